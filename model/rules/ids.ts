@@ -1,0 +1,39 @@
+/** Every id a decision can carry, in the order of docs/rules.md (sections 1, 2, 3 and 8). */
+export const RULE_IDS = [
+  // section 1, the way of a frame
+  'unattributed',
+  'rsc-off',
+  'first-segment',
+  'append',
+  'pure-ack',
+  'dup-ack',
+  'window-update',
+  // section 2, exceptions, in the order of 8.1
+  'malformed',
+  'ip-fragment',
+  'ip-options',
+  'host-gso',
+  'tcp-flags',
+  'tcp-options',
+  'checksum',
+  'ecn-unnegotiated',
+  'no-room',
+  // section 3, comparing rows, in table order
+  'sequence',
+  'ack-number',
+  'ecn-ip',
+  'ecn-tcp',
+  'dscp',
+  'df',
+  'flow-label',
+  'timestamp',
+  'length',
+  'link',
+] as const;
+
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** Why a unit ended when no frame of its connection ended it (docs/rules.md, 1.6). */
+export const FINALISE_CAUSES = ['interval', 'rsc-off', 'flow-table'] as const;
+
+export type FinaliseCause = RuleId | (typeof FINALISE_CAUSES)[number];
