@@ -1,0 +1,66 @@
+# rsclab. `make` is the whole job: install what is missing, build QEMU, boot it, run the campaign.
+# `make help` lists the rest. Everything built goes to $XDG_CACHE_HOME/rsclab (~/.cache/rsclab).
+
+SHELL := /bin/bash
+TSX := npx --no-install tsx
+VITEST := npx --no-install vitest run
+RUN_ARGS ?=
+
+.DEFAULT_GOAL := run
+.PHONY: run help setup emulators test check unit property live bench qemu-path qemu-stock-path \
+        patches check-patches captures clean
+
+run: emulators ## the main job: the differential campaign over every subject, a summary and a report
+	npx --no-install rsclab run $(RUN_ARGS)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+test: check unit property emulators ## everything that must hold, QEMU boot included (what CI runs)
+	$(VITEST) --project live
+
+check: setup ## types, lint, format
+	npx --no-install tsc
+	npx --no-install biome ci .
+
+unit: setup ## tests that need no QEMU
+	$(VITEST) --project unit
+
+property: node_modules/.package-lock.json ## the property tests of the model alone, no QEMU, under a minute
+	$(VITEST) --project property
+
+live: emulators ## tests that boot QEMU
+	$(VITEST) --project live
+
+bench: emulators ## the numbers of the README, with the machine and versions they were taken on
+	$(TSX) harness/bench/main.ts
+
+emulators: setup ## build QEMU, stock and patched (once; cached)
+	@$(TSX) harness/qemu/main.ts stock >/dev/null
+	@$(TSX) harness/qemu/main.ts patched >/dev/null
+
+qemu-path: setup ## print the path of the patched emulator
+	@$(TSX) harness/qemu/main.ts patched
+
+qemu-stock-path: setup ## print the path of the unpatched emulator
+	@$(TSX) harness/qemu/main.ts stock
+
+patches: setup ## make the patch series again from our sources
+	$(TSX) qemu-patches/generate/main.ts --write
+
+check-patches: setup ## prove that the committed series is what the sources make
+	$(TSX) qemu-patches/generate/main.ts --check
+
+captures: setup ## record the small captures again, between two network namespaces
+	$(TSX) harness/capture/record-main.ts
+
+setup: node_modules/.package-lock.json
+	@$(TSX) harness/setup/main.ts
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund >&2
+	@touch $@
+
+clean: ## remove results (the cache of built emulators stays; its path is printed)
+	rm -rf out
+	@echo "left: $${XDG_CACHE_HOME:-$$HOME/.cache}/rsclab"
