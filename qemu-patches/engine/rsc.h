@@ -1,0 +1,257 @@
+/*
+ * Receive segment coalescing: TCP segments in, larger units out
+ *
+ * The whole public interface of the engine. It knows nothing of QEMU: frames
+ * come in through rsc_receive(), everything for the guest goes out through
+ * RscOps.deliver(), and the caller owns the clock.
+ *
+ * The rules are docs/rules.md of the rsclab project; numbers in brackets,
+ * like [8.7], are its sections.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef HW_NET_RSC_H
+#define HW_NET_RSC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Writable bytes before the frame of every unit that is delivered. */
+#define RSC_HEADROOM 64
+
+/* Longest frame a unit can hold: Ethernet header and largest datagram [8.10] */
+#define RSC_MAX_FRAME (14 + 65535)
+
+/* Bound on RscConfig.max_units. */
+#define RSC_MAX_UNITS 65536
+
+/* What rsc_deadline() says when there is nothing to wait for. */
+#define RSC_NO_DEADLINE INT64_MAX
+
+/*
+ * Every reason the engine has: X(name, id). The ids and their order are those
+ * of docs/rules.md. A decision on a frame carries one of RSC_RULES, a unit
+ * ends for any of RSC_REASONS.
+ */
+#define RSC_RULES(X)                            \
+    /* section 1, the way of a frame */         \
+    X(UNATTRIBUTED, "unattributed")             \
+    X(RSC_OFF, "rsc-off")                       \
+    X(FIRST_SEGMENT, "first-segment")           \
+    X(APPEND, "append")                         \
+    X(PURE_ACK, "pure-ack")                     \
+    X(DUP_ACK, "dup-ack")                       \
+    X(WINDOW_UPDATE, "window-update")           \
+    /* section 2, in the order of 8.1 */        \
+    X(MALFORMED, "malformed")                   \
+    X(IP_FRAGMENT, "ip-fragment")               \
+    X(IP_OPTIONS, "ip-options")                 \
+    X(HOST_GSO, "host-gso")                     \
+    X(TCP_FLAGS, "tcp-flags")                   \
+    X(TCP_OPTIONS, "tcp-options")               \
+    X(CHECKSUM, "checksum")                     \
+    X(ECN_UNNEGOTIATED, "ecn-unnegotiated")     \
+    X(NO_ROOM, "no-room")                       \
+    /* section 3, in table order */             \
+    X(SEQUENCE, "sequence")                     \
+    X(ACK_NUMBER, "ack-number")                 \
+    X(ECN_IP, "ecn-ip")                         \
+    X(ECN_TCP, "ecn-tcp")                       \
+    X(DSCP, "dscp")                             \
+    X(DF, "df")                                 \
+    X(FLOW_LABEL, "flow-label")                 \
+    X(TIMESTAMP, "timestamp")                   \
+    X(LENGTH, "length")                         \
+    X(LINK, "link")
+
+#define RSC_REASONS(X)                          \
+    RSC_RULES(X)                                \
+    X(INTERVAL, "interval")                     \
+    X(FLOW_TABLE, "flow-table")
+
+typedef enum RscReason {
+#define RSC_REASON_ENUM(name, id) RSC_REASON_##name,
+    RSC_REASONS(RSC_REASON_ENUM)
+#undef RSC_REASON_ENUM
+    RSC_REASON_COUNT
+} RscReason;
+
+/* What became of a frame. Names as in the rules: "finalise-pass" and so on. */
+typedef enum RscAction {
+    RSC_ACTION_PASS,            /* handed on as it came */
+    RSC_ACTION_START,           /* first segment of a unit */
+    RSC_ACTION_APPEND,          /* payload chained to a unit */
+    RSC_ACTION_FOLD,            /* window update taken into a unit */
+    RSC_ACTION_FINALISE_PASS,   /* ended the unit, then handed on */
+    RSC_ACTION_FINALISE_START,  /* ended the unit, then started the next */
+    RSC_ACTION_COUNT
+} RscAction;
+
+/* By EtherType. */
+typedef enum RscFamily {
+    RSC_FAMILY_OTHER,
+    RSC_FAMILY_IPV4,
+    RSC_FAMILY_IPV6,
+    RSC_FAMILY_COUNT
+} RscFamily;
+
+/* Which reading of the contested rules [5]; zero is the default profile. */
+typedef enum RscProfile {
+    RSC_PROFILE_WINDOWS,
+} RscProfile;
+
+typedef struct RscRules {
+    RscProfile profile;
+} RscRules;
+
+typedef struct RscConfig {
+    int64_t interval_ns;    /* longest time a unit is held, >= 0 */
+    uint32_t max_units;     /* 1..RSC_MAX_UNITS [8.9] */
+    bool ipv4;              /* families negotiated, on from the start [8.11] */
+    bool ipv6;
+    bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
+    uint64_t hash_key[2];   /* random in production, fixed in tests */
+    RscRules rules;
+} RscConfig;
+
+/* virtio_net_hdr in host byte order; num_buffers is the device's affair. */
+typedef struct RscHeader {
+    uint8_t flags;
+    uint8_t gso_type;
+    uint16_t hdr_len;
+    uint16_t gso_size;
+    uint16_t csum_start;    /* number of segments when RSC_INFO is set */
+    uint16_t csum_offset;   /* number of duplicate ACKs, always 0 */
+} RscHeader;
+
+/*
+ * One frame on its way to the guest.
+ *
+ * A frame that passes is the caller's own: frame and header as given to
+ * rsc_receive(), headroom is NULL. A unit lives in the engine's buffer and
+ * has RSC_HEADROOM writable bytes at headroom, directly before frame, so that
+ * a virtio header can be put there without copying. Both are valid only
+ * during the call.
+ */
+typedef struct RscDelivery {
+    RscHeader header;
+    const uint8_t *frame;
+    size_t len;
+    uint8_t *headroom;
+    int64_t time_ns;        /* when the rules deliver it; lack of room may
+                             * have put it off since [8.7] */
+    RscFamily family;
+    RscReason reason;       /* rule that let it pass, or what ended the unit */
+    uint32_t segments;      /* with payload; 0 for a frame that passes */
+} RscDelivery;
+
+/* What was decided about one frame. */
+typedef struct RscDecision {
+    RscAction action;
+    RscReason rule;
+    RscFamily family;
+    /*
+     * The operands compared, in the rule's own terms: the arriving segment's
+     * against the unit's (or the limit) where operands is 2, the segment's
+     * alone where it is 1. Addresses of the rule "link" are 48-bit numbers.
+     */
+    unsigned operands;
+    uint64_t segment;
+    uint64_t unit;
+} RscDecision;
+
+typedef struct RscOps {
+    /*
+     * Hands a frame to the guest. False: the guest has no room, nothing was
+     * taken; the very same delivery is made again later. A frame that can
+     * never be delivered is the callee's to drop: return true.
+     * Must not call back into the engine.
+     */
+    bool (*deliver)(void *opaque, const RscDelivery *delivery);
+
+    /* Tells each decision once, when its frame is consumed; may be NULL. */
+    void (*decided)(void *opaque, const RscDecision *decision);
+} RscOps;
+
+/* Since rsc_new(), for one family. */
+typedef struct RscCounters {
+    uint64_t decided[RSC_REASON_COUNT];     /* frames, by rule */
+    uint64_t finalised[RSC_REASON_COUNT];   /* units delivered, by cause */
+    /* OID_TCP_RSC_STATISTICS [8.16] */
+    uint64_t coalesced_pkts;
+    uint64_t coalesced_octets;
+    uint64_t coalesce_events;
+    uint64_t aborts;
+} RscCounters;
+
+typedef struct RscEngine RscEngine;
+
+/*
+ * All the memory the engine will ever use is allocated here, about 64 KiB of
+ * address space a unit; pages are touched as units come into use.
+ * NULL when config is out of range or memory is short. ops is not copied.
+ */
+RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque);
+
+/* Drops what is held. NULL is allowed. */
+void rsc_free(RscEngine *engine);
+
+/*
+ * One frame from the backend. now_ns is the caller's clock, never decreasing.
+ *
+ * True: the frame is consumed (delivered, or copied into a unit), decision,
+ * which may be NULL, says how.
+ *
+ * False: BLOCKED. The guest had no room for something that must be delivered
+ * first, or for the frame itself. Nothing of the frame was consumed, nothing
+ * was decided or counted; the caller keeps the frame and offers it again when
+ * there is room. What was delivered before the refusal stays delivered, so
+ * the guest sees the same sequence as if there had been room. The caller may
+ * also drop the frame instead.
+ */
+bool rsc_receive(RscEngine *engine, const RscHeader *header,
+                 const uint8_t *frame, size_t len, int64_t now_ns,
+                 RscDecision *decision);
+
+/*
+ * Delivers what waits for room, then every unit whose interval is over.
+ * To be called when rsc_deadline() has come and whenever the guest gives new
+ * buffers while rsc_waiting(). False: still something waiting for room.
+ */
+bool rsc_expire(RscEngine *engine, int64_t now_ns);
+
+/*
+ * When rsc_expire() has something to do by itself: the end of the oldest
+ * unit's interval. RSC_NO_DEADLINE when nothing is held, or while only new
+ * room in the guest can help.
+ */
+int64_t rsc_deadline(const RscEngine *engine);
+
+/* Whether a unit that ended waits for room in the guest. */
+bool rsc_waiting(const RscEngine *engine);
+
+/* Units held, those waiting for room included. */
+size_t rsc_held(const RscEngine *engine);
+
+/*
+ * Switches families on or off; one that was not negotiated stays off. The
+ * units of a family going off end now. False: some of them wait for room.
+ */
+bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6,
+                      int64_t now_ns);
+
+/* Ends every unit, oldest first. False: some of them wait for room. */
+bool rsc_finalise_all(RscEngine *engine, int64_t now_ns);
+
+/* Drops what is held, as a device reset does; families as negotiated. */
+void rsc_reset(RscEngine *engine);
+
+const RscCounters *rsc_counters(const RscEngine *engine, RscFamily family);
+
+/* The names of docs/rules.md; never NULL. */
+const char *rsc_reason_name(RscReason reason);
+const char *rsc_action_name(RscAction action);
+
+#endif /* HW_NET_RSC_H */
