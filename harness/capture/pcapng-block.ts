@@ -1,0 +1,82 @@
+// Blocks of a pcapng file (IETF draft-ietf-opsawg-pcapng): type, length, body, length again.
+import { badCapture, type FileBytes, RECORD_AGAIN } from './file-bytes.ts';
+
+export const SECTION_HEADER = 0x0a0d0d0a;
+export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
+export const INTERFACE_DESCRIPTION = 1;
+export const SIMPLE_PACKET = 3;
+export const ENHANCED_PACKET = 6;
+export const OBSOLETE_PACKET = 2;
+const BLOCK_HEADER = 8;
+export const BLOCK_TRAILER = 4;
+
+export interface Block {
+  readonly type: number;
+  readonly offset: number;
+  /** Body of the block: from `start` to `end`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Byte order of the section that starts at `at`. */
+export function sectionIsLittleEndian(bytes: FileBytes, at: number): boolean {
+  const magic = bytes.slice(at + BLOCK_HEADER, 4, 'the byte-order magic of a section');
+  const little = new DataView(magic.buffer, magic.byteOffset).getUint32(0, true);
+  const big = new DataView(magic.buffer, magic.byteOffset).getUint32(0, false);
+  if (little === BYTE_ORDER_MAGIC) return true;
+  if (big === BYTE_ORDER_MAGIC) return false;
+  throw badCapture(
+    bytes.file,
+    at + BLOCK_HEADER,
+    'a section without a byte-order magic',
+    RECORD_AGAIN,
+  );
+}
+
+/** The block at `at`, whole. */
+export function readBlock(bytes: FileBytes, at: number): Block {
+  const type = bytes.u32(at, 'a block type');
+  const length = bytes.u32(at + 4, 'a block length');
+  if (length < BLOCK_HEADER + BLOCK_TRAILER || length % 4 !== 0) {
+    throw badCapture(bytes.file, at + 4, `a block of ${length} bytes`, RECORD_AGAIN);
+  }
+  bytes.slice(at, length, `a block of type ${type}`);
+  const end = at + length - BLOCK_TRAILER;
+  const repeated = bytes.u32(end, 'a block length');
+  if (repeated !== length) {
+    const problem = `a block starts with length ${length} and ends with ${repeated}`;
+    throw badCapture(bytes.file, end, problem, RECORD_AGAIN);
+  }
+  return { type, offset: at, start: at + BLOCK_HEADER, end };
+}
+
+/** Refuses a block whose body is shorter than `length`. */
+export function need(bytes: FileBytes, block: Block, length: number): void {
+  if (block.end - block.start < length) {
+    const problem = `a block of type ${block.type} with ${block.end - block.start} of ${length} bytes`;
+    throw badCapture(bytes.file, block.offset, problem, RECORD_AGAIN);
+  }
+}
+
+/** Options are code (u16), length (u16), value, padding to 4; code 0 ends them. */
+export function* options(
+  bytes: FileBytes,
+  start: number,
+  end: number,
+): Generator<{ readonly code: number; readonly at: number; readonly value: Uint8Array }> {
+  for (let at = start; at + 4 <= end; ) {
+    const code = bytes.u16(at, 'an option');
+    const length = bytes.u16(at + 2, 'an option');
+    if (code === 0) return;
+    if (at + 4 + length > end) {
+      throw badCapture(
+        bytes.file,
+        at,
+        `an option of ${length} bytes passes its block`,
+        RECORD_AGAIN,
+      );
+    }
+    yield { code, at: at + 4, value: bytes.slice(at + 4, length, 'an option') };
+    at += 4 + Math.ceil(length / 4) * 4;
+  }
+}

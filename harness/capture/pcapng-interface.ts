@@ -1,0 +1,57 @@
+import { badCapture, type FileBytes, RECORD_AGAIN } from './file-bytes.ts';
+import { checkLinkType } from './pcap.ts';
+import { type Block, need, options } from './pcapng-block.ts';
+
+const OPTION_IF_TSRESOL = 9;
+const OPTION_IF_TSOFFSET = 14;
+
+/** What the packets of an interface need to be read. */
+export interface Interface {
+  readonly offset: number;
+  readonly linkType: number;
+  /** Bytes kept of a packet at most; 0: no limit. */
+  readonly snapLength: number;
+  /** Units of a time stamp in a second. */
+  readonly unitsPerSecond: bigint;
+  readonly offsetSeconds: bigint;
+}
+
+/** What an interface description block says. */
+export function readInterface(bytes: FileBytes, block: Block): Interface {
+  need(bytes, block, 8);
+  let unitsPerSecond = 1_000_000n;
+  let offsetSeconds = 0n;
+  for (const option of options(bytes, block.start + 8, block.end)) {
+    if (option.code === OPTION_IF_TSRESOL && option.value.length === 1) {
+      const resolution = option.value[0] ?? 0;
+      const exponent = BigInt(resolution & 0x7f);
+      unitsPerSecond = resolution & 0x80 ? 2n ** exponent : 10n ** exponent;
+    }
+    if (option.code === OPTION_IF_TSOFFSET && option.value.length === 8) {
+      offsetSeconds = bytes.i64(option.at, 'if_tsoffset');
+    }
+  }
+  return {
+    offset: block.offset,
+    linkType: bytes.u16(block.start, 'the link type'),
+    snapLength: bytes.u32(block.start + 4, 'the snap length'),
+    unitsPerSecond,
+    offsetSeconds,
+  };
+}
+
+/** The interface of the packet in `block`. @throws UserError `bad-capture` unless Ethernet */
+export function ethernetInterface(
+  bytes: FileBytes,
+  block: Block,
+  interfaces: readonly Interface[],
+  number: number,
+): Interface {
+  const from = interfaces[number];
+  if (from === undefined) {
+    const problem = `a packet of interface ${number}, of which the section has ${interfaces.length}`;
+    throw badCapture(bytes.file, block.offset, problem, RECORD_AGAIN);
+  }
+  checkLinkType(bytes.file, from.offset, from.linkType);
+  return from;
+}
