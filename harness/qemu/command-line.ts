@@ -1,0 +1,47 @@
+import path from 'node:path';
+
+/** How frames reach the device. `tap` carries a virtio header with each, `stream` cannot. */
+export type Backend = 'tap' | 'stream';
+
+/** Name of the socket on which frames go in (`encodeWithHeaders` for a tap, `encodePlain` for a stream). */
+export const INJECT_SOCKET = 'inject';
+
+/**
+ * Network backend `n0` whose frames come from the socket `inject` in `folder`.
+ *
+ * A tap, never used for frames, makes the device offer checksum and TSO; the redirector puts what it
+ * reads where the tap's frames would appear. A stream has no virtio header, so nothing is vouched for.
+ */
+export function backendArgs(backend: Backend, folder: string): readonly string[] {
+  const socket = path.join(folder, INJECT_SOCKET);
+  switch (backend) {
+    case 'tap':
+      return [
+        ...['-netdev', 'tap,id=n0,ifname=tap0,script=no,downscript=no,vnet_hdr=on'],
+        ...['-chardev', `socket,id=inject,path=${socket}`],
+        '-object',
+        'filter-redirector,id=f0,netdev=n0,queue=tx,indev=inject,vnet_hdr_support=on',
+      ];
+    case 'stream':
+      return ['-netdev', `stream,id=n0,server=off,addr.type=unix,addr.path=${socket}`];
+  }
+}
+
+/** What the device is, as QEMU properties. */
+export interface DeviceProperties {
+  /** `rsc_interval`, ns. */
+  readonly interval: number;
+  /** `x-rsc-units`; left out where the emulator does not know the property. */
+  readonly units?: number;
+}
+
+/** Properties of a virtio-net device on `n0` with RSC offered, the device's type left out. */
+export function deviceProperties(properties: DeviceProperties): string {
+  const units = properties.units === undefined ? '' : `,x-rsc-units=${properties.units}`;
+  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}`;
+}
+
+/** Guest memory as a file the harness reads and writes too. The machine needs `memory-backend=ram`. */
+export function sharedMemoryArgs(file: string, size: number): readonly string[] {
+  return ['-object', `memory-backend-file,id=ram,size=${size},share=on,mem-path=${file}`];
+}

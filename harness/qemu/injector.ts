@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import {
+  emitVnetHeader,
+  VNET_HEADER_LENGTH,
+  type VnetHeader,
+} from '../../model/wire/vnet-header.ts';
+
+/** One frame from the backend with its virtio header. */
+export interface BackendFrame {
+  readonly header: VnetHeader;
+  readonly bytes: Uint8Array;
+}
+
+/** Longest frame QEMU takes from a socket (NET_BUFSIZE, include/net/net.h), header included. */
+const LONGEST = 4096 + 65_536;
+
+/**
+ * Frames as `filter-redirector,vnet_hdr_support=on` reads them: be32 length of header and frame
+ * together, be32 length of the header, header, frame (net_fill_rstate in QEMU's net/net.c).
+ * @throws RangeError when a frame is longer than QEMU's buffer.
+ */
+export function encodeWithHeaders(frames: readonly BackendFrame[]): Buffer {
+  return encode(frames, (frame) => {
+    const lengths = Buffer.alloc(8);
+    lengths.writeUInt32BE(VNET_HEADER_LENGTH + frame.bytes.length, 0);
+    lengths.writeUInt32BE(VNET_HEADER_LENGTH, 4);
+    return [lengths, emitVnetHeader(frame.header), frame.bytes];
+  });
+}
+
+/**
+ * Frames as `-netdev stream` reads them: be32 length, frame. Their headers are not sent.
+ * @throws RangeError when a frame is longer than QEMU's buffer.
+ */
+export function encodePlain(frames: readonly BackendFrame[]): Buffer {
+  return encode(frames, (frame) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(frame.bytes.length, 0);
+    return [length, frame.bytes];
+  });
+}
+
+function encode(
+  frames: readonly BackendFrame[],
+  parts: (frame: BackendFrame) => Uint8Array[],
+): Buffer {
+  for (const { bytes } of frames) {
+    if (bytes.length + VNET_HEADER_LENGTH > LONGEST) {
+      throw new RangeError(
+        `A frame of ${bytes.length} bytes is longer than QEMU's backends carry.`,
+      );
+    }
+  }
+  return Buffer.concat(frames.flatMap(parts));
+}
+
+/**
+ * Writes `data` and waits until all of it is in the kernel, which for a Unix stream is QEMU's own
+ * receive queue: whatever QEMU polls from then on shows it as readable. Rejects when QEMU is gone.
+ */
+export function writeFully(socket: Socket, data: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.write(data, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,161 @@
+import type { Socket } from 'node:net';
+import path from 'node:path';
+import { execa } from 'execa';
+import { UserError } from '../errors.ts';
+import type { Emulator } from './emulator.ts';
+import { EmulatorFailure } from './failure.ts';
+import { type Listener, listenOnce } from './listener.ts';
+import { dyingWithParent, inNamespace, namespaceRefusal } from './namespace.ts';
+import { createRunFolder, type RunFolder } from './run-folder.ts';
+
+/** How to start one emulator. `Name` lists the sockets it connects to. */
+export interface StartOptions<Name extends string> {
+  readonly emulator: Emulator;
+  /** Sockets the harness listens on, `<run folder>/<name>`; QEMU must connect to each. */
+  readonly sockets: readonly Name[];
+  /** QEMU's arguments; `folder` is the run folder. `-L` for the data folders is added. */
+  readonly args: (folder: string) => readonly string[];
+  /** Run in an own user and network namespace, needed for a tap. */
+  readonly namespace: boolean;
+}
+
+/** A running emulator with its connections. Everything it had on disk goes when it ends. */
+export interface RunningEmulator<Name extends string> {
+  readonly pid: number;
+  readonly sockets: Readonly<Record<Name, Socket>>;
+  /** Holds the sockets' names and whatever `args` put there. May be removed once QEMU has it open. */
+  readonly folder: RunFolder;
+  /** Settles when the process is gone: "exit code 1", "signal SIGKILL". Never rejects. */
+  readonly exited: Promise<string>;
+  /** What it wrote to stdout and stderr, the last 64 KiB. */
+  log(): string;
+  /** Kills it and waits until it is gone. Safe to call twice. */
+  kill(): Promise<void>;
+}
+
+/** Longest time from start until all sockets are connected, ms: only a hang takes that long. */
+const START_DEADLINE = 30_000;
+
+const LOG_LIMIT = 65_536;
+
+/**
+ * Starts QEMU and waits until it has connected to every socket.
+ * @throws EmulatorFailure `no-namespace`, `emulator-died`, `emulator-hung`.
+ * @throws UserError `missing-package` when unshare or setpriv is not there.
+ */
+export async function startEmulator<Name extends string>(
+  options: StartOptions<Name>,
+): Promise<RunningEmulator<Name>> {
+  const folder = await createRunFolder();
+  const listeners = new Map<Name, Listener>();
+  for (const name of options.sockets) {
+    listeners.set(name, await listenOnce(path.join(folder.path, name)));
+  }
+  const running = launch(commandLine(options, folder.path));
+  const exited = running.exited.then(async (how) => {
+    for (const listener of listeners.values()) listener.close();
+    await folder.remove();
+    return how;
+  });
+  const kill = async () => {
+    running.kill();
+    await exited;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const sockets = await Promise.race([
+      connections(listeners),
+      exited.then((how) => Promise.reject(diedAtStart(how, running.log()))),
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(hungAtStart(running.log())), START_DEADLINE);
+      }),
+    ]);
+    return { pid: running.pid, sockets, folder, exited, log: running.log, kill };
+  } catch (error) {
+    await kill();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function commandLine<Name extends string>(
+  options: StartOptions<Name>,
+  folder: string,
+): readonly string[] {
+  const qemu = [
+    options.emulator.binary,
+    ...options.emulator.dataDirs.flatMap((dir) => ['-L', dir]),
+    ...options.args(folder),
+  ];
+  const bound = dyingWithParent(qemu);
+  return options.namespace ? inNamespace(bound) : bound;
+}
+
+async function connections<Name extends string>(
+  listeners: ReadonlyMap<Name, Listener>,
+): Promise<Record<Name, Socket>> {
+  const sockets: Partial<Record<Name, Socket>> = {};
+  for (const [name, listener] of listeners) sockets[name] = await listener.connection;
+  return sockets as Record<Name, Socket>;
+}
+
+interface Launched {
+  readonly pid: number;
+  readonly exited: Promise<string>;
+  log(): string;
+  kill(): void;
+}
+
+function launch(command: readonly string[]): Launched {
+  const [file = '', ...args] = command;
+  const child = execa(file, args, {
+    buffer: false,
+    reject: false,
+    cleanup: true,
+    stdin: 'ignore',
+    all: true,
+    // The messages are read (namespaceRefusal), so they must not be translated.
+    env: { LC_ALL: 'C' },
+  });
+  let log = '';
+  child.all.on('data', (chunk: Buffer) => {
+    log = (log + chunk.toString('latin1')).slice(-LOG_LIMIT);
+  });
+  const exited = child.then((result) =>
+    result.signal ? `signal ${result.signal}` : `exit code ${result.exitCode ?? 'unknown'}`,
+  );
+  if (child.pid === undefined) {
+    throw new UserError(
+      'missing-package',
+      `${file} is not installed.`,
+      'apt-get install util-linux',
+    );
+  }
+  return { pid: child.pid, exited, log: () => log, kill: () => child.kill('SIGKILL') };
+}
+
+function diedAtStart(how: string, log: string): EmulatorFailure {
+  return (
+    namespaceRefusal(log) ??
+    new EmulatorFailure(
+      'emulator-died',
+      `QEMU ended while starting (${how}): ${lastLine(log)}`,
+      'Read its log; if an argument was refused, the emulator lacks that device or property.',
+      log,
+    )
+  );
+}
+
+function hungAtStart(log: string): EmulatorFailure {
+  return new EmulatorFailure(
+    'emulator-hung',
+    `QEMU did not come up within ${START_DEADLINE / 1000} s.`,
+    'Read its log, and start the same command by hand.',
+    log,
+  );
+}
+
+function lastLine(log: string): string {
+  return log.trimEnd().split('\n').at(-1) || 'it said nothing';
+}

@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/** An event QEMU sent, e.g. `STOP`. */
+export interface QmpEvent {
+  readonly event: string;
+  readonly data?: unknown;
+}
+
+/** QEMU refused a command; `message` is its description. */
+export class QmpError extends Error {}
+
+export interface QmpClient {
+  /** Runs one command and gives its `return`. Commands run in the order of the calls. */
+  execute(command: string, args?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  onEvent(listener: (event: QmpEvent) => void): void;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Message {
+  readonly QMP?: unknown;
+  readonly event?: string;
+  readonly data?: unknown;
+  readonly return?: unknown;
+  readonly error?: { readonly class: string; readonly desc: string };
+}
+
+/**
+ * A QMP session on a connected socket (`-chardev socket,id=qmp,path=… -mon chardev=qmp,mode=control`),
+ * past the negotiation. In-band only, so answers come in order. Rejects what is pending when QEMU goes.
+ */
+export async function createQmpClient(socket: Socket): Promise<QmpClient> {
+  const pending: Pending[] = [];
+  const listeners: ((event: QmpEvent) => void)[] = [];
+  let gone = false;
+
+  createInterface({ input: socket }).on('line', (line) => {
+    const message = JSON.parse(line) as Message;
+    if (message.QMP !== undefined) return;
+    if (message.event !== undefined) {
+      for (const listener of listeners) listener({ event: message.event, data: message.data });
+      return;
+    }
+    const command = pending.shift();
+    if (message.error) command?.reject(new QmpError(message.error.desc));
+    else command?.resolve(message.return);
+  });
+  socket.on('close', () => {
+    gone = true;
+    for (const command of pending.splice(0)) command.reject(new QmpError('QEMU is gone.'));
+  });
+
+  const execute: QmpClient['execute'] = (command, args) =>
+    new Promise((resolve, reject) => {
+      if (gone) return reject(new QmpError('QEMU is gone.'));
+      pending.push({ resolve, reject });
+      socket.write(`${JSON.stringify({ execute: command, arguments: args })}\n`);
+    });
+  await execute('qmp_capabilities');
+  return { execute, onEvent: (listener) => listeners.push(listener) };
+}
