@@ -31,50 +31,43 @@
 #define RSC_NO_DEADLINE INT64_MAX
 
 /*
- * Every reason the engine has: X(name, id). The ids and their order are those
- * of docs/rules.md. A decision on a frame carries one of RSC_RULES, a unit
- * ends for any of RSC_REASONS.
+ * Every reason the engine has, in the order of docs/rules.md. A decision on a
+ * frame carries one before RSC_RULE_COUNT; a unit ends for any of them.
  */
-#define RSC_RULES(X)                            \
-    /* section 1, the way of a frame */         \
-    X(UNATTRIBUTED, "unattributed")             \
-    X(RSC_OFF, "rsc-off")                       \
-    X(FIRST_SEGMENT, "first-segment")           \
-    X(APPEND, "append")                         \
-    X(PURE_ACK, "pure-ack")                     \
-    X(DUP_ACK, "dup-ack")                       \
-    X(WINDOW_UPDATE, "window-update")           \
-    /* section 2, in the order of 8.1 */        \
-    X(MALFORMED, "malformed")                   \
-    X(IP_FRAGMENT, "ip-fragment")               \
-    X(IP_OPTIONS, "ip-options")                 \
-    X(HOST_GSO, "host-gso")                     \
-    X(TCP_FLAGS, "tcp-flags")                   \
-    X(TCP_OPTIONS, "tcp-options")               \
-    X(CHECKSUM, "checksum")                     \
-    X(ECN_UNNEGOTIATED, "ecn-unnegotiated")     \
-    X(NO_ROOM, "no-room")                       \
-    /* section 3, in table order */             \
-    X(SEQUENCE, "sequence")                     \
-    X(ACK_NUMBER, "ack-number")                 \
-    X(ECN_IP, "ecn-ip")                         \
-    X(ECN_TCP, "ecn-tcp")                       \
-    X(DSCP, "dscp")                             \
-    X(DF, "df")                                 \
-    X(FLOW_LABEL, "flow-label")                 \
-    X(TIMESTAMP, "timestamp")                   \
-    X(LENGTH, "length")                         \
-    X(LINK, "link")
-
-#define RSC_REASONS(X)                          \
-    RSC_RULES(X)                                \
-    X(INTERVAL, "interval")                     \
-    X(FLOW_TABLE, "flow-table")
-
 typedef enum RscReason {
-#define RSC_REASON_ENUM(name, id) RSC_REASON_##name,
-    RSC_REASONS(RSC_REASON_ENUM)
-#undef RSC_REASON_ENUM
+    /* section 1, the way of a frame */
+    RSC_REASON_UNATTRIBUTED,
+    RSC_REASON_RSC_OFF,
+    RSC_REASON_FIRST_SEGMENT,
+    RSC_REASON_APPEND,
+    RSC_REASON_PURE_ACK,
+    RSC_REASON_DUP_ACK,
+    RSC_REASON_WINDOW_UPDATE,
+    /* section 2, exceptions, in the order of 8.1 */
+    RSC_REASON_MALFORMED,
+    RSC_REASON_IP_FRAGMENT,
+    RSC_REASON_IP_OPTIONS,
+    RSC_REASON_HOST_GSO,
+    RSC_REASON_TCP_FLAGS,
+    RSC_REASON_TCP_OPTIONS,
+    RSC_REASON_CHECKSUM,
+    RSC_REASON_ECN_UNNEGOTIATED,
+    RSC_REASON_NO_ROOM,
+    /* section 3, comparing rows, in table order */
+    RSC_REASON_SEQUENCE,
+    RSC_REASON_ACK_NUMBER,
+    RSC_REASON_ECN_IP,
+    RSC_REASON_ECN_TCP,
+    RSC_REASON_DSCP,
+    RSC_REASON_DF,
+    RSC_REASON_FLOW_LABEL,
+    RSC_REASON_TIMESTAMP,
+    RSC_REASON_LENGTH,
+    RSC_REASON_LINK,
+    RSC_RULE_COUNT,
+    /* what ends a unit besides a frame of its connection and RSC_OFF [1.6] */
+    RSC_REASON_INTERVAL = RSC_RULE_COUNT,
+    RSC_REASON_FLOW_TABLE,
     RSC_REASON_COUNT
 } RscReason;
 
@@ -140,8 +133,7 @@ typedef struct RscDelivery {
     const uint8_t *frame;
     size_t len;
     uint8_t *headroom;
-    int64_t time_ns;        /* when the rules deliver it; lack of room may
-                             * have put it off since [8.7] */
+    int64_t time_ns;        /* when the rules deliver it, room or not [8.7] */
     RscFamily family;
     RscReason reason;       /* rule that let it pass, or what ended the unit */
     uint32_t segments;      /* with payload; 0 for a frame that passes */
