@@ -1,0 +1,142 @@
+/** Whose frame is it? The connection a frame belongs to, or why none (docs/rules.md, 1.1 and 8.2). */
+
+import type { Family } from '../trace.ts';
+import { be16, u8 } from './bytes.ts';
+import { ETHERNET_LENGTH, ETHERTYPE_IPV4, ETHERTYPE_IPV6, etherTypeOf } from './ethernet.ts';
+import { IPV4_MIN_LENGTH, PROTOCOL_TCP } from './ipv4.ts';
+import { IPV6_LENGTH } from './ipv6.ts';
+import { walkExtensions } from './ipv6-extensions.ts';
+
+declare const brand: unique symbol;
+
+/**
+ * Family, addresses and ports in one comparable value: the 16-bit words of both addresses and both
+ * ports as the characters of a string. The families differ in length.
+ */
+export type ConnectionKey = string & { readonly [brand]: 'ConnectionKey' };
+
+export type UnattributedReason =
+  | 'runt'
+  | 'not IP'
+  | 'not TCP'
+  | 'later fragment'
+  | 'ports beyond the frame';
+
+/** Where the TCP header of a frame starts, and whose it is. */
+export interface Attributed {
+  readonly kind: 'attributed';
+  readonly family: Family;
+  readonly connection: ConnectionKey;
+  /** Offset of the TCP header in the frame, bytes. */
+  readonly tcpAt: number;
+  /** MF set, or an IPv6 fragment header; never a later fragment. */
+  readonly fragment: boolean;
+}
+
+export interface NotAttributed {
+  readonly kind: 'unattributed';
+  readonly why: UnattributedReason;
+  /** What the EtherType says, if it says IP. */
+  readonly family: Family | undefined;
+}
+
+/** The family the EtherType of `frame` names, whatever the version nibble says (8.2). */
+export function familyOf(frame: Uint8Array): Family | undefined {
+  if (frame.length < ETHERNET_LENGTH) {
+    return undefined;
+  }
+  switch (etherTypeOf(frame)) {
+    case ETHERTYPE_IPV4:
+      return 'ipv4';
+    case ETHERTYPE_IPV6:
+      return 'ipv6';
+    default:
+      return undefined;
+  }
+}
+
+/** The connection of `frame`: readable ports are enough, whatever else is wrong with it. */
+export function attribute(frame: Uint8Array): Attributed | NotAttributed {
+  const family = familyOf(frame);
+  switch (family) {
+    case 'ipv4':
+      return attributeIpv4(frame);
+    case 'ipv6':
+      return attributeIpv6(frame);
+    case undefined:
+      return unattributed(undefined, frame.length < ETHERNET_LENGTH ? 'runt' : 'not IP');
+  }
+}
+
+function attributeIpv4(frame: Uint8Array): Attributed | NotAttributed {
+  const at = ETHERNET_LENGTH;
+  if (frame.length < at + IPV4_MIN_LENGTH) {
+    return unattributed('ipv4', 'runt');
+  }
+  if (u8(frame, at + 9) !== PROTOCOL_TCP) {
+    return unattributed('ipv4', 'not TCP');
+  }
+  const fragmentField = be16(frame, at + 6);
+  if ((fragmentField & 0x1fff) !== 0) {
+    return unattributed('ipv4', 'later fragment');
+  }
+  const ihl = u8(frame, at) & 0xf;
+  const tcpAt = at + Math.max(ihl * 4, IPV4_MIN_LENGTH);
+  if (tcpAt + 4 > frame.length) {
+    return unattributed('ipv4', 'ports beyond the frame');
+  }
+  return {
+    kind: 'attributed',
+    family: 'ipv4',
+    connection: ipv4Key(frame, at + 12, tcpAt),
+    tcpAt,
+    fragment: (fragmentField & 0x2000) !== 0,
+  };
+}
+
+function attributeIpv6(frame: Uint8Array): Attributed | NotAttributed {
+  const at = ETHERNET_LENGTH;
+  if (frame.length < at + IPV6_LENGTH) {
+    return unattributed('ipv6', 'runt');
+  }
+  const walk = walkExtensions(frame, u8(frame, at + 6), at + IPV6_LENGTH);
+  if (walk.fragmentOffset !== 0) {
+    return unattributed('ipv6', 'later fragment');
+  }
+  if (walk.protocol !== PROTOCOL_TCP) {
+    return unattributed('ipv6', 'not TCP');
+  }
+  if (walk.at + 4 > frame.length) {
+    return unattributed('ipv6', 'ports beyond the frame');
+  }
+  return {
+    kind: 'attributed',
+    family: 'ipv6',
+    connection: ipv6Key(frame, at + 8, walk.at),
+    tcpAt: walk.at,
+    fragment: walk.fragment,
+  };
+}
+
+function unattributed(family: Family | undefined, why: UnattributedReason): NotAttributed {
+  return { kind: 'unattributed', family, why };
+}
+
+function ipv4Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
+  return String.fromCharCode(
+    be16(frame, addresses),
+    be16(frame, addresses + 2),
+    be16(frame, addresses + 4),
+    be16(frame, addresses + 6),
+    be16(frame, ports),
+    be16(frame, ports + 2),
+  ) as ConnectionKey;
+}
+
+function ipv6Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
+  let key = '';
+  for (let i = 0; i < 32; i += 2) {
+    key += String.fromCharCode(be16(frame, addresses + i));
+  }
+  return (key + String.fromCharCode(be16(frame, ports), be16(frame, ports + 2))) as ConnectionKey;
+}

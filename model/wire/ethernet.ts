@@ -1,0 +1,38 @@
+/** Ethernet II framing (RFC 894). Tags are not looked into: a tagged frame has the tag's EtherType. */
+
+import { be16, put16 } from './bytes.ts';
+
+export const ETHERNET_LENGTH = 14;
+export const ETHERTYPE_IPV4 = 0x0800;
+export const ETHERTYPE_ARP = 0x0806;
+export const ETHERTYPE_VLAN = 0x8100;
+export const ETHERTYPE_IPV6 = 0x86dd;
+
+export interface EthernetHeader {
+  /** 6 bytes. */
+  readonly destination: Uint8Array;
+  /** 6 bytes. */
+  readonly source: Uint8Array;
+  readonly etherType: number;
+}
+
+/** The EtherType of `frame`. @throws RangeError for a frame shorter than 14 bytes. */
+export function etherTypeOf(frame: Uint8Array): number {
+  return be16(frame, 12);
+}
+
+/** @throws RangeError for a frame shorter than 14 bytes. */
+export function parseEthernet(frame: Uint8Array): EthernetHeader {
+  return {
+    etherType: etherTypeOf(frame),
+    destination: frame.subarray(0, 6),
+    source: frame.subarray(6, 12),
+  };
+}
+
+/** Writes the 14 bytes of `header` at the start of `frame`. */
+export function emitEthernet(header: EthernetHeader, frame: Uint8Array): void {
+  frame.set(header.destination, 0);
+  frame.set(header.source, 6);
+  put16(frame, 12, header.etherType);
+}

@@ -1,0 +1,123 @@
+/**
+ * The parsed frame the rules see. Lossless: `emitFrame(parseFrame(b))` equals `b` for any bytes.
+ * A frame without readable ports is `unattributed`; one whose lengths or version lie is `malformed`;
+ * both carry their bytes and the reason. Everything else is a `segment`, field by field.
+ */
+
+import type { Family } from '../trace.ts';
+import { attribute, type ConnectionKey, type UnattributedReason } from './attribute.ts';
+import { slice } from './bytes.ts';
+import { ETHERNET_LENGTH, type EthernetHeader, emitEthernet, parseEthernet } from './ethernet.ts';
+import { emitIpv4, type Ipv4Header, ipv4Length, parseIpv4 } from './ipv4.ts';
+import { emitIpv6, type Ipv6Header, ipv6Length, parseIpv6 } from './ipv6.ts';
+import { datagramEnd, type Fault, findFault, tcpHeaderEnd } from './malformed.ts';
+import { emitTcp, parseTcp, type TcpHeader, tcpLength } from './tcp.ts';
+import { parseTcpOptions, type TcpOptions } from './tcp-options.ts';
+
+export interface Unattributed {
+  readonly kind: 'unattributed';
+  readonly why: UnattributedReason;
+  readonly family: Family | undefined;
+  readonly bytes: Uint8Array;
+}
+
+export interface Malformed {
+  readonly kind: 'malformed';
+  readonly family: Family;
+  readonly connection: ConnectionKey;
+  readonly fault: Fault;
+  readonly bytes: Uint8Array;
+}
+
+/** The layers of a frame, each field as it stands on the wire. */
+export interface Layers {
+  readonly link: EthernetHeader;
+  readonly ip: Ipv4Header | Ipv6Header;
+  readonly tcp: TcpHeader;
+  readonly payload: Uint8Array;
+  /** Bytes after the end of the IP datagram: Ethernet padding, trailers. */
+  readonly trailer: Uint8Array;
+}
+
+export interface Segment extends Layers {
+  readonly kind: 'segment';
+  readonly family: Family;
+  readonly connection: ConnectionKey;
+  /** MF set, or an IPv6 fragment header. */
+  readonly fragment: boolean;
+  /** What the TCP options amount to. */
+  readonly options: TcpOptions;
+  /** The whole frame. */
+  readonly bytes: Uint8Array;
+  /** Offset of the TCP header in the frame. */
+  readonly tcpAt: number;
+  /** Offset of the first byte after the datagram. */
+  readonly datagramEnd: number;
+}
+
+export type ParsedFrame = Unattributed | Malformed | Segment;
+
+/** Never throws: any bytes are some frame. Views, not copies, of `bytes`. */
+export function parseFrame(bytes: Uint8Array): ParsedFrame {
+  const attributed = attribute(bytes);
+  if (attributed.kind === 'unattributed') {
+    return { kind: 'unattributed', why: attributed.why, family: attributed.family, bytes };
+  }
+  const { family, connection, tcpAt, fragment } = attributed;
+  const fault = findFault(bytes, family, tcpAt);
+  if (fault !== undefined) {
+    return { kind: 'malformed', family, connection, fault, bytes };
+  }
+  const end = datagramEnd(bytes, family);
+  const payloadAt = tcpHeaderEnd(bytes, tcpAt);
+  const tcp = parseTcp(bytes, tcpAt, payloadAt);
+  return {
+    kind: 'segment',
+    family,
+    connection,
+    fragment,
+    link: parseEthernet(bytes),
+    ip:
+      family === 'ipv4'
+        ? parseIpv4(bytes, ETHERNET_LENGTH, tcpAt)
+        : parseIpv6(bytes, ETHERNET_LENGTH, tcpAt),
+    tcp,
+    options: parseTcpOptions(tcp.options),
+    payload: slice(bytes, payloadAt, end),
+    trailer: slice(bytes, end, bytes.length),
+    bytes,
+    tcpAt,
+    datagramEnd: end,
+  };
+}
+
+/** The octets of `frame`. */
+export function emitFrame(frame: ParsedFrame): Uint8Array {
+  switch (frame.kind) {
+    case 'unattributed':
+    case 'malformed':
+      return frame.bytes;
+    case 'segment':
+      return emitLayers(frame);
+  }
+}
+
+/** The octets of `layers` in new bytes, each field as it stands, right or wrong. */
+export function emitLayers({ link, ip, tcp, payload, trailer }: Layers): Uint8Array {
+  const tcpAt = ETHERNET_LENGTH + (ip.family === 'ipv4' ? ipv4Length(ip) : ipv6Length(ip));
+  const payloadAt = tcpAt + tcpLength(tcp);
+  const bytes = new Uint8Array(payloadAt + payload.length + trailer.length);
+  emitEthernet(link, bytes);
+  switch (ip.family) {
+    case 'ipv4':
+      emitIpv4(ip, bytes, ETHERNET_LENGTH);
+      break;
+    case 'ipv6':
+      emitIpv6(ip, bytes, ETHERNET_LENGTH);
+      break;
+  }
+  emitTcp(tcp, bytes, tcpAt);
+  bytes.set(payload, payloadAt);
+  bytes.set(trailer, payloadAt + payload.length);
+  return bytes;
+}
