@@ -1,0 +1,65 @@
+import type { DeviceEvent, Nanoseconds } from '../../model/trace.ts';
+import type { VnetHeader } from '../../model/wire/vnet-header.ts';
+import { onOff } from './frame/codec.ts';
+import { specifySegment } from './frame/specify.ts';
+import { viewFrame } from './frame/view.ts';
+import type { Scenario } from './scenario.ts';
+import { printConfig } from './text/config.ts';
+import { printConnection } from './text/connection.ts';
+import { ConnectionTable } from './text/connection-table.ts';
+import { printDuration } from './text/duration.ts';
+import { printHeader } from './text/header.ts';
+import { hexWords, printGroup, printSegment } from './text/segment.ts';
+
+/**
+ * A scenario as a scenario file: `parseScenario(printScenario(s), s.name).scenario` equals `s`.
+ *
+ * @param comment lines that go to the top of the file
+ */
+export function printScenario(scenario: Scenario, comment = ''): string {
+  const table = ConnectionTable.of(scenario);
+  let now: Nanoseconds = 0;
+  const events = scenario.events.map((event) => {
+    const line = `+${printDuration(event.at - now)} ${printEvent(event, table)}`;
+    now = event.at;
+    return line;
+  });
+  const config = printConfig(scenario.config);
+  return [
+    ...(comment === '' ? [] : comment.split('\n').map((line) => `// ${line}`.trimEnd())),
+    ...(config.length === 0 ? [] : [['config', ...config].join(' ')]),
+    ...table.used().map(printConnection),
+    ...events,
+    '',
+  ].join('\n');
+}
+
+/** What stands after the time of an event's line. */
+export function printEvent(event: DeviceEvent, table: ConnectionTable): string {
+  switch (event.kind) {
+    case 'clock':
+      return 'clock';
+    case 'offloads':
+      return `offloads ipv4=${onOff.print(event.ipv4)} ipv6=${onOff.print(event.ipv6)}`;
+    case 'frame':
+      return printFrame(event.header, event.bytes, table);
+  }
+}
+
+/** A frame as a segment of one of the table's connections, or raw when no such line says it exactly. */
+export function printFrame(header: VnetHeader, bytes: Uint8Array, table: ConnectionTable): string {
+  const connection = table.find(bytes);
+  const spec =
+    connection === undefined ? undefined : specifySegment(connection, bytes, header.flags);
+  if (connection === undefined || spec === undefined) {
+    const hex = bytes.length === 0 ? ['empty'] : hexWords(bytes);
+    return join(['raw', ...printGroup(printHeader(header, undefined)), ...hex]);
+  }
+  table.use(connection);
+  const words = printHeader(header, viewFrame(bytes)?.tcpOffset);
+  return join([connection.name, ...printSegment(spec, spec.fields, words)]);
+}
+
+function join(words: readonly string[]): string {
+  return words.join(' ').replaceAll(' \n', '\n');
+}
