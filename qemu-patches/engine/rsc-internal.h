@@ -1,0 +1,226 @@
+/*
+ * Receive segment coalescing: what the engine's files share
+ *
+ * The way of a frame: rsc-segment.c reads it, rsc-exceptions.c and
+ * rsc-compare.c hold the rules, rsc-engine.c decides and carries out,
+ * rsc-unit.c changes a unit, rsc-table.c finds and keeps units.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef HW_NET_RSC_INTERNAL_H
+#define HW_NET_RSC_INTERNAL_H
+
+#include <string.h>
+#include "rsc.h"
+
+/* Offsets from the start of a frame; of TCP, from the start of its header. */
+#define RSC_ETH_TYPE        12
+#define RSC_IP              14
+#define RSC_IP4_TOS         (RSC_IP + 1)
+#define RSC_IP4_LENGTH      (RSC_IP + 2)
+#define RSC_IP4_FRAGMENT    (RSC_IP + 6)
+#define RSC_IP4_TTL         (RSC_IP + 8)
+#define RSC_IP4_PROTOCOL    (RSC_IP + 9)
+#define RSC_IP4_CHECKSUM    (RSC_IP + 10)
+#define RSC_IP4_ADDRESSES   (RSC_IP + 12)
+#define RSC_IP6_LENGTH      (RSC_IP + 4)
+#define RSC_IP6_NEXT        (RSC_IP + 6)
+#define RSC_IP6_HOP_LIMIT   (RSC_IP + 7)
+#define RSC_IP6_ADDRESSES   (RSC_IP + 8)
+#define RSC_TCP_SEQ         4
+#define RSC_TCP_ACK         8
+#define RSC_TCP_OFFSET      12
+#define RSC_TCP_FLAGS       13
+#define RSC_TCP_WINDOW      14
+#define RSC_TCP_CHECKSUM    16
+
+#define RSC_IP4_HEADER      20
+#define RSC_IP6_HEADER      40
+#define RSC_TCP_HEADER      20
+#define RSC_MAX_DATAGRAM    65535
+
+#define RSC_IP4_DF          0x4000
+#define RSC_IP4_MF          0x2000
+#define RSC_IP4_OFFSET_MASK 0x1fff
+
+#define RSC_TCP_FIN         0x01
+#define RSC_TCP_SYN         0x02
+#define RSC_TCP_RST         0x04
+#define RSC_TCP_PSH         0x08
+#define RSC_TCP_ACKED       0x10
+#define RSC_TCP_URG         0x20
+#define RSC_TCP_ECE         0x40
+#define RSC_TCP_CWR         0x80
+
+#define RSC_VNET_NEEDS_CSUM 1
+#define RSC_VNET_DATA_VALID 2
+#define RSC_VNET_RSC_INFO   4
+#define RSC_GSO_NONE        0
+#define RSC_GSO_TCPV4       1
+#define RSC_GSO_TCPV6       4
+#define RSC_GSO_ECN         0x80
+
+/* A connection, as bytes of the frame: only ever compared and hashed. */
+typedef struct RscKey {
+    uint64_t addresses[4];      /* IPv4 uses the first only */
+    uint64_t ports;             /* with the family */
+} RscKey;
+
+/* What is known of the arriving frame. */
+typedef struct RscSegment {
+    const uint8_t *frame;
+    size_t len;
+    RscFamily family;
+    /* once rsc_segment_attribute() said yes */
+    RscKey key;
+    size_t tcp;                 /* offset of the TCP header */
+    bool fragment;              /* IPv6 fragment header */
+    /* once rsc_exception() said no */
+    size_t payload;             /* offset of the payload */
+    size_t end;                 /* offset of the end of the datagram */
+    size_t timestamp;           /* offset of TSval; 0: no such option */
+} RscSegment;
+
+/*
+ * The unit (H of the rules). Its frame holds the headers as the rules leave
+ * them, except lengths and checksums, which rsc_unit_finish() writes.
+ */
+typedef struct RscUnit RscUnit;
+struct RscUnit {
+    RscUnit **bucket;
+    RscUnit *chain;             /* the next in the bucket */
+    RscUnit *older;             /* in order of age, while not ended */
+    RscUnit *newer;             /* as well; the next in any other list */
+    RscKey key;
+    uint8_t *frame;
+    size_t len;                 /* to deliver, once finished */
+    size_t tcp;                 /* offsets as in RscSegment */
+    size_t payload;
+    size_t end;
+    size_t timestamp;
+    uint32_t next_seq;          /* H.NXT */
+    uint32_t segments;          /* with payload */
+    size_t largest;             /* payload of one segment, bytes */
+    RscHeader header;           /* the backend's for the first segment */
+    bool touched;               /* a segment or window update joined [8.15] */
+    RscFamily family;
+    RscReason cause;            /* once ended */
+    int64_t deadline_ns;        /* end of the interval; once ended, when */
+};
+
+/* Where units are kept: a fixed number, found by key, listed by age. */
+typedef struct RscTable {
+    RscUnit *units;
+    uint8_t *buffers;
+    RscUnit **buckets;
+    uint64_t hash_key[2];
+    uint32_t bucket_mask;
+    uint32_t max_units;
+    uint32_t ever_used;         /* units from here on are untouched memory */
+    uint32_t held;              /* everything not free */
+    RscUnit *free;              /* last freed first: its pages are warm */
+    RscUnit *oldest;
+    RscUnit *newest;
+} RscTable;
+
+static inline uint16_t rsc_load16(const uint8_t *bytes)
+{
+    return (uint16_t)(bytes[0] << 8 | bytes[1]);
+}
+
+static inline uint32_t rsc_load32(const uint8_t *bytes)
+{
+    return (uint32_t)rsc_load16(bytes) << 16 | rsc_load16(bytes + 2);
+}
+
+static inline void rsc_store16(uint8_t *bytes, size_t value)
+{
+    bytes[0] = (uint8_t)(value >> 8);
+    bytes[1] = (uint8_t)value;
+}
+
+/* Eight bits, DSCP above ECN, of either family. */
+static inline uint8_t rsc_traffic_class(const uint8_t *frame, RscFamily family)
+{
+    return family == RSC_FAMILY_IPV4 ? frame[RSC_IP4_TOS]
+                                     : (uint8_t)(rsc_load16(frame + RSC_IP)
+                                                 >> 4);
+}
+
+static inline size_t rsc_ttl_offset(RscFamily family)
+{
+    return family == RSC_FAMILY_IPV4 ? RSC_IP4_TTL : RSC_IP6_HOP_LIMIT;
+}
+
+/* rsc-segment.c */
+
+/* Family by EtherType; nothing else is looked at. */
+void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len);
+
+/* Whether the frame belongs to a connection [1.1, 8.2]. */
+bool rsc_segment_attribute(RscSegment *segment);
+
+/* rsc-exceptions.c */
+
+/*
+ * Whether a row of table 2 speaks; decision then has rule and operands.
+ * Otherwise the segment is fit for a unit and known completely.
+ */
+bool rsc_exception(RscSegment *segment, const RscHeader *header,
+                   bool guest_ecn, RscDecision *decision);
+
+/* rsc-compare.c */
+
+/* Always true; to set rule and operands in one expression. */
+bool rsc_decide(RscDecision *decision, RscReason rule, unsigned operands,
+                uint64_t segment, uint64_t unit);
+
+/*
+ * Whether a comparing row of table 3 forbids that the segment joins the unit;
+ * decision then has the first such row and its operands. Serves window
+ * updates as well [8.5]: what concerns payload holds for them.
+ */
+bool rsc_differs(const RscUnit *unit, const RscSegment *segment,
+                 RscDecision *decision);
+
+/* rsc-unit.c */
+
+/* The whole frame becomes the unit, trailing bytes included. */
+void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
+                    const RscHeader *header);
+
+/* Payload, if any, is chained; the header takes what table 3 says. */
+void rsc_unit_join(RscUnit *unit, const RscSegment *segment);
+
+/* Makes frame, len and header what the guest is to get [4]. */
+void rsc_unit_finish(RscUnit *unit);
+
+/* rsc-table.c */
+
+/* False when memory is short. */
+bool rsc_table_init(RscTable *table, const RscConfig *config);
+void rsc_table_destroy(RscTable *table);
+
+RscUnit *rsc_table_find(const RscTable *table, const RscKey *key);
+bool rsc_table_full(const RscTable *table);
+
+/* A unit with a buffer and this key, the newest. Not while full. */
+RscUnit *rsc_table_add(RscTable *table, const RscKey *key);
+
+/* Not found any more, no longer of any age; still held. */
+void rsc_table_remove(RscTable *table, RscUnit *unit);
+
+/* Not held any more. Only after rsc_table_remove(). */
+void rsc_table_release(RscTable *table, RscUnit *unit);
+
+/* rsc-checksum.c: Internet checksum (RFC 1071), in the memory's byte order */
+
+/* Adds bytes; all but the last addend of a sum have even length. */
+uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len);
+uint16_t rsc_sum_fold(uint64_t sum);
+
+/* Pseudo-header of a TCP segment of len bytes. */
+uint64_t rsc_sum_pseudo(const uint8_t *frame, RscFamily family, size_t len);
+
+#endif /* HW_NET_RSC_INTERNAL_H */

@@ -1,0 +1,141 @@
+/*
+ * Receive segment coalescing: which connection a frame belongs to
+ *
+ * Every offset is checked against the frame before it is read; nothing a
+ * header says about lengths is believed here.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rsc-internal.h"
+
+#define ETHERTYPE_IPV4  0x0800
+#define ETHERTYPE_IPV6  0x86dd
+
+#define PROTOCOL_TCP    6
+#define PORTS           4       /* bytes, both together */
+
+#define NEXT_HOP_BY_HOP     0
+#define NEXT_ROUTING        43
+#define NEXT_FRAGMENT       44
+#define NEXT_AH             51
+#define NEXT_DESTINATION    60
+#define NEXT_MOBILITY       135
+#define NEXT_HIP            139
+#define NEXT_SHIM6          140
+
+void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
+{
+    memset(segment, 0, sizeof(*segment));
+    segment->frame = frame;
+    segment->len = len;
+    segment->family = RSC_FAMILY_OTHER;
+    if (len >= RSC_IP) {
+        switch (rsc_load16(frame + RSC_ETH_TYPE)) {
+        case ETHERTYPE_IPV4:
+            segment->family = RSC_FAMILY_IPV4;
+            break;
+        case ETHERTYPE_IPV6:
+            segment->family = RSC_FAMILY_IPV6;
+            break;
+        }
+    }
+}
+
+/* Addresses of len bytes, ports; false when those are not in the frame. */
+static bool take_key(RscSegment *segment, size_t addresses, size_t len)
+{
+    const uint8_t *frame = segment->frame;
+
+    if (segment->len < segment->tcp + PORTS) {
+        return false;
+    }
+    memcpy(segment->key.addresses, frame + addresses, len);
+    segment->key.ports = (uint64_t)rsc_load32(frame + segment->tcp) << 8 |
+                         segment->family;
+    return true;
+}
+
+static bool attribute_ipv4(RscSegment *segment)
+{
+    const uint8_t *frame = segment->frame;
+    size_t header;
+
+    if (segment->len < RSC_IP + RSC_IP4_HEADER) {
+        return false;
+    }
+    header = (frame[RSC_IP] & 0x0f) * 4u;
+    if (header < RSC_IP4_HEADER) {
+        header = RSC_IP4_HEADER;
+    }
+    segment->tcp = RSC_IP + header;
+    if (frame[RSC_IP4_PROTOCOL] != PROTOCOL_TCP ||
+        rsc_load16(frame + RSC_IP4_FRAGMENT) & RSC_IP4_OFFSET_MASK) {
+        return false;
+    }
+    return take_key(segment, RSC_IP4_ADDRESSES, 8);
+}
+
+/*
+ * Length of the extension header at offset, bytes; 0 when it ends the walk:
+ * not one that can be walked, not in the frame, or of a later fragment.
+ */
+static size_t extension_length(const RscSegment *segment, uint8_t next,
+                               size_t offset)
+{
+    const uint8_t *extension = segment->frame + offset;
+
+    if (segment->len < offset + 4) {
+        return 0;
+    }
+    switch (next) {
+    case NEXT_HOP_BY_HOP:
+    case NEXT_ROUTING:
+    case NEXT_DESTINATION:
+    case NEXT_MOBILITY:
+    case NEXT_HIP:
+    case NEXT_SHIM6:
+        return (extension[1] + 1u) * 8;
+    case NEXT_AH:
+        return (extension[1] + 2u) * 4;
+    case NEXT_FRAGMENT:
+        return rsc_load16(extension + 2) >> 3 ? 0 : 8;
+    default:
+        return 0;
+    }
+}
+
+static bool attribute_ipv6(RscSegment *segment)
+{
+    size_t offset = RSC_IP + RSC_IP6_HEADER;
+    uint8_t next;
+
+    if (segment->len < offset) {
+        return false;
+    }
+    next = segment->frame[RSC_IP6_NEXT];
+    while (next != PROTOCOL_TCP) {
+        size_t length = extension_length(segment, next, offset);
+
+        if (length == 0) {
+            return false;
+        }
+        segment->fragment |= next == NEXT_FRAGMENT;
+        next = segment->frame[offset];
+        offset += length;
+    }
+    segment->tcp = offset;
+    return take_key(segment, RSC_IP6_ADDRESSES, 32);
+}
+
+bool rsc_segment_attribute(RscSegment *segment)
+{
+    switch (segment->family) {
+    case RSC_FAMILY_IPV4:
+        return attribute_ipv4(segment);
+    case RSC_FAMILY_IPV6:
+        return attribute_ipv6(segment);
+    default:
+        return false;
+    }
+}
