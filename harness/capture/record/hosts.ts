@@ -1,0 +1,44 @@
+// The two hosts of a recording: addresses, names and how their namespaces are set up.
+
+/** Where the server listens. */
+export const PORT = 8_000;
+
+export const SERVER_ADDRESS = { ipv4: '192.168.1.100', ipv6: 'fdaa::1' } as const;
+
+/** One end of the wire. */
+export interface Host {
+  readonly tap: string;
+  readonly mac: string;
+  readonly ipv4: string;
+  readonly ipv6: string;
+}
+
+export const CLIENT: Host = {
+  tap: 'tap-client',
+  mac: 'aa:00:00:00:00:02',
+  ipv4: '192.168.1.200/24',
+  ipv6: 'fdaa::2/64',
+};
+
+export const SERVER: Host = {
+  tap: 'tap-server',
+  mac: 'aa:00:00:00:00:01',
+  ipv4: `${SERVER_ADDRESS.ipv4}/24`,
+  ipv6: `${SERVER_ADDRESS.ipv6}/64`,
+};
+
+/** Commands that bring up `host`, to be run in its namespace when its tap is there. */
+export function setUpCommands(
+  host: Host,
+  sysctl: Readonly<Record<string, string>>,
+): (readonly string[])[] {
+  return [
+    ...Object.entries(sysctl).map(([key, value]) => ['sysctl', '-qw', `${key}=${value}`]),
+    // No address of its own making: no router solicitations between the segments.
+    ['sysctl', '-qw', `net.ipv6.conf.${host.tap}.addr_gen_mode=1`],
+    ['ip', 'link', 'set', host.tap, 'address', host.mac],
+    ['ip', 'address', 'add', host.ipv4, 'dev', host.tap],
+    ['ip', 'address', 'add', host.ipv6, 'dev', host.tap, 'nodad'],
+    ['ip', 'link', 'set', host.tap, 'up'],
+  ];
+}

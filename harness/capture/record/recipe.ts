@@ -1,0 +1,118 @@
+import type { Behaviour } from './behaviour.ts';
+
+/** One capture: two Linux hosts, what they say to one another, and the wire between them. */
+export interface Recipe {
+  /** File name without extension. */
+  readonly name: string;
+  readonly family: 'ipv4' | 'ipv6';
+  readonly connections: number;
+  readonly client: Behaviour;
+  readonly server: Behaviour;
+  /** Kernel settings of both hosts. */
+  readonly sysctl: Readonly<Record<string, string>>;
+  readonly wire: {
+    /** Chances per thousand data frames. */
+    readonly loss: number;
+    readonly reorder: number;
+    /** Congestion marks (CE) on ECN-capable frames. */
+    readonly mark: number;
+    readonly seed: number;
+  };
+}
+
+const CLEAN = { loss: 0, reorder: 0, mark: 0, seed: 1 };
+const NO_TIMESTAMPS = { 'net.ipv4.tcp_timestamps': '0' };
+const READ: Behaviour = { kind: 'send', bytes: 0 };
+
+export const RECIPES: readonly Recipe[] = [
+  {
+    name: 'bulk-timestamps',
+    family: 'ipv4',
+    connections: 1,
+    client: { kind: 'send', bytes: 70_000 },
+    server: READ,
+    sysctl: {},
+    wire: CLEAN,
+  },
+  {
+    name: 'bulk-no-timestamps',
+    family: 'ipv4',
+    connections: 1,
+    client: { kind: 'send', bytes: 70_000 },
+    server: READ,
+    sysctl: NO_TIMESTAMPS,
+    wire: CLEAN,
+  },
+  {
+    name: 'bulk-ipv6',
+    family: 'ipv6',
+    connections: 1,
+    client: { kind: 'send', bytes: 70_000 },
+    server: READ,
+    sysctl: {},
+    wire: CLEAN,
+  },
+  {
+    name: 'both-ways',
+    family: 'ipv4',
+    connections: 1,
+    client: { kind: 'send', bytes: 35_000 },
+    server: { kind: 'send', bytes: 35_000 },
+    sysctl: NO_TIMESTAMPS,
+    wire: CLEAN,
+  },
+  {
+    name: 'parallel-ipv6',
+    family: 'ipv6',
+    connections: 5,
+    client: { kind: 'send', bytes: 16_000 },
+    server: { kind: 'send', bytes: 4_000 },
+    sysctl: NO_TIMESTAMPS,
+    wire: CLEAN,
+  },
+  {
+    name: 'small-writes',
+    family: 'ipv4',
+    connections: 2,
+    client: { kind: 'talk', rounds: 20, burst: 6 },
+    server: { kind: 'echo' },
+    sysctl: NO_TIMESTAMPS,
+    wire: CLEAN,
+  },
+  {
+    name: 'loss-and-reordering',
+    family: 'ipv4',
+    connections: 1,
+    client: { kind: 'send', bytes: 70_000 },
+    server: READ,
+    sysctl: {},
+    wire: { loss: 40, reorder: 60, mark: 0, seed: 7 },
+  },
+  {
+    name: 'loss-and-reordering-ipv6',
+    family: 'ipv6',
+    connections: 2,
+    client: { kind: 'send', bytes: 32_000 },
+    server: { kind: 'send', bytes: 10_000 },
+    sysctl: NO_TIMESTAMPS,
+    wire: { loss: 40, reorder: 60, mark: 0, seed: 11 },
+  },
+  {
+    name: 'ecn',
+    family: 'ipv4',
+    connections: 1,
+    client: { kind: 'send', bytes: 70_000 },
+    server: READ,
+    sysctl: { 'net.ipv4.tcp_ecn': '1' },
+    wire: { loss: 0, reorder: 0, mark: 80, seed: 3 },
+  },
+  {
+    name: 'slow-reader',
+    family: 'ipv4',
+    connections: 1,
+    client: { kind: 'send', bytes: 60_000 },
+    server: { kind: 'answer-slowly', pause: 20, answer: 120 },
+    sysctl: { ...NO_TIMESTAMPS, 'net.ipv4.tcp_rmem': '4096 8192 8192' },
+    wire: CLEAN,
+  },
+];

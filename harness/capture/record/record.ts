@@ -1,0 +1,54 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExecaError, execa } from 'execa';
+import { UserError } from '../../errors.ts';
+import type { Recipe } from './recipe.ts';
+
+/**
+ * Records one recipe into `folder`/NAME.pcap: two network namespaces with the real Linux stack, a
+ * relay of ours as the wire between them. Needs no privilege where unprivileged user namespaces are
+ * allowed; leaves nothing behind. @returns the file
+ * @throws UserError `no-namespace`, `missing-package`
+ */
+export async function record(recipe: Recipe, folder: string): Promise<string> {
+  const scratch = await mkdtemp(join(tmpdir(), 'rsclab-record-'));
+  try {
+    const relay = join(scratch, 'relay');
+    await run('cc', ['-O2', '-o', relay, new URL('relay.c', import.meta.url).pathname]);
+    const pcap = join(scratch, 'capture.pcap');
+    const session = new URL('session-main.ts', import.meta.url).pathname;
+    await run('unshare', [
+      ...['--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
+      ...[process.execPath, '--import', 'tsx', session, recipe.name, relay, pcap],
+    ]);
+    const file = join(folder, `${recipe.name}.pcap`);
+    await copyFile(pcap, file);
+    return file;
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+async function run(program: string, args: readonly string[]): Promise<void> {
+  try {
+    await execa(program, args, { stdout: 'ignore', timeout: RECORDING_TIME });
+  } catch (cause) {
+    if (!(cause instanceof ExecaError)) throw cause;
+    if (cause.code === 'ENOENT') {
+      const next = 'install gcc, iproute2, procps and util-linux';
+      throw new UserError('missing-package', `${program} is not installed`, next, { cause });
+    }
+    const refused = /^unshare: .*/m.exec(String(cause.stderr));
+    if (refused === null) throw cause;
+    throw new UserError(
+      'no-namespace',
+      refused[0],
+      'run as root, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1',
+      { cause },
+    );
+  }
+}
+
+/** A recording takes about a second; this ends one that hangs, ms. */
+const RECORDING_TIME = 60_000;

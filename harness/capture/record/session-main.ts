@@ -1,0 +1,54 @@
+// Records one recipe; runs as the first process of its own user, network and process namespaces, so
+// that everything it started ends with it: session-main RECIPE RELAY PCAP
+import { once } from 'node:events';
+import { execa, type ResultPromise } from 'execa';
+import { CLIENT, type Host, SERVER, setUpCommands } from './hosts.ts';
+import { RECIPES } from './recipe.ts';
+
+const [, , name, relayProgram, pcap] = process.argv;
+const recipe = RECIPES.find((each) => each.name === name);
+if (recipe === undefined || relayProgram === undefined || pcap === undefined) {
+  throw new Error(`no recipe ${name}`);
+}
+
+const { loss, reorder, mark, seed } = recipe.wire;
+const relay = execa(
+  relayProgram,
+  [CLIENT.tap, SERVER.tap, pcap, ...[loss, reorder, mark, seed].map(String)],
+  { stderr: 'inherit' },
+);
+await line(relay, 'ready');
+
+const client = await startHost(CLIENT);
+const server = await startHost(SERVER);
+const peer = ['--import', 'tsx', new URL('peer-main.ts', import.meta.url).pathname, recipe.name];
+const listening = inHost(server.id, [process.execPath, ...peer, 'server']);
+await line(listening, 'listening');
+await Promise.all([listening, inHost(client.id, [process.execPath, ...peer, 'client'])]);
+
+for (const ended of [relay, client.holder, server.holder]) {
+  ended.stdin.end();
+  await ended;
+}
+
+/** A network namespace with its end of the wire, up; it lasts until the stdin of `holder` ends. */
+async function startHost(host: Host) {
+  const holder = execa('unshare', ['--net', 'sh', '-c', 'echo there; exec cat']);
+  await line(holder, 'there');
+  const id = holder.pid;
+  if (id === undefined) throw new Error('a namespace holder without a process id');
+  await execa('ip', ['link', 'set', host.tap, 'netns', String(id)]);
+  for (const command of setUpCommands(host, recipe?.sysctl ?? {})) await inHost(id, command);
+  return { id, holder };
+}
+
+function inHost(id: number, command: readonly string[]): ResultPromise {
+  return execa('nsenter', [`--target=${id}`, '--net', ...command], { stderr: 'inherit' });
+}
+
+/** Waits until the process says `expected`; its death before that is an error. */
+async function line(process: ResultPromise, expected: string): Promise<void> {
+  if (process.stdout === null) throw new Error('no stdout');
+  const [said] = await Promise.race([once(process.stdout, 'data'), process.then(() => [''])]);
+  if (!String(said).startsWith(expected)) throw new Error(`expected "${expected}", got "${said}"`);
+}
