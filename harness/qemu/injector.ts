@@ -4,6 +4,7 @@ import {
   VNET_HEADER_LENGTH,
   type VnetHeader,
 } from '../../model/wire/vnet-header.ts';
+import { ConnectionLost } from './failure.ts';
 
 /** One frame from the backend with its virtio header. */
 export interface BackendFrame {
@@ -11,8 +12,8 @@ export interface BackendFrame {
   readonly bytes: Uint8Array;
 }
 
-/** Longest frame QEMU takes from a socket (NET_BUFSIZE, include/net/net.h), header included. */
-const LONGEST = 4096 + 65_536;
+/** Longest frame QEMU takes from a socket, bytes: NET_BUFSIZE (include/net/net.h) less the header. */
+export const LONGEST_FRAME = 4096 + 65_536 - VNET_HEADER_LENGTH;
 
 /**
  * Frames as `filter-redirector,vnet_hdr_support=on` reads them: be32 length of header and frame
@@ -45,7 +46,7 @@ function encode(
   parts: (frame: BackendFrame) => Uint8Array[],
 ): Buffer {
   for (const { bytes } of frames) {
-    if (bytes.length + VNET_HEADER_LENGTH > LONGEST) {
+    if (bytes.length > LONGEST_FRAME) {
       throw new RangeError(
         `A frame of ${bytes.length} bytes is longer than QEMU's backends carry.`,
       );
@@ -56,10 +57,10 @@ function encode(
 
 /**
  * Writes `data` and waits until all of it is in the kernel, which for a Unix stream is QEMU's own
- * receive queue: whatever QEMU polls from then on shows it as readable. Rejects when QEMU is gone.
+ * receive queue: whatever QEMU polls from then on shows it as readable. @throws ConnectionLost
  */
 export function writeFully(socket: Socket, data: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.write(data, (error) => (error ? reject(error) : resolve()));
+    socket.write(data, (error) => (error ? reject(new ConnectionLost()) : resolve()));
   });
 }

@@ -1,0 +1,22 @@
+/* The control queue: commands of the driver to the device (VIRTIO 1.3, 5.1.6.5). */
+
+#ifndef GUEST_CONTROL_H
+#define GUEST_CONTROL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CONTROL_QUEUE 2
+
+void control_init(uint32_t device, bool event_index);
+
+/* CTRL_RX: every frame reaches the driver, as after NDIS_PACKET_TYPE_PROMISCUOUS. */
+void control_promiscuous(void);
+
+/* CTRL_MAC_ADDR: 6 bytes. */
+void control_mac(const uint8_t *mac);
+
+/* CTRL_GUEST_OFFLOADS: the set of feature bits that stay on. Returns when it is acknowledged. */
+void control_offloads(uint64_t offloads);
+
+#endif

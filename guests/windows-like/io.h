@@ -1,0 +1,42 @@
+/* The processor's ways to the devices: I/O ports, memory-mapped registers, barriers. */
+
+#ifndef GUEST_IO_H
+#define GUEST_IO_H
+
+#include <stdint.h>
+
+static inline void port_write8(uint16_t port, uint8_t value)
+{
+    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline uint8_t port_read8(uint16_t port)
+{
+    uint8_t value;
+
+    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+static inline void mmio_write32(uint32_t address, uint32_t value)
+{
+    *(volatile uint32_t *)address = value;
+}
+
+static inline uint32_t mmio_read32(uint32_t address)
+{
+    return *(volatile uint32_t *)address;
+}
+
+static inline uint8_t mmio_read8(uint32_t address)
+{
+    return *(volatile uint8_t *)address;
+}
+
+/* Orders what the device sees of our memory, and what we see of the device's. */
+static inline void memory_barrier(void)
+{
+    __asm__ volatile("lock; addl $0, (%%esp)" : : : "memory");
+}
+
+#endif

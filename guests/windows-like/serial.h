@@ -1,0 +1,18 @@
+/* The first serial port: one character for each thing the harness has to know at once. */
+
+#ifndef GUEST_SERIAL_H
+#define GUEST_SERIAL_H
+
+/* The driver is up, receive buffers are posted. */
+#define SIGNAL_READY 'R'
+/* A marker has been obeyed and the log may be read (log.h). */
+#define SIGNAL_DONE '.'
+/* The guest gave up; the reason follows, up to a newline. */
+#define SIGNAL_FATAL '!'
+
+void serial_signal(char signal);
+
+/* Tells the harness `reason` and stops for good. */
+void fatal(const char *reason) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,56 @@
+/* A split virtqueue of the driver (VIRTIO 1.3, 2.7), event indices included when negotiated. */
+
+#ifndef GUEST_VIRTQUEUE_H
+#define GUEST_VIRTQUEUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define DESCRIPTOR_NEXT 1
+#define DESCRIPTOR_WRITE 2
+#define DESCRIPTOR_INDIRECT 4
+
+typedef struct Descriptor {
+    uint64_t address;
+    uint32_t length;
+    uint16_t flags;
+    uint16_t next;
+} Descriptor;
+
+typedef struct UsedElement {
+    uint32_t head;               /* index of the chain's first descriptor */
+    uint32_t length;             /* bytes the device says it wrote */
+} UsedElement;
+
+typedef struct Virtqueue {
+    uint32_t device;             /* base of the transport */
+    uint16_t index;
+    uint16_t size;               /* a power of 2 */
+    bool event_index;            /* RING_EVENT_IDX negotiated */
+    uint16_t offered;            /* chains offered so far, modulo 2^16 */
+    uint16_t announced;          /* those of them the device was asked to look at */
+    uint16_t taken;              /* used elements taken so far, modulo 2^16 */
+    Descriptor *descriptors;
+    volatile uint16_t *available;    /* flags, index, ring[size], used_event */
+    volatile uint16_t *used_index;   /* flags before it */
+    volatile UsedElement *used;
+    volatile uint16_t *available_event;
+} Virtqueue;
+
+/* Enables queue `index` with `size` entries, or as many as the device has. */
+void virtqueue_init(Virtqueue *queue, uint32_t device, uint16_t index, uint16_t size,
+                    bool event_index);
+
+/* Puts the chain that starts at `head` into the available ring. */
+void virtqueue_offer(Virtqueue *queue, uint16_t head);
+
+/* Notifies the device of what was offered, if it wants to know. */
+void virtqueue_kick(Virtqueue *queue);
+
+/* Takes the next used element; false when there is none. */
+bool virtqueue_take(Virtqueue *queue, UsedElement *element);
+
+/* Asks for an interrupt with the next used element; false when one is already there. */
+bool virtqueue_arm(Virtqueue *queue);
+
+#endif

@@ -1,0 +1,47 @@
+/* What NetKVM makes of a received packet: its reading of the virtio header, nothing of ours. */
+
+#ifndef GUEST_WINDOWS_H
+#define GUEST_WINDOWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define VIRTIO_NET_HEADER 12u
+
+typedef enum WindowsFate {
+    FATE_INDICATED = 0,             /* handed to NDIS */
+    FATE_DROPPED_LONG = 1,          /* longer than the driver's filter lets through */
+    FATE_REJECTED_BUFFERS = 2,      /* num_buffers is 0, above 17, or not what was used */
+    FATE_TOO_SHORT = 3,             /* no complete virtio and Ethernet header */
+} WindowsFate;
+
+/* Who counted the segments: the driver's statistics CoalescedWin and CoalescedHost. */
+typedef enum WindowsSource {
+    SOURCE_NONE = 0,                /* gso_type NONE: RSC_INFO is not looked at */
+    SOURCE_DEVICE = 1,              /* gso_type and RSC_INFO: the device's count */
+    SOURCE_HOST = 2,                /* gso_type alone: payload / gso_size, rounded up */
+} WindowsSource;
+
+typedef enum WindowsChecksum {
+    CHECKSUM_NOT_CHECKED = 0,       /* nothing the driver knows how to check */
+    CHECKSUM_ASSUMED = 1,           /* coalesced: said to be right, value said to be invalid */
+    CHECKSUM_TRUSTED = 2,           /* DATA_VALID */
+    CHECKSUM_COMPLETED = 3,         /* NEEDS_CSUM: the driver fills it in */
+    CHECKSUM_GOOD = 4,              /* verified in software */
+    CHECKSUM_BAD = 5,
+} WindowsChecksum;
+
+typedef struct WindowsReading {
+    WindowsFate fate;
+    WindowsSource source;
+    uint32_t segments;              /* NDIS CoalescedSegCount; DupAckCount is always 0 */
+    WindowsChecksum checksum;
+} WindowsReading;
+
+/*
+ * Reads the packet as one piece, virtio header first, `length` bytes. `rejected` says that its
+ * buffers did not make up a packet. `mtu` is the device's.
+ */
+WindowsReading windows_read(const uint8_t *packet, uint32_t length, bool rejected, uint32_t mtu);
+
+#endif

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { buildOnce, digest, digestFiles } from '../cache/cache.ts';
+import { UserError } from '../errors.ts';
+
+const SOURCE = path.join(import.meta.dirname, '../../guests/windows-like');
+
+const IMAGE = 'windows-like.elf';
+
+/** Freestanding 32-bit code: needs gcc and binutils for x86, no 32-bit library or header. */
+const FLAGS = [
+  ...['-m32', '-std=gnu11', '-O2', '-ffreestanding', '-mgeneral-regs-only'],
+  ...['-fno-pic', '-fno-pie', '-no-pie', '-fno-stack-protector', '-fcf-protection=none'],
+  ...['-fno-asynchronous-unwind-tables', '-Wall', '-Wextra', '-Werror'],
+  ...['-nostdlib', '-static', '-Wl,--build-id=none'],
+];
+
+/**
+ * Path of the Windows-like guest's image, for QEMU's `-kernel`; built the first time.
+ * @throws UserError `missing-package` without gcc, `build-failed` with the compiler's words.
+ */
+export async function ensureGuest(): Promise<string> {
+  const files = (await readdir(SOURCE)).map((name) => path.join(SOURCE, name));
+  const compiler = await gcc(['--version']);
+  const key = digest(await digestFiles(SOURCE, files), compiler, ...FLAGS);
+  const folder = await buildOnce('guest', key, async (into) => {
+    const script = path.join(SOURCE, 'link.ld');
+    const sources = files.filter((file) => /\.[cS]$/.test(file)).sort();
+    await gcc([...FLAGS, '-T', script, ...sources, '-o', path.join(into, IMAGE)]);
+  });
+  return path.join(folder, IMAGE);
+}
+
+async function gcc(args: readonly string[]): Promise<string> {
+  const result = await execa('gcc', args, { reject: false });
+  if (!result.failed) return result.stdout;
+  if (result.code === 'ENOENT') {
+    throw new UserError('missing-package', 'gcc is not installed.', 'apt-get install gcc');
+  }
+  throw new UserError(
+    'build-failed',
+    `The Windows-like guest does not build:\n${result.stderr}`,
+    'It needs gcc for x86 (Debian: apt-get install gcc); if there is one, mend guests/windows-like.',
+  );
+}
