@@ -41,7 +41,7 @@ test('a recording that fails leaves no file behind', async () => {
   const [recipe] = RECIPES;
   if (recipe === undefined) throw new Error('no recipe');
   await expect(record({ ...recipe, name: 'unheard-of' }, folder)).rejects.toThrow('unheard-of');
-  expect(await readdir(folder)).toEqual(['small-writes.pcap']);
+  expect((await readdir(folder)).filter((name) => /rsclab|unheard/.test(name))).toEqual([]);
 });
 
 /** Bytes of data between SYN and the last one sent; what is sent twice counts once. */
