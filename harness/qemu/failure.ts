@@ -10,3 +10,23 @@ export class EmulatorFailure extends UserError {
     this.log = log;
   }
 }
+
+/** The emulator's end of a socket is closed: it died or was killed. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+
+  constructor() {
+    super('The connection to QEMU was lost.');
+  }
+}
+
+/** The emulator is there and says nothing. */
+export class NoResponse extends Error {
+  override name = 'NoResponse';
+  readonly milliseconds: number;
+
+  constructor(milliseconds: number) {
+    super(`QEMU did not answer for ${milliseconds / 1000} s.`);
+    this.milliseconds = milliseconds;
+  }
+}

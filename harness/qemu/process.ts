@@ -135,6 +135,15 @@ function launch(command: readonly string[]): Launched {
   return { pid: child.pid, exited, log: () => log, kill: () => child.kill('SIGKILL') };
 }
 
+/**
+ * Why QEMU is gone that connected and then went before it was of use: it connects before it makes its
+ * tap and devices. Ends it if it is not gone.
+ */
+export async function startFailure(running: RunningEmulator<string>): Promise<EmulatorFailure> {
+  await running.kill();
+  return diedAtStart(await running.exited, running.log());
+}
+
 function diedAtStart(how: string, log: string): EmulatorFailure {
   return (
     namespaceRefusal(log) ??

@@ -1,0 +1,57 @@
+import type { Backend } from '../qemu/command-line.ts';
+import type { Emulator } from '../qemu/emulator.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
+import type { TransportKind } from './qtest/machine.ts';
+import { play } from './qtest/play.ts';
+import { createMachinePool } from './qtest/pool.ts';
+import type { Outcome, Subject } from './subject.ts';
+
+export interface QtestOptions {
+  readonly emulator: Emulator;
+  readonly name?: string;
+  /** Default `tap`: every virtio header a backend can give. `stream` gives none. */
+  readonly backend?: Backend;
+  /** Default `mmio`. */
+  readonly transport?: TransportKind;
+  /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
+  readonly unitsProperty?: boolean;
+}
+
+/**
+ * An emulator as a device: QEMU under `-accel qtest` with our driver for its guest, its wire and its
+ * clock ours too, so delivery times are exact. Scenarios run one after the other.
+ * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
+ */
+export function createQtestSubject(options: QtestOptions): Subject {
+  const backend = options.backend ?? 'tap';
+  const pool = createMachinePool({
+    emulator: options.emulator,
+    backend,
+    transport: options.transport ?? 'mmio',
+    unitsProperty: options.unitsProperty ?? true,
+  });
+  let last: Promise<unknown> = Promise.resolve();
+
+  const runNow = async (scenario: Scenario): Promise<Outcome> => {
+    const reason = unsuited(scenario, backend);
+    if (reason) return reason;
+    try {
+      const deliveries = await pool.use(scenario, (machine) => play(machine, scenario));
+      return { kind: 'ran', deliveries, decisions: [] };
+    } catch (error) {
+      return couldNotRun(error);
+    }
+  };
+
+  return {
+    name: options.name ?? 'qtest',
+    observes: { time: true, decisions: false },
+    run(scenario) {
+      const outcome = last.then(() => runNow(scenario));
+      last = outcome.catch(() => {});
+      return outcome;
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,180 @@
+import type { Delivery, DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
+import { parseVnetHeader, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
+import { type BackendFrame, LONGEST_FRAME } from '../../qemu/injector.ts';
+import type { QtestCommand } from '../../qemu/qtest-client.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { DeviceFault } from '../../virtio/fault.ts';
+import type { NetDevice } from '../../virtio/net-driver.ts';
+import type { Packet } from '../../virtio/receive-queue.ts';
+import { pendingDeadlines } from './deadlines.ts';
+import type { QtestMachine } from './machine.ts';
+
+/**
+ * Plays one scenario on a machine whose device is reset, and resets it again. What is still held at
+ * the end is not delivered. @throws DeviceFault, ConnectionLost, NoResponse
+ */
+export async function play(
+  machine: QtestMachine,
+  scenario: Scenario,
+): Promise<readonly Delivery[]> {
+  const device = await machine.driver.start(scenario.config);
+  const player = createPlayer(machine, device, scenario.config);
+  for (const group of simultaneous(scenario.events)) await player.act(group);
+  return player.finish();
+}
+
+type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
+type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
+
+/** What can be done at once: frames of one instant, or one other event. */
+type Group =
+  | { readonly kind: 'frames'; readonly at: Nanoseconds; readonly frames: readonly FrameEvent[] }
+  | { readonly kind: 'offloads'; readonly at: Nanoseconds; readonly event: OffloadsEvent }
+  | { readonly kind: 'clock'; readonly at: Nanoseconds };
+
+/** Events in groups, order kept. */
+export function simultaneous(events: readonly DeviceEvent[]): readonly Group[] {
+  const groups: Group[] = [];
+  let frames: FrameEvent[] = [];
+  const closeFrames = () => {
+    const [first] = frames;
+    if (first) groups.push({ kind: 'frames', at: first.at, frames });
+    frames = [];
+  };
+  for (const event of events) {
+    if (event.kind !== 'frame' || event.at !== frames[0]?.at) closeFrames();
+    switch (event.kind) {
+      case 'frame':
+        frames.push(event);
+        break;
+      case 'offloads':
+        groups.push({ kind: 'offloads', at: event.at, event });
+        break;
+      case 'clock':
+        groups.push({ kind: 'clock', at: event.at });
+        break;
+    }
+  }
+  closeFrames();
+  return groups;
+}
+
+interface Player {
+  act(group: Group): Promise<void>;
+  finish(): Promise<readonly Delivery[]>;
+}
+
+/**
+ * Commands are gathered and sent in one batch, with a look at the used index wherever a delivery could
+ * have happened since the last one; a batch ends where the harness itself has something to do.
+ */
+function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceConfig): Player {
+  const start = machine.clock;
+  const deliveries: Delivery[] = [];
+  const deadlines = pendingDeadlines(config.interval);
+  const buffersOf = (length: number) =>
+    config.mergeable ? Math.ceil((VNET_HEADER_LENGTH + length) / config.bufferSize) : 1;
+  const largest = buffersOf(LONGEST_FRAME);
+  /** Buffers the deliveries of one batch may need: there is always room for those held back. */
+  const allowance = Math.floor(device.buffers / 2);
+
+  let now: Nanoseconds = 0;
+  let commands: QtestCommand[] = [];
+  let looks: { readonly answer: number; readonly at: Nanoseconds }[] = [];
+  let needed = 0;
+
+  const look = () => {
+    looks.push({ answer: commands.length, at: now });
+    commands.push(device.readUsed);
+  };
+
+  const send = async () => {
+    const answers = await machine.run(commands);
+    const done = looks;
+    commands = [];
+    looks = [];
+    needed = 0;
+    let taken = 0;
+    for (const { answer, at } of done) {
+      for (const packet of device.collect(answers[answer] ?? 0)) {
+        deliveries.push(delivery(packet, at));
+        taken += packet.buffers;
+      }
+    }
+    // Where buffers could have run out the device may hold frames back, and has to be told that there
+    // are buffers again; otherwise there was always room for the largest packet.
+    if (taken > 0 && device.buffers - taken < largest) {
+      commands.push(device.notifyReceive);
+      look();
+      await send();
+    }
+  };
+
+  const reserve = async (buffers: number) => {
+    if (needed > 0 && needed + buffers > allowance) await send();
+    needed += buffers;
+  };
+
+  const advance = async (to: Nanoseconds) => {
+    if (to <= now) return;
+    for (const stop of deadlines.until(to)) {
+      await reserve(stop.buffers);
+      now = stop.at;
+      commands.push({ kind: 'clock', at: start + now });
+      look();
+    }
+  };
+
+  const inject = async (frames: readonly BackendFrame[], buffers: number) => {
+    await send();
+    commands.push(await machine.inject(frames));
+    look();
+    needed = buffers;
+    deadlines.arrive(now, buffers);
+  };
+
+  return {
+    async act(group) {
+      await advance(group.at);
+      switch (group.kind) {
+        case 'frames': {
+          let burst: FrameEvent[] = [];
+          let buffers = 0;
+          for (const frame of group.frames) {
+            const more = buffersOf(frame.bytes.length);
+            if (burst.length > 0 && buffers + more > allowance) {
+              await inject(burst, buffers);
+              burst = [];
+              buffers = 0;
+            }
+            burst.push(frame);
+            buffers += more;
+          }
+          return inject(burst, buffers);
+        }
+        case 'offloads':
+          await send();
+          await device.setOffloads(group.event);
+          return look();
+        case 'clock':
+          return;
+      }
+    },
+    async finish() {
+      await send();
+      // What is held has no driver any more, then no time any more: nothing of it is left behind,
+      // not even by a device that keeps its units over a reset.
+      machine.clock = start + now + config.interval + 1;
+      await machine.run([machine.driver.reset, { kind: 'clock', at: machine.clock }]);
+      return deliveries;
+    },
+  };
+}
+
+function delivery(packet: Packet, at: Nanoseconds): Delivery {
+  const { bytes } = packet;
+  if (bytes.length < VNET_HEADER_LENGTH) {
+    throw new DeviceFault(`The device delivered ${bytes.length} bytes, less than a virtio header.`);
+  }
+  return { at, header: parseVnetHeader(bytes), bytes: bytes.subarray(VNET_HEADER_LENGTH) };
+}
