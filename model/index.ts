@@ -1,5 +1,17 @@
 /** The reference model's public face: everything the harness and the tests use. */
 
+export { CHOICES } from './choices/catalogue.ts';
+export type { Choice, Reading } from './choices/choice.ts';
+export * from './choices/choices.ts';
+export * from './choices/profiles.ts';
+export type { Counters, FamilyCounters, MsCounters } from './counters.ts';
+export { createReceiver, type Receiver, runModel } from './receive.ts';
+export type { Finalised, Hold, ModelRun, Provenance } from './result.ts';
+export * from './rules/ids.ts';
+export { MAX_DATAGRAM } from './rules/length.ts';
+export { MAX_FRAME } from './rules/no-room.ts';
+export { RULES } from './rules/registry.ts';
+export * from './sources.ts';
 export type * from './trace.ts';
 export * from './wire/address.ts';
 export type { ConnectionKey } from './wire/attribute.ts';

@@ -1,0 +1,74 @@
+/** What is counted (docs/rules.md, section 6 and 8.16). */
+
+import type { Unit } from './coalesce/unit.ts';
+import type { Verdict } from './rules/decide.ts';
+import { RULE_IDS, type RuleId } from './rules/ids.ts';
+import { EXCEPTIONS, ROWS } from './rules/registry.ts';
+import type { Family } from './trace.ts';
+
+/** The members of NDIS_RSC_STATISTICS_INFO. */
+export interface MsCounters {
+  coalescedPkts: number;
+  coalescedOctets: number;
+  coalesceEvents: number;
+  aborts: number;
+}
+
+export interface FamilyCounters {
+  /** Frames by the id that decided on them. */
+  readonly decisions: Record<RuleId, number>;
+  readonly ms: MsCounters;
+}
+
+export interface Counters extends Readonly<Record<Family, FamilyCounters>> {
+  /** Frames of no family. */
+  other: number;
+}
+
+/** Always an abort: a row of table 2, a failing row of table 3 other than `length`. */
+const ABORTS: ReadonlySet<RuleId> = new Set<RuleId>([
+  'malformed',
+  ...EXCEPTIONS.map((rule) => rule.id),
+  ...ROWS.map((rule) => rule.id).filter((id) => id !== 'length'),
+]);
+
+export function newCounters(): Counters {
+  return { ipv4: newFamily(), ipv6: newFamily(), other: 0 };
+}
+
+function newFamily(): FamilyCounters {
+  const decisions = Object.fromEntries(RULE_IDS.map((id) => [id, 0])) as Record<RuleId, number>;
+  return {
+    decisions,
+    ms: { coalescedPkts: 0, coalescedOctets: 0, coalesceEvents: 0, aborts: 0 },
+  };
+}
+
+/** Counts the verdict on one frame. */
+export function countVerdict(
+  counters: Counters,
+  family: Family | undefined,
+  { rule, action }: Verdict,
+): void {
+  if (family === undefined) {
+    counters.other += 1;
+    return;
+  }
+  const { decisions, ms } = counters[family];
+  decisions[rule] += 1;
+  const endsUnit = action === 'finalise-pass' && (rule === 'pure-ack' || rule === 'dup-ack');
+  if (ABORTS.has(rule) || endsUnit) {
+    ms.aborts += 1;
+  }
+}
+
+/** Counts a unit as it is delivered. */
+export function countUnit(counters: Counters, unit: Unit): void {
+  if (!unit.touched) {
+    return;
+  }
+  const { ms } = counters[unit.first.family];
+  ms.coalesceEvents += 1;
+  ms.coalescedPkts += unit.segments;
+  ms.coalescedOctets += unit.payloadLength;
+}

@@ -1,0 +1,33 @@
+import type { Unit } from '../coalesce/unit.ts';
+import type { DeviceConfig } from '../trace.ts';
+import { CWR, ECE, tcpLength } from '../wire/tcp.ts';
+import {
+  GSO_ECN,
+  GSO_TCPV4,
+  GSO_TCPV6,
+  VNET_F_NEEDS_CSUM,
+  VNET_F_RSC_INFO,
+  type VnetHeader,
+} from '../wire/vnet-header.ts';
+import { buffersFor } from './buffers.ts';
+
+/**
+ * The virtio header of a touched unit (VIRTIO 1.3, 5.1.6.4.1: a GSO frame has NEEDS_CSUM, gso_size
+ * and, with RSC_EXT, RSC_INFO and the counts in csum_start and csum_offset).
+ *
+ * @param length bytes of the unit's frame
+ */
+export function headerOf(unit: Unit, length: number, config: DeviceConfig): VnetHeader {
+  const { first } = unit;
+  const gsoType = first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
+  const ecn = (first.tcp.flags & (ECE | CWR)) === 0 ? 0 : GSO_ECN;
+  return {
+    flags: VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO,
+    gsoType: gsoType | ecn,
+    hdrLen: first.tcpAt + tcpLength(first.tcp),
+    gsoSize: unit.largestPayload,
+    csumStart: unit.segments,
+    csumOffset: 0,
+    numBuffers: buffersFor(length, config),
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The way of a frame (docs/rules.md, section 1), the model's table of contents: time ends units, a
+ * frame is parsed, the rules decide on it, the decision is carried out, the guest is handed frames.
+ */
+
+import { type Choices, requireImplemented } from './choices/choices.ts';
+import { WINDOWS } from './choices/profiles.ts';
+import { type Arrival, carryOut } from './coalesce/carry-out.ts';
+import { Flows } from './coalesce/flows.ts';
+import type { Unit } from './coalesce/unit.ts';
+import { countUnit, countVerdict, newCounters } from './counters.ts';
+import { Outbox } from './deliver/outbox.ts';
+import { holdOf, type ModelRun } from './result.ts';
+import { decide } from './rules/decide.ts';
+import type { FinaliseCause } from './rules/ids.ts';
+import type { Decision, DeviceConfig, DeviceEvent, Family, Nanoseconds } from './trace.ts';
+import { parseFrame } from './wire/segment.ts';
+
+type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
+type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
+
+/** The device's receive side. */
+export class Receiver {
+  readonly #config: DeviceConfig;
+  readonly #choices: Choices;
+  readonly #flows: Flows;
+  readonly #outbox: Outbox;
+  readonly #decisions: Decision[] = [];
+  readonly #counters = newCounters();
+  /** Families whose RSC is negotiated and switched on. */
+  #on: Readonly<Record<Family, boolean>>;
+  #now: Nanoseconds = 0;
+
+  constructor(config: DeviceConfig, choices: Choices) {
+    requireImplemented(choices);
+    this.#config = config;
+    this.#choices = choices;
+    this.#on = { ipv4: config.ipv4, ipv6: config.ipv6 };
+    this.#outbox = new Outbox(config);
+    this.#flows = new Flows(config, (unit, cause, at) => this.#ended(unit, cause, at));
+  }
+
+  /**
+   * What the device does with one event.
+   *
+   * @param index of the event in its scenario
+   * @throws RangeError when `event` lies before the one before it
+   */
+  receive(event: DeviceEvent, index: number): void {
+    if (event.at < this.#now) {
+      throw new RangeError(`event ${index} at ${event.at} ns lies before ${this.#now} ns`);
+    }
+    this.#now = event.at;
+    this.#flows.expire(event.at);
+    switch (event.kind) {
+      case 'frame':
+        this.#frame(event, index);
+        break;
+      case 'offloads':
+        this.#offloads(event);
+        break;
+      case 'clock':
+        break;
+    }
+  }
+
+  /** What has come of the events so far; the lists grow with further ones. */
+  run(): ModelRun {
+    const { deliveries, provenance, finalised } = this.#outbox;
+    return {
+      deliveries,
+      provenance,
+      finalised,
+      decisions: this.#decisions,
+      counters: this.#counters,
+      held: holdOf(this.#flows.all()),
+    };
+  }
+
+  #frame({ bytes, header, at }: FrameEvent, event: number): void {
+    const frame = parseFrame(bytes);
+    const unit = frame.kind === 'unattributed' ? undefined : this.#flows.get(frame.connection);
+    const device = { config: this.#config, choices: this.#choices, on: this.#on };
+    const verdict = decide(frame, header, unit, device);
+    this.#decisions.push({ event, ...verdict });
+    countVerdict(this.#counters, frame.family, verdict);
+    carryOut(verdict, { frame, header, at, event }, unit, this.#flows, this.#pass);
+  }
+
+  /** A family not negotiated stays off; what is switched off gives up what it holds (8.11). */
+  #offloads({ ipv4, ipv6, at }: OffloadsEvent): void {
+    this.#on = { ipv4: ipv4 && this.#config.ipv4, ipv6: ipv6 && this.#config.ipv6 };
+    this.#flows.keepOnly(this.#on, at);
+  }
+
+  readonly #pass = ({ frame, header, at, event }: Arrival): void => {
+    this.#outbox.pass(frame.bytes, header, at, event);
+  };
+
+  #ended(unit: Unit, cause: FinaliseCause, at: Nanoseconds): void {
+    countUnit(this.#counters, unit);
+    this.#outbox.unit(unit, cause, at);
+  }
+}
+
+/** @throws NotImplementedReading for a reading the model does not carry out. */
+export function createReceiver(config: DeviceConfig, choices: Choices = WINDOWS): Receiver {
+  return new Receiver(config, choices);
+}
+
+/** What the device does with `events`. Units held at the end stay held. */
+export function runModel(
+  config: DeviceConfig,
+  events: readonly DeviceEvent[],
+  choices: Choices = WINDOWS,
+): ModelRun {
+  const receiver = createReceiver(config, choices);
+  events.forEach((event, index) => {
+    receiver.receive(event, index);
+  });
+  return receiver.run();
+}

@@ -1,0 +1,55 @@
+import type { Unit } from './coalesce/unit.ts';
+import type { Counters } from './counters.ts';
+import type { FinaliseCause } from './rules/ids.ts';
+import type { Decision, Delivery, Family, Nanoseconds } from './trace.ts';
+
+/** Where a delivery comes from. */
+export type Provenance =
+  /** A frame that passed. */
+  | { readonly kind: 'frame'; readonly events: readonly [number] }
+  /** A unit: its frame events in order, window updates included, and why it ended. */
+  | { readonly kind: 'unit'; readonly events: readonly number[]; readonly cause: FinaliseCause };
+
+/** One unit that ended. */
+export interface Finalised {
+  readonly cause: FinaliseCause;
+  readonly at: Nanoseconds;
+  readonly family: Family;
+  readonly events: readonly number[];
+  /** Segments with payload. */
+  readonly segments: number;
+  /** A segment was appended or a window update folded in (8.15). */
+  readonly touched: boolean;
+  /** Index of its delivery. */
+  readonly delivery: number;
+}
+
+/** What is in the device's hands when a run ends. */
+export interface Hold {
+  readonly units: number;
+  /** Segments with payload in them. */
+  readonly segments: number;
+  /** Frame events in them, window updates included, oldest unit first. */
+  readonly events: readonly number[];
+}
+
+/** Everything a run tells. */
+export interface ModelRun {
+  readonly deliveries: readonly Delivery[];
+  /** One for each delivery. */
+  readonly provenance: readonly Provenance[];
+  readonly decisions: readonly Decision[];
+  readonly finalised: readonly Finalised[];
+  readonly counters: Counters;
+  /** Units still held stay held: a run's end finalises nothing. */
+  readonly held: Hold;
+}
+
+/** What `units` hold, oldest first. */
+export function holdOf(units: readonly Unit[]): Hold {
+  return {
+    units: units.length,
+    segments: units.reduce((sum, unit) => sum + unit.segments, 0),
+    events: units.flatMap((unit) => unit.events),
+  };
+}

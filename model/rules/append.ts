@@ -1,0 +1,16 @@
+import { cite } from '../sources.ts';
+import type { UnitContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+/** Stands after the rows of table 3: where it is asked, all of them hold. */
+export const append: Rule<UnitContext> = {
+  id: 'append',
+  cites: [cite('MS rules', 'flowchart 1'), cite('contract', '1.5')],
+  prose: 'A segment with payload that continues the unit held.',
+  speaks: ({ segment }) => segment.payload.length > 0,
+  operands: ({ segment, unit }) => ({
+    'SEG.SEQ': segment.tcp.seq,
+    'H.NXT': unit.next,
+    'SEG.LEN': segment.payload.length,
+  }),
+};

@@ -1,0 +1,46 @@
+import { cite } from '../sources.ts';
+import { fold, pseudoHeaderSum, sum16 } from '../wire/checksum.ts';
+import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
+import { PROTOCOL_TCP } from '../wire/ipv4.ts';
+import type { Segment } from '../wire/segment.ts';
+import { TCP_CHECKSUM_OFFSET } from '../wire/tcp.ts';
+import { VNET_F_DATA_VALID, VNET_F_NEEDS_CSUM, type VnetHeader } from '../wire/vnet-header.ts';
+import type { SegmentContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+/** What the words of a header or segment add up to when the checksum among them is right. */
+const RIGHT = 0xffff;
+
+export const checksum: Rule<SegmentContext> = {
+  id: 'checksum',
+  cites: [
+    cite('MS exceptions', 'exception 2'),
+    cite('contract', '8.4'),
+    cite('VIRTIO', '5.1.6.4 processing of incoming packets: NEEDS_CSUM and DATA_VALID'),
+  ],
+  prose: 'The IPv4 header or TCP checksum is wrong, and the backend does not vouch for TCP.',
+  speaks: ({ segment, header }) =>
+    ipSum(segment) !== RIGHT || (!vouched(segment, header) && tcpSum(segment) !== RIGHT),
+  operands: ({ segment, header }) => ({
+    'IPv4 header sum': ipSum(segment),
+    'TCP sum': vouched(segment, header) ? 'vouched for' : tcpSum(segment),
+    right: RIGHT,
+  }),
+};
+
+/** The backend vouches for the TCP checksum only, and only when it names that one (8.4). */
+function vouched(segment: Segment, { flags, csumStart, csumOffset }: VnetHeader): boolean {
+  const named = csumStart === segment.tcpAt && csumOffset === TCP_CHECKSUM_OFFSET;
+  return (flags & VNET_F_DATA_VALID) !== 0 || ((flags & VNET_F_NEEDS_CSUM) !== 0 && named);
+}
+
+/** IPv6 has no header checksum: nothing to be wrong. */
+function ipSum({ ip, bytes, tcpAt }: Segment): number {
+  return ip.family === 'ipv4' ? fold(sum16(bytes, ETHERNET_LENGTH, tcpAt)) : RIGHT;
+}
+
+function tcpSum({ ip, bytes, tcpAt, datagramEnd }: Segment): number {
+  const length = datagramEnd - tcpAt;
+  const pseudo = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, length);
+  return fold(pseudo + sum16(bytes, tcpAt, datagramEnd));
+}

@@ -1,0 +1,48 @@
+/** What a rule may look at. */
+
+import type { Choices } from '../choices/choices.ts';
+import type { DeviceConfig, Family } from '../trace.ts';
+import type { ParsedFrame, Segment } from '../wire/segment.ts';
+import type { Seq32 } from '../wire/serial.ts';
+import type { VnetHeader } from '../wire/vnet-header.ts';
+
+/** The device as it stands when a frame arrives. */
+export interface Device {
+  readonly config: DeviceConfig;
+  readonly choices: Choices;
+  /** Families whose RSC is negotiated and switched on (8.11). */
+  readonly on: Readonly<Record<Family, boolean>>;
+}
+
+/** H: the unit held for the segment's connection, as the segments so far have left it. */
+export interface Held {
+  readonly first: Segment;
+  /** H.NXT */
+  readonly next: Seq32;
+  /** H.ACK */
+  readonly ack: Seq32;
+  /** H.WND */
+  readonly window: number;
+  /** Bytes of the IP datagram it would become. */
+  readonly datagramLength: number;
+}
+
+/** A frame of any kind. */
+export interface FrameContext {
+  readonly frame: ParsedFrame;
+  readonly device: Device;
+}
+
+/** A segment, whether or not a unit is held for its connection. */
+export interface SegmentContext {
+  readonly segment: Segment;
+  /** The backend's header. */
+  readonly header: VnetHeader;
+  readonly unit: Held | undefined;
+  readonly device: Device;
+}
+
+/** A segment of a connection that a unit is held for. */
+export interface UnitContext extends SegmentContext {
+  readonly unit: Held;
+}

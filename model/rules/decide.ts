@@ -1,0 +1,68 @@
+import type { Action } from '../trace.ts';
+import type { ParsedFrame } from '../wire/segment.ts';
+import type { VnetHeader } from '../wire/vnet-header.ts';
+import type { Device, Held } from './context.ts';
+import type { RuleId } from './ids.ts';
+import {
+  ACK_ON_UNIT,
+  ANY_FRAME,
+  ANY_FRAME_ON_UNIT,
+  DATA_ON_UNIT,
+  type Step,
+  WITHOUT_UNIT,
+} from './registry.ts';
+import type { Operands } from './rule.ts';
+
+/** What is to be done with a frame, by which rule, on which operands. */
+export interface Verdict {
+  readonly action: Action;
+  readonly rule: RuleId;
+  readonly operands: Operands;
+}
+
+/**
+ * The verdict on `frame`.
+ *
+ * @param header the backend's
+ * @param unit the one held for the frame's connection
+ */
+export function decide(
+  frame: ParsedFrame,
+  header: VnetHeader,
+  unit: Held | undefined,
+  device: Device,
+): Verdict {
+  const steps = unit === undefined ? ANY_FRAME : ANY_FRAME_ON_UNIT;
+  const verdict = firstToSpeak(steps, { frame, device });
+  if (verdict !== undefined) {
+    return verdict;
+  }
+  if (frame.kind !== 'segment') {
+    return nobodySpoke();
+  }
+  if (unit === undefined) {
+    const context = { segment: frame, header, unit, device };
+    return firstToSpeak(WITHOUT_UNIT, context) ?? nobodySpoke();
+  }
+  const context = { segment: frame, header, unit, device };
+  const ordered = frame.payload.length === 0 ? ACK_ON_UNIT : DATA_ON_UNIT;
+  return firstToSpeak(ordered, context) ?? nobodySpoke();
+}
+
+function firstToSpeak<Context>(
+  steps: readonly Step<Context>[],
+  context: Context,
+): Verdict | undefined {
+  for (const { rule, action } of steps) {
+    if (rule.speaks(context)) {
+      return { action, rule: rule.id, operands: rule.operands(context) };
+    }
+  }
+  return undefined;
+}
+
+function nobodySpoke(): never {
+  throw new Error(
+    'no rule speaks about this frame: an ordered list of rules/registry.ts has a gap',
+  );
+}

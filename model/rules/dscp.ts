@@ -1,0 +1,15 @@
+import { cite } from '../sources.ts';
+import { dscpOf } from '../wire/traffic-class.ts';
+import type { UnitContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+export const dscp: Rule<UnitContext> = {
+  id: 'dscp',
+  cites: [cite('MS IP headers', 'differentiated services, traffic class')],
+  prose: "DSCP, the rest of the traffic class, differs from the unit's.",
+  speaks: ({ segment, unit }) => dscpOf(segment.ip) !== dscpOf(unit.first.ip),
+  operands: ({ segment, unit }) => ({
+    'SEG.DSCP': dscpOf(segment.ip),
+    'H.DSCP': dscpOf(unit.first.ip),
+  }),
+};

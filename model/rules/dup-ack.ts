@@ -1,0 +1,17 @@
+import { cite } from '../sources.ts';
+import type { UnitContext } from './context.ts';
+import { repeatsAck } from './in-place.ts';
+import type { Rule } from './rule.ts';
+
+export const dupAck: Rule<UnitContext> = {
+  id: 'dup-ack',
+  cites: [cite('MS rules', 'exemption of duplicate ACKs; flowchart 2'), cite('contract', '1.4')],
+  prose: "A pure ACK in place that repeats the unit's acknowledgment and window.",
+  speaks: ({ segment, unit }) => repeatsAck(segment, unit) && segment.tcp.window === unit.window,
+  operands: ({ segment, unit }) => ({
+    'SEG.ACK': segment.tcp.ack,
+    'H.ACK': unit.ack,
+    'SEG.WND': segment.tcp.window,
+    'H.WND': unit.window,
+  }),
+};

@@ -1,0 +1,20 @@
+import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
+import { CWR, ECE } from '../wire/tcp.ts';
+import type { UnitContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+export const ecnTcp: Rule<UnitContext> = {
+  id: 'ecn-tcp',
+  cites: [cite('MS exceptions', 'exception 8.2'), cite('RFC 3168', '6.1')],
+  prose: "ECE or CWR differ from the unit's.",
+  speaks: ({ segment, unit }) => ecnFlags(segment) !== ecnFlags(unit.first),
+  operands: ({ segment, unit }) => ({
+    'SEG.ECE|CWR': ecnFlags(segment),
+    'H.ECE|CWR': ecnFlags(unit.first),
+  }),
+};
+
+function ecnFlags({ tcp }: Segment): number {
+  return tcp.flags & (ECE | CWR);
+}

@@ -1,0 +1,13 @@
+import { cite } from '../sources.ts';
+import { CWR, ECE } from '../wire/tcp.ts';
+import type { SegmentContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+export const ecnUnnegotiated: Rule<SegmentContext> = {
+  id: 'ecn-unnegotiated',
+  cites: [cite('VIRTIO', '5.1.6.4.1 device requirements: GUEST_ECN')],
+  prose: 'ECE or CWR is set and the driver did not take GUEST_ECN.',
+  speaks: ({ segment: { tcp }, device: { config } }) =>
+    (tcp.flags & (ECE | CWR)) !== 0 && !config.guestEcn,
+  operands: ({ segment: { tcp } }) => ({ flags: tcp.flags, GUEST_ECN: 0 }),
+};

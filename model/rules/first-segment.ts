@@ -1,0 +1,11 @@
+import { cite } from '../sources.ts';
+import type { SegmentContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+export const firstSegment: Rule<SegmentContext> = {
+  id: 'first-segment',
+  cites: [cite('MS rules', 'flowchart 1'), cite('contract', '1.3')],
+  prose: 'A segment with payload while no unit is held for its connection.',
+  speaks: ({ segment, unit }) => segment.payload.length > 0 && unit === undefined,
+  operands: ({ segment }) => ({ 'SEG.SEQ': segment.tcp.seq, 'SEG.LEN': segment.payload.length }),
+};

@@ -1,0 +1,7 @@
+import type { Segment } from '../wire/segment.ts';
+import type { Held } from './context.ts';
+
+/** A pure ACK that stands where the unit ends and acknowledges what the unit acknowledges (1.4). */
+export function repeatsAck({ payload, tcp }: Segment, unit: Held): boolean {
+  return payload.length === 0 && tcp.seq === unit.next && tcp.ack === unit.ack;
+}

@@ -1,0 +1,15 @@
+import type { Citation } from '../sources.ts';
+import type { RuleId } from './ids.ts';
+
+/** What was compared, by name: SEG is the arriving segment, H the unit held (docs/rules.md, terms). */
+export type Operands = Readonly<Record<string, number | string>>;
+
+/** One rule of the contract. Of an ordered list, the first that speaks decides (registry.ts). */
+export interface Rule<Context> {
+  readonly id: RuleId;
+  readonly cites: readonly [Citation, ...Citation[]];
+  readonly prose: string;
+  readonly speaks: (context: Context) => boolean;
+  /** Asked only when the rule has spoken. */
+  readonly operands: (context: Context) => Operands;
+}

@@ -1,0 +1,15 @@
+import { cite } from '../sources.ts';
+import type { FrameContext } from './context.ts';
+import type { Rule } from './rule.ts';
+
+export const unattributed: Rule<FrameContext> = {
+  id: 'unattributed',
+  cites: [
+    cite('contract', '1.1 and 8.2'),
+    cite('RFC 791', '3.1'),
+    cite('RFC 8200', '4, extension headers'),
+  ],
+  prose: 'Belongs to no connection: not untagged IP over Ethernet, not TCP, or ports unreadable.',
+  speaks: ({ frame }) => frame.kind === 'unattributed',
+  operands: ({ frame }) => (frame.kind === 'unattributed' ? { why: frame.why } : {}),
+};

@@ -1,0 +1,93 @@
+/** The bibliography. Every citation of a rule or choice resolves to an entry here. */
+
+export interface Source {
+  readonly title: string;
+  /** Where to read it; for what is no public page, how to get it. */
+  readonly where: string;
+}
+
+const MS_NETWORK = 'https://learn.microsoft.com/en-us/windows-hardware/drivers/network';
+const RFC = 'https://www.rfc-editor.org/rfc';
+
+export const SOURCES = {
+  'MS rules': {
+    title: 'Rules for Coalescing TCP/IP Segments (text and flowcharts 1, 2 and 3)',
+    where: `${MS_NETWORK}/rules-for-coalescing-tcp-ip-packets`,
+  },
+  'MS exceptions': {
+    title: 'Exception Conditions that Terminate Coalescing',
+    where: `${MS_NETWORK}/exception-conditions-that-terminate-coalescing`,
+  },
+  'MS IP headers': {
+    title: 'Updating the IP Headers for Coalesced Segments',
+    where: `${MS_NETWORK}/updating-the-ip-headers-for-coalesced-segments`,
+  },
+  'MS indicating': {
+    title: 'Indicating Coalesced Segments',
+    where: `${MS_NETWORK}/indicating-coalesced-segments`,
+  },
+  'MS examples': {
+    title: 'Examples of Receive Segment Coalescing',
+    where: `${MS_NETWORK}/examples-of-receive-segment-coalescing`,
+  },
+  'MS statistics': {
+    title: 'OID_TCP_RSC_STATISTICS',
+    where: `${MS_NETWORK}/oid-tcp-rsc-statistics`,
+  },
+  'MS state': {
+    title: 'Querying and Changing RSC State',
+    where: `${MS_NETWORK}/querying-and-changing-rsc-state`,
+  },
+  VIRTIO: {
+    title: 'Virtual I/O Device (VIRTIO) Version 1.3, 5.1 Network Device',
+    where: 'https://docs.oasis-open.org/virtio/virtio/v1.3/virtio-v1.3.html',
+  },
+  THREAD: {
+    title:
+      'qemu-devel, March 2016: [RFC Patch v3 1/2] virtio-net rsc: support coalescing ipv4 tcp traffic, ' +
+      'Wei Xu, and the review by Jason Wang',
+    where: 'https://lists.gnu.org/archive/html/qemu-devel/2016-03/',
+  },
+  'Linux GRO': {
+    title: 'Linux, net/ipv4/tcp_offload.c, net/ipv4/af_inet.c, net/core/gro.c',
+    where: 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git',
+  },
+  'stock QEMU': {
+    title: 'QEMU 10.0, hw/net/virtio-net.c, functions virtio_net_rsc_*',
+    where: 'https://gitlab.com/qemu-project/qemu',
+  },
+  'RFC 791': { title: 'Internet Protocol', where: `${RFC}/rfc791` },
+  'RFC 894': {
+    title: 'Transmission of IP Datagrams over Ethernet Networks',
+    where: `${RFC}/rfc894`,
+  },
+  'RFC 1982': { title: 'Serial Number Arithmetic', where: `${RFC}/rfc1982` },
+  'RFC 3168': {
+    title: 'The Addition of Explicit Congestion Notification (ECN) to IP',
+    where: `${RFC}/rfc3168`,
+  },
+  'RFC 7323': { title: 'TCP Extensions for High Performance', where: `${RFC}/rfc7323` },
+  'RFC 8200': {
+    title: 'Internet Protocol, Version 6 (IPv6) Specification',
+    where: `${RFC}/rfc8200`,
+  },
+  'RFC 9293': { title: 'Transmission Control Protocol (TCP)', where: `${RFC}/rfc9293` },
+  contract: {
+    title: 'The coalescing rules of this project: one reading where the sources are silent',
+    where: 'docs/rules.md',
+  },
+} as const satisfies Record<string, Source>;
+
+export type SourceId = keyof typeof SOURCES;
+
+/** A place in a source. */
+export interface Citation {
+  readonly source: SourceId;
+  /** Section, exception number, flowchart or clause. */
+  readonly at: string;
+}
+
+/** The place `at` in `source`. */
+export function cite(source: SourceId, at: string): Citation {
+  return { source, at };
+}
