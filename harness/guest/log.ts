@@ -95,6 +95,7 @@ function parsePacket(record: DataView): GuestPacket {
   const word = (index: number) => record.getUint32(index * 4, true);
   const buffers = Array.from({ length: word(7) }, (_, index) => word(8 + index));
   const start = (8 + buffers.length) * 4;
+  if (word(2) > record.byteLength - start) throw new RangeError('a packet longer than its record');
   return {
     kind: 'packet',
     buffers,

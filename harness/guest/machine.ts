@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
+import type { ErrorName } from '../errors.ts';
 import {
   backendArgs,
   deviceProperties,
@@ -13,7 +14,7 @@ import { type RunningEmulator, startEmulator } from '../qemu/process.ts';
 import { type GuestRecord, LOG_HEADER_LENGTH, parseLogHeader, parseLogRecords } from './log.ts';
 import { markerFrame } from './marker.ts';
 import type { Step } from './plan.ts';
-import { readSignals, type Signal, type Signals } from './signals.ts';
+import { readSignals, type Signals } from './signals.ts';
 
 export interface GuestOptions {
   readonly emulator: Emulator;
@@ -65,15 +66,27 @@ export async function bootGuest(options: GuestOptions): Promise<Guest> {
     args: (folder) => guestArgs(options, folder),
   });
   try {
-    const signals = readSignals(running.sockets.signal);
-    await expectSignal(running, signals.next(), 'ready');
+    const signals = readSignals(running.sockets.signal, running.exited);
+    await expectSignal(running, signals, 'ready');
     const memory = await open(path.join(running.folder.path, MEMORY_FILE), 'r');
-    running.exited.then(() => memory.close());
+    const close = async () => {
+      await running.kill();
+      await memory.close();
+    };
     // QEMU has everything open: without names, nothing is left however this process ends.
     await running.folder.remove();
-    const { features } = parseLogHeader(await readLog(memory, LOG_HEADER_LENGTH, 0));
+    const { features } = parseLogHeader(await readMemory(memory, LOG_HEADER_LENGTH, LOG_BASE));
     const run = stepRunner(running, signals, memory);
-    return { features, pid: running.pid, run, close: running.kill };
+    return {
+      features,
+      pid: running.pid,
+      close,
+      run: (step) =>
+        run(step).catch(async (error) => {
+          await close();
+          throw error;
+        }),
+    };
   } catch (error) {
     await running.kill();
     throw error;
@@ -82,33 +95,38 @@ export async function bootGuest(options: GuestOptions): Promise<Guest> {
 
 function stepRunner(running: Running, signals: Signals, memory: FileHandle): Guest['run'] {
   let number = 0;
-  const run = async (step: Step) => {
+  return async (step) => {
     number += 1;
     const data = encodeWithHeaders([...step.frames, markerFrame(step.marker, number)]);
     // A write that fails means a dead emulator, which expectSignal reports with its exit and log.
     writeFully(running.sockets.inject, data).catch(() => {});
-    await expectSignal(running, signals.next(), 'done');
-    const start = await readLog(memory, FIRST_READ, 0);
-    const header = parseLogHeader(start);
-    if (header.marker !== number) {
-      throw failure(running, `The guest answered marker ${header.marker}, not ${number}.`);
-    }
-    const records =
-      LOG_HEADER_LENGTH + header.bytes <= FIRST_READ
-        ? start.subarray(LOG_HEADER_LENGTH)
-        : await readLog(memory, header.bytes, LOG_HEADER_LENGTH);
-    return parseLogRecords(header, records);
-  };
-  return (step) =>
-    run(step).catch(async (error) => {
-      await running.kill();
+    await expectSignal(running, signals, 'done');
+    try {
+      return await readLog(memory, number);
+    } catch (error) {
+      if (error instanceof RangeError)
+        throw failure(running, `Its log is broken: ${error.message}.`);
       throw error;
-    });
+    }
+  };
 }
 
-async function readLog(memory: FileHandle, length: number, position: number): Promise<Buffer> {
+/** @throws RangeError when the log is not the answer to marker `number`, or not a log. */
+async function readLog(memory: FileHandle, number: number): Promise<GuestRecord[]> {
+  const start = await readMemory(memory, FIRST_READ, LOG_BASE);
+  const header = parseLogHeader(start);
+  if (header.marker !== number) throw new RangeError(`it answers marker ${header.marker}`);
+  if (header.bytes > LOG_BYTES - LOG_HEADER_LENGTH) throw new RangeError('it is too long');
+  const fits = LOG_HEADER_LENGTH + header.bytes <= FIRST_READ;
+  const records = fits
+    ? start.subarray(LOG_HEADER_LENGTH)
+    : await readMemory(memory, header.bytes, LOG_BASE + LOG_HEADER_LENGTH);
+  return parseLogRecords(header, records);
+}
+
+async function readMemory(memory: FileHandle, length: number, at: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
-  await memory.read(bytes, 0, length, LOG_BASE + position);
+  await memory.read(bytes, 0, length, at);
   return bytes;
 }
 
@@ -117,7 +135,7 @@ function guestArgs(options: GuestOptions, folder: string): readonly string[] {
   const mode = options.mergeable ? 'mergeable ' : '';
   return [
     ...['-M', 'microvm,acpi=off,pic=off,pit=off,rtc=off,memory-backend=ram'],
-    ...['-m', `${MEMORY_BYTES / 1024 / 1024}M`, '-accel', 'tcg', '-cpu', 'qemu64'],
+    ...['-m', `${MEMORY_BYTES / 1024 / 1024}M`, '-accel', 'tcg'],
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none'],
     ...['-global', 'virtio-mmio.force-legacy=false'],
     ...sharedMemoryArgs(path.join(folder, MEMORY_FILE), MEMORY_BYTES),
@@ -133,48 +151,34 @@ type Running = RunningEmulator<typeof INJECT_SOCKET | typeof SIGNAL_SOCKET>;
 
 async function expectSignal(
   running: Running,
-  next: Promise<Signal>,
+  signals: Signals,
   expected: 'ready' | 'done',
 ): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const signal = await Promise.race([
-      next,
-      running.exited.then((how) => Promise.reject(died(running, how))),
-      new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(hung(running)), ANSWER_DEADLINE);
-      }),
-    ]);
-    if (signal.kind === 'fatal') throw failure(running, `The guest gave up: ${signal.reason}.`);
-    if (signal.kind !== expected) throw failure(running, `The guest says ${signal.kind}.`);
-  } finally {
-    clearTimeout(timer);
+  const signal = await signals.next(ANSWER_DEADLINE);
+  switch (signal.kind) {
+    case expected:
+      return;
+    case 'fatal':
+      throw failure(running, `The guest gave up: ${signal.reason}.`);
+    case 'gone':
+      throw failure(running, `QEMU ended while the guest was running (${signal.how}).`);
+    case 'silence':
+      throw failure(
+        running,
+        `The guest did not answer within ${ANSWER_DEADLINE / 1000} s.`,
+        'emulator-hung',
+      );
+    case 'ready':
+    case 'done':
+      throw failure(running, `The guest lost its place: it says ${signal.kind}.`);
   }
 }
 
-function died(running: Running, how: string): EmulatorFailure {
-  return new EmulatorFailure(
-    'emulator-died',
-    `QEMU ended while the guest was running (${how}).`,
-    'Read its log; the next scenario boots a new one.',
-    running.log(),
-  );
-}
-
-function hung(running: Running): EmulatorFailure {
-  return new EmulatorFailure(
-    'emulator-hung',
-    `The guest did not answer within ${ANSWER_DEADLINE / 1000} s.`,
-    'Read the log of QEMU; the next scenario boots a new one.',
-    running.log(),
-  );
-}
-
-function failure(running: Running, message: string): EmulatorFailure {
-  return new EmulatorFailure(
-    'emulator-died',
-    message,
-    'Read guests/README.md and the log of QEMU; the next scenario boots a new one.',
-    running.log(),
-  );
+function failure(
+  running: Running,
+  message: string,
+  code: ErrorName = 'emulator-died',
+): EmulatorFailure {
+  const next = 'Read the log of QEMU and guests/README.md; the next scenario boots a new one.';
+  return new EmulatorFailure(code, message, next, running.log());
 }

@@ -1,22 +1,30 @@
 import type { Socket } from 'node:net';
 
-/** What the guest says on its serial port (guests/windows-like/serial.h). */
+/** What the guest says on its serial port (guests/windows-like/serial.h), or that it cannot. */
 export type Signal =
   | { readonly kind: 'ready' }
   /** A marker was obeyed, the log may be read. */
   | { readonly kind: 'done' }
   /** The guest gave up. */
-  | { readonly kind: 'fatal'; readonly reason: string };
+  | { readonly kind: 'fatal'; readonly reason: string }
+  /** The emulator ended: "exit code 1". The last signal there is. */
+  | { readonly kind: 'gone'; readonly how: string }
+  /** Nothing came in time. */
+  | { readonly kind: 'silence' };
 
 export interface Signals {
-  /** The next signal, in order; waits for it. One call at a time. */
-  next(): Promise<Signal>;
+  /** The next signal, in order; waits for it `deadline` ms at most. One call at a time. */
+  next(deadline: number): Promise<Signal>;
 }
 
-/** Reads the guest's signals from `socket`. A character it never sends counts as `fatal`. */
-export function readSignals(socket: Socket): Signals {
+/** Reads the signals that come on `socket` until `exited` says how the emulator ended. */
+export function readSignals(socket: Socket, exited: Promise<string>): Signals {
   const arrived: Signal[] = [];
   let waiting: ((signal: Signal) => void) | undefined;
+  const arrive = (signal: Signal) => {
+    if (waiting === undefined) arrived.push(signal);
+    else waiting(signal);
+  };
   let text = '';
   socket.on('data', (chunk: Buffer) => {
     text += chunk.toString('latin1');
@@ -24,39 +32,43 @@ export function readSignals(socket: Socket): Signals {
       const { signal, rest } = takeSignal(text);
       if (signal === undefined) break;
       text = rest;
-      if (waiting === undefined) arrived.push(signal);
-      else waiting(signal);
-      waiting = undefined;
+      arrive(signal);
     }
   });
+  exited.then((how) => arrive({ kind: 'gone', how }));
   return {
-    next: () =>
+    next: (deadline) =>
       new Promise((resolve) => {
+        const settle = (signal: Signal) => {
+          clearTimeout(timer);
+          waiting = undefined;
+          resolve(signal);
+        };
+        const timer = setTimeout(() => settle({ kind: 'silence' }), deadline);
         const signal = arrived.shift();
-        if (signal === undefined) waiting = resolve;
-        else resolve(signal);
+        if (signal === undefined) waiting = settle;
+        else settle(signal);
       }),
   };
 }
 
-/** The first whole signal in `text` and what follows it. */
+/** The first whole signal in `text` and what follows it. A character never sent counts as `fatal`. */
 export function takeSignal(text: string): { readonly signal?: Signal; readonly rest: string } {
-  switch (text[0]) {
+  const [character] = text;
+  const rest = text.slice(1);
+  switch (character) {
     case undefined:
-      return { rest: text };
+      return { rest };
     case 'R':
-      return { signal: { kind: 'ready' }, rest: text.slice(1) };
+      return { signal: { kind: 'ready' }, rest };
     case '.':
-      return { signal: { kind: 'done' }, rest: text.slice(1) };
+      return { signal: { kind: 'done' }, rest };
     case '!': {
-      const end = text.indexOf('\n');
+      const end = rest.indexOf('\n');
       if (end < 0) return { rest: text };
-      return { signal: { kind: 'fatal', reason: text.slice(1, end) }, rest: text.slice(end + 1) };
+      return { signal: { kind: 'fatal', reason: rest.slice(0, end) }, rest: rest.slice(end + 1) };
     }
     default:
-      return {
-        signal: { kind: 'fatal', reason: `unexpected character ${JSON.stringify(text[0])}` },
-        rest: text.slice(1),
-      };
+      return { signal: { kind: 'fatal', reason: `it sent ${JSON.stringify(character)}` }, rest };
   }
 }
