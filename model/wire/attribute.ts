@@ -123,20 +123,26 @@ function unattributed(family: Family | undefined, why: UnattributedReason): NotA
 }
 
 function ipv4Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
-  return String.fromCharCode(
-    be16(frame, addresses),
-    be16(frame, addresses + 2),
-    be16(frame, addresses + 4),
-    be16(frame, addresses + 6),
-    be16(frame, ports),
-    be16(frame, ports + 2),
-  ) as ConnectionKey;
+  return (fourWords(frame, addresses) + twoWords(frame, ports)) as ConnectionKey;
 }
 
 function ipv6Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
-  let key = '';
-  for (let i = 0; i < 32; i += 2) {
-    key += String.fromCharCode(be16(frame, addresses + i));
-  }
-  return (key + String.fromCharCode(be16(frame, ports), be16(frame, ports + 2))) as ConnectionKey;
+  return (fourWords(frame, addresses) +
+    fourWords(frame, addresses + 8) +
+    fourWords(frame, addresses + 16) +
+    fourWords(frame, addresses + 24) +
+    twoWords(frame, ports)) as ConnectionKey;
+}
+
+function fourWords(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(
+    be16(bytes, at),
+    be16(bytes, at + 2),
+    be16(bytes, at + 4),
+    be16(bytes, at + 6),
+  );
+}
+
+function twoWords(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(be16(bytes, at), be16(bytes, at + 2));
 }

@@ -19,21 +19,38 @@ function swapped(word: number): number {
   return ((word & 0xff) << 8) | (word >>> 8);
 }
 
+/** From this many bytes on, reading words where they lie is worth setting up. */
+const LONG = 80;
+
 /**
  * The unfolded sum of the 16-bit words of `bytes` from `start` to `end`; sums may be added before
- * they are folded. Words are read in the machine's order, where they lie, and the octets of the sum
- * are exchanged afterwards: the sum does not depend on the order of octets (RFC 1071, 2.B).
+ * they are folded.
  * @throws RangeError when the range lies outside `bytes`.
  */
 export function sum16(bytes: Uint8Array, start = 0, end = bytes.length): number {
   if (start < 0 || start > end || end > bytes.length) {
     throw new RangeError(`octets ${start} to ${end} lie outside ${bytes.length} bytes`);
   }
+  return end - start < LONG ? sumOctets(bytes, start, end) : sumWords(bytes, start, end);
+}
+
+function sumOctets(bytes: Uint8Array, start: number, end: number): number {
+  let sum = 0;
+  for (let i = start; i < end; i += 2) {
+    sum += ((bytes[i] ?? 0) << 8) | (i + 1 < end ? (bytes[i + 1] ?? 0) : 0);
+  }
+  return sum;
+}
+
+/**
+ * Words are read in the machine's order, and the octets of the sum are exchanged afterwards: the
+ * sum does not depend on the order of octets (RFC 1071, 2.B). Where words lie astride the memory's,
+ * the first octet is taken alone, and the rest is a sum with octets exchanged once more.
+ */
+function sumWords(bytes: Uint8Array, start: number, end: number): number {
   const from = bytes.byteOffset + start;
-  if (start < end && from % 2 === 1) {
-    // Words lie astride the memory's: take one octet first, the rest is a sum with octets exchanged.
-    const first = (bytes[start] ?? 0) << 8;
-    return first + swapped(fold(sum16(bytes, start + 1, end)));
+  if (from % 2 === 1) {
+    return ((bytes[start] ?? 0) << 8) + swapped(fold(sum16(bytes, start + 1, end)));
   }
   const count = (end - start) >> 1;
   const words = new Uint16Array(bytes.buffer, from, count);
