@@ -5,7 +5,7 @@ import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
 import type { TransportKind } from './qtest/machine.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
-import type { Outcome, Subject } from './subject.ts';
+import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface QtestOptions {
   readonly emulator: Emulator;
@@ -17,6 +17,12 @@ export interface QtestOptions {
   /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
   readonly unitsProperty?: boolean;
 }
+
+const CLOSED: CouldNotRun = {
+  kind: 'could-not-run',
+  reason: 'The subject was closed before the scenario ran.',
+  next: 'Make a new subject.',
+};
 
 /**
  * An emulator as a device: QEMU under `-accel qtest` with our driver for its guest, its wire and its
@@ -32,8 +38,10 @@ export function createQtestSubject(options: QtestOptions): Subject {
     unitsProperty: options.unitsProperty ?? true,
   });
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
   const runNow = async (scenario: Scenario): Promise<Outcome> => {
+    if (closed) return CLOSED;
     const reason = unsuited(scenario, backend);
     if (reason) return reason;
     try {
@@ -52,6 +60,12 @@ export function createQtestSubject(options: QtestOptions): Subject {
       last = outcome.catch(() => {});
       return outcome;
     },
-    close: () => pool.close(),
+    async close() {
+      closed = true;
+      // Twice: the scenario in work ends at once when its emulator does, and may have started one.
+      await pool.close();
+      await last;
+      await pool.close();
+    },
   };
 }

@@ -11,7 +11,7 @@ export interface MachinePool {
    * @throws MachineFailure when `work` fails; whatever `startMachine` throws.
    */
   use<T>(scenario: Scenario, work: (machine: QtestMachine) => Promise<T>): Promise<T>;
-  /** Ends all of them. Safe to call twice. */
+  /** Ends all of them. */
   close(): Promise<void>;
 }
 
@@ -19,7 +19,6 @@ export interface MachinePool {
 export function createMachinePool(options: MachineOptions): MachinePool {
   /** Oldest use first: a Map keeps the order of insertion. */
   const machines = new Map<string, QtestMachine>();
-  let closed = false;
 
   const drop = async (key: string) => {
     const machine = machines.get(key);
@@ -29,7 +28,6 @@ export function createMachinePool(options: MachineOptions): MachinePool {
 
   return {
     async use(scenario, work) {
-      if (closed) throw new Error('The subject is closed.');
       const { interval, units } = scenario.config;
       const key = options.unitsProperty ? `${interval}/${units}` : `${interval}`;
       const kept = machines.get(key);
@@ -47,7 +45,6 @@ export function createMachinePool(options: MachineOptions): MachinePool {
       }
     },
     async close() {
-      closed = true;
       await Promise.all([...machines.keys()].map(drop));
     },
   };
