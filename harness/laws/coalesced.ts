@@ -1,0 +1,19 @@
+import type { FrameView } from '../scenario/frame/view.ts';
+import type { Arrival, Handed, Ledger } from './ledger.ts';
+
+export interface Coalesced extends Handed {
+  readonly view: FrameView;
+  readonly arrivals: readonly [Arrival, ...Arrival[]];
+}
+
+/** The deliveries that a device made itself, in order. */
+export function coalesced(ledger: Ledger): Coalesced[] {
+  return ledger.connections
+    .flatMap(({ handed }) => handed)
+    .flatMap((handed) => {
+      const { view, origin } = handed;
+      if (view === undefined || origin.kind !== 'coalesced') return [];
+      return [{ ...handed, view, arrivals: origin.arrivals }];
+    })
+    .sort((a, b) => a.index - b.index);
+}

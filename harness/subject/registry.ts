@@ -1,0 +1,87 @@
+import { UserError } from '../errors.ts';
+import { guestScenario } from '../guest/scenario.ts';
+import { ensureEmulator } from '../qemu/emulator.ts';
+import { showProgress } from '../qemu/progress.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { createCoreSubject } from './core.ts';
+import { eitherGuest } from './either-guest.ts';
+import { createGuestSubject } from './guest.ts';
+import { createModelSubject } from './model.ts';
+import { createQtestSubject } from './qtest.ts';
+import type { CouldNotRun, Subject } from './subject.ts';
+
+/** An implementation that can be asked for by name. */
+export interface SubjectEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Has a clock: the pauses of a capture mean something to it. */
+  readonly clock: boolean;
+  /**
+   * The scenario it really runs when given one, for the model to run too; or why it never can.
+   * What it cannot be asked is no result.
+   */
+  readonly adapt: (scenario: Scenario) => Scenario | CouldNotRun;
+  /** Builds and starts what it needs, which may take minutes the first time. @throws UserError */
+  readonly create: () => Promise<Subject>;
+}
+
+export const SUBJECTS: readonly SubjectEntry[] = [
+  {
+    name: 'model',
+    summary: 'the reference model itself: checks the expectations of scenario files and the laws',
+    clock: true,
+    adapt: asItIs,
+    create: async () => createModelSubject(),
+  },
+  {
+    name: 'core',
+    summary: 'the coalescing engine in C, as a native program',
+    clock: true,
+    adapt: asItIs,
+    create: () => createCoreSubject(),
+  },
+  {
+    name: 'qtest',
+    summary: 'patched QEMU as a device, its virtual clock stepped by the harness',
+    clock: true,
+    adapt: asItIs,
+    create: async () => createQtestSubject({ emulator: await patchedEmulator() }),
+  },
+  {
+    name: 'guest',
+    summary: 'patched QEMU booting a Windows-like guest, with and without mergeable buffers',
+    clock: false,
+    adapt: guestScenario,
+    create: async () => {
+      const emulator = await patchedEmulator();
+      return eitherGuest((mergeable) => createGuestSubject({ emulator, mergeable }));
+    },
+  },
+];
+
+/**
+ * The entries of a comma-separated list of names, each once, in the order given.
+ * @throws UserError unknown-subject, which names the known ones
+ */
+export function subjectsNamed(list: string): SubjectEntry[] {
+  const names = new Set(list.split(',').map((name) => name.trim()));
+  return [...names].map((name) => {
+    const entry = SUBJECTS.find((candidate) => candidate.name === name);
+    if (entry !== undefined) return entry;
+    const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
+    throw new UserError('unknown-subject', `There is no subject '${name}'.`, `Known are: ${known}.`);
+  });
+}
+
+function asItIs(scenario: Scenario): Scenario {
+  return scenario;
+}
+
+async function patchedEmulator() {
+  const progress = showProgress(process.stderr);
+  try {
+    return await ensureEmulator('patched', { onProgress: progress.line });
+  } finally {
+    progress.end();
+  }
+}
