@@ -1,0 +1,44 @@
+import { ensureCore } from '../core/build.ts';
+import type { Died } from '../core/native-process.ts';
+import { createProgram } from '../core/program.ts';
+import { unsupported } from '../core/protocol.ts';
+import type { CouldNotRun, Subject } from './subject.ts';
+
+export interface CoreOptions {
+  /** Run the build with ASan and UBSan. */
+  readonly sanitize?: boolean;
+  /** Path of a program to use instead of the one built from this checkout. */
+  readonly program?: string;
+}
+
+/**
+ * The coalescing engine in C, in a small native program: one process for any number of runs, started
+ * with the first of them.
+ * @throws UserError `missing-package`, `build-failed`
+ */
+export async function createCoreSubject(options: CoreOptions = {}): Promise<Subject> {
+  const path = options.program ?? (await ensureCore({ sanitize: options.sanitize ?? false }));
+  const program = createProgram(path, { decisions: true, counters: false });
+  return {
+    name: 'core',
+    observes: { time: true, decisions: true },
+    async run(scenario) {
+      const reason = unsupported(scenario);
+      if (reason) return { kind: 'could-not-run', reason, next: 'Make the scenario smaller.' };
+      const reply = await program.run(scenario);
+      if (reply.kind === 'died') return couldNotRun(reply);
+      const { deliveries, decisions } = reply.answer;
+      return { kind: 'ran', deliveries, decisions };
+    },
+    close: () => program.close(),
+  };
+}
+
+function couldNotRun({ how, log }: Died): CouldNotRun {
+  return {
+    kind: 'could-not-run',
+    reason: `rsc-native ended without an answer: ${how}`,
+    next: 'Run the scenario alone, with the sanitized build, to see where the engine went wrong.',
+    log,
+  };
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { CoreAnswer } from '../../harness/core/answers.ts';
+import { ensureCore } from '../../harness/core/build.ts';
+import { createProgram, type Program } from '../../harness/core/program.ts';
+import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
+import { PLAIN_HEADER, type VnetHeader } from '../../model/wire/vnet-header.ts';
+import { type Fields, frame } from './frames.ts';
+
+/** Runs scenarios through the native program for the tests of one file. */
+export interface Lab {
+  run(events: readonly DeviceEvent[], config?: Partial<DeviceConfig>): Promise<CoreAnswer>;
+  /** "action rule" of each frame, all of them at the same instant. */
+  decide(
+    frames: readonly (Partial<Fields> | Uint8Array | DeviceEvent)[],
+    config?: Partial<DeviceConfig>,
+  ): Promise<readonly string[]>;
+}
+
+/** To be called at the top of a test file. */
+export function useLab(): Lab {
+  let program: Program;
+  beforeAll(async () => {
+    program = createProgram(await ensureCore(), { decisions: true, counters: true });
+  }, 120_000);
+  afterAll(() => program.close());
+
+  const run: Lab['run'] = async (events, config) => {
+    const scenario = { name: 'test', config: { ...WINDOWS_CONFIG, ...config }, events };
+    const reply = await program.run(scenario);
+    if (reply.kind === 'died') throw new Error(`${reply.how}\n${reply.log}`);
+    return reply.answer;
+  };
+  return {
+    run,
+    async decide(frames, config) {
+      const answer = await run(frames.map(toEvent), config);
+      return answer.decisions.map(({ action, rule }) => `${action} ${rule}`);
+    },
+  };
+}
+
+function toEvent(given: Partial<Fields> | Uint8Array | DeviceEvent): DeviceEvent {
+  if ('kind' in given) return given;
+  return arrival(0, given);
+}
+
+/** One frame from the backend. */
+export function arrival(
+  at: number,
+  given: Partial<Fields> | Uint8Array,
+  header: Partial<VnetHeader> = {},
+): DeviceEvent {
+  const bytes = given instanceof Uint8Array ? given : frame(given);
+  return { kind: 'frame', at, header: { ...PLAIN_HEADER, ...header }, bytes };
+}
+
+export const clock = (at: number): DeviceEvent => ({ kind: 'clock', at });
+
+export const offloads = (at: number, ipv4: boolean, ipv6: boolean): DeviceEvent => ({
+  kind: 'offloads',
+  at,
+  ipv4,
+  ipv6,
+});
