@@ -38,7 +38,10 @@ export async function createQmpClient(socket: Socket): Promise<QmpClient> {
   const listeners: ((event: QmpEvent) => void)[] = [];
   let gone = false;
 
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  // readline hands a reset connection on as an error of its own; its process reports the death.
+  lines.on('error', () => {});
+  lines.on('line', (line) => {
     const message = JSON.parse(line) as Message;
     if (message.QMP !== undefined) return;
     if (message.event !== undefined) {

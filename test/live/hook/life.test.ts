@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FEATURES } from '../../../harness/virtio/features.ts';
+import { GSO_NONE, GSO_TCPV4, VNET_F_NEEDS_CSUM, VNET_F_RSC_INFO } from '../../../model/index.ts';
+import { type Received, type SparseDevice, startSparseDevice } from './device.ts';
+import { segment } from './segments.ts';
+
+const { GUEST_CSUM, GUEST_TSO4, GUEST_TSO6, RSC_EXT, VERSION_1, MRG_RXBUF } = FEATURES;
+const DRIVER = VERSION_1 | FEATURES.CTRL_VQ | FEATURES.CTRL_GUEST_OFFLOADS;
+const WINDOWS = DRIVER | GUEST_CSUM | RSC_EXT | GUEST_TSO4 | GUEST_TSO6;
+const INTERVAL = 300_000;
+const STARTED = 15;
+const CTRL_RX = 1n << 18n;
+
+const OTHER = { sourcePort: 1001 };
+
+function offloads(device: SparseDevice, mask: bigint): Promise<number> {
+  const data = Buffer.alloc(8);
+  data.writeBigUInt64LE(mask);
+  return device.command(5, 0, data);
+}
+
+/** How many segments each delivery holds, 0 for one that is no unit. */
+function segmentCounts(received: readonly Received[]): number[] {
+  return received.map(({ header }) => (header.flags & VNET_F_RSC_INFO ? header.csumStart : 0));
+}
+
+describe('the life of a coalescing device', () => {
+  let device: SparseDevice;
+
+  beforeEach(async () => {
+    device = await startSparseDevice({ properties: `guest_rsc_ext=on,rsc_interval=${INTERVAL}` });
+    expect(await device.start(WINDOWS)).toBe(STARTED);
+  });
+  afterEach(() => device.close());
+
+  it('hands over a unit at the end of its interval', async () => {
+    await device.post(4);
+    await device.inject(segment(0), segment(1), segment(2));
+    await device.clock(INTERVAL - 1);
+    expect(await device.received()).toEqual([]);
+    await device.clock(INTERVAL);
+    const [unit, ...rest] = await device.received();
+    expect(rest).toEqual([]);
+    expect(unit?.header).toEqual({
+      flags: VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO,
+      gsoType: GSO_TCPV4,
+      hdrLen: 54,
+      gsoSize: 100,
+      csumStart: 3,
+      csumOffset: 0,
+      numBuffers: 1,
+    });
+  });
+
+  it('keeps an ended unit until the guest has a buffer, in order, nothing lost', async () => {
+    await device.inject(segment(0), segment(1), segment(0, OTHER));
+    await device.clock(INTERVAL);
+    await device.clock(10 * INTERVAL);
+    await device.inject(segment(2), segment(3));
+    expect(await device.received()).toEqual([]);
+    await device.post(1);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+    await device.post(1);
+    expect(segmentCounts(await device.received())).toEqual([0]);
+    await device.post(1);
+    expect(await device.received()).toEqual([]);
+    await device.clock(11 * INTERVAL);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+
+  it('makes a frame that ends a unit wait for two buffers', async () => {
+    await device.post(1);
+    const reset = segment(2, { flags: 0x14, payload: new Uint8Array(0) });
+    await device.inject(segment(0), segment(1), reset);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+    await device.post(1);
+    const [passed] = await device.received();
+    expect(passed?.bytes).toEqual(reset);
+    expect(passed?.header.gsoType).toBe(GSO_NONE);
+  });
+
+  it('hands over everything held before it acknowledges the offloads command', async () => {
+    await device.post(4);
+    await device.inject(segment(0), segment(1));
+    expect(await offloads(device, GUEST_CSUM | RSC_EXT | GUEST_TSO6)).toBe(0);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+    await device.inject(segment(2), segment(3));
+    expect(segmentCounts(await device.received())).toEqual([0, 0]);
+    expect(await offloads(device, GUEST_CSUM | RSC_EXT | GUEST_TSO4)).toBe(0);
+    await device.inject(segment(4), segment(5));
+    expect(await device.received()).toEqual([]);
+  });
+
+  it('sends what waited first when the offloads were switched without a buffer', async () => {
+    await device.inject(segment(0), segment(1));
+    expect(await offloads(device, GUEST_CSUM | RSC_EXT)).toBe(0);
+    await device.inject(segment(2));
+    await device.post(4);
+    expect(segmentCounts(await device.received())).toEqual([2, 0]);
+  });
+
+  it('refuses offloads that were not negotiated and changes nothing', async () => {
+    await device.post(4);
+    await device.inject(segment(0));
+    expect(await offloads(device, FEATURES.GUEST_ECN)).toBe(1);
+    await device.inject(segment(1));
+    expect(await device.received()).toEqual([]);
+    await device.clock(INTERVAL);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+
+  it('coalesces nothing without RSC_EXT, nor lets it be switched on', async () => {
+    await device.start(DRIVER | GUEST_CSUM | GUEST_TSO4);
+    await device.post(4);
+    expect(await offloads(device, GUEST_CSUM | GUEST_TSO4 | RSC_EXT)).toBe(1);
+    await device.inject(segment(0), segment(1));
+    const received = await device.received();
+    expect(received.map(({ header }) => header.numBuffers)).toEqual([1, 1]);
+    expect(received.map(({ bytes }) => bytes)).toEqual([segment(0), segment(1)]);
+  });
+
+  it('drops what it holds on a reset and serves the next driver with its own header', async () => {
+    await device.post(4);
+    await device.inject(segment(0), segment(1));
+    await device.reset();
+    await device.start(WINDOWS | MRG_RXBUF, 64);
+    await device.post(16);
+    await device.clock(INTERVAL);
+    expect(await device.received()).toEqual([]);
+    await device.inject(segment(0, OTHER), segment(1, OTHER));
+    await device.clock(2 * INTERVAL);
+    const [first, ...rest] = await device.received();
+    expect(first?.header.csumStart).toBe(2);
+    // 12 bytes of header, 54 + 200 of frame, in buffers of 64.
+    expect(first?.header.numBuffers).toBe(5);
+    expect(rest.length).toBe(4);
+  });
+
+  it('hands over everything before the machine stops', async () => {
+    await device.post(4);
+    await device.inject(segment(0), segment(1));
+    await device.qmp.execute('stop');
+    expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+
+  it('keeps over a stop what the guest has no buffer for', async () => {
+    await device.inject(segment(0), segment(1));
+    await device.qmp.execute('stop');
+    await device.qmp.execute('cont');
+    await device.post(1);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+
+  it('hands over everything when the link goes down', async () => {
+    await device.post(4);
+    await device.inject(segment(0), segment(1));
+    await device.qmp.execute('set_link', { name: 'nic', up: false });
+    expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+
+  it('does not coalesce what the receive filter drops', async () => {
+    await device.start(WINDOWS | CTRL_RX);
+    await device.post(4);
+    expect(await device.command(0, 0, Buffer.from([0]))).toBe(0);
+    const foreign = { macDestination: Uint8Array.from([0x52, 0x54, 0, 0, 0, 1]) };
+    await device.inject(segment(0, foreign), segment(1, foreign), segment(0, OTHER));
+    await device.clock(INTERVAL);
+    const [only, ...rest] = await device.received();
+    expect(only?.bytes).toEqual(segment(0, OTHER));
+    expect(rest).toEqual([]);
+  });
+});
+
+describe('what the device offers', () => {
+  const GUEST = GUEST_CSUM | GUEST_TSO4 | GUEST_TSO6 | FEATURES.GUEST_ECN;
+  const HOST = (1n << 0n) | (1n << 11n) | (1n << 12n);
+
+  it('offers the guest its offloads over a backend without a header, and nothing to the host', async () => {
+    const device = await startSparseDevice({ backend: 'stream', properties: 'guest_rsc_ext=on' });
+    try {
+      expect(device.offered & (RSC_EXT | GUEST)).toBe(RSC_EXT | GUEST);
+      expect(device.offered & HOST).toBe(0n);
+      expect(await device.start(WINDOWS)).toBe(STARTED);
+      await device.post(2);
+      await device.inject(segment(0), segment(1));
+      expect(await offloads(device, GUEST_CSUM | RSC_EXT)).toBe(0);
+      expect(segmentCounts(await device.received())).toEqual([2]);
+    } finally {
+      await device.close();
+    }
+  });
+
+  it('offers neither without guest_rsc_ext', async () => {
+    const device = await startSparseDevice({ backend: 'stream', properties: 'guest_rsc_ext=off' });
+    try {
+      expect(device.offered & (RSC_EXT | GUEST)).toBe(0n);
+    } finally {
+      await device.close();
+    }
+  });
+
+  it('refuses a number of units it cannot hold', async () => {
+    await expect(
+      startSparseDevice({ properties: 'guest_rsc_ext=on,x-rsc-units=0' }),
+    ).rejects.toThrow("'x-rsc-units' must be between 1 and 65536");
+  });
+});
