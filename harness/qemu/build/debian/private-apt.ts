@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { UserError } from '../../../errors.ts';
+import { findMirrors, privateSources, readAptSources } from './mirror.ts';
+
+/** apt with sources, lists and cache of its own; the machine's are neither changed nor locked. */
+export interface PrivateApt {
+  /** Standard output of an apt tool. @throws UserError `download-failed` */
+  run(tool: 'apt-get' | 'apt-cache', args: readonly string[], cwd: string): Promise<string>;
+}
+
+/** The Debian release whose QEMU and meson are taken. */
+export const SUITE = 'trixie';
+
+/**
+ * Sets it up in `folder` and fetches the indexes, checked by apt with the machine's keys.
+ * Null where there is no apt or no Debian mirror in its settings.
+ * @throws UserError `download-failed`
+ */
+export async function openPrivateApt(
+  folder: string,
+  onProgress: (line: string) => void,
+): Promise<PrivateApt | null> {
+  const mirrors = findMirrors(await readAptSources(), SUITE);
+  if (!mirrors) return null;
+  const sources = path.join(folder, 'debian.sources');
+  const config = path.join(folder, 'apt.conf');
+  await mkdir(path.join(folder, 'lists', 'partial'), { recursive: true });
+  await mkdir(path.join(folder, 'cache', 'archives', 'partial'), { recursive: true });
+  await writeFile(sources, privateSources(mirrors, SUITE));
+  await writeFile(config, settings(folder, sources));
+  const apt: PrivateApt = { run: (tool, args, cwd) => run(tool, ['-c', config, ...args], cwd) };
+  onProgress(`reading the ${SUITE} indexes of ${mirrors.archive.uri}`);
+  try {
+    await apt.run('apt-get', ['update'], folder);
+  } catch (error) {
+    // One index of several may be missing on a mirror; what lacks in the end has its own error.
+    if (!(error instanceof UserError)) throw error;
+    onProgress(error.message);
+  }
+  return apt;
+}
+
+/** Over the machine's settings: only ours are read, and no hook of the machine runs. */
+function settings(folder: string, sources: string): string {
+  return `Dir::Etc::SourceList "${sources}";
+Dir::Etc::SourceParts "/dev/null";
+Dir::Etc::Preferences "/dev/null";
+Dir::Etc::PreferencesParts "/dev/null";
+Dir::State::Lists "${folder}/lists/";
+Dir::State::Status "/var/lib/dpkg/status";
+Dir::Cache "${folder}/cache/";
+Acquire::Languages "none";
+Acquire::Retries "3";
+APT::Sandbox::User "root";
+#clear APT::Update::Pre-Invoke;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+`;
+}
+
+async function run(tool: string, args: readonly string[], cwd: string): Promise<string> {
+  const result = await execa(tool, args, {
+    cwd,
+    stdin: 'ignore',
+    reject: false,
+    env: { LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (!result.failed) return result.stdout;
+  throw new UserError(
+    'download-failed',
+    `${tool} ${args.slice(2).join(' ')}: ${result.stderr?.trim() || result.shortMessage}`,
+    'Check the Debian mirror in /etc/apt, or give an unpacked QEMU 10.0 tree: QEMU_SRC=DIR.',
+    { cause: result },
+  );
+}

@@ -1,0 +1,137 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { digest } from '../../cache/cache.ts';
+import type { Patch } from './patch-series.ts';
+import { TREE_EDITS } from './recipe.ts';
+import type { Runner } from './runner.ts';
+import type { Source } from './source.ts';
+
+/**
+ * The one source tree. Its history lies beside it: with a `.git` of its own inside, QEMU's build
+ * would look for submodules and put commit names into the version.
+ */
+export interface SourceTree {
+  readonly src: string;
+  readonly git: string;
+  /** Objects of `src`, out of date with any other source. */
+  readonly build: string;
+  /** Names the source in it; written last, so an interrupted unpacking is none. */
+  readonly mark: string;
+}
+
+export function sourceTree(root: string): SourceTree {
+  const at = (name: string) => path.join(root, name);
+  return { src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
+}
+
+/** Puts `source` in place, unless it is there. `unpack` fills an empty folder. */
+export async function importSource(
+  tree: SourceTree,
+  source: Source,
+  runner: Runner,
+  unpack: (folder: string) => Promise<void>,
+): Promise<void> {
+  const mark = `${source.id} ${editsDigest()}`;
+  if ((await heldMark(tree)) === mark) return;
+  for (const old of [tree.mark, tree.build, tree.git, tree.src]) {
+    await rm(old, { recursive: true, force: true });
+  }
+  await mkdir(tree.src, { recursive: true });
+  await unpack(tree.src);
+  await edit(tree);
+  await git(tree, runner, ['init', '--quiet']);
+  await git(tree, runner, ['add', '--all', '--force', '.']);
+  await git(tree, runner, ['commit', '--quiet', '-m', source.id]);
+  await git(tree, runner, ['tag', 'stock']);
+  await writeFile(`${tree.mark}.new`, mark);
+  await rename(`${tree.mark}.new`, tree.mark);
+}
+
+/** The id of the source in place, if any. */
+export async function heldSource(tree: SourceTree): Promise<string | null> {
+  const mark = await heldMark(tree);
+  const suffix = ` ${editsDigest()}`;
+  return mark?.endsWith(suffix) ? mark.slice(0, -suffix.length) : null;
+}
+
+/**
+ * Makes the tree stock plus `patches`. Only files that differ from what it was are touched, so only
+ * they are compiled again.
+ * @throws UserError `build-failed` naming the patch that does not apply
+ */
+export async function checkOut(
+  tree: SourceTree,
+  patches: readonly Patch[],
+  runner: Runner,
+): Promise<void> {
+  const commit = await commitSeries(tree, patches, runner);
+  // Left by a git that was killed; whoever runs this holds the lock of the whole tree.
+  await rm(path.join(tree.git, 'index.lock'), { force: true });
+  await git(tree, runner, ['checkout', '--quiet', '--force', '--detach', commit]);
+}
+
+/** One commit for each patch, made in an index of its own; returns the last. */
+async function commitSeries(
+  tree: SourceTree,
+  patches: readonly Patch[],
+  runner: Runner,
+): Promise<string> {
+  const env = { GIT_INDEX_FILE: path.join(tree.git, 'series.index') };
+  await rm(`${env.GIT_INDEX_FILE}.lock`, { force: true });
+  await git(tree, runner, ['read-tree', 'stock'], { env });
+  let commit = await git(tree, runner, ['rev-parse', 'stock^{commit}']);
+  for (const { name, text } of patches) {
+    const what = `Applying ${name} to QEMU`;
+    await git(tree, runner, ['apply', '--cached', '--whitespace=nowarn', '-'], {
+      env,
+      input: text,
+      what,
+    });
+    const content = await git(tree, runner, ['write-tree'], { env });
+    commit = await git(tree, runner, ['commit-tree', '-p', commit, '-m', name, content]);
+  }
+  return commit;
+}
+
+async function git(
+  tree: SourceTree,
+  runner: Runner,
+  args: readonly string[],
+  options: { env?: Record<string, string>; input?: string; what?: string } = {},
+): Promise<string> {
+  const { what = `git ${args[0]}`, env, ...rest } = options;
+  const output = await runner.run({
+    what,
+    command: ['git', `--git-dir=${tree.git}`, `--work-tree=${tree.src}`, ...args],
+    cwd: tree.src,
+    env: { ...GIT_ENVIRONMENT, ...env },
+    ...rest,
+  });
+  return output.trim();
+}
+
+/** A person's own git settings (signing, hooks, line ends) have no say here. */
+const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'rsclab',
+  GIT_AUTHOR_EMAIL: 'rsclab@localhost',
+  GIT_COMMITTER_NAME: 'rsclab',
+  GIT_COMMITTER_EMAIL: 'rsclab@localhost',
+};
+
+async function edit(tree: SourceTree): Promise<void> {
+  for (const { file, pattern, replacement } of TREE_EDITS) {
+    const full = path.join(tree.src, file);
+    const text = await readFile(full, 'utf8').catch(() => null);
+    if (text !== null) await writeFile(full, text.replace(pattern, replacement));
+  }
+}
+
+function editsDigest(): string {
+  return digest(...TREE_EDITS.map((e) => `${e.file} ${e.pattern} ${e.replacement}`));
+}
+
+async function heldMark(tree: SourceTree): Promise<string | null> {
+  return readFile(tree.mark, 'utf8').catch(() => null);
+}
