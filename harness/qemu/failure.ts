@@ -11,6 +11,9 @@ export class EmulatorFailure extends UserError {
   }
 }
 
+/** Longest silence while something is due from QEMU, ms: only a hung emulator is silent that long. */
+export const RESPONSE_DEADLINE = 30_000;
+
 /** The emulator's end of a socket is closed: it died or was killed. */
 export class ConnectionLost extends Error {
   override name = 'ConnectionLost';

@@ -4,7 +4,7 @@ import {
   VNET_HEADER_LENGTH,
   type VnetHeader,
 } from '../../model/wire/vnet-header.ts';
-import { ConnectionLost } from './failure.ts';
+import { ConnectionLost, NoResponse, RESPONSE_DEADLINE } from './failure.ts';
 
 /** One frame from the backend with its virtio header. */
 export interface BackendFrame {
@@ -57,10 +57,20 @@ function encode(
 
 /**
  * Writes `data` and waits until all of it is in the kernel, which for a Unix stream is QEMU's own
- * receive queue: whatever QEMU polls from then on shows it as readable. @throws ConnectionLost
+ * receive queue: whatever QEMU polls from then on shows it as readable. `deadline` is in ms; only a
+ * hung emulator leaves its queue full that long. @throws ConnectionLost, NoResponse
  */
-export function writeFully(socket: Socket, data: Uint8Array): Promise<void> {
+export function writeFully(
+  socket: Socket,
+  data: Uint8Array,
+  deadline = RESPONSE_DEADLINE,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.write(data, (error) => (error ? reject(new ConnectionLost()) : resolve()));
+    const timer = setTimeout(() => reject(new NoResponse(deadline)), deadline);
+    socket.write(data, (error) => {
+      clearTimeout(timer);
+      if (error) reject(new ConnectionLost());
+      else resolve();
+    });
   });
 }

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 export interface Listener {
   /** The connection, once made. */
   readonly connection: Promise<Socket>;
-  /** Stops waiting; a connection made stays. */
+  /** Stops waiting. A connection made is read to its end, which lets go of it. */
   close(): void;
 }
 
@@ -14,9 +14,11 @@ export interface Listener {
  */
 export async function listenOnce(path: string): Promise<Listener> {
   const server = createServer();
+  let made: Socket | undefined;
   const connection = new Promise<Socket>((resolve) => {
     server.once('connection', (socket) => {
       server.close();
+      made = socket;
       // A dead emulator is reported once, by its process: a reset connection has nothing to add.
       socket.on('error', () => {});
       resolve(socket);
@@ -26,5 +28,11 @@ export async function listenOnce(path: string): Promise<Listener> {
     server.once('error', reject);
     server.listen(path, resolve);
   });
-  return { connection, close: () => server.close() };
+  return {
+    connection,
+    close() {
+      server.close();
+      made?.resume();
+    },
+  };
 }

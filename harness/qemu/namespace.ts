@@ -19,13 +19,14 @@ export function dyingWithParent(command: readonly string[]): readonly string[] {
 
 /** The reason a namespace or its tap was refused, when `log` of a process that ended shows one. */
 export function namespaceRefusal(log: string): EmulatorFailure | undefined {
-  if (/^unshare: /m.test(log)) {
+  if (/^unshare: (?!failed to execute)/m.test(log)) {
     return new EmulatorFailure(
       'no-namespace',
       'No permission to make a user and network namespace (unshare --user --net).',
-      'Allow it: sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000 ' +
-        'user.max_net_namespaces=10000; on Ubuntu also ' +
-        'kernel.apparmor_restrict_unprivileged_userns=0; in a container allow the unshare system call.',
+      'Allow it: sysctl -w user.max_user_namespaces=10000 user.max_net_namespaces=10000; ' +
+        'on Debian also kernel.unprivileged_userns_clone=1, ' +
+        'on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0; ' +
+        'in a container allow the unshare system call.',
       log,
     );
   }

@@ -47,11 +47,24 @@ export async function startEmulator<Name extends string>(
   options: StartOptions<Name>,
 ): Promise<RunningEmulator<Name>> {
   const folder = await createRunFolder();
+  try {
+    return await startIn(folder, options);
+  } catch (error) {
+    await folder.remove();
+    throw error;
+  }
+}
+
+async function startIn<Name extends string>(
+  folder: RunFolder,
+  options: StartOptions<Name>,
+): Promise<RunningEmulator<Name>> {
+  const command = commandLine(options, folder.path);
   const listeners = new Map<Name, Listener>();
   for (const name of options.sockets) {
     listeners.set(name, await listenOnce(path.join(folder.path, name)));
   }
-  const running = launch(commandLine(options, folder.path));
+  const running = launch(command);
   const exited = running.exited.then(async (how) => {
     for (const listener of listeners.values()) listener.close();
     await folder.remove();
@@ -61,19 +74,30 @@ export async function startEmulator<Name extends string>(
     running.kill();
     await exited;
   };
-  let timer: NodeJS.Timeout | undefined;
   try {
-    const sockets = await Promise.race([
-      connections(listeners),
-      exited.then((how) => Promise.reject(diedAtStart(how, running.log()))),
-      new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(hungAtStart(running.log())), START_DEADLINE);
-      }),
-    ]);
+    const sockets = await connected(listeners, exited, running.log);
     return { pid: running.pid, sockets, folder, exited, log: running.log, kill };
   } catch (error) {
     await kill();
     throw error;
+  }
+}
+
+/** The connections; rejects when the emulator ends or hangs instead of connecting. */
+async function connected<Name extends string>(
+  listeners: ReadonlyMap<Name, Listener>,
+  exited: Promise<string>,
+  log: () => string,
+): Promise<Readonly<Record<Name, Socket>>> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      connections(listeners),
+      exited.then((how) => Promise.reject(diedAtStart(how, log()))),
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(hungAtStart(log())), START_DEADLINE);
+      }),
+    ]);
   } finally {
     clearTimeout(timer);
   }
@@ -139,12 +163,21 @@ function launch(command: readonly string[]): Launched {
  * Why QEMU is gone that connected and then went before it was of use: it connects before it makes its
  * tap and devices. Ends it if it is not gone.
  */
-export async function startFailure(running: RunningEmulator<string>): Promise<EmulatorFailure> {
+export async function startFailure(running: RunningEmulator<string>): Promise<UserError> {
   await running.kill();
   return diedAtStart(await running.exited, running.log());
 }
 
-function diedAtStart(how: string, log: string): EmulatorFailure {
+function missingTool(tool: string): UserError {
+  return new UserError(
+    'missing-package',
+    `${tool} is not installed.`,
+    'apt-get install util-linux',
+  );
+}
+
+function diedAtStart(how: string, log: string): UserError {
+  if (/failed to execute setpriv/.test(log)) return missingTool('setpriv');
   return (
     namespaceRefusal(log) ??
     new EmulatorFailure(

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Access, Width } from '../virtio/access.ts';
-import { ConnectionLost, NoResponse } from './failure.ts';
+import { ConnectionLost, NoResponse, RESPONSE_DEADLINE } from './failure.ts';
 
 /** What the harness asks of a QEMU under `-accel qtest`. */
 export type QtestCommand =
@@ -22,9 +22,6 @@ export interface QtestClient {
    */
   run(commands: readonly QtestCommand[]): Promise<readonly number[]>;
 }
-
-/** Longest silence while an answer is due, ms: only a hung emulator is silent that long. */
-export const RESPONSE_DEADLINE = 30_000;
 
 /** Most bytes of commands QEMU reads in one turn of its main loop (qtest_can_read, system/qtest.c). */
 const READ_PER_TURN = 1024;

@@ -1,6 +1,15 @@
-import { access, constants, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { access, constants, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
+const SHARED_MEMORY = '/dev/shm';
+
+/**
+ * Free bytes below which it is left alone: a container's is often 64 MiB, and an emulator whose guest
+ * memory finds no room dies of SIGBUS.
+ */
+const ROOM = 512 * 1024 * 1024;
 
 /** A private folder for the sockets and memory file of one emulator. */
 export interface RunFolder {
@@ -15,12 +24,23 @@ export interface RunFolder {
  */
 export async function createRunFolder(): Promise<RunFolder> {
   const folder = await mkdtemp(path.join(await inMemory(), 'rsclab-'));
-  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  const removeNow = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeNow);
+  return {
+    path: folder,
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      process.off('exit', removeNow);
+    },
+  };
 }
 
 async function inMemory(): Promise<string> {
-  return access('/dev/shm', constants.W_OK).then(
-    () => '/dev/shm',
-    () => tmpdir(),
-  );
+  try {
+    await access(SHARED_MEMORY, constants.W_OK);
+    const { bavail, bsize } = await statfs(SHARED_MEMORY);
+    return bavail * bsize >= ROOM ? SHARED_MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }

@@ -1,5 +1,6 @@
 import type { Backend } from '../qemu/command-line.ts';
 import type { Emulator } from '../qemu/emulator.ts';
+import { RESPONSE_DEADLINE } from '../qemu/failure.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
 import type { TransportKind } from './qtest/machine.ts';
@@ -16,6 +17,8 @@ export interface QtestOptions {
   readonly transport?: TransportKind;
   /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
   readonly unitsProperty?: boolean;
+  /** How long QEMU may be silent before it counts as hung, ms; default 30 s. */
+  readonly deadline?: number;
 }
 
 const CLOSED: CouldNotRun = {
@@ -36,6 +39,7 @@ export function createQtestSubject(options: QtestOptions): Subject {
     backend,
     transport: options.transport ?? 'mmio',
     unitsProperty: options.unitsProperty ?? true,
+    deadline: options.deadline ?? RESPONSE_DEADLINE,
   });
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;

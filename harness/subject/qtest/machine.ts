@@ -35,6 +35,8 @@ export interface MachineOptions {
   readonly transport: TransportKind;
   /** Whether the emulator knows `x-rsc-units`. */
   readonly unitsProperty: boolean;
+  /** How long QEMU may be silent before it counts as hung, ms. */
+  readonly deadline: number;
 }
 
 /** A QEMU with one virtio-net device whose guest, wire and clock are ours. */
@@ -80,7 +82,7 @@ export async function startMachine(
   };
   try {
     if (!memory) throw new Error('startEmulator did not ask for the arguments.');
-    const qtest = createQtestClient(emulator.sockets.qtest);
+    const qtest = createQtestClient(emulator.sockets.qtest, options.deadline);
     const transport = await find(options.transport, qtest);
     // QEMU has answered, so it has everything open: from here on nothing is left on any disk.
     await emulator.folder.remove();
@@ -94,7 +96,7 @@ export async function startMachine(
       run: qtest.run,
       async inject(frames) {
         const bytes = encode(frames);
-        await writeFully(emulator.sockets.inject, bytes);
+        await writeFully(emulator.sockets.inject, bytes, options.deadline);
         return { kind: 'turns', count: turnsToRead(bytes.length) };
       },
       close,

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { ConnectionLost, EmulatorFailure, NoResponse } from '../../harness/qemu/failure.ts';
+import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import {
+  couldNotRun,
+  MachineFailure,
+  unsuited,
+} from '../../harness/subject/qtest/could-not-run.ts';
+import { DeviceFault } from '../../harness/virtio/fault.ts';
+import { PLAIN_HEADER, VNET_F_DATA_VALID, type VnetHeader } from '../../model/wire/vnet-header.ts';
+
+const scenario = (header: VnetHeader, length = 60) => ({
+  name: 'x',
+  config: WINDOWS_CONFIG,
+  events: [
+    { kind: 'clock' as const, at: 0 },
+    { kind: 'frame' as const, at: 0, header, bytes: new Uint8Array(length) },
+  ],
+});
+const VALID = { ...PLAIN_HEADER, flags: VNET_F_DATA_VALID };
+
+test('a stream cannot carry a virtio header, a tap can', () => {
+  expect(unsuited(scenario(VALID), 'stream')?.reason).toMatch(/^Event 1 has a virtio header/);
+  expect(unsuited(scenario(VALID), 'tap')).toBeUndefined();
+  expect(unsuited(scenario(PLAIN_HEADER), 'stream')).toBeUndefined();
+});
+
+test('a frame longer than a backend carries is not tried', () => {
+  expect(unsuited(scenario(PLAIN_HEADER, 69_620), 'tap')).toBeUndefined();
+  expect(unsuited(scenario(PLAIN_HEADER, 69_621), 'tap')?.reason).toMatch(/69621 bytes/);
+});
+
+test.each([
+  [new ConnectionLost(), /QEMU died in the middle of the scenario \(signal SIGSEGV\)/],
+  [new NoResponse(30_000), /did not answer for 30 s/],
+  [new DeviceFault('The device does not offer GUEST_TSO4.'), /does not offer GUEST_TSO4/],
+])('%s is an outcome with the log', (cause, reason) => {
+  expect(couldNotRun(new MachineFailure(cause, 'signal SIGSEGV', 'last words'))).toMatchObject({
+    kind: 'could-not-run',
+    reason: expect.stringMatching(reason),
+    log: 'last words',
+  });
+});
+
+test('an emulator that does not start is an outcome, a missing permission is not', () => {
+  const failure = (code: 'emulator-died' | 'no-namespace') =>
+    new EmulatorFailure(code, 'message', 'next', 'log');
+  expect(couldNotRun(failure('emulator-died'))).toEqual({
+    kind: 'could-not-run',
+    reason: 'message',
+    next: 'next',
+    log: 'log',
+  });
+  expect(() => couldNotRun(failure('no-namespace'))).toThrow('message');
+});
+
+test('a mistake of ours is no outcome', () => {
+  const mistake = new TypeError('ours');
+  expect(() => couldNotRun(mistake)).toThrow(mistake);
+  expect(() => couldNotRun(new MachineFailure(mistake, 'signal SIGKILL', ''))).toThrow(mistake);
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { LONGEST_FRAME } from '../../harness/qemu/injector.ts';
+import { GUEST_MEMORY, planBuffers } from '../../harness/virtio/buffers.ts';
+
+describe.each([64, 1526, 4096, 4097, 65_565, 65_601, 69_632, 73_728, 73_729, 1_000_000])(
+  'buffers of %i bytes',
+  (size) => {
+    const plan = planBuffers(size);
+    const places = Array.from({ length: plan.count }, (_, index) => plan.address(index));
+
+    test('are a ring QEMU takes', () => {
+      expect(Math.log2(plan.count) % 1).toBe(0);
+      expect(plan.count).toBeLessThanOrEqual(1024);
+    });
+
+    test('lie apart, above the rings, inside guest memory', () => {
+      places.forEach((place, index) => {
+        expect(place + size).toBeLessThanOrEqual(places[index + 1] ?? GUEST_MEMORY);
+      });
+      expect(places[0]).toBeGreaterThanOrEqual(2 * 1024 * 1024);
+    });
+  },
+);
+
+test('there are enough of Windows’ size for a burst of frames and a full flow table', () => {
+  expect(planBuffers(65_565).count).toBe(512);
+});
+
+test('mergeable buffers of a page hold many of the longest frames', () => {
+  expect(planBuffers(4096).count * 4096).toBeGreaterThan(32 * LONGEST_FRAME);
+});
+
+test('a buffer larger than guest memory is refused', () => {
+  expect(() => planBuffers(40 * 1024 * 1024)).toThrow(RangeError);
+});
