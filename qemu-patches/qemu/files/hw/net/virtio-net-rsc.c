@@ -313,7 +313,7 @@ void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
 {
     int queue_pairs = n->multiqueue ? n->max_queue_pairs : 1;
     RscConfig config = {
-        .interval_ns = n->rsc_timeout,
+        .interval_ns = MIN(n->rsc_timeout, INT64_MAX),
         .max_units = n->rsc_units,
         .ipv4 = rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO4),
         .ipv6 = rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO6),
