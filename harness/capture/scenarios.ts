@@ -1,5 +1,6 @@
 import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../model/trace.ts';
 import { PLAIN_HEADER, VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
+import { LONGEST_FRAME } from '../qemu/injector.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { badCapture } from './file-bytes.ts';
 import type { CapturedPacket } from './packet.ts';
@@ -30,7 +31,8 @@ export interface CaptureOptions {
 
 /**
  * A capture as scenarios: its frames in file order, at the capture's times counted from the first
- * (a clock that ran backwards stands still). One scenario, or several with `cutAtGaps`.
+ * (a clock that ran backwards stands still), then time for the last interval to pass. One scenario, or
+ * several with `cutAtGaps`.
  * @throws UserError `bad-capture`, see `readCapture`; also when it holds no frame
  */
 export async function scenariosFromCapture(
@@ -44,7 +46,9 @@ export async function scenariosFromCapture(
     throw badCapture(file, 0, 'no frame to replay in it', 'name a capture that holds packets');
   }
   if (options.cutAtGaps !== true) {
-    return [{ name, config, events: frames.map(({ at, bytes }) => frameEvent(at, bytes)) }];
+    const end: DeviceEvent = { kind: 'clock', at: (frames.at(-1)?.at ?? 0) + config.interval };
+    const events = frames.map(({ at, bytes }) => frameEvent(at, bytes));
+    return [{ name, config, events: [...events, end] }];
   }
   return bursts(frames, config.interval).map((burst, index) => ({
     name: `${name}/${index}`,
@@ -88,14 +92,11 @@ function whyNotDeliverable(packet: CapturedPacket, config: DeviceConfig): string
   if (!config.mergeable && packet.bytes.length > room) {
     return `${packet.bytes.length} bytes do not fit the guest's receive buffer of ${room}`;
   }
-  if (packet.bytes.length > BACKEND_FRAME) {
-    return `${packet.bytes.length} bytes are more than a backend hands over (${BACKEND_FRAME})`;
+  if (packet.bytes.length > LONGEST_FRAME) {
+    return `${packet.bytes.length} bytes are more than a backend hands over (${LONGEST_FRAME})`;
   }
   return undefined;
 }
-
-/** QEMU's NET_BUFSIZE (include/net/net.h, 64 KiB + 4,096) less the virtio header before the frame. */
-export const BACKEND_FRAME = 65_536 + 4_096 - VNET_HEADER_LENGTH;
 
 function timed(packets: readonly CapturedPacket[]): TimedFrame[] {
   const start = packets[0]?.time ?? 0n;
