@@ -1,0 +1,63 @@
+import { type Case, ModelRuns } from './case.ts';
+import { inFlight } from './in-flight.ts';
+import { judge, type Running } from './judge.ts';
+import type { Progress } from './progress.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Some scenarios, and who is to run them. */
+export interface Stage {
+  readonly label: string;
+  readonly total: number;
+  readonly cases: Iterable<Case>;
+  readonly subjects: readonly Running[];
+}
+
+export interface CampaignOptions {
+  readonly stages: readonly Stage[];
+  /** Folder for results; what an earlier campaign left there is overwritten. */
+  readonly out: string;
+  readonly progress: Progress;
+  /** Aborted: no further scenario is begun, what is under way ends, what is known is kept. */
+  readonly signal: AbortSignal;
+}
+
+/** Scenarios under way at a time: enough to keep a subject in another process busy. */
+const IN_FLIGHT = 16;
+
+/** Runs every stage's scenarios on its subjects and takes down what becomes of them. */
+export async function runCampaign(
+  { stages, progress, signal }: CampaignOptions,
+  recorder: Recorder,
+): Promise<void> {
+  for (const { label, total, cases, subjects } of stages) {
+    if (signal.aborted || total === 0 || subjects.length === 0) continue;
+    progress.start(label, total);
+    try {
+      await inFlight(cases, IN_FLIGHT, signal, async (one) => {
+        await runCase(one, subjects, recorder, signal);
+        progress.step();
+      });
+    } finally {
+      progress.stop();
+    }
+  }
+}
+
+async function runCase(
+  one: Case,
+  subjects: readonly Running[],
+  recorder: Recorder,
+  signal: AbortSignal,
+): Promise<void> {
+  const models = new ModelRuns();
+  let exercised = false;
+  const runs = subjects.map(async (running) => {
+    const verdict = await judge(running, one.scenario, models, one.file);
+    // an interrupt reaches the emulators too: their dying says nothing about the scenario
+    if (signal.aborted && verdict.kind === 'could-not-run') return;
+    await recorder.verdict(one, running, verdict);
+    exercised ||= verdict.kind === 'agree' || verdict.kind === 'differ';
+  });
+  await Promise.all(runs);
+  if (exercised) recorder.tally.exercised(models.of(one.scenario));
+}

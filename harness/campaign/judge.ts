@@ -1,0 +1,77 @@
+import { bothObserve, compareOutcomes } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
+import { checkExpected, type ExpectationFailure } from '../compare/expected.ts';
+import { checkLaws } from '../laws/laws.ts';
+import type { Finding, Unanswered } from '../report/finding.ts';
+import type { ScenarioFile } from '../scenario/file.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { SubjectEntry } from '../subject/registry.ts';
+import type { CouldNotRun, Outcome, Subject } from '../subject/subject.ts';
+import type { ModelRuns } from './case.ts';
+
+/** What became of one scenario on one subject. */
+export type Verdict =
+  | { readonly kind: 'agree' }
+  /** From the model, from a law, or from what the scenario's own file expects. */
+  | { readonly kind: 'differ'; readonly finding: Finding }
+  /** No answer about the rules. */
+  | { readonly kind: 'could-not-run'; readonly unanswered: Unanswered }
+  /** The subject can never be asked this: it has no clock, say. */
+  | { readonly kind: 'unsuited'; readonly failure: CouldNotRun };
+
+/** A subject that was started, with its entry. */
+export interface Running {
+  readonly entry: SubjectEntry;
+  readonly subject: Subject;
+}
+
+const MODEL_OBSERVES = { time: true, decisions: true };
+
+/** Runs `scenario` on one subject and judges the outcome against the model, the laws and its file. */
+export async function judge(
+  { entry, subject }: Running,
+  scenario: Scenario,
+  models: ModelRuns,
+  file?: ScenarioFile,
+): Promise<Verdict> {
+  const adapted = entry.adapt(scenario);
+  if ('kind' in adapted) return { kind: 'unsuited', failure: adapted };
+  const actual = await subject.run(adapted);
+  if (actual.kind === 'could-not-run') {
+    const unanswered = { subject: entry.name, scenario, failure: actual };
+    return { kind: 'could-not-run', unanswered };
+  }
+  const model = models.of(adapted);
+  const observes = bothObserve(MODEL_OBSERVES, subject.observes);
+  const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
+  const broken = checkLaws(adapted, actual.deliveries, observes.time);
+  const unmet = adapted === scenario ? unmetBy(actual, observes.time, file) : [];
+  if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree' };
+  const finding: Finding = {
+    subject: entry.name,
+    given: scenario,
+    scenario: adapted,
+    model,
+    actual,
+    ...observes,
+    differences,
+    broken,
+    unmet,
+  };
+  return { kind: 'differ', finding };
+}
+
+function differencesOf(comparison: ReturnType<typeof compareOutcomes>): readonly Difference[] {
+  return comparison.kind === 'differ' ? comparison.differences : [];
+}
+
+/** Expectations of the profile the subjects implement. */
+function unmetBy(
+  actual: Extract<Outcome, { kind: 'ran' }>,
+  time: boolean,
+  file: ScenarioFile | undefined,
+): ExpectationFailure[] {
+  const expected = file?.expected.find(({ profile }) => profile === 'windows');
+  if (file === undefined || expected === undefined) return [];
+  return checkExpected(file, expected, actual.deliveries, time);
+}

@@ -1,0 +1,82 @@
+import { type KeptFinding, keepFinding } from '../report/files.ts';
+import type { Finding, Unanswered } from '../report/finding.ts';
+import { type Case, frameCount } from './case.ts';
+import { Journal } from './journal.ts';
+import type { Running, Verdict } from './judge.ts';
+import { shrink } from './shrink.ts';
+import { generatedName } from './suites.ts';
+import { Tally } from './tally.ts';
+
+/** Findings of one subject that are shrunk, and that are written out; all are counted. */
+const SHRUNK = 5;
+const KEPT = 20;
+
+/** Runs at most for shrinking one finding. */
+const SHRINK_BUDGET = 2_000;
+
+/** Takes down what becomes of each scenario, at once. */
+export class Recorder {
+  readonly tally = new Tally();
+  readonly kept: KeptFinding[] = [];
+  readonly unanswered: Unanswered[] = [];
+  readonly #out: string;
+  readonly #journal: Journal;
+  readonly #found = new Map<string, number>();
+  #shrinking: Promise<unknown> = Promise.resolve();
+
+  constructor(out: string) {
+    this.#out = out;
+    this.#journal = new Journal(out);
+  }
+
+  async verdict(case_: Case, running: Running, verdict: Verdict): Promise<void> {
+    const { source, scenario } = case_;
+    const subject = running.entry.name;
+    const frames = frameCount(scenario);
+    this.tally.verdict(source, subject, verdict.kind, frames);
+    const line = { source, scenario: scenario.name, subject, frames, outcome: verdict.kind };
+    switch (verdict.kind) {
+      case 'agree':
+        this.#journal.add(line);
+        return;
+      case 'unsuited':
+        this.#journal.add({ ...line, reason: verdict.failure.reason });
+        return;
+      case 'could-not-run':
+        this.#journal.add({ ...line, ...verdict.unanswered.failure });
+        this.unanswered.push(verdict.unanswered);
+        return;
+      case 'differ': {
+        const { differences, broken, unmet } = verdict.finding;
+        const laws = broken.map(({ law }) => law.id);
+        this.#journal.add({ ...line, differences, laws, unmet });
+        await this.#finding(case_, running, verdict.finding);
+      }
+    }
+  }
+
+  async #finding({ generated }: Case, running: Running, finding: Finding): Promise<void> {
+    const number = (this.#found.get(finding.subject) ?? 0) + 1;
+    this.#found.set(finding.subject, number);
+    if (number > KEPT) return;
+    if (generated === undefined || number > SHRUNK) {
+      this.kept.push(keepFinding(this.#out, finding, []));
+      return;
+    }
+    // one at a time, so that the machine is not busy with ten shrinks at once
+    const shrinking = this.#shrinking.then(() => shrink(running, generated, SHRINK_BUDGET));
+    this.#shrinking = shrinking.catch(() => {});
+    const shrunk = await shrinking;
+    const name = generatedName(generated);
+    const notes =
+      shrunk === undefined
+        ? [
+            `Found as ${name}, and not again when it was run alone: the subject is not reproducible.`,
+          ]
+        : [
+            `Found as ${name} with ${frameCount(finding.given)} frames, shrunk to ` +
+              `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
+          ];
+    this.kept.push(keepFinding(this.#out, shrunk?.finding ?? finding, notes));
+  }
+}

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CampaignOutcome } from './outcome.ts';
+import type { Recorder } from './recorder.ts';
+import { summaryText } from './summary.ts';
+
+/** How to get the same campaign again. */
+export interface Provenance {
+  readonly command: string;
+  readonly seed: number | undefined;
+  readonly seconds: number;
+}
+
+export interface WrittenReport {
+  readonly summary: string;
+  readonly text: string;
+  readonly json: string;
+}
+
+/** Writes `report.txt` for people and `report.json` for machines into `out`. */
+export function writeReport(
+  out: string,
+  recorder: Recorder,
+  outcome: CampaignOutcome,
+  provenance: Provenance,
+): WrittenReport {
+  const { tally, kept, unanswered } = recorder;
+  const summary = summaryText(recorder, outcome);
+  const text = path.join(out, 'report.txt');
+  const json = path.join(out, 'report.json');
+  const rule = `\n${'='.repeat(100)}\n\n`;
+  const head = `${provenance.command}\n\n${summary}`;
+  writeFileSync(text, [head, ...kept.map((finding) => finding.text)].join(rule));
+  const data = {
+    ...provenance,
+    outcome,
+    rows: tally.rows(),
+    rules: Object.fromEntries(tally.rules()),
+    causes: Object.fromEntries(tally.causes()),
+    findings: kept.map(({ explanation, file, command }) => ({ ...explanation, file, command })),
+    unanswered: unanswered.map(({ subject, scenario, failure }) => ({
+      subject,
+      scenario: scenario.name,
+      ...failure,
+    })),
+  };
+  writeFileSync(json, `${JSON.stringify(data, undefined, 2)}\n`);
+  return { summary, text, json };
+}

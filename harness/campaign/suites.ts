@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { generatedRun, type ScenarioOptions, scenarioArbitrary } from '../generate/scenario.ts';
+import { guestConfig } from '../guest/scenario.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
+
+/** What is generated, by the first part of the scenarios' names. */
+const SUITES = {
+  generated: {},
+  'generated-guest': { guest: true },
+  'generated-mergeable': {
+    guest: true,
+    config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
+  },
+} as const satisfies Record<string, ScenarioOptions>;
+
+export type SuiteName = keyof typeof SUITES;
+
+/** Which of all generated scenarios one is. */
+export interface Generated {
+  readonly suite: SuiteName;
+  readonly seed: number;
+  readonly index: number;
+}
+
+/** `generated/SEED/INDEX`. */
+export function generatedName({ suite, seed, index }: Generated): string {
+  return `${suite}/${seed}/${index}`;
+}
+
+/** Which scenario a name stands for; undefined when it is none of a generated scenario. */
+export function parseGeneratedName(name: string): Generated | undefined {
+  const [suite, seed, index, ...more] = name.split('/');
+  if (suite === undefined || !isSuite(suite) || more.length > 0) return undefined;
+  if (!/^-?\d+$/.test(seed ?? '') || !/^\d+$/.test(index ?? '')) return undefined;
+  return { suite, seed: Number(seed), index: Number(index) };
+}
+
+function isSuite(name: string): name is SuiteName {
+  return Object.hasOwn(SUITES, name);
+}
+
+/** The scenario of that name: the same on every machine, whatever else was generated. */
+export function generate(which: Generated): Scenario {
+  const arbitrary = arbitraryOf(which);
+  const [scenario] = fc.sample(arbitrary, generatedRun(which.seed, which.index));
+  if (scenario === undefined) throw new Error('fast-check gave no sample');
+  return scenario;
+}
+
+/** An arbitrary of which `generatedRun` makes that scenario, and which shrinks it. */
+export function arbitraryOf(which: Generated): fc.Arbitrary<Scenario> {
+  return scenarioArbitrary(SUITES[which.suite], generatedName(which));
+}

@@ -1,0 +1,45 @@
+import { runCampaign, type Stage } from '../campaign/campaign.ts';
+import type { Running } from '../campaign/judge.ts';
+import { campaignOutcome } from '../campaign/outcome.ts';
+import { createProgress } from '../campaign/progress.ts';
+import { Recorder } from '../campaign/recorder.ts';
+import { writeReport } from '../campaign/report.ts';
+import type { SubjectEntry } from '../subject/registry.ts';
+import { withSubjects } from './session.ts';
+
+export interface CampaignRequest {
+  readonly subjects: readonly SubjectEntry[];
+  readonly stages: (running: readonly Running[]) => Promise<readonly Stage[]>;
+  readonly out: string;
+  /** The command that does the same again. */
+  readonly command: string;
+  readonly seed?: number;
+  /** Whether each rule must have been exercised. */
+  readonly everyRule: boolean;
+}
+
+/** Runs a campaign, prints its summary, leaves its report. Sets the exit status. */
+export async function campaign(request: CampaignRequest): Promise<void> {
+  const { out, command, seed } = request;
+  process.stderr.write(`${command}\n`);
+  const start = performance.now();
+  const recorder = new Recorder(out);
+  const finish = (interrupted: boolean) => {
+    const outcome = campaignOutcome(recorder, request.everyRule, interrupted);
+    const seconds = Math.round((performance.now() - start) / 100) / 10;
+    const report = writeReport(out, recorder, outcome, { command, seed, seconds });
+    process.stdout.write(`\n${report.summary}Report: ${report.text}, ${report.json}\n`);
+    process.exitCode = outcome.exit;
+  };
+  await withSubjects(request.subjects, async (running, signal) => {
+    const progress = createProgress(process.stderr);
+    try {
+      const stages = await request.stages(running);
+      await runCampaign({ stages, out, progress, signal }, recorder);
+    } catch (error) {
+      finish(true);
+      throw error;
+    }
+    finish(signal.aborted);
+  });
+}

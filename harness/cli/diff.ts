@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import type { Stage } from '../campaign/campaign.ts';
+import type { Running } from '../campaign/judge.ts';
+import { namedCases } from '../campaign/sources.ts';
+import { subjectsNamed } from '../subject/registry.ts';
+import { campaign } from './campaign.ts';
+import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
+import { saySkipped } from './skipped.ts';
+import { byClock, generatedStages, ready } from './stages.ts';
+
+interface DiffOptions {
+  readonly count: number;
+  readonly seed?: number;
+  readonly subjects: string;
+  readonly out: string;
+}
+
+/** `rsclab diff`: some scenarios, some subjects. */
+export function diffCommand(): Command {
+  return new Command('diff')
+    .description('compare chosen subjects on generated scenarios, or on the files named')
+    .argument('[files...]', 'scenario files, captures, or names like generated/42/17')
+    .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
+    .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
+    .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
+    .option('--out <folder>', 'where results and report go', 'out')
+    .addHelpText('after', subjectHelp())
+    .action(async (files: readonly string[], options: DiffOptions) => {
+      const { count, subjects, out } = options;
+      const seed = options.seed ?? randomSeed();
+      const generated = files.length === 0;
+      const what = generated ? `--seed ${seed} --count ${count}` : files.join(' ');
+      await campaign({
+        subjects: subjectsNamed(subjects),
+        stages: async (running) =>
+          generated
+            ? generatedStages(running, { count, guestCount: count, seed })
+            : fileStages(files, running),
+        out,
+        command: `npx rsclab diff ${what} --subjects ${subjects}`,
+        ...(generated ? { seed } : {}),
+        everyRule: false,
+      });
+    });
+}
+
+async function fileStages(
+  files: readonly string[],
+  running: readonly Running[],
+): Promise<readonly Stage[]> {
+  const [clocked, clockless] = byClock(running);
+  const stages = await Promise.all(
+    files.map(async (file) => [
+      ready(file, clocked.length === 0 ? [] : await namedCases(file, true, saySkipped), clocked),
+      ready(
+        file,
+        clockless.length === 0 ? [] : await namedCases(file, false, saySkipped),
+        clockless,
+      ),
+    ]),
+  );
+  return stages.flat();
+}

@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander';
+import { exitWith } from '../exit.ts';
+import { diffCommand } from './diff.ts';
+import { qemuCommand } from './qemu.ts';
+import { replayCommand } from './replay.ts';
+import { runCommand } from './run.ts';
+
+const EPILOGUE = `
+Examples:
+  npx rsclab run                                    the whole campaign: corpus, captures, generated
+  npx rsclab run --count 500 --subjects core        a quick look, no QEMU needed
+  npx rsclab diff --count 100000 --subjects qtest   only generated scenarios, one subject
+  npx rsclab replay trace.pcapng --against qtest    your own traffic
+  npx rsclab replay test/corpus/x.rsc --against core,qtest,guest
+  npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
+  npx rsclab qemu path                              where the patched emulator is
+
+Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
+70 a bug of rsclab itself; 130 interrupted.
+
+Scenario files are described in harness/scenario/README.md, the rules in docs/rules.md.`;
+
+/** The command line. Sets the exit status; never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('rsclab')
+    .description(
+      'Decides what receive segment coalescing (RSC) in a virtual network card must do, and shows\n' +
+        'where an implementation does something else.',
+    )
+    .addHelpText('after', EPILOGUE)
+    .showHelpAfterError('(rsclab --help shows examples)')
+    .addCommand(runCommand())
+    .addCommand(diffCommand())
+    .addCommand(replayCommand())
+    .addCommand(qemuCommand());
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
+    command.exitOverride();
+  }
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // commander has already said what is wrong with the command line
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else exitWith(error);
+  }
+}

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { subjectsNamed } from '../subject/registry.ts';
+import { campaign } from './campaign.ts';
+import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
+import { allStages } from './stages.ts';
+
+interface RunOptions {
+  readonly count: number;
+  readonly guestCount: number;
+  readonly seed?: number;
+  readonly subjects: string;
+  readonly out: string;
+}
+
+/** `rsclab run`: the campaign that `make` ends with. */
+export function runCommand(): Command {
+  return new Command('run')
+    .description('the campaign: corpus, captures and generated scenarios on every subject')
+    .option('--count <n>', 'generated scenarios for each subject with a clock', wholeNumber, 10_000)
+    .option('--guest-count <n>', 'generated scenarios for the booted guest', wholeNumber, 1_000)
+    .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
+    .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
+    .option('--out <folder>', 'where results and report go', 'out')
+    .addHelpText('after', subjectHelp())
+    .action(async (options: RunOptions) => {
+      const { count, guestCount, subjects, out } = options;
+      const seed = options.seed ?? randomSeed();
+      await campaign({
+        subjects: subjectsNamed(subjects),
+        stages: (running) => allStages(running, { count, guestCount, seed }),
+        out,
+        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --subjects ${subjects}`,
+        seed,
+        everyRule: true,
+      });
+    });
+}

@@ -1,0 +1,6 @@
+import type { SkippedPacket } from '../capture/scenarios.ts';
+
+/** Tells on stderr which packet of a capture is left out, and why. */
+export function saySkipped({ number, reason }: SkippedPacket): void {
+  process.stderr.write(`packet ${number} is left out: ${reason}\n`);
+}

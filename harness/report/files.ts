@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { printScenario } from '../scenario/print.ts';
+import { type Explanation, explain } from './explain.ts';
+import type { Finding } from './finding.ts';
+import { explanationText, headline } from './text.ts';
+
+/** A finding as it is kept: what it is, where its scenario lies, how to see it again. */
+export interface KeptFinding {
+  readonly explanation: Explanation;
+  readonly file: string;
+  readonly command: string;
+  readonly text: string;
+}
+
+/**
+ * Writes a finding's scenario to `<out>/differences/<name>.rsc` and its text beside it.
+ *
+ * @param notes lines about how it was found
+ */
+export function keepFinding(out: string, finding: Finding, notes: readonly string[]): KeptFinding {
+  const folder = path.join(out, 'differences');
+  const stem = `${finding.given.name}-${finding.subject}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+  const file = path.join(folder, `${stem.replace(/^[-.]+/, '')}.rsc`);
+  const explanation = explain(finding);
+  const command = `npx rsclab replay ${shellWord(file)} --against ${finding.subject}`;
+  const text = explanationText(explanation, command);
+  const title = `${finding.subject} ${headline(explanation)}.`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, printScenario(finding.given, [title, ...notes].join('\n')));
+  writeFileSync(file.replace(/\.rsc$/, '.txt'), text);
+  return { explanation, file, command, text };
+}
+
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,146 @@
+import type { Decision } from '../../model/trace.ts';
+import type { FieldDifference } from '../compare/difference.ts';
+import { printDuration } from '../scenario/text/duration.ts';
+import type {
+  BrokenText,
+  DeliveredText,
+  DeliveryStory,
+  Explanation,
+  FrameStory,
+  UnmetText,
+} from './explain.ts';
+
+/** More frames or deliveries than this are shown only around the first difference. */
+const SHOWN = 30;
+const AROUND = 4;
+
+/**
+ * An explanation for a person: plain text, good to paste into a mail.
+ *
+ * @param command the one line that reproduces it
+ */
+export function explanationText(explanation: Explanation, command: string): string {
+  const { subject, scenario, first, rule, more } = explanation;
+  const sections = [
+    [`${subject}: ${headline(explanation)} in ${scenario}`],
+    first === undefined ? [] : [`First difference: ${first.place}`, ...fieldLines(first, 2)],
+    first === undefined || more === 0 ? [] : [`  (${more} more after it)`],
+    rule === undefined
+      ? []
+      : [
+          `The model follows: ${rule.id}`,
+          `  ${rule.prose}`,
+          ...rule.sources.flatMap((source) => [
+            '',
+            ...source
+              .split('\n')
+              .map((line, i) => `${i === 0 ? '  source: ' : '          '}${line}`),
+          ]),
+        ],
+    ...brokenLines(explanation.broken),
+    ...unmetLines(explanation.unmet),
+    ['Frame by frame', ...frameLines(explanation.frames, subject)],
+    ['Handed to the guest', ...deliveryLines(explanation.deliveries, subject)],
+    ['Reproduce with', `  ${command}`],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** What is wrong, in three words. */
+export function headline({ first, broken }: Explanation): string {
+  if (first !== undefined) return 'differs from the model';
+  return broken.length > 0 ? 'breaks a law' : 'is not as the file expects';
+}
+
+function fieldLines({ field, expected, actual }: FieldDifference, indent: number): string[] {
+  const margin = ' '.repeat(indent);
+  return [
+    `${margin}${field}`,
+    `${margin}  expected  ${valueText(expected)}`,
+    `${margin}  actual    ${valueText(actual)}`,
+  ];
+}
+
+/** `257 (0x101)`. */
+export function valueText(value: number | string | undefined): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'number' ? `${value} (0x${value.toString(16)})` : value;
+}
+
+function brokenLines(broken: readonly BrokenText[]): string[][] {
+  return broken.map(({ law, statement, source, place, problem }) => [
+    `Law broken: ${law}`,
+    `  ${place}: ${problem}`,
+    `  ${statement}`,
+    `  source: ${source}`,
+  ]);
+}
+
+function unmetLines(unmet: readonly UnmetText[]): string[][] {
+  return unmet.map(({ line, problem, fields }) => [
+    `Not as line ${line} of the file expects: ${problem}`,
+    ...fields.flatMap((field) => fieldLines(field, 2)),
+  ]);
+}
+
+function frameLines(frames: readonly FrameStory[], subject: string): string[] {
+  const width = Math.max('model'.length, subject.length);
+  return windowed(frames, ({ marked }) => marked).flatMap((frame) => {
+    if (typeof frame === 'string') return [frame];
+    const { event, at, line, expected, actual, marked } = frame;
+    return [
+      `${marked ? '>' : ' '} ${event}  @${printDuration(at)} ${line}`,
+      ...decisionLine('model', width, expected),
+      ...decisionLine(subject, width, actual),
+    ];
+  });
+}
+
+function decisionLine(who: string, width: number, decision: Decision | undefined): string[] {
+  if (decision === undefined) return [];
+  const { action, rule, operands } = decision;
+  const values = Object.entries(operands).map(([name, value]) => `${name} = ${value}`);
+  const compared = values.length === 0 ? '' : `  (${values.join(', ')})`;
+  return [`      ${who.padEnd(width)}  ${action}, ${rule}${compared}`];
+}
+
+function deliveryLines(stories: readonly DeliveryStory[], subject: string): string[] {
+  const width = Math.max('model'.length, subject.length);
+  if (stories.length === 0) return ['  nothing'];
+  return windowed(stories, ({ kind }) => kind !== 'same').flatMap((story) => {
+    if (typeof story === 'string') return [story];
+    const { kind, expected, actual } = story;
+    if (kind === 'same') return delivered('  both', width + 2, expected);
+    return [
+      ...delivered('> model', width + 2, expected, 'nothing'),
+      ...delivered(`> ${subject}`, width + 2, actual, 'nothing'),
+    ];
+  });
+}
+
+function delivered(
+  who: string,
+  width: number,
+  text: DeliveredText | undefined,
+  otherwise = '',
+): string[] {
+  const label = who.padEnd(width);
+  if (text === undefined) return [`${label}  ${otherwise}`];
+  return [`${label}  ${text.number}  @${printDuration(text.at)} ${text.line}`];
+}
+
+/** All of a short list; of a long one what lies around the first marked entry, and a line for the rest. */
+function windowed<T>(list: readonly T[], marked: (entry: T) => boolean): (T | string)[] {
+  if (list.length <= SHOWN) return [...list];
+  const first = Math.max(0, list.findIndex(marked));
+  const from = Math.max(0, first - AROUND);
+  const to = Math.min(list.length, from + SHOWN);
+  return [
+    ...(from === 0 ? [] : [`  ... ${from} more`]),
+    ...list.slice(from, to),
+    ...(to === list.length ? [] : [`  ... ${list.length - to} more`]),
+  ];
+}
