@@ -8,7 +8,7 @@ import {
   sharedMemoryArgs,
 } from '../qemu/command-line.ts';
 import type { Emulator } from '../qemu/emulator.ts';
-import { EmulatorFailure } from '../qemu/failure.ts';
+import { EmulatorFailure, RESPONSE_DEADLINE } from '../qemu/failure.ts';
 import { encodeWithHeaders, writeFully } from '../qemu/injector.ts';
 import { type RunningEmulator, startEmulator } from '../qemu/process.ts';
 import { type GuestRecord, LOG_HEADER_LENGTH, parseLogHeader, parseLogRecords } from './log.ts';
@@ -44,9 +44,6 @@ export interface Guest {
 const MEMORY_BYTES = 128 * 1024 * 1024;
 const LOG_BASE = 64 * 1024 * 1024;
 const LOG_BYTES = MEMORY_BYTES - LOG_BASE;
-
-/** Longest wait for an answer, ms. The guest answers in microseconds; only a hang takes that long. */
-const ANSWER_DEADLINE = 60_000;
 
 /** Read with the log's header: the records of most steps. */
 const FIRST_READ = 65_536;
@@ -154,7 +151,7 @@ async function expectSignal(
   signals: Signals,
   expected: 'ready' | 'done',
 ): Promise<void> {
-  const signal = await signals.next(ANSWER_DEADLINE);
+  const signal = await signals.next(RESPONSE_DEADLINE);
   switch (signal.kind) {
     case expected:
       return;
@@ -165,7 +162,7 @@ async function expectSignal(
     case 'silence':
       throw failure(
         running,
-        `The guest did not answer within ${ANSWER_DEADLINE / 1000} s.`,
+        `The guest did not answer within ${RESPONSE_DEADLINE / 1000} s.`,
         'emulator-hung',
       );
     case 'ready':

@@ -8,8 +8,8 @@ import { planSteps } from '../guest/plan.ts';
 import { GUEST_INTERVAL, guestScenario } from '../guest/scenario.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { EmulatorFailure } from '../qemu/failure.ts';
-import { LONGEST_FRAME } from '../qemu/injector.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { unsuited } from './qtest/could-not-run.ts';
 import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface GuestSubjectOptions {
@@ -34,6 +34,7 @@ export interface GuestSubject extends Subject {
 /**
  * The subjects `guest` and `guest-mergeable`: QEMU really booting the Windows-like guest. It runs
  * `guestScenario(scenario)`, one boot for all; after a failure the next scenario boots afresh.
+ * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
  * @throws UserError when the guest cannot be built.
  */
 export async function createGuestSubject(options: GuestSubjectOptions): Promise<GuestSubject> {
@@ -52,7 +53,7 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
       return { kind: 'ran', packets: await packetsOf(guest, runnable) };
     } catch (error) {
       guest = undefined;
-      if (!(error instanceof EmulatorFailure)) throw error;
+      if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;
       return { ...couldNotRun(`${error.code}: ${error.message}`, error.next), log: error.log };
     }
   };
@@ -68,6 +69,8 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
     run: async (scenario) => toOutcome(await observe(scenario)),
     close: async () => {
       closed = true;
+      // Twice: the scenario in work ends at once when its guest does, and may have booted one.
+      await guest?.close();
       await queue;
       await guest?.close();
     },
@@ -82,21 +85,17 @@ function prepare(scenario: Scenario, mergeable: boolean): Scenario | CouldNotRun
       `Run it on ${mergeable ? 'guest' : 'guest-mergeable'}.`,
     );
   }
-  for (const [index, event] of scenario.events.entries()) {
-    if (event.kind !== 'frame') continue;
-    if (looksLikeMarker(event.bytes)) {
-      return couldNotRun(
-        `event ${index} is a frame the guest would take for an order of the harness`,
-        'Change its EtherType or the bytes behind it.',
-      );
-    }
-    if (event.bytes.length > LONGEST_FRAME) {
-      return couldNotRun(
-        `event ${index} is a frame of ${event.bytes.length} bytes, more than a backend carries`,
-        'Run it on a subject that is not QEMU.',
-      );
-    }
+  const order = scenario.events.findIndex(
+    (event) => event.kind === 'frame' && looksLikeMarker(event.bytes),
+  );
+  if (order >= 0) {
+    return couldNotRun(
+      `event ${order} is a frame the guest would take for an order of the harness`,
+      'Change its EtherType or the bytes behind it.',
+    );
   }
+  const tooLong = unsuited(scenario, 'tap');
+  if (tooLong !== undefined) return tooLong;
   return guestScenario(scenario);
 }
 

@@ -1,0 +1,71 @@
+// The same campaign again and again, in other orders and on a busy machine: always equal.
+// RSCLAB_GUEST_CAMPAIGNS=50 repeats it 50 times.
+import { createHash } from 'node:crypto';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import { guestConfig } from '../../harness/guest/scenario.ts';
+import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { createGuestSubject } from '../../harness/subject/guest.ts';
+
+const SEED = 20_160_319;
+const SCENARIOS = 200;
+const CAMPAIGNS = Number(process.env['RSCLAB_GUEST_CAMPAIGNS'] ?? 5);
+
+let emulator: Emulator;
+const burners: { kill(): void }[] = [];
+
+beforeAll(async () => {
+  emulator = await ensureEmulator('patched');
+});
+afterAll(stopBurning);
+
+test.each([
+  ['large', false],
+  ['mergeable', true],
+])(
+  `${CAMPAIGNS} campaigns of ${SCENARIOS} scenarios are equal with %s buffers`,
+  async (_name, mergeable) => {
+    const options = { guest: true, config: guestConfig(mergeable) };
+    const scenarios = [...generateScenarios(SEED, SCENARIOS, options)];
+    const first = await campaign(scenarios, mergeable);
+    for (let repeat = 1; repeat < CAMPAIGNS; repeat += 1) {
+      if (repeat % 2 === 1) burn();
+      const order = repeat % 3 === 2 ? scenarios.toReversed() : scenarios;
+      expect(await campaign(order, mergeable)).toEqual(first);
+      stopBurning();
+    }
+  },
+);
+
+/** Name of each scenario and a digest of all that the guest saw of it, in order of the names. */
+async function campaign(scenarios: readonly Scenario[], mergeable: boolean): Promise<string[]> {
+  const subject = await createGuestSubject({ emulator, mergeable });
+  try {
+    const lines: string[] = [];
+    for (const scenario of scenarios) {
+      const run = await subject.observe(scenario);
+      if (run.kind !== 'ran') throw new Error(`${run.reason}\n${run.log ?? ''}`);
+      const hash = createHash('sha256');
+      for (const { bytes, buffers, reading } of run.packets) {
+        hash.update(JSON.stringify([buffers, reading])).update(bytes);
+      }
+      lines.push(`${scenario.name} ${run.packets.length} ${hash.digest('hex')}`);
+    }
+    return lines.sort();
+  } finally {
+    await subject.close();
+  }
+}
+
+/** Keeps more processors busy than the machine has: the guest gets its turn late. */
+function burn(): void {
+  for (let index = 0; index < 4; index += 1) {
+    burners.push(execa(process.execPath, ['-e', 'for (;;);'], { reject: false }));
+  }
+}
+
+function stopBurning(): void {
+  for (const burner of burners.splice(0)) burner.kill();
+}

@@ -1,0 +1,253 @@
+// QEMU really booting the Windows-like guest: what guest, log and subject must get right.
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureGuest } from '../../harness/guest/build.ts';
+import type { GuestPacket } from '../../harness/guest/log.ts';
+import { bootGuest, type Guest } from '../../harness/guest/machine.ts';
+import { markerFrame } from '../../harness/guest/marker.ts';
+import { GUEST_INTERVAL, guestConfig } from '../../harness/guest/scenario.ts';
+import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { createGuestSubject, type GuestSubject } from '../../harness/subject/guest.ts';
+import {
+  type DeviceEvent,
+  GSO_TCPV4,
+  PLAIN_HEADER,
+  parseVnetHeader,
+  VNET_F_DATA_VALID,
+  VNET_F_NEEDS_CSUM,
+  VNET_F_RSC_INFO,
+  VNET_HEADER_LENGTH,
+  type VnetHeader,
+} from '../../model/index.ts';
+import { emulators } from './processes.ts';
+import { data, deliveriesOf, failureOf, foreign, frame } from './qtest-scenarios.ts';
+
+let emulator: Emulator;
+let image: string;
+let large: GuestSubject;
+let pages: GuestSubject;
+
+beforeAll(async () => {
+  emulator = await ensureEmulator('patched');
+  image = await ensureGuest();
+  large = await createGuestSubject({ emulator, mergeable: false });
+  pages = await createGuestSubject({ emulator, mergeable: true });
+});
+afterAll(() => Promise.all([large.close(), pages.close()]));
+
+function scenario(events: readonly DeviceEvent[], mergeable = false): Scenario {
+  return { name: 'test', config: guestConfig(mergeable), events };
+}
+
+/** What the guest saw of frames that come at once; in mergeable mode with `pages`. */
+async function packetsOf(
+  frames: readonly (readonly [Uint8Array, Partial<VnetHeader>?])[],
+  subject = large,
+): Promise<readonly GuestPacket[]> {
+  const events = frames.map(([bytes, header]) => frame(0, bytes, { ...PLAIN_HEADER, ...header }));
+  const run = await subject.observe(scenario(events, subject === pages));
+  if (run.kind !== 'ran') throw new Error(`${run.reason}\n${run.log ?? ''}`);
+  return run.packets;
+}
+
+async function withGuest(mergeable: boolean, use: (guest: Guest) => Promise<void>): Promise<void> {
+  const guest = await bootGuest({ emulator, image, mergeable, interval: GUEST_INTERVAL });
+  try {
+    await use(guest);
+  } finally {
+    await guest.close();
+  }
+}
+
+describe('booting', () => {
+  test('is over after less than 2 s of processor time', async () => {
+    await withGuest(false, async (guest) => {
+      expect(processorSeconds(guest.pid)).toBeLessThan(2);
+    });
+  });
+
+  test('negotiates what the Windows driver takes, MRG_RXBUF only where asked for', async () => {
+    const taken = [1, 2, 5, 7, 8, 16, 17, 18, 19, 20, 23, 28, 29, 32, 61];
+    const never = [9, 10, 14, 22, 34, 41, 42, 54, 55, 57, 59, 60];
+    for (const mergeable of [false, true]) {
+      await withGuest(mergeable, async ({ features }) => {
+        const has = (bit: number) => ((features >> BigInt(bit)) & 1n) === 1n;
+        expect(taken.filter((bit) => !has(bit))).toEqual([]);
+        expect(never.filter(has)).toEqual([]);
+        expect(has(15)).toBe(mergeable);
+      });
+    }
+  });
+});
+
+describe('buffers', () => {
+  const lengths = [60, 61, 1514, 4083, 4084, 4085, 8180, 8181, 65_535, 65_549];
+
+  test('of 65,565 bytes take every frame whole, byte for byte', async () => {
+    const packets = await packetsOf(lengths.map((length) => [foreign(length, length & 0xff)]));
+    expect(packets.map(({ buffers }) => buffers)).toEqual(lengths.map((length) => [length + 12]));
+    packets.forEach(({ bytes }, index) => {
+      const length = lengths[index] ?? 0;
+      expect(parseVnetHeader(bytes)).toEqual({ ...PLAIN_HEADER, numBuffers: 1 });
+      expect(bytes.subarray(VNET_HEADER_LENGTH)).toEqual(foreign(length, length & 0xff));
+    });
+  });
+
+  test('of one page are filled one after the other, as num_buffers says', async () => {
+    const packets = await packetsOf(
+      lengths.map((length) => [foreign(length, length & 0xff)]),
+      pages,
+    );
+    packets.forEach(({ bytes, buffers }, index) => {
+      const length = lengths[index] ?? 0;
+      const full = Math.ceil((length + 12) / 4096) - 1;
+      expect(buffers).toEqual([...Array(full).fill(4096), length + 12 - full * 4096]);
+      expect(parseVnetHeader(bytes)).toEqual({ ...PLAIN_HEADER, numBuffers: full + 1 });
+      expect(bytes.subarray(VNET_HEADER_LENGTH)).toEqual(foreign(length, length & 0xff));
+    });
+  });
+
+  test('never run out, however many frames come at once', async () => {
+    const frames = Array.from({ length: 3000 }, (_, index) => foreign(2000 + index, index & 0xff));
+    for (const subject of [large, pages]) {
+      const outcome = await subject.run(
+        scenario(
+          frames.map((bytes) => frame(0, bytes)),
+          subject === pages,
+        ),
+      );
+      expect(deliveriesOf(outcome).map(({ bytes }) => bytes)).toEqual(frames);
+    }
+  });
+});
+
+describe('what the Windows driver reads', () => {
+  test('a unit: the device’s count of segments, checksums taken for granted', async () => {
+    const [unit, ...others] = await packetsOf([[data(1, 100)], [data(101, 100)], [data(201, 50)]]);
+    expect(others).toEqual([]);
+    expect(parseVnetHeader(unit?.bytes ?? new Uint8Array(12))).toMatchObject({
+      flags: VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO,
+      gsoType: GSO_TCPV4,
+      gsoSize: 100,
+    });
+    expect(unit?.reading).toEqual({
+      fate: 'indicated',
+      source: 'device',
+      segments: 3,
+      checksum: 'assumed',
+    });
+  });
+
+  test('what the host coalesced: segments counted by gso_size, or by the MTU when it is odd', async () => {
+    const header = { flags: VNET_F_NEEDS_CSUM, gsoType: GSO_TCPV4, csumStart: 34, csumOffset: 16 };
+    const readings = await packetsOf([
+      [data(1, 4000), { ...header, gsoSize: 1000 }],
+      [data(4001, 4001), { ...header, gsoSize: 1000 }],
+      [data(8002, 4000), { ...header, gsoSize: 1461 }],
+    ]);
+    expect(readings.map(({ reading }) => [reading.source, reading.segments])).toEqual([
+      ['host', 4],
+      ['host', 5],
+      ['host', 3],
+    ]);
+  });
+
+  test.each([
+    ['right: verified in software', data(1, 100), {}, 'good'],
+    ['wrong', spoiled(data(1, 100)), {}, 'bad'],
+    ['wrong, but vouched for', spoiled(data(1, 100)), { flags: VNET_F_DATA_VALID }, 'trusted'],
+    [
+      'partial: completed by the driver',
+      spoiled(data(1, 100)),
+      { flags: VNET_F_NEEDS_CSUM, csumStart: 34, csumOffset: 16 },
+      'completed',
+    ],
+    ['none', foreign(60, 0), {}, 'not-checked'],
+  ] as const)('checksum %s', async (_name, bytes, header, checksum) => {
+    const [packet] = await packetsOf([[bytes, header]]);
+    expect(packet?.reading).toEqual({ fate: 'indicated', source: 'none', segments: 0, checksum });
+  });
+
+  test('a frame longer than 65,549 bytes is in the log, and dropped by the driver', async () => {
+    const packets = await packetsOf([[foreign(65_549, 1)], [foreign(65_550, 2)]]);
+    expect(packets.map(({ reading }) => reading.fate)).toEqual(['indicated', 'dropped-long']);
+    expect(packets[1]?.bytes.subarray(VNET_HEADER_LENGTH)).toEqual(foreign(65_550, 2));
+  });
+});
+
+test('RSC is switched where the scenario says, per family, and is on again for the next', async () => {
+  const off: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: true };
+  const frames = [1, 101, 201].map((seq) => frame(0, data(seq, 100)));
+  const [first, second, third] = frames;
+  if (!first || !second || !third) throw new Error('three frames');
+  const switched = await large.run(scenario([first, second, off, third]));
+  expect(deliveriesOf(switched).map(({ bytes }) => bytes.length)).toEqual([254, 154]);
+  const next = await large.run(scenario(frames));
+  expect(deliveriesOf(next).map(({ bytes }) => bytes.length)).toEqual([354]);
+});
+
+test('a scenario for the other guest, or with an order of the harness in it, is not run', async () => {
+  expect(failureOf(await large.run(scenario([], true))).reason).toContain('MRG_RXBUF');
+  const order = frame(0, markerFrame({ kind: 'end' }, 1).bytes);
+  expect(failureOf(await large.run(scenario([order]))).reason).toContain('event 0');
+  const long = frame(0, foreign(70_000, 1));
+  expect(failureOf(await large.run(scenario([long]))).reason).toContain('70000');
+});
+
+describe('failures', () => {
+  test('the guest’s own words reach the person', async () => {
+    const guest = await bootGuest({ emulator, image, mergeable: false, interval: GUEST_INTERVAL });
+    const bytes = Uint8Array.from(markerFrame({ kind: 'sync' }, 1).bytes);
+    bytes[30] = 99;
+    const frames = [{ header: PLAIN_HEADER, bytes }];
+    await expect(guest.run({ frames, marker: { kind: 'sync' } })).rejects.toMatchObject({
+      code: 'emulator-died',
+      message: 'The guest gave up: an unknown marker came.',
+    });
+    expect(existsSync(`/proc/${guest.pid}`)).toBe(false);
+  });
+
+  test('QEMU killed while scenarios run: could-not-run, then a new boot', async () => {
+    const before = new Set(emulators());
+    const subject = await createGuestSubject({ emulator, mergeable: false });
+    const events = [frame(0, data(1, 100)), frame(0, data(101, 100))];
+    const expected = deliveriesOf(await subject.run(scenario(events)));
+    const [own, ...others] = emulators().filter((pid) => !before.has(pid));
+    expect(others).toEqual([]);
+    process.kill(own ?? 0, 'SIGKILL');
+    expect(failureOf(await subject.run(scenario(events)))).toMatchObject({
+      reason: 'emulator-died: QEMU ended while the guest was running (signal SIGKILL).',
+    });
+    expect(deliveriesOf(await subject.run(scenario(events)))).toEqual(expected);
+    const pending = subject.run(scenario(events));
+    await subject.close();
+    await subject.close();
+    await pending;
+    expect(failureOf(await subject.run(scenario(events))).reason).toContain('closed');
+    expect(emulators().filter((pid) => !before.has(pid))).toEqual([]);
+  });
+
+  test('an emulator that cannot start: could-not-run with its log', async () => {
+    const broken = { ...emulator, dataDirs: [] };
+    const subject = await createGuestSubject({ emulator: broken, mergeable: false });
+    const failure = failureOf(await subject.run(scenario([])));
+    expect(failure.reason).toMatch(/^emulator-died: /);
+    expect(failure.log).toContain('qboot');
+    await subject.close();
+  });
+});
+
+/** `bytes` with a wrong TCP checksum. */
+function spoiled(bytes: Uint8Array): Uint8Array {
+  const spoilt = Uint8Array.from(bytes);
+  spoilt[50] = (spoilt[50] ?? 0) ^ 0x55;
+  return spoilt;
+}
+
+function processorSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return ticks / 100; // USER_HZ, the unit of /proc, is 100 on every Linux
+}
