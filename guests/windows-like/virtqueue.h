@@ -31,6 +31,7 @@ typedef struct Virtqueue {
     uint16_t announced;          /* those of them the device was asked to look at */
     uint16_t taken;              /* used elements taken so far, modulo 2^16 */
     Descriptor *descriptors;
+    /* volatile: the device reads and writes them while the driver runs */
     volatile uint16_t *available;    /* flags, index, ring[size], used_event */
     volatile uint16_t *used_index;   /* flags before it */
     volatile UsedElement *used;
