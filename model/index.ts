@@ -11,6 +11,7 @@ export * from './rules/ids.ts';
 export { MAX_DATAGRAM } from './rules/length.ts';
 export { MAX_FRAME } from './rules/no-room.ts';
 export { RULES } from './rules/registry.ts';
+export type { Operands, Rule } from './rules/rule.ts';
 export * from './sources.ts';
 export type * from './trace.ts';
 export * from './wire/address.ts';

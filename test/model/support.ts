@@ -1,0 +1,106 @@
+import type {
+  Decision,
+  DeviceConfig,
+  DeviceEvent,
+  Segment,
+  SegmentFields,
+} from '../../model/index.ts';
+import {
+  buildSegment,
+  type ModelRun,
+  PLAIN_HEADER,
+  parseFrame,
+  runModel,
+  type VnetHeader,
+} from '../../model/index.ts';
+
+/** The device of a Windows guest without mergeable buffers (docs/rules.md, profile `windows`). */
+export const CONFIG: DeviceConfig = {
+  interval: 300_000,
+  units: 256,
+  ipv4: true,
+  ipv6: true,
+  guestEcn: false,
+  mergeable: false,
+  bufferSize: 65_565,
+};
+
+/** `text` as bytes; blanks between pairs of hexadecimal digits do not matter. */
+export function fromHex(text: string): Uint8Array {
+  const digits = text.replace(/\s/g, '');
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/** `length` bytes that tell their place: from the low octet of `from` upwards. */
+export function payload(length: number, from = 0): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => from + i);
+}
+
+/** A segment of `length` bytes of payload at `seq`. */
+export function data(seq: number, length: number, fields: Partial<SegmentFields> = {}): Uint8Array {
+  return buildSegment({ seq, payload: payload(length, seq), ...fields });
+}
+
+/** A segment without payload at `seq`. */
+export function ack(seq: number, fields: Partial<SegmentFields> = {}): Uint8Array {
+  return buildSegment({ seq, ...fields });
+}
+
+/** `bytes` arriving at `at` ns. */
+export function frame(bytes: Uint8Array, at = 0, header: Partial<VnetHeader> = {}): DeviceEvent {
+  return { kind: 'frame', at, bytes, header: { ...PLAIN_HEADER, ...header } };
+}
+
+/** An arrival: bytes with a plain header, or with what its backend says. */
+export type Arriving = Uint8Array | { bytes: Uint8Array; header: Partial<VnetHeader> };
+
+/** Frames that arrive one nanosecond after the other. */
+export function burst(...frames: readonly Arriving[]): DeviceEvent[] {
+  return frames.map((arriving, at) =>
+    arriving instanceof Uint8Array
+      ? frame(arriving, at)
+      : frame(arriving.bytes, at, arriving.header),
+  );
+}
+
+/** Time enough for everything held to end. */
+export const LATER: DeviceEvent = { kind: 'clock', at: 1_000_000_000 };
+
+/** A burst and what the guest has got of it when all is over. */
+export function afterBurst(
+  frames: readonly Arriving[],
+  config: Partial<DeviceConfig> = {},
+): ModelRun {
+  return runModel({ ...CONFIG, ...config }, [...burst(...frames), LATER]);
+}
+
+/** The decisions, one line each: action and rule. */
+export function verdicts({ decisions }: ModelRun): string[] {
+  return decisions.map(({ action, rule }) => `${action} ${rule}`);
+}
+
+export function last(decisions: readonly Decision[]): Decision {
+  const decision = decisions.at(-1);
+  if (decision === undefined) {
+    throw new Error('nothing was decided');
+  }
+  return decision;
+}
+
+/** Delivery `index`, parsed. @throws Error when it is no segment. */
+export function delivered(run: ModelRun, index: number): Segment {
+  const delivery = run.deliveries[index];
+  const parsed = delivery === undefined ? undefined : parseFrame(delivery.bytes);
+  if (parsed?.kind !== 'segment') {
+    throw new Error(`delivery ${index} is no segment`);
+  }
+  return parsed;
+}
+
+/** Payload bytes of each delivery, -1 for what is no segment. */
+export function payloadLengths({ deliveries }: ModelRun): number[] {
+  return deliveries.map(({ bytes }) => {
+    const parsed = parseFrame(bytes);
+    return parsed.kind === 'segment' ? parsed.payload.length : -1;
+  });
+}
