@@ -26,6 +26,11 @@ export const pureAck: RuleCases = {
       decision: 'finalise-pass pure-ack',
       operands: { 'SEG.NXT': 100, 'H.NXT': 101 },
     },
+    {
+      title: 'padding is not payload',
+      frames: [ack(1, { trailer: new Uint8Array(6) })],
+      decision: 'pass pure-ack',
+    },
   ],
   no: [
     {
@@ -37,11 +42,6 @@ export const pureAck: RuleCases = {
       title: 'another window, everything else in place',
       frames: [data(1, 100), ack(101, { window: 5 })],
       decision: 'fold window-update',
-    },
-    {
-      title: 'padding is not payload',
-      frames: [ack(1, { trailer: new Uint8Array(6) })],
-      decision: 'pass pure-ack',
     },
   ],
 };

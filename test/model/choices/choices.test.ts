@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  CHOICE_IDS,
+  CHOICES,
+  type Choice,
+  type Choices,
+  createReceiver,
+  NotImplementedReading,
+  PROFILES,
+  runModel,
+  SOURCES,
+} from '../../../model/index.ts';
+import { burst, CONFIG, data } from '../support.ts';
+
+const CONTRACT = readFileSync(new URL('../../../docs/rules.md', import.meta.url), 'utf8');
+
+/** The rows of section 5: names of the choices, names of the readings, the default. */
+function rowsOfSection5(): { choices: string[]; readings: string[]; standard: string }[] {
+  const [, section = ''] = CONTRACT.split(/^## 5\..*$/m);
+  const [table = ''] = section.split(/^Further profiles/m);
+  return table
+    .split('\n')
+    .filter((line) => /^\| `/.test(line))
+    .map((line) => {
+      const [, names = '', readings = '', , standard = ''] = line.split('|');
+      return {
+        choices: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+        readings: readings.split('·').map((reading) => reading.match(/`([^`]+)`/)?.[1] ?? ''),
+        standard: standard.match(/`([^`]+)`/)?.[1] ?? '',
+      };
+    });
+}
+
+const OTHERS = CHOICE_IDS.flatMap((choice) =>
+  Object.keys(CHOICES[choice].readings)
+    .filter((reading) => reading !== PROFILES.windows[choice])
+    .map((reading) => [choice, reading] as const),
+);
+
+describe('the choices are the rows of docs/rules.md, section 5', () => {
+  const rows = rowsOfSection5();
+
+  test('every row, in its order, and no other', () => {
+    expect(CHOICE_IDS).toEqual(rows.flatMap(({ choices }) => choices));
+  });
+
+  test.each(rows)('$choices: its readings and its default', ({ choices, readings, standard }) => {
+    for (const choice of CHOICE_IDS.filter((id) => choices.includes(id))) {
+      expect(Object.keys(CHOICES[choice].readings)).toEqual(readings);
+      expect(PROFILES.windows[choice]).toBe(standard);
+    }
+  });
+
+  test.each(CHOICE_IDS)('%s: each reading says what it does and who says so', (id) => {
+    const choice: Choice = CHOICES[id];
+    expect(choice.prose).toMatch(/\?$/);
+    for (const [reading, { prose, cites }] of Object.entries(choice.readings)) {
+      expect(prose, `${reading}: model/choices/catalogue.ts`).toMatch(/[.”"]$/);
+      expect(cites.length, `${reading}: cite a source in model/choices/catalogue.ts`).not.toBe(0);
+      for (const { source } of cites) {
+        expect(SOURCES, `add ${source} to model/sources.ts`).toHaveProperty([source]);
+      }
+    }
+  });
+});
+
+describe('a reading that is not implemented', () => {
+  test('there are such readings', () => {
+    expect(OTHERS.length).toBeGreaterThan(20);
+  });
+
+  test.each(OTHERS)('%s: %s is refused by name, before any frame', (choice, reading) => {
+    const choices = { ...PROFILES.windows, [choice]: reading } as Choices;
+    const refused = () => createReceiver(CONFIG, choices);
+    expect(refused).toThrow(NotImplementedReading);
+    expect(refused).toThrow(expect.objectContaining({ choice, reading }));
+    expect(refused).toThrow(`'${reading}' of choice '${choice}'`);
+  });
+
+  test('the profile windows is what runs when nothing is said', () => {
+    const events = burst(data(1, 100), data(101, 100));
+    expect(runModel(CONFIG, events, PROFILES.windows)).toEqual(runModel(CONFIG, events));
+  });
+});
