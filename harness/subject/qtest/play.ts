@@ -162,10 +162,16 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
     },
     async finish() {
       await send();
-      // What is held has no driver any more, then no time any more: nothing of it is left behind,
-      // not even by a device that keeps its units over a reset.
+      // What is held has no driver any more, then no time any more: nothing of it is left behind, not
+      // even by a device that keeps its units over a reset. What the reset itself set free is no
+      // delivery, but its buffers have to be wiped.
       machine.clock = start + now + config.interval + 1;
-      await machine.run([machine.driver.reset, { kind: 'clock', at: machine.clock }]);
+      const answers = await machine.run([
+        machine.driver.reset,
+        { kind: 'clock', at: machine.clock },
+        device.readUsed,
+      ]);
+      device.collect(answers.at(-1) ?? 0);
       return deliveries;
     },
   };

@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Ids of the processes this one started that are still there. */
+export function children(): readonly number[] {
+  return readdirSync('/proc/self/task').flatMap((task) =>
+    readFileSync(`/proc/self/task/${task}/children`, 'latin1')
+      .split(' ')
+      .filter((id) => id !== '')
+      .map(Number),
+  );
+}
+
+/** The emulators this process runs. */
+export function emulators(): readonly number[] {
+  return children().filter((pid) => commandLine(pid)[0]?.endsWith('qemu-system-x86_64'));
+}
+
+export function commandLine(pid: number): readonly string[] {
+  return readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0');
+}
