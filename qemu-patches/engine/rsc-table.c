@@ -16,14 +16,19 @@
 
 bool rsc_table_init(RscTable *table, const RscConfig *config)
 {
+    size_t units = config->max_units;
     uint32_t buckets = 2;
 
-    while (buckets < 2 * config->max_units) {
+    while (buckets < 2 * units) {
         buckets *= 2;
     }
     memset(table, 0, sizeof(*table));
-    table->units = calloc(config->max_units, sizeof(*table->units));
-    table->buffers = calloc(config->max_units, BUFFER_STRIDE);
+    if (units > SIZE_MAX / BUFFER_STRIDE) {
+        return false;
+    }
+    /* Not cleared, which would touch all of it; see take_free() */
+    table->units = malloc(units * sizeof(*table->units));
+    table->buffers = malloc(units * BUFFER_STRIDE);
     table->buckets = calloc(buckets, sizeof(*table->buckets));
     table->bucket_mask = buckets - 1;
     table->max_units = config->max_units;
@@ -116,6 +121,7 @@ static RscUnit *take_free(RscTable *table)
         table->free = unit->newer;
     } else {
         unit = &table->units[table->ever_used];
+        memset(unit, 0, sizeof(*unit));
         unit->frame = table->buffers + table->ever_used * BUFFER_STRIDE +
                       RSC_HEADROOM;
         table->ever_used++;
