@@ -1,0 +1,12 @@
+// Linux tools/testing/selftests/net/lib/gro.c, case ip_id_df1_fixed_inc: identifications 8, 8, 9, DF set.
+// MS, Updating the IP Headers: the identification of the first, no rule about the others.
+connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
+  dmac=aa:00:00:00:00:01
+
++0 a . 0:100(100) ack 0 id=8 fill=61
++0 a . 100:200(100) ack 0 id=8 fill=61
++0 a . 200:300(100) ack 0 id=9 fill=61
++1ms clock
+
+> windows @300us a . 0:300(300) ack 0 id=8 df=on {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=3 num_buffers=1} fill=61
+> linux-gro length 200 100

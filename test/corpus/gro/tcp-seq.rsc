@@ -1,0 +1,12 @@
+// Linux tools/testing/selftests/net/lib/gro.c, case tcp_seq: the second is one byte ahead.
+// MS flowchart 1: it starts the next unit.
+connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
+  dmac=aa:00:00:00:00:01
+
++0 a . 0:100(100) ack 0 fill=61
++0 a . 101:201(100) ack 0 fill=61
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @300us frame 2 {num_buffers=1}
+> linux-gro length 100 100
