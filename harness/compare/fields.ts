@@ -14,11 +14,13 @@ export interface Field {
   readonly word?: string;
 }
 
+export const TIME_FIELD = 'time (ns)';
+
 /** The fields of a delivery in the order they are compared: time, virtio, Ethernet, IP, TCP, lengths. */
 export function fieldsOf(delivery: Delivery): Field[] {
   const view = viewFrame(delivery.bytes);
   return [
-    { name: 'time (ns)', value: delivery.at },
+    { name: TIME_FIELD, value: delivery.at },
     ...virtioFields(delivery),
     ...(view === undefined ? [] : [...linkFields(view), ...ipFields(view), ...tcpFields(view)]),
     { name: 'frame length', value: delivery.bytes.length },

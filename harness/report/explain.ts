@@ -1,5 +1,6 @@
 import type { Decision, Delivery, FinaliseCause } from '../../model/index.ts';
 import type { Difference, FieldDifference } from '../compare/difference.ts';
+import { TIME_FIELD } from '../compare/fields.ts';
 import { viewFrame } from '../scenario/frame/view.ts';
 import { ConnectionTable } from '../scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
@@ -129,7 +130,8 @@ interface TurningPoint {
 /**
  * The frame at which the two sides part, and the rule the model followed there. A reported decision
  * that differs says it; otherwise the differing delivery is compared with the model's unit: shorter,
- * then the segment that is not in it; longer, then the reason the model ended the unit.
+ * then the segment that is not in it; longer, or at another
+ * time, then the reason the model ended the unit.
  */
 function turningPoint(finding: Finding, first: Difference): TurningPoint {
   const decided = finding.differences.find((difference) => difference.kind === 'decision');
@@ -149,7 +151,10 @@ function turningPoint(finding: Finding, first: Difference): TurningPoint {
       const expected = payloadOf(finding.model.deliveries[first.expected]);
       const actual =
         first.kind === 'delivery' ? payloadOf(finding.actual.deliveries[first.actual]) : 0;
-      if (origin.kind === 'unit' && actual > expected) return { events, cause: origin.cause };
+      const late = first.kind === 'delivery' && first.fields[0]?.field === TIME_FIELD;
+      if (origin.kind === 'unit' && (late || actual > expected)) {
+        return { events, cause: origin.cause };
+      }
       const last =
         first.kind === 'delivery' && actual < expected
           ? cutAt(finding, events, actual)

@@ -14,6 +14,9 @@ import type {
 const SHOWN = 30;
 const AROUND = 4;
 
+/** Prose is broken at this column; notation never is. */
+const WIDTH = 96;
+
 /**
  * An explanation for a person: plain text, good to paste into a mail.
  *
@@ -29,7 +32,7 @@ export function explanationText(explanation: Explanation, command: string): stri
       ? []
       : [
           `The model follows: ${rule.id}`,
-          `  ${rule.prose}`,
+          ...wrap(rule.prose, '  '),
           ...rule.sources.flatMap((source) => [
             '',
             ...source
@@ -73,9 +76,9 @@ export function valueText(value: number | string | undefined): string {
 function brokenLines(broken: readonly BrokenText[]): string[][] {
   return broken.map(({ law, statement, source, place, problem }) => [
     `Law broken: ${law}`,
-    `  ${place}: ${problem}`,
-    `  ${statement}`,
-    `  source: ${source}`,
+    ...wrap(`${place}: ${problem}`, '  '),
+    ...wrap(statement, '  '),
+    ...wrap(`source: ${source}`, '  '),
   ]);
 }
 
@@ -132,15 +135,34 @@ function delivered(
   return [`${label}  ${text.number}  @${printDuration(text.at)} ${text.line}`];
 }
 
-/** All of a short list; of a long one what lies around the first marked entry, and a line for the rest. */
+/**
+ * All of a short list; of a long one what lies around the first marked entries, and a line for the
+ * rest.
+ */
 function windowed<T>(list: readonly T[], marked: (entry: T) => boolean): (T | string)[] {
   if (list.length <= SHOWN) return [...list];
   const first = Math.max(0, list.findIndex(marked));
+  const last = Math.max(first, list.findLastIndex(marked));
   const from = Math.max(0, first - AROUND);
-  const to = Math.min(list.length, from + SHOWN);
+  const to = Math.min(list.length, from + SHOWN, last + 1 + AROUND);
   return [
-    ...(from === 0 ? [] : [`  ... ${from} more`]),
+    ...(from === 0 ? [] : [`  ... ${from} before`]),
     ...list.slice(from, to),
-    ...(to === list.length ? [] : [`  ... ${list.length - to} more`]),
+    ...(to === list.length ? [] : [`  ... ${list.length - to} after`]),
   ];
+}
+
+/** Breaks prose between words, each line with this margin. */
+function wrap(prose: string, margin: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of prose.split(' ')) {
+    if (line !== '' && margin.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(margin + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, margin + line];
 }

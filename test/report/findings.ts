@@ -1,0 +1,50 @@
+import { ModelRuns } from '../../harness/campaign/case.ts';
+import { judge } from '../../harness/campaign/judge.ts';
+import type { Finding } from '../../harness/report/finding.ts';
+import { parseScenario } from '../../harness/scenario/parse.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import type { Observes, Outcome, Subject } from '../../harness/subject/subject.ts';
+import { type ModelRun, runModel } from '../../model/index.ts';
+
+export const SEES_ALL: Observes = { time: true, decisions: true };
+export const SEES_ORDER: Observes = { time: false, decisions: false };
+
+/** A device that does what the model does to another scenario, or hands over something else. */
+export function brokenSubject(
+  observes: Observes,
+  change: {
+    readonly scenario?: (scenario: Scenario) => Scenario;
+    readonly run?: (run: ModelRun) => Pick<ModelRun, 'deliveries' | 'decisions'>;
+  },
+): Subject {
+  return {
+    name: 'broken',
+    observes,
+    async run(scenario): Promise<Outcome> {
+      const { config, events } = change.scenario?.(scenario) ?? scenario;
+      const run = runModel(config, events);
+      const { deliveries, decisions } = change.run?.(run) ?? run;
+      return { kind: 'ran', deliveries, decisions: observes.decisions ? decisions : [] };
+    },
+    async close() {},
+  };
+}
+
+export function running(subject: Subject) {
+  const entry = {
+    name: subject.name,
+    summary: '',
+    clock: true,
+    adapt: (scenario: Scenario) => scenario,
+    create: async () => subject,
+  };
+  return { entry, subject };
+}
+
+/** What is found when `subject` runs the scenario file `text`. @throws when it agrees */
+export async function findingOf(text: string, subject: Subject): Promise<Finding> {
+  const file = parseScenario(text, 'case.rsc');
+  const verdict = await judge(running(subject), file.scenario, new ModelRuns(), file);
+  if (verdict.kind !== 'differ') throw new Error(`no finding: ${verdict.kind}`);
+  return verdict.finding;
+}

@@ -1,0 +1,64 @@
+import { describe, test } from 'vitest';
+import { explain } from '../../harness/report/explain.ts';
+import { explanationText } from '../../harness/report/text.ts';
+import type { Subject } from '../../harness/subject/subject.ts';
+import { brokenSubject, findingOf, SEES_ALL, SEES_ORDER } from './findings.ts';
+import { expectGolden } from './golden.ts';
+
+const CONNECTION = 'connection a 192.168.1.200:1500 > 192.168.1.100:8000\n';
+
+async function reportOf(text: string, subject: Subject): Promise<string> {
+  const explanation = explain(await findingOf(CONNECTION + text, subject));
+  return explanationText(explanation, 'npx rsclab replay case.rsc --against broken');
+}
+
+describe('the exact words of a report (RSCLAB_UPDATE=1 writes them anew)', () => {
+  test('a rule decided otherwise: who decided what on which operands', async () => {
+    const deaf = brokenSubject(SEES_ALL, {
+      scenario: (scenario) => ({ ...scenario, config: { ...scenario.config, guestEcn: true } }),
+    });
+    const text = '+0 a . 1:101(100)\n+100us a E. 101:201(100)\n+1ms clock';
+    expectGolden('report/rule.txt', await reportOf(text, deaf));
+  });
+
+  test('a field delivered otherwise, and the law it breaks', async () => {
+    const careless = brokenSubject(SEES_ORDER, {
+      run: ({ deliveries, decisions }) => ({
+        decisions,
+        deliveries: deliveries.map(({ at, header, bytes }) => ({
+          at,
+          bytes,
+          header: header.csumStart === 2 ? { ...header, csumStart: 1 } : header,
+        })),
+      }),
+    });
+    const text = '+0 a . 1:101(100)\n+0 a P. 101:201(100)\n+0 raw 0011\n+1ms clock';
+    expectGolden('report/field.txt', await reportOf(text, careless));
+  });
+
+  test('held too long', async () => {
+    const late = brokenSubject(SEES_ALL, {
+      scenario: (scenario) => ({ ...scenario, config: { ...scenario.config, interval: 300_001 } }),
+    });
+    const text = '+0 a . 1:101(100)\n+1ms clock';
+    expectGolden('report/late.txt', await reportOf(text, late));
+  });
+
+  test('a frame lost, in a long scenario', async () => {
+    const lossy = brokenSubject(SEES_ORDER, {
+      run: ({ deliveries, decisions }) => ({ decisions, deliveries: deliveries.toSpliced(39, 1) }),
+    });
+    const lines = Array.from(
+      { length: 60 },
+      (_, i) => `+0 a P. ${1 + 200 * i}:${101 + 200 * i}(100)`,
+    );
+    expectGolden('report/lost.txt', await reportOf(`${lines.join('\n')}\n+1ms clock`, lossy));
+  });
+
+  test('not what the file itself expects', async () => {
+    const faithful = brokenSubject(SEES_ALL, {});
+    const text =
+      '+0 a . 1:101(100)\n+0 a . 101:201(100)\n+1ms clock\n> windows @300us a . 1:101(100) {}\n> windows length 100';
+    expectGolden('report/unmet.txt', await reportOf(text, faithful));
+  });
+});
