@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { compileWithEngine } from '../../harness/core/build.ts';
+
+/** The engine called from C, for what a stream of events cannot show. */
+
+const here = (name: string) => path.join(import.meta.dirname, name);
+
+describe('blocked.c: a guest without room', () => {
+  test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
+    const program = await compileWithEngine('blocked', [here('blocked.c')], { sanitize });
+    const { stdout } = await execa(program, ['50']);
+    expect(stdout).toMatch(/^50 seeds, [1-9]\d{4,} refusals$/);
+  });
+});
+
+test('table.c: bounded memory, constant work', { timeout: 120_000 }, async () => {
+  const program = await compileWithEngine('table', [here('table.c')]);
+  expect((await execa(program)).stdout).toBe('ok');
+});

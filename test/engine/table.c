@@ -1,0 +1,157 @@
+/*
+ * However many connections there are, memory and work per frame stay.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "rsc-internal.h"
+
+#define CONNECTIONS 100000
+
+#define CHECK(condition) \
+    do { \
+        if (!(condition)) { \
+            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
+            exit(1); \
+        } \
+    } while (0)
+
+static size_t delivered;
+
+static bool deliver(void *opaque, const RscDelivery *delivery)
+{
+    (void)opaque;
+    CHECK(delivery->reason == RSC_REASON_FLOW_TABLE);
+    delivered++;
+    return true;
+}
+
+/* Bytes in use, from the heap and mapped on their own. */
+static size_t allocated(void)
+{
+    struct mallinfo2 info = mallinfo2();
+
+    return info.uordblks + info.hblkhd;
+}
+
+static void connections_beyond_the_bound(void)
+{
+    RscConfig config = { .interval_ns = 1, .max_units = 256, .ipv4 = true };
+    RscOps ops = { .deliver = deliver };
+    RscHeader header = { .flags = RSC_VNET_DATA_VALID };
+    uint8_t frame[55] = {
+        [12] = 0x08, [14] = 0x45, [17] = 41, [22] = 64, [23] = 6,
+        [46] = 0x50, [47] = 0x10,
+    };
+    RscEngine *engine = rsc_new(&config, &ops, NULL);
+    RscDecision decision;
+    size_t before, i;
+
+    CHECK(engine);
+    before = allocated();
+    for (i = 0; i < CONNECTIONS; i++) {
+        uint16_t sum;
+
+        rsc_store16(frame + 26, i >> 16);
+        rsc_store16(frame + 34, i & 0xffff);
+        memset(frame + 24, 0, 2);
+        sum = (uint16_t)~rsc_sum_fold(rsc_sum(0, frame + 14, 20));
+        memcpy(frame + 24, &sum, 2);
+        CHECK(rsc_receive(engine, &header, frame, sizeof(frame), 0,
+                          &decision));
+        CHECK(decision.rule == RSC_REASON_FIRST_SEGMENT);
+        CHECK(rsc_held(engine) <= 256);
+    }
+    CHECK(allocated() == before);
+    CHECK(delivered == CONNECTIONS - 256);
+    rsc_free(engine);
+}
+
+/* Steps to find each of the units, which differ as little as can be. */
+static void chains(uint32_t units)
+{
+    RscConfig config = { .max_units = units, .hash_key = { 1, 2 } };
+    RscTable table;
+    size_t steps = 0, longest = 0, own;
+    uint32_t i;
+
+    CHECK(rsc_table_init(&table, &config));
+    for (i = 0; i < units; i++) {
+        RscKey key = { .ports = (uint64_t)i << 8 | RSC_FAMILY_IPV4 };
+
+        CHECK(!rsc_table_find(&table, &key));
+        CHECK(rsc_table_add(&table, &key) == rsc_table_find(&table, &key));
+    }
+    CHECK(rsc_table_full(&table));
+    for (i = 0; i < units; i++) {
+        RscUnit *unit;
+
+        own = 0;
+        for (unit = *table.units[i].bucket; unit; unit = unit->chain) {
+            own++;
+        }
+        steps += own;
+        longest = own > longest ? own : longest;
+    }
+    /* Half full at most: 1.5 units in one's own bucket on average. */
+    CHECK(steps * 10 <= (size_t)units * 16);
+    CHECK(longest <= 10);
+    for (i = 0; i < units; i++) {
+        RscUnit *unit = &table.units[(i * 7919u) % units];
+        RscKey key = unit->key;
+
+        rsc_table_remove(&table, unit);
+        rsc_table_release(&table, unit);
+        CHECK(!rsc_table_find(&table, &key));
+    }
+    CHECK(table.held == 0 && !table.oldest && !table.newest);
+    rsc_table_destroy(&table);
+}
+
+/* A new unit takes the buffer that was used last: its pages are there. */
+static void buffers_used_again(void)
+{
+    RscConfig config = { .max_units = 8 };
+    RscKey key = { .ports = 1 };
+    RscTable table;
+    RscUnit *first;
+
+    CHECK(rsc_table_init(&table, &config));
+    first = rsc_table_add(&table, &key);
+    rsc_table_remove(&table, first);
+    rsc_table_release(&table, first);
+    CHECK(rsc_table_add(&table, &key) == first);
+    CHECK(table.ever_used == 1);
+    rsc_table_destroy(&table);
+}
+
+static void configurations(void)
+{
+    RscConfig config = { .interval_ns = 1, .max_units = 1 };
+    RscOps ops = { .deliver = deliver };
+
+    rsc_free(NULL);
+    rsc_free(rsc_new(&config, &ops, NULL));
+    config.max_units = 0;
+    CHECK(!rsc_new(&config, &ops, NULL));
+    config.max_units = RSC_MAX_UNITS + 1;
+    CHECK(!rsc_new(&config, &ops, NULL));
+    config.max_units = 1;
+    config.interval_ns = -1;
+    CHECK(!rsc_new(&config, &ops, NULL));
+}
+
+int main(void)
+{
+    configurations();
+    buffers_used_again();
+    chains(256);
+    chains(4096);
+    chains(RSC_MAX_UNITS);
+    connections_beyond_the_bound();
+    puts("ok");
+    return 0;
+}
