@@ -40,10 +40,9 @@ export function checkExpected(
     if (fields.length === 0) return [];
     return [{ line: line.line, problem: { kind: 'differs', delivery: index, fields } }];
   });
-  const last = expected.deliveries.at(-1)?.line ?? 0;
   const extra = deliveries.slice(expected.deliveries.length).map(
     (_, index): ExpectationFailure => ({
-      line: last,
+      line: expected.line,
       problem: { kind: 'extra', delivery: expected.deliveries.length + index },
     }),
   );

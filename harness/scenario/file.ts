@@ -15,6 +15,8 @@ export interface ScenarioFile {
 /** What a profile expects in the guest's hands: all of it, in order. */
 export interface Expected {
   readonly profile: string;
+  /** The last of its lines in the file. */
+  readonly line: number;
   readonly deliveries: readonly ExpectedDelivery[];
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../model/trace.ts';
 import { UserError } from '../errors.ts';
-import type { Expected, ExpectedDelivery, ScenarioFile } from './file.ts';
+import type { Expected, ScenarioFile } from './file.ts';
 import { buildSegment } from './frame/build.ts';
 import { onOff } from './frame/codec.ts';
 import type { Connection } from './frame/segment-spec.ts';
@@ -43,7 +43,7 @@ class FileParser {
   readonly #name: string;
   readonly #connections = new Map<string, Connection>();
   readonly #events: DeviceEvent[] = [];
-  readonly #expected = new Map<string, ExpectedDelivery[]>();
+  readonly #expected = new Map<string, Expected>();
   #config: DeviceConfig = WINDOWS_CONFIG;
   #now: Nanoseconds = 0;
 
@@ -64,21 +64,18 @@ class FileParser {
   }
 
   finish(comment: string): ScenarioFile {
-    const expected: Expected[] = [...this.#expected].map(([profile, deliveries]) => ({
-      profile,
-      deliveries,
-    }));
     return {
       scenario: { name: this.#name, config: this.#config, events: this.#events },
       comment,
       connections: [...this.#connections.values()],
-      expected,
+      expected: [...this.#expected.values()],
     };
   }
 
   #expect(cursor: Cursor): void {
-    const { profile, deliveries } = parseExpected(cursor, this.#connections, this.#frames());
-    this.#expected.set(profile, [...(this.#expected.get(profile) ?? []), ...deliveries]);
+    const more = parseExpected(cursor, this.#connections, this.#frames());
+    const before = this.#expected.get(more.profile)?.deliveries ?? [];
+    this.#expected.set(more.profile, { ...more, deliveries: [...before, ...more.deliveries] });
   }
 
   #frames(): number {

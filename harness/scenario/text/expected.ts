@@ -1,4 +1,4 @@
-import type { ExpectedDelivery } from '../file.ts';
+import type { Expected, ExpectedDelivery } from '../file.ts';
 import { parseNumber } from '../frame/codec.ts';
 import type { Connection } from '../frame/segment-spec.ts';
 import { parseHeader } from './header.ts';
@@ -16,7 +16,7 @@ export function parseExpected(
   cursor: Cursor,
   connections: ReadonlyMap<string, Connection>,
   frames: number,
-): { readonly profile: string; readonly deliveries: readonly ExpectedDelivery[] } {
+): Expected {
   const profile = cursor.read("a profile's name such as windows", (text) =>
     /^[a-z][a-z0-9-]*$/.test(text) ? text : undefined,
   );
@@ -29,7 +29,7 @@ export function parseExpected(
   const { line } = word;
   switch (word.text) {
     case 'nothing':
-      return { profile, deliveries: [] };
+      return { profile, line, deliveries: [] };
     case 'length': {
       const deliveries: ExpectedDelivery[] = [];
       do {
@@ -38,7 +38,7 @@ export function parseExpected(
         );
         deliveries.push({ kind: 'length', length, line, ...at });
       } while (!cursor.ended);
-      return { profile, deliveries };
+      return { profile, line, deliveries };
     }
     case 'frame': {
       const frame = cursor.read(`the number of a frame above, 1 to ${frames}`, (text) => {
@@ -47,13 +47,13 @@ export function parseExpected(
       });
       const group = cursor.peek()?.text.startsWith('{') ? cursor.next('') : undefined;
       const header = group === undefined ? {} : parseHeader(cursor, group);
-      return { profile, deliveries: [{ kind: 'frame', frame, header, line, ...at }] };
+      return { profile, line, deliveries: [{ kind: 'frame', frame, header, line, ...at }] };
     }
     default: {
       const connection = connections.get(word.text);
       if (connection === undefined) throw badScenario(cursor.file, word, `one of ${known}`);
       const { spec, header } = parseSegment(cursor, connection);
-      return { profile, deliveries: [{ kind: 'segment', spec, header, line, ...at }] };
+      return { profile, line, deliveries: [{ kind: 'segment', spec, header, line, ...at }] };
     }
   }
 }
