@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ack: a pure ACK, its duplicate, an advancing one: none of them merges.
+// Linux GRO selftest, ack: a pure ACK, its duplicate, an advancing one: none of them merges.
 // MS: pure ACKs must be indicated as individual segments.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case capacity: eight flows, first all their first packets, then all their second ones.
+// Linux GRO selftest, capacity: eight flows, first all their first packets, then all their second ones.
 // Units of one instant end oldest first (8.8).
 connection c0 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8
 connection c1 192.168.1.200:1501 > 192.168.1.100:8000 seq=100 ack=100 ttl=8

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case data_burst: two, a pause of 100 ms, two: the timer ends the first unit.
+// Linux GRO selftest, data_burst: two, a pause of 100 ms, two: the timer ends the first unit.
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

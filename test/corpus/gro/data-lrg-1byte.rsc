@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case data_lrg_1byte: a large one and one byte, in a frame that Ethernet pads to 60.
+// Linux GRO selftest, data_lrg_1byte: a large one and one byte, in a frame that Ethernet pads to 60.
 // Bytes after the datagram are never payload (docs/rules.md, section 3).
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

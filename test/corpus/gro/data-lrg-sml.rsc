@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case data_lrg_sml: a large one and a smaller one merge.
+// Linux GRO selftest, data_lrg_sml: a large one and a smaller one merge.
 // gso_size is the largest payload (docs/rules.md, section 4).
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

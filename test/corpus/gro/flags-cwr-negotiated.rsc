@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case flags_cwr_negotiated: the same with GUEST_ECN: segments with the same flags merge.
+// Linux GRO selftest, flags_cwr_negotiated: the same with GUEST_ECN: segments with the same flags merge.
 // MS exception 8.
 config ecn=on
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case flags_cwr: five packets, CWR on the second and third; the driver did not take GUEST_ECN.
+// Linux GRO selftest, flags_cwr: five packets, CWR on the second and third; the driver did not take GUEST_ECN.
 // VIRTIO: a unit with CWR needs GUEST_ECN, so each passes (`ecn-unnegotiated`).
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

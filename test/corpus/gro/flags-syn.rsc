@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case flags_syn: two packets, SYN without payload, two more that are not contiguous with them.
+// Linux GRO selftest, flags_syn: two packets, SYN without payload, two more that are not contiguous with them.
 // MS exception 3.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case flags_urg: two packets, URG without payload, two more that are not contiguous with them.
+// Linux GRO selftest, flags_urg: two packets, URG without payload, two more that are not contiguous with them.
 // MS exception 3.
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ip_frag4: the second is a first fragment, DF and MF set.
+// Linux GRO selftest, ip_frag4: the second is a first fragment, DF and MF set.
 // MS exception 6. Its TCP checksum is that of a whole datagram of 200 bytes.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

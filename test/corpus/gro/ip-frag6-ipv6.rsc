@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ip_frag6: two packets; a pause of 1 s; one with a fragment header and no more fragments; a plain one.
+// Linux GRO selftest, ip_frag6: two packets; a pause of 1 s; one with a fragment header; a plain one.
 // MS exceptions 5 and 6.
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

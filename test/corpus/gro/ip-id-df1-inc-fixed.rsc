@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ip_id_df1_inc_fixed: identifications 8, 9, 9, DF set.
+// Linux GRO selftest, ip_id_df1_inc_fixed: identifications 8, 9, 9, DF set.
 // MS, Updating the IP Headers: the identification of the first, no rule about the others.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

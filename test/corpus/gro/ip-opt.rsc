@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ip_opt: the second has an IP timestamp option of 40 bytes.
+// Linux GRO selftest, ip_opt: the second has an IP timestamp option of 40 bytes.
 // MS exception 5.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

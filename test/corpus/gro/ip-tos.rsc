@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ip_tos: the second has TOS 1, which is really ECT(1).
+// Linux GRO selftest, ip_tos: the second has TOS 1, which is really ECT(1).
 // MS exception 8.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case ip_v6ext_same: two packets with the same destination options.
+// Linux GRO selftest, ip_v6ext_same: two packets with the same destination options.
 // MS exception 5; Linux merges equal extension headers.
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case large_max: 16 full segments and a rest that fill a datagram of 65,535 bytes exactly.
+// Linux GRO selftest, large_max: 16 full segments and a rest that fill a datagram of 65,535 bytes exactly.
 // The last one is not contiguous. MS exception 7.
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case large_max: 16 full segments and a rest that fill a datagram of 65,535 bytes exactly.
+// Linux GRO selftest, large_max: 16 full segments and a rest that fill a datagram of 65,535 bytes exactly.
 // The last one is not contiguous. MS exception 7.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case large_rem: 16 full segments, and a rest one byte too long for a datagram of 65,535 bytes.
+// Linux GRO selftest, large_rem: 16 full segments, and a rest one byte too long for a datagram of 65,535 bytes.
 // The last one is not contiguous. MS exception 7.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case tcp_csum: the second has a wrong TCP checksum.
+// Linux GRO selftest, tcp_csum: the second has a wrong TCP checksum.
 // MS exception 2.
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case tcp_opt: two packets with timestamps, a third with a window scale option.
+// Linux GRO selftest, tcp_opt: two packets with timestamps, a third with a window scale option.
 // MS exception 4.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

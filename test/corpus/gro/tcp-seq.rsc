@@ -1,4 +1,4 @@
-// Linux tools/testing/selftests/net/lib/gro.c, case tcp_seq: the second is one byte ahead.
+// Linux GRO selftest, tcp_seq: the second is one byte ahead.
 // MS flowchart 1: it starts the next unit.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01

@@ -1,0 +1,11 @@
+// Section 1.4: an advancing pure ACK finalises the unit and passes. MS: individual segments.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 a . 101:101(0) ack 99
++0 a . 101:201(100) ack 99
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @0 frame 2 {num_buffers=1}
+> windows @300us frame 3 {num_buffers=1}

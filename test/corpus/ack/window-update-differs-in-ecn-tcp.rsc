@@ -1,0 +1,10 @@
+// docs/rules.md, 8.5: a window update that differs in ECE finalises the unit and passes.
+config ecn=on
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 a E. 101:101(0) win 8
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @0 frame 2 {num_buffers=1}

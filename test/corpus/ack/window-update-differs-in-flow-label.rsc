@@ -1,0 +1,11 @@
+// docs/rules.md, 8.5: a window update that differs in the flow label finalises the unit and passes.
+connection a [fd00::1]:1000 > [fd00::100]:2000
+
++0 a . 1:101(100)
++0 a . 101:101(0) win 8 flow=0x5
++0 a . 101:201(100)
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @0 frame 2 {num_buffers=1}
+> windows @300us frame 3 {num_buffers=1}

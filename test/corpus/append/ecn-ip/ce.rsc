@@ -1,0 +1,16 @@
+// MS exception 8: CE among segments without; it starts the next unit. Connection b: all alike.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 a . 101:201(100)
++0 a . 201:301(100) tos=0x3
+
++0 b . 1:101(100)
++0 b . 101:201(100)
++0 b . 201:301(100)
++1ms clock
+
+> windows @0 a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @300us frame 3 {num_buffers=1}
+> windows @300us b . 1:301(300) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=3 num_buffers=1}

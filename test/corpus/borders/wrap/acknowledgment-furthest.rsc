@@ -1,0 +1,8 @@
+// docs/rules.md, 8.14: 2^31 - 1 ahead is still later, and is appended.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100) ack 1
++0 a . 101:201(100) ack 2147483648
++1ms clock
+
+> windows @300us a . 1:201(200) ack 2147483648 {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

@@ -1,0 +1,9 @@
+// docs/rules.md, 8.14: exactly 2^31 ahead is not later.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100) ack 1
++0 a . 101:201(100) ack 2147483649
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @300us frame 2 {num_buffers=1}

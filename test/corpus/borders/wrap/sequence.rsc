@@ -1,0 +1,9 @@
+// docs/rules.md, terms: sequence numbers are compared modulo 2^32: the second segment lies across the wrap.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000 seq=4294967146
+
++0 a . 0:100(100)
++0 a . 100:200(100)
++0 a . 200:300(100)
++1ms clock
+
+> windows @300us a . 0:300(300) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=3 num_buffers=1}

@@ -1,0 +1,21 @@
+// MS exception 5 and docs/rules.md, 8.2: IPv6 extension headers are walked to find the ports, here
+// destination options.
+// The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
+connection a [fd00::1]:1000 > [fd00::100]:2000
+connection b [fd00::1]:1001 > [fd00::100]:2000
+
++0 a . 1:101(100)
++0 a . 101:201(100)
++0 a . 201:301(100) ext=60/00010400000000
++0 a . 301:401(100)
++0 a . 401:501(100)
++0 b . 1:101(100)
++0 b . 101:201(100)
++0 b . 201:301(100)
++0 b . 301:401(100)
++1ms clock
+
+> windows @0 a . 1:201(200) {needs_csum rsc_info gso=tcp6 hdr_len=74 gso_size=100 segments=2 num_buffers=1}
+> windows @0 frame 3 {num_buffers=1}
+> windows @300us a . 301:501(200) {needs_csum rsc_info gso=tcp6 hdr_len=74 gso_size=100 segments=2 num_buffers=1}
+> windows @300us b . 1:401(400) {needs_csum rsc_info gso=tcp6 hdr_len=74 gso_size=100 segments=4 num_buffers=1}

@@ -1,0 +1,14 @@
+// Section 1.5: a unit that is replaced by the next of its connection needs no more room.
+config units=2
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 b . 1:101(100)
++0 a . 1:101(100)
++0 a . 201:301(100)
++0 b . 101:201(100)
++1ms clock
+
+> windows @0 frame 2 {num_buffers=1}
+> windows @300us b . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @300us frame 3 {num_buffers=1}

@@ -1,0 +1,9 @@
+// Section 4: a unit's header does not depend on the headers of its segments; its checksum field is the pseudo-header's sum.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100) {needs_csum}
++0 a . 101:201(100) {data_valid}
++0 a . 201:301(100)
++1ms clock
+
+> windows @300us a . 1:301(300) sum=pseudo ipsum=good {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=3 dup_acks=0 num_buffers=1}

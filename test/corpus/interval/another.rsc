@@ -1,0 +1,11 @@
+// Section 1.6: the interval is the configured one.
+config interval=50us
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++49999ns a . 101:201(100)
++1ns a . 201:301(100)
++1ms clock
+
+> windows @50us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @100us frame 3 {num_buffers=1}

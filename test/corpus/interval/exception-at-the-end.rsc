@@ -1,0 +1,9 @@
+// docs/rules.md, 8.7: an exception at the end of the interval comes after the unit.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 a . 101:201(100)
++300us a F. 201:201(0)
+
+> windows @300us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @300us frame 3 {num_buffers=1}
