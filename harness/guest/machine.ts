@@ -135,6 +135,8 @@ function guestArgs(options: GuestOptions, folder: string): readonly string[] {
     ...['-m', `${MEMORY_BYTES / 1024 / 1024}M`, '-accel', 'tcg'],
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none'],
     ...['-global', 'virtio-mmio.force-legacy=false'],
+    // A notification is handled before the guest goes on: it knows when nothing more will come.
+    ...['-global', 'virtio-mmio.ioeventfd=off'],
     ...sharedMemoryArgs(path.join(folder, MEMORY_FILE), MEMORY_BYTES),
     ...['-chardev', `socket,id=signal,path=${path.join(folder, SIGNAL_SOCKET)}`],
     ...['-serial', 'chardev:signal'],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateScenarios } from '../../harness/generate/scenario.ts';
 import { guestConfig } from '../../harness/guest/scenario.ts';
 import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { dyingWithParent } from '../../harness/qemu/namespace.ts';
 import type { Scenario } from '../../harness/scenario/scenario.ts';
 import { createGuestSubject } from '../../harness/subject/guest.ts';
 
@@ -62,7 +63,8 @@ async function campaign(scenarios: readonly Scenario[], mergeable: boolean): Pro
 /** Keeps more processors busy than the machine has: the guest gets its turn late. */
 function burn(): void {
   for (let index = 0; index < 4; index += 1) {
-    burners.push(execa(process.execPath, ['-e', 'for (;;);'], { reject: false }));
+    const [file = '', ...args] = dyingWithParent([process.execPath, '-e', 'for (;;);']);
+    burners.push(execa(file, args, { reject: false }));
   }
 }
 

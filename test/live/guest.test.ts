@@ -123,6 +123,18 @@ describe('buffers', () => {
       expect(differing).toEqual([]);
     }
   });
+
+  test('are handed back in time when RSC goes off with more held than they can take', async () => {
+    const connections = 100;
+    const rounds = Array.from({ length: 7 }, (_, round) => 1 + round * 9000);
+    const events = rounds.flatMap((seq) =>
+      Array.from({ length: connections }, (_, index) => frame(0, data(seq, 9000, 1000 + index))),
+    );
+    const deliveries = deliveriesOf(await pages.run(scenario(events, true)));
+    const expected = { flags: VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO, csumStart: 7, numBuffers: 16 };
+    expect(deliveries).toHaveLength(connections);
+    for (const { header } of deliveries) expect(header).toMatchObject(expected);
+  });
 });
 
 describe('what the Windows driver reads', () => {
