@@ -37,3 +37,13 @@ test('a deadline counts the buffers of all that arrived an interval before it', 
     { at: 200, buffers: 0 },
   ]);
 });
+
+test('what may be held is what arrived less than an interval ago', () => {
+  const deadlines = pendingDeadlines(100);
+  deadlines.arrive(0, 3);
+  deadlines.until(50);
+  deadlines.arrive(50, 4);
+  expect(deadlines.held()).toBe(7);
+  deadlines.until(100);
+  expect(deadlines.held()).toBe(4);
+});

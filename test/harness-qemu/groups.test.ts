@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simultaneous } from '../../harness/subject/qtest/play.ts';
+import { simultaneous } from '../../harness/subject/qtest/groups.ts';
 import type { DeviceEvent } from '../../model/trace.ts';
 import { PLAIN_HEADER } from '../../model/wire/vnet-header.ts';
 

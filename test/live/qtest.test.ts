@@ -214,9 +214,14 @@ describe('all frames of an instant are in before time goes on', () => {
     }
   });
 
-  test('300 units that end together are all in the guest’s hands', async () => {
-    const events = Array.from({ length: 300 }, (_, index) => frame(0, data(1, 100, 1000 + index)));
-    const outcome = await subject.run(scenario([...events, clock(INTERVAL)], { units: 300 }));
+  test.each([
+    [300, 'fewer'],
+    [1000, 'more'],
+  ])('%i units that end together, %s than there are buffers', async (units) => {
+    const events = Array.from({ length: units }, (_, index) =>
+      frame(0, data(1, 100, 1000 + index)),
+    );
+    const outcome = await subject.run(scenario([...events, clock(2 * INTERVAL)], { units }));
     expect(summary(outcome)).toEqual(events.map(() => [INTERVAL, 154]));
   });
 });

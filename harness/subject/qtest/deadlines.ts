@@ -15,28 +15,35 @@ export interface Deadlines {
    * nanosecond before it beside it: a unit that ends too early is then seen to.
    */
   until(to: Nanoseconds): readonly Stop[];
+  /** Buffers that all that may be held needs, as `arrive` was told. */
+  held(): number;
 }
 
 export function pendingDeadlines(interval: Nanoseconds): Deadlines {
-  let pending: Stop[] = [];
+  /** In order, for time never goes back; those before `first` are over. */
+  const pending: Stop[] = [];
+  let first = 0;
+  let held = 0;
   let now: Nanoseconds = 0;
   return {
     arrive(at, buffers) {
       pending.push({ at: at + interval, buffers });
+      held += buffers;
     },
     until(to) {
-      const buffers = new Map<Nanoseconds, number>();
-      const add = (at: Nanoseconds, more: number) => {
-        if (at > now && at <= to) buffers.set(at, (buffers.get(at) ?? 0) + more);
+      const needed = new Map<Nanoseconds, number>();
+      const add = (at: Nanoseconds, buffers: number) => {
+        if (at > now) needed.set(at, (needed.get(at) ?? 0) + buffers);
       };
-      for (const stop of pending) {
+      for (let stop = pending[first]; stop && stop.at <= to; stop = pending[++first]) {
         add(stop.at - 1, 0);
         add(stop.at, stop.buffers);
+        held -= stop.buffers;
       }
       add(to, 0);
-      pending = pending.filter((stop) => stop.at > to);
       now = to;
-      return [...buffers].map(([at, more]) => ({ at, buffers: more })).sort((a, b) => a.at - b.at);
+      return [...needed].map(([at, buffers]) => ({ at, buffers })).sort((a, b) => a.at - b.at);
     },
+    held: () => held,
   };
 }

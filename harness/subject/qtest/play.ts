@@ -1,12 +1,12 @@
-import type { Delivery, DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
-import { parseVnetHeader, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
+import type { Delivery, DeviceConfig, Nanoseconds } from '../../../model/trace.ts';
+import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { type BackendFrame, LONGEST_FRAME } from '../../qemu/injector.ts';
 import type { QtestCommand } from '../../qemu/qtest-client.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { DeviceFault } from '../../virtio/fault.ts';
 import type { NetDevice } from '../../virtio/net-driver.ts';
-import type { Packet } from '../../virtio/receive-queue.ts';
 import { pendingDeadlines } from './deadlines.ts';
+import { delivery } from './delivery.ts';
+import { type FrameEvent, type Group, simultaneous } from './groups.ts';
 import type { QtestMachine } from './machine.ts';
 
 /**
@@ -21,42 +21,6 @@ export async function play(
   const player = createPlayer(machine, device, scenario.config);
   for (const group of simultaneous(scenario.events)) await player.act(group);
   return player.finish();
-}
-
-type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
-type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
-
-/** What can be done at once: frames of one instant, or one other event. */
-type Group =
-  | { readonly kind: 'frames'; readonly at: Nanoseconds; readonly frames: readonly FrameEvent[] }
-  | { readonly kind: 'offloads'; readonly at: Nanoseconds; readonly event: OffloadsEvent }
-  | { readonly kind: 'clock'; readonly at: Nanoseconds };
-
-/** Events in groups, order kept. */
-export function simultaneous(events: readonly DeviceEvent[]): readonly Group[] {
-  const groups: Group[] = [];
-  let frames: FrameEvent[] = [];
-  const closeFrames = () => {
-    const [first] = frames;
-    if (first) groups.push({ kind: 'frames', at: first.at, frames });
-    frames = [];
-  };
-  for (const event of events) {
-    if (event.kind !== 'frame' || event.at !== frames[0]?.at) closeFrames();
-    switch (event.kind) {
-      case 'frame':
-        frames.push(event);
-        break;
-      case 'offloads':
-        groups.push({ kind: 'offloads', at: event.at, event });
-        break;
-      case 'clock':
-        groups.push({ kind: 'clock', at: event.at });
-        break;
-    }
-  }
-  closeFrames();
-  return groups;
 }
 
 interface Player {
@@ -75,7 +39,10 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
   const buffersOf = (length: number) =>
     config.mergeable ? Math.ceil((VNET_HEADER_LENGTH + length) / config.bufferSize) : 1;
   const largest = buffersOf(LONGEST_FRAME);
-  /** Buffers the deliveries of one batch may need: there is always room for those held back. */
+  /**
+   * Buffers that what may be delivered in one batch may need, if time is to go on in it: should they
+   * run out, what the device holds back must get its buffers before that.
+   */
   const allowance = Math.floor(device.buffers / 2);
 
   let now: Nanoseconds = 0;
@@ -129,8 +96,8 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
     await send();
     commands.push(await machine.inject(frames));
     look();
-    needed = buffers;
     deadlines.arrive(now, buffers);
+    needed = deadlines.held();
   };
 
   return {
@@ -155,6 +122,7 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
         case 'offloads':
           await send();
           await device.setOffloads(group.event);
+          needed = deadlines.held();
           return look();
         case 'clock':
           return;
@@ -175,12 +143,4 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
       return deliveries;
     },
   };
-}
-
-function delivery(packet: Packet, at: Nanoseconds): Delivery {
-  const { bytes } = packet;
-  if (bytes.length < VNET_HEADER_LENGTH) {
-    throw new DeviceFault(`The device delivered ${bytes.length} bytes, less than a virtio header.`);
-  }
-  return { at, header: parseVnetHeader(bytes), bytes: bytes.subarray(VNET_HEADER_LENGTH) };
 }
