@@ -112,7 +112,12 @@ export const RECIPES: readonly Recipe[] = [
     connections: 1,
     client: { kind: 'send', bytes: 60_000 },
     server: { kind: 'answer-slowly', pause: 20, answer: 120 },
-    sysctl: { ...NO_TIMESTAMPS, 'net.ipv4.tcp_rmem': '4096 8192 8192' },
+    sysctl: {
+      ...NO_TIMESTAMPS,
+      'net.ipv4.tcp_rmem': '4096 8192 8192',
+      // What the full buffer dropped would be reported in the answers' options.
+      'net.ipv4.tcp_dsack': '0',
+    },
     wire: CLEAN,
   },
 ];
