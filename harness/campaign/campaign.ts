@@ -14,8 +14,6 @@ export interface Stage {
 
 export interface CampaignOptions {
   readonly stages: readonly Stage[];
-  /** Folder for results; what an earlier campaign left there is overwritten. */
-  readonly out: string;
   readonly progress: Progress;
   /** Aborted: no further scenario is begun, what is under way ends, what is known is kept. */
   readonly signal: AbortSignal;

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /**
  * Calls `work` for each item, at most `limit` at a time, and waits for all of them. The first failure
  * stops further calls and is thrown when those under way have ended; so does `signal`, without a throw.
@@ -19,6 +21,8 @@ export async function inFlight<T>(
       .finally(() => pending.delete(done));
     pending.add(done);
     if (pending.size >= limit) await Promise.race(pending);
+    // a subject in this process never waits for anything: let signals and files have their turn
+    await setImmediate();
   }
   await Promise.all(pending);
   if (failures.length > 0) throw failures[0];

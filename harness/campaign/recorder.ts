@@ -17,16 +17,23 @@ const SHRINK_BUDGET = 2_000;
 /** Takes down what becomes of each scenario, at once. */
 export class Recorder {
   readonly tally = new Tally();
-  readonly kept: KeptFinding[] = [];
   readonly unanswered: Unanswered[] = [];
   readonly #out: string;
   readonly #journal: Journal;
+  readonly #kept: KeptFinding[] = [];
   readonly #found = new Map<string, number>();
   #shrinking: Promise<unknown> = Promise.resolve();
 
+  /** @param out folder for results; what an earlier campaign left there is overwritten */
   constructor(out: string) {
     this.#out = out;
     this.#journal = new Journal(out);
+  }
+
+  /** What was written out, the shortest scenario first: it says most. */
+  get kept(): readonly KeptFinding[] {
+    const frames = ({ explanation }: KeptFinding) => explanation.frames.length;
+    return this.#kept.toSorted((a, b) => frames(a) - frames(b));
   }
 
   async verdict(case_: Case, running: Running, verdict: Verdict): Promise<void> {
@@ -60,7 +67,7 @@ export class Recorder {
     this.#found.set(finding.subject, number);
     if (number > KEPT) return;
     if (generated === undefined || number > SHRUNK) {
-      this.kept.push(keepFinding(this.#out, finding, []));
+      this.#kept.push(keepFinding(this.#out, finding, []));
       return;
     }
     // one at a time, so that the machine is not busy with ten shrinks at once
@@ -77,6 +84,6 @@ export class Recorder {
             `Found as ${name} with ${frameCount(finding.given)} frames, shrunk to ` +
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
-    this.kept.push(keepFinding(this.#out, shrunk?.finding ?? finding, notes));
+    this.#kept.push(keepFinding(this.#out, shrunk?.finding ?? finding, notes));
   }
 }

@@ -35,7 +35,7 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     const progress = createProgress(process.stderr);
     try {
       const stages = await request.stages(running);
-      await runCampaign({ stages, out, progress, signal }, recorder);
+      await runCampaign({ stages, progress, signal }, recorder);
     } catch (error) {
       finish(true);
       throw error;

@@ -1,0 +1,189 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const CAPTURE = path.join(ROOT, 'test/captures/bulk-ipv6.pcap');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'rsclab-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the command line as a person does, in an empty folder. */
+async function rsclab(...args: readonly string[]) {
+  const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
+  const { exitCode, stdout, stderr } = await execa('node', [script, ...args], {
+    cwd: folder,
+    reject: false,
+    env: { NO_COLOR: '1' },
+  });
+  return { exitCode, stdout, stderr };
+}
+
+function fileWith(name: string, content: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const GOOD = `connection a 1.2.3.4:5 > 6.7.8.9:10
++0 a . 1:101(100)
++0 a . 101:201(100)
++1ms clock
+`;
+
+describe('help', () => {
+  test('teaches by examples and lists the subjects', async () => {
+    const { exitCode, stdout } = await rsclab('--help');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Examples:');
+    for (const command of ['run', 'diff', 'replay', 'qemu'])
+      expect(stdout).toContain(`  ${command}`);
+    expect((await rsclab('replay', '--help')).stdout).toContain('qtest');
+  }, 60_000);
+});
+
+describe('what a person can get wrong: a named error, what to do, exit status 2, no stack', () => {
+  test.each([
+    [
+      'an unknown subject',
+      ['diff', '--subjects', 'core,hurd'],
+      "unknown-subject: There is no subject 'hurd'",
+      'core, qtest, guest',
+    ],
+    ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'", '--help'],
+    ['an unknown option', ['run', '--cuont', '5'], "unknown option '--cuont'", '--count'],
+    ['a number that is none', ['run', '--count', 'ten'], 'Give a whole number', '--count'],
+    [
+      'a file of unknown kind',
+      ['replay', 'x.txt', '--against', 'model'],
+      'bad-argument',
+      '.pcapng',
+    ],
+    [
+      'a file that is not there',
+      ['replay', 'x.rsc', '--against', 'model'],
+      'bad-scenario',
+      'x.rsc',
+    ],
+    [
+      'a capture that is not there',
+      ['replay', 'x.pcap', '--against', 'model'],
+      'bad-capture',
+      'x.pcap',
+    ],
+  ])(
+    '%s',
+    async (_what, args, message, hint) => {
+      const { exitCode, stderr } = await rsclab(...args);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(message);
+      expect(stderr).toContain(hint);
+      expect(stderr).not.toMatch(/^ +at /m);
+    },
+    60_000,
+  );
+
+  test('a mistake in a scenario file, with its place', async () => {
+    const file = fileWith('bad.rsc', `${GOOD}+1ms tick\n`);
+    const { exitCode, stderr } = await rsclab('replay', file, '--against', 'model');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`bad.rsc:5:6: found 'tick', expected one of a, raw, offloads, clock`);
+    expect(stderr).toContain('harness/scenario/README.md');
+  }, 60_000);
+
+  test('a truncated and a foreign capture', async () => {
+    const whole = readFileSync(CAPTURE);
+    const cut = await rsclab(
+      'replay',
+      fileWith('cut.pcap', whole.subarray(0, 1_000)),
+      '--against',
+      'model',
+    );
+    expect([cut.exitCode, cut.stderr.split(':')[0]]).toEqual([2, 'bad-capture']);
+    const foreign = await rsclab(
+      'replay',
+      fileWith('foreign.pcap', 'GIF89a....'),
+      '--against',
+      'model',
+    );
+    expect([foreign.exitCode, foreign.stderr.split(':')[0]]).toEqual([2, 'bad-capture']);
+  }, 60_000);
+});
+
+describe('replay', () => {
+  test('agreement', async () => {
+    const { exitCode, stdout } = await rsclab('replay', CAPTURE, '--against', 'model');
+    expect(stdout).toMatch(
+      /^model: agrees with the model and keeps every law in .*\(78 frames\)$/m,
+    );
+    expect(exitCode).toBe(0);
+  }, 60_000);
+
+  test('an expectation that is not met, exit status 1', async () => {
+    const file = fileWith('wrong.rsc', `${GOOD}> windows length 100 100\n`);
+    const { exitCode, stdout } = await rsclab('replay', file, '--against', 'model');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('Not as line 5 of the file expects');
+    expect(stdout).toContain(`npx rsclab replay ${file} --against model`);
+  }, 60_000);
+
+  test('a generated scenario by its name', async () => {
+    const { exitCode, stdout } = await rsclab('replay', 'generated/42/17', '--against', 'model');
+    expect([exitCode, stdout.split(' in ')[1]?.split(' ')[0]]).toEqual([0, 'generated/42/17']);
+  }, 60_000);
+});
+
+describe('run and diff', () => {
+  test('run ends with a table, each rule with its count, and where the report is', async () => {
+    const { exitCode, stdout, stderr } = await rsclab(
+      'run',
+      '--subjects',
+      'model',
+      '--count',
+      '1500',
+      '--seed',
+      '5',
+    );
+    expect(stderr).toContain('--seed 5 --count 1500');
+    expect(stdout).toMatch(/│ captures +│ model +│/);
+    expect(stdout).toMatch(/│ generated +│ model +│ +1,500 │/);
+    expect(stdout).toMatch(/^ +unattributed +[\d,]+ /m);
+    expect(stdout).toContain('No differences.');
+    expect(stdout).toContain('Report: out/report.txt, out/report.json');
+    expect(exitCode).toBe(0);
+    expect(readFileSync(path.join(folder, 'out/report.txt'), 'utf8')).toContain('No differences.');
+  }, 120_000);
+
+  test('diff of a file', async () => {
+    const file = fileWith('good.rsc', GOOD);
+    const { exitCode, stdout } = await rsclab('diff', file, '--subjects', 'model', '--out', 'd');
+    expect([exitCode, stdout.includes('│ files  │ model')]).toEqual([0, true]);
+  }, 60_000);
+
+  test('a random seed is printed', async () => {
+    const { stderr } = await rsclab('diff', '--subjects', 'model', '--count', '3', '--out', 'e');
+    expect(stderr).toMatch(/^npx rsclab diff --seed \d+ --count 3 --subjects model$/m);
+  }, 60_000);
+
+  test('SIGINT keeps a partial report and exits 130', async () => {
+    const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
+    const args = ['diff', '--subjects', 'model', '--count', '1000000', '--out', 'f'];
+    const child = execa('node', [script, ...args], { cwd: folder, reject: false });
+    for await (const line of child.iterable({ from: 'stderr' })) {
+      if (line.startsWith('generated:')) {
+        child.kill('SIGINT');
+        break;
+      }
+    }
+    const { exitCode, stdout } = await child;
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('Interrupted: these are the results so far.');
+    expect(readFileSync(path.join(folder, 'f/report.json'), 'utf8')).toContain('"interrupted"');
+  }, 60_000);
+});

@@ -1,0 +1,24 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+let clone: string;
+beforeAll(() => {
+  clone = mkdtempSync(path.join(tmpdir(), 'rsclab-link-'));
+});
+afterAll(() => rmSync(clone, { recursive: true, force: true }));
+
+test('what npm runs after installing links rsclab, again and again', async () => {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  expect(scripts.prepare).toBe('node harness/cli/link-bin.mjs');
+  mkdirSync(path.join(clone, 'harness'));
+  cpSync(path.join(ROOT, 'harness/cli'), path.join(clone, 'harness/cli'), { recursive: true });
+  for (const _time of [1, 2]) await execa('node', ['harness/cli/link-bin.mjs'], { cwd: clone });
+  const link = realpathSync(path.join(clone, 'node_modules/.bin/rsclab'));
+  expect(link).toBe(realpathSync(path.join(clone, 'harness/cli/rsclab.mjs')));
+});
