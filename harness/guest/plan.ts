@@ -18,7 +18,7 @@ export interface Step {
 const STEP_BUFFERS = 256;
 
 /**
- * The steps of a scenario made by `guestScenario`: its last event, RSC switched off, is the `end`
+ * The steps of a scenario made by `guestScenario` (subject/guest-scenario.ts): its last event, RSC switched off, is the `end`
  * marker's doing.
  */
 export function planSteps(scenario: Scenario): Step[] {

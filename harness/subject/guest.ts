@@ -5,10 +5,11 @@ import type { GuestPacket } from '../guest/log.ts';
 import { bootGuest, type Guest } from '../guest/machine.ts';
 import { looksLikeMarker } from '../guest/marker.ts';
 import { planSteps } from '../guest/plan.ts';
-import { GUEST_INTERVAL, guestScenario } from '../guest/scenario.ts';
+import { GUEST_INTERVAL } from '../guest/scenario.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { EmulatorFailure } from '../qemu/failure.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { guestScenario } from './guest-scenario.ts';
 import { unsuited } from './qtest/could-not-run.ts';
 import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
@@ -52,6 +53,7 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
       guest ??= await bootGuest({ ...options, image, interval });
       return { kind: 'ran', packets: await packetsOf(guest, runnable) };
     } catch (error) {
+      await guest?.close();
       guest = undefined;
       if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;
       return { ...couldNotRun(`${error.code}: ${error.message}`, error.next), log: error.log };

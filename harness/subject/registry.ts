@@ -1,11 +1,11 @@
 import { UserError } from '../errors.ts';
-import { guestScenario } from '../guest/scenario.ts';
 import { ensureEmulator } from '../qemu/emulator.ts';
 import { showProgress } from '../qemu/progress.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createCoreSubject } from './core.ts';
 import { eitherGuest } from './either-guest.ts';
 import { createGuestSubject } from './guest.ts';
+import { guestScenario } from './guest-scenario.ts';
 import { createModelSubject } from './model.ts';
 import { createQtestSubject } from './qtest.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
@@ -69,7 +69,11 @@ export function subjectsNamed(list: string): SubjectEntry[] {
     const entry = SUBJECTS.find((candidate) => candidate.name === name);
     if (entry !== undefined) return entry;
     const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
-    throw new UserError('unknown-subject', `There is no subject '${name}'.`, `Known are: ${known}.`);
+    throw new UserError(
+      'unknown-subject',
+      `There is no subject '${name}'.`,
+      `Known are: ${known}.`,
+    );
   });
 }
 

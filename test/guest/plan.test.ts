@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { planSteps } from '../../harness/guest/plan.ts';
-import { guestConfig, guestScenario } from '../../harness/guest/scenario.ts';
+import { guestConfig } from '../../harness/guest/scenario.ts';
 import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { guestScenario } from '../../harness/subject/guest-scenario.ts';
 import type { DeviceEvent } from '../../model/trace.ts';
 import { PLAIN_HEADER } from '../../model/wire/vnet-header.ts';
 

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  GUEST_INTERVAL,
-  guestConfig,
-  guestScenario,
-  timeless,
-} from '../../harness/guest/scenario.ts';
+import { GUEST_INTERVAL, guestConfig, timeless } from '../../harness/guest/scenario.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { guestScenario } from '../../harness/subject/guest-scenario.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { PLAIN_HEADER } from '../../model/wire/vnet-header.ts';
 
