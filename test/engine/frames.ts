@@ -30,7 +30,7 @@ export interface Fields {
   /** What the TCP checksum field holds. */
   readonly sum: 'right' | 'wrong' | 'pseudo';
   /** Bytes after the datagram. */
-  readonly trailer: readonly number[];
+  readonly trailer: ArrayLike<number>;
   /** TCP data offset in words, when lying. */
   readonly offset: number | undefined;
   // IPv4
@@ -105,26 +105,37 @@ export function frame(fields: Partial<Fields> = {}): Uint8Array {
   const addresses = f.v === 4 ? addresses4(f) : addresses6(f);
   const pseudo = sum16([...addresses, 0, 6, ...be16(tcp.length)]);
   const checksum = f.sum === 'pseudo' ? pseudo : ~sum16(tcp, pseudo) & 0xffff;
-  tcp.splice(16, 2, ...be16(f.sum === 'wrong' ? checksum ^ 0x0101 : checksum));
+  tcp.set(be16(f.sum === 'wrong' ? checksum ^ 0x0101 : checksum), 16);
   const type = f.etherType || (f.v === 4 ? 0x0800 : 0x86dd);
   const ip = f.v === 4 ? ip4(f, tcp.length) : ip6(f, tcp.length);
-  return Uint8Array.from([...f.ethDst, ...f.ethSrc, ...be16(type), ...ip, ...tcp, ...f.trailer]);
+  return joined([...f.ethDst, ...f.ethSrc, ...be16(type), ...ip], tcp, f.trailer);
 }
 
-function tcpBytes(f: Fields): number[] {
-  const offset = f.offset ?? 5 + f.options.length / 4;
-  return [
+function joined(...parts: readonly ArrayLike<number>[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function tcpBytes(f: Fields): Uint8Array {
+  const header = [
     ...be16(f.sport),
     ...be16(f.dport),
     ...be32(f.seq),
     ...be32(f.ack),
-    ...be16((offset << 12) | f.flags),
+    ...be16(((f.offset ?? 5 + f.options.length / 4) << 12) | f.flags),
     ...be16(f.window),
     ...[0, 0],
     ...be16(f.urgent),
     ...f.options,
-    ...Array.from({ length: f.size }, (_, index) => ((f.seq + index) >>> 0) % 251),
   ];
+  const payload = new Uint8Array(f.size);
+  for (let n = 0; n < f.size; n++) payload[n] = ((f.seq + n) >>> 0) % 251;
+  return joined(header, payload);
 }
 
 const addresses4 = (f: Fields) => [10, 0, 0, f.host, 10, 0, 1, 1];
@@ -166,11 +177,11 @@ export const be16 = (value: number) => [(value >>> 8) & 255, value & 255];
 export const be32 = (value: number) => [...be16(value >>> 16), ...be16(value & 0xffff)];
 
 /** RFC 1071, the slow and obvious way. */
-function sum16(bytes: readonly number[], start = 0): number {
+function sum16(bytes: ArrayLike<number>, start = 0): number {
   let sum = start;
-  bytes.forEach((byte, index) => {
-    sum += index % 2 === 0 ? byte << 8 : byte;
+  for (let at = 0; at < bytes.length; at += 2) {
+    sum += ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
     sum = (sum & 0xffff) + (sum >>> 16);
-  });
+  }
   return sum;
 }

@@ -1,0 +1,102 @@
+import { execa } from 'execa';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { REASONS } from '../../harness/core/answers.ts';
+import { ensureCore } from '../../harness/core/build.ts';
+import { encodeScenario } from '../../harness/core/protocol.ts';
+import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
+import { arrival, clock } from './lab.ts';
+
+/** The native program as a program: its arguments, its input when that is not what it should be. */
+
+let program: string;
+beforeAll(async () => {
+  program = await ensureCore({ sanitize: true });
+}, 120_000);
+
+const ASK = { decisions: false, counters: false };
+
+function scenario(events: readonly DeviceEvent[], config: Partial<DeviceConfig> = {}): Uint8Array {
+  return encodeScenario({ name: '', config: { ...WINDOWS_CONFIG, ...config }, events }, ASK);
+}
+
+async function feed(...input: readonly Uint8Array[]) {
+  const options = { input: Buffer.concat(input), reject: false, encoding: 'buffer' } as const;
+  const { exitCode, stdout, stderr } = await execa(program, [], options);
+  return { exitCode, stdout, stderr: Buffer.from(stderr).toString() };
+}
+
+const whole = scenario([arrival(0, {}), clock(300_000)]);
+const begin = whole.subarray(0, 34);
+
+test('--help teaches the format, --reasons the numbers of the rules', async () => {
+  expect((await execa(program, ['--help'])).stdout).toContain('u8 gso_type, u16 hdr_len');
+  expect((await execa(program, ['--reasons'])).stdout.split('\n')).toEqual(REASONS);
+});
+
+test('nothing in, nothing out', async () => {
+  expect(await feed()).toEqual({ exitCode: 0, stdout: new Uint8Array(0), stderr: '' });
+});
+
+test('scenarios do not depend on those before them', async () => {
+  const once = await feed(whole);
+  const twice = await feed(whole, whole);
+  expect(once.stdout.length).toBeGreaterThan(100);
+  expect(Buffer.from(twice.stdout)).toEqual(Buffer.concat([once.stdout, once.stdout]));
+});
+
+test('any cut of a scenario is named, whatever came before', async () => {
+  for (const length of [1, 2, 33, 34, 35, 56, 57, 58, 100, whole.length - 1]) {
+    const { exitCode, stderr } = await feed(whole, whole.subarray(0, length));
+    expect(stderr).toMatch(/^rsc-native: truncated: the input ends within /);
+    expect(exitCode).toBe(2);
+  }
+});
+
+function patched(bytes: Uint8Array, at: number, ...values: number[]): Uint8Array {
+  const copy = bytes.slice();
+  copy.set(values, at);
+  return copy;
+}
+
+describe('a named error and status 2', () => {
+  const FRAME = 34;
+  test.each<readonly [string, string, readonly Uint8Array[]]>([
+    ['an unknown record', 'bad-record', [begin, Uint8Array.of(0x5a)]],
+    ['an event outside a scenario', 'bad-record', [whole, Uint8Array.of(0x45)]],
+    ['a scenario within a scenario', 'bad-record', [begin, whole]],
+    ['unknown options', 'bad-config', [patched(whole, 1, 64)]],
+    ['no unit', 'bad-config', [scenario([], { units: 0 })]],
+    ['too many units', 'bad-config', [scenario([], { units: 65_537 })]],
+    ['an interval beyond 2^63', 'bad-config', [patched(whole, 13, 0x80)]],
+    [
+      'guest buffers without room for the header',
+      'bad-config',
+      [scenario([], { mergeable: true, bufferSize: 11 })],
+    ],
+    ['a time beyond 2^63', 'bad-time', [patched(whole, FRAME + 8, 0x80)]],
+    ['a time that goes back', 'bad-time', [scenario([clock(1), clock(0)])]],
+    ['a frame longer than any', 'frame-too-long', [patched(whole, FRAME + 19, 1, 0, 2, 0)]],
+  ])('%s', async (_, name, input) => {
+    const { exitCode, stderr } = await feed(...input);
+    expect(stderr).toMatch(new RegExp(`^rsc-native: ${name}: .+$`));
+    expect(exitCode).toBe(2);
+  });
+
+  test('an argument it does not know', async () => {
+    const { exitCode, stderr } = await execa(program, ['--nonsense'], { reject: false });
+    expect(stderr).toContain('rsc-native: bad-argument: --nonsense');
+    expect(exitCode).toBe(2);
+  });
+});
+
+test('nobody reads its output: it ends, by name', async () => {
+  const child = execa(program, [], { reject: false, buffer: { stdout: false } });
+  child.stdout?.destroy();
+  for (let n = 0; n < 2000; n++) child.stdin?.write(whole);
+  child.stdin?.on('error', () => {});
+  child.stdin?.end();
+  const { exitCode, stderr } = await child;
+  expect(stderr).toContain('rsc-native: write-failed: stdout: Broken pipe');
+  expect(exitCode).toBe(2);
+});
