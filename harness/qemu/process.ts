@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { execa } from 'execa';
-import { UserError } from '../errors.ts';
+import type { UserError } from '../errors.ts';
 import type { Emulator } from './emulator.ts';
 import { EmulatorFailure } from './failure.ts';
+import { launch, missingTool } from './launch.ts';
 import { type Listener, listenOnce } from './listener.ts';
 import { dyingWithParent, inNamespace, namespaceRefusal } from './namespace.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
@@ -35,8 +35,6 @@ export interface RunningEmulator<Name extends string> {
 
 /** Longest time from start until all sockets are connected, ms: only a hang takes that long. */
 const START_DEADLINE = 30_000;
-
-const LOG_LIMIT = 65_536;
 
 /**
  * Starts QEMU and waits until it has connected to every socket.
@@ -124,41 +122,6 @@ async function connections<Name extends string>(
   return sockets as Record<Name, Socket>;
 }
 
-interface Launched {
-  readonly pid: number;
-  readonly exited: Promise<string>;
-  log(): string;
-  kill(): void;
-}
-
-function launch(command: readonly string[]): Launched {
-  const [file = '', ...args] = command;
-  const child = execa(file, args, {
-    buffer: false,
-    reject: false,
-    cleanup: true,
-    stdin: 'ignore',
-    all: true,
-    // The messages are read (namespaceRefusal), so they must not be translated.
-    env: { LC_ALL: 'C' },
-  });
-  let log = '';
-  child.all.on('data', (chunk: Buffer) => {
-    log = (log + chunk.toString('latin1')).slice(-LOG_LIMIT);
-  });
-  const exited = child.then((result) =>
-    result.signal ? `signal ${result.signal}` : `exit code ${result.exitCode ?? 'unknown'}`,
-  );
-  if (child.pid === undefined) {
-    throw new UserError(
-      'missing-package',
-      `${file} is not installed.`,
-      'apt-get install util-linux',
-    );
-  }
-  return { pid: child.pid, exited, log: () => log, kill: () => child.kill('SIGKILL') };
-}
-
 /**
  * Why QEMU is gone that connected and then went before it was of use: it connects before it makes its
  * tap and devices. Ends it if it is not gone.
@@ -166,14 +129,6 @@ function launch(command: readonly string[]): Launched {
 export async function startFailure(running: RunningEmulator<string>): Promise<UserError> {
   await running.kill();
   return diedAtStart(await running.exited, running.log());
-}
-
-function missingTool(tool: string): UserError {
-  return new UserError(
-    'missing-package',
-    `${tool} is not installed.`,
-    'apt-get install util-linux',
-  );
 }
 
 function diedAtStart(how: string, log: string): UserError {
