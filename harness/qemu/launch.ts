@@ -31,13 +31,7 @@ export function launch(command: readonly string[]): Launched {
   const exited = child.then((result) =>
     result.signal ? `signal ${result.signal}` : `exit code ${result.exitCode ?? 'unknown'}`,
   );
-  if (child.pid === undefined) {
-    throw new UserError(
-      'missing-package',
-      `${file} is not installed.`,
-      'apt-get install util-linux',
-    );
-  }
+  if (child.pid === undefined) throw missingTool(file);
   return { pid: child.pid, exited, log: () => log, kill: () => child.kill('SIGKILL') };
 }
 

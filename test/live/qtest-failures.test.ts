@@ -173,3 +173,16 @@ test('no permission for a namespace is an error for the person, not an outcome',
   );
   expect([stdout, exitCode]).toEqual(['no-namespace', 3]);
 });
+
+test.each(['tap', 'stream'] as const)(
+  'without util-linux (%s): the package is named',
+  async (backend) => {
+    open({ backend });
+    vi.stubEnv('PATH', '/nonexistent');
+    try {
+      await expect(subject.run(short)).rejects.toMatchObject({ code: 'missing-package' });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  },
+);
