@@ -13,12 +13,15 @@ export type Signal =
   | { readonly kind: 'silence' };
 
 export interface Signals {
-  /** The next signal, in order; waits for it `deadline` ms at most. One call at a time. */
-  next(deadline: number): Promise<Signal>;
+  /** The next signal, in order; waits for it. One call at a time. */
+  next(): Promise<Signal>;
 }
 
-/** Reads the signals that come on `socket` until `exited` says how the emulator ended. */
-export function readSignals(socket: Socket, exited: Promise<string>): Signals {
+/**
+ * Reads the signals that come on `socket` until `exited` says how the emulator ended. One that is
+ * `deadline` ms late is `silence`.
+ */
+export function readSignals(socket: Socket, exited: Promise<string>, deadline: number): Signals {
   const arrived: Signal[] = [];
   let waiting: ((signal: Signal) => void) | undefined;
   const arrive = (signal: Signal) => {
@@ -37,7 +40,7 @@ export function readSignals(socket: Socket, exited: Promise<string>): Signals {
   });
   exited.then((how) => arrive({ kind: 'gone', how }));
   return {
-    next: (deadline) =>
+    next: () =>
       new Promise((resolve) => {
         const settle = (signal: Signal) => {
           clearTimeout(timer);

@@ -19,6 +19,8 @@ export interface GuestSubjectOptions {
   readonly mergeable: boolean;
   /** `rsc_interval` to boot with, ns; only for an emulator that cannot take `GUEST_INTERVAL`. */
   readonly interval?: number;
+  /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
+  readonly deadline?: number;
 }
 
 /** What the Windows-like guest saw of one scenario, its driver's reading included. */

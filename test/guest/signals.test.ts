@@ -27,23 +27,23 @@ test('a character the guest never sends is fatal', () => {
 test('signals arrive in order, across chunks, and end with how the emulator ended', async () => {
   await withSocket(async (here, there) => {
     let exit = (_how: string) => {};
-    const signals = readSignals(here, new Promise((resolve) => (exit = resolve)));
-    const first = signals.next(60_000);
+    const signals = readSignals(here, new Promise((resolve) => (exit = resolve)), 60_000);
+    const first = signals.next();
     there.write('R');
     expect(await first).toEqual({ kind: 'ready' });
     there.write('.!no ');
-    expect(await signals.next(60_000)).toEqual({ kind: 'done' });
+    expect(await signals.next()).toEqual({ kind: 'done' });
     there.write('buffers\n');
-    expect(await signals.next(60_000)).toEqual({ kind: 'fatal', reason: 'no buffers' });
+    expect(await signals.next()).toEqual({ kind: 'fatal', reason: 'no buffers' });
     exit('signal SIGKILL');
-    expect(await signals.next(60_000)).toEqual({ kind: 'gone', how: 'signal SIGKILL' });
+    expect(await signals.next()).toEqual({ kind: 'gone', how: 'signal SIGKILL' });
   });
 });
 
 test('silence is a signal too', async () => {
   await withSocket(async (here) => {
-    const signals = readSignals(here, new Promise(() => {}));
-    expect(await signals.next(1)).toEqual({ kind: 'silence' });
+    const signals = readSignals(here, new Promise(() => {}), 1);
+    expect(await signals.next()).toEqual({ kind: 'silence' });
   });
 });
 

@@ -243,6 +243,20 @@ describe('failures', () => {
     expect(emulators().filter((pid) => !before.has(pid))).toEqual([]);
   });
 
+  test('QEMU stopped in its tracks: could-not-run, nothing left behind, then a new boot', async () => {
+    const before = new Set(emulators());
+    const subject = await createGuestSubject({ emulator, mergeable: false, deadline: 10_000 });
+    await subject.run(scenario([]));
+    const [own] = emulators().filter((pid) => !before.has(pid));
+    process.kill(own ?? 0, 'SIGSTOP');
+    expect(failureOf(await subject.run(scenario([]))).reason).toBe(
+      'emulator-hung: The guest does not answer.',
+    );
+    expect(emulators().filter((pid) => !before.has(pid))).toEqual([]);
+    expect(deliveriesOf(await subject.run(scenario([])))).toEqual([]);
+    await subject.close();
+  });
+
   test('an emulator that cannot start: could-not-run with its log', async () => {
     const broken = { ...emulator, dataDirs: [] };
     const subject = await createGuestSubject({ emulator: broken, mergeable: false });
