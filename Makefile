@@ -46,10 +46,10 @@ qemu-stock-path: setup ## print the path of the unpatched emulator
 	@$(TSX) harness/qemu/main.ts stock
 
 patches: setup ## make the patch series again from our sources
-	$(TSX) qemu-patches/generate/main.ts --write
+	$(TSX) harness/qemu/series-main.ts --write
 
 check-patches: setup ## prove that the committed series is what the sources make
-	$(TSX) qemu-patches/generate/main.ts --check
+	$(TSX) harness/qemu/series-main.ts --check
 
 captures: setup ## record the small captures again, between two network namespaces
 	$(TSX) harness/capture/record-main.ts

@@ -36,6 +36,14 @@ export async function readDefinitions(version: Version, root = ROOT): Promise<De
   );
 }
 
+/** The files of QEMU's own that the series changes; all a generator needs to read of its source. */
+export async function editedFiles(version: Version): Promise<string[]> {
+  const hunks = (await readDefinitions(version)).flatMap(({ edits }) =>
+    edits.flatMap((edit) => edit.hunks),
+  );
+  return [...new Set(hunks.map(({ file }) => file))].sort();
+}
+
 async function readDefinition(version: Version, root: string, folder: string): Promise<Definition> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.edit')).sort();
   const edits = names.map(async (name) => {

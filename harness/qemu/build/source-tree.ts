@@ -24,6 +24,12 @@ export function sourceTree(root: string): SourceTree {
   return { src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
 }
 
+/** The source as it came. */
+const PUBLISHED = 'published';
+
+/** The same with our edits of its build files: what every emulator starts from. */
+const STOCK = 'stock';
+
 /** Puts `source` in place, unless it is there. `unpack` fills an empty folder. */
 export async function importSource(
   tree: SourceTree,
@@ -38,11 +44,13 @@ export async function importSource(
   }
   await mkdir(tree.src, { recursive: true });
   await unpack(tree.src);
-  await edit(tree);
   await git(tree, runner, ['init', '--quiet']);
   await git(tree, runner, ['add', '--all', '--force', '.']);
   await git(tree, runner, ['commit', '--quiet', '-m', source.id]);
-  await git(tree, runner, ['tag', 'stock']);
+  await git(tree, runner, ['tag', PUBLISHED]);
+  await edit(tree);
+  await git(tree, runner, ['commit', '--quiet', '--all', '--allow-empty', '-m', 'rsclab']);
+  await git(tree, runner, ['tag', STOCK]);
   await writeFile(`${tree.mark}.new`, mark);
   await rename(`${tree.mark}.new`, tree.mark);
 }
@@ -70,6 +78,30 @@ export async function checkOut(
   await git(tree, runner, ['checkout', '--quiet', '--force', '--detach', commit]);
 }
 
+/** Writes `files` as they are before any patch into the folder `into`. */
+export async function exportStock(
+  tree: SourceTree,
+  files: readonly string[],
+  into: string,
+  runner: Runner,
+): Promise<void> {
+  const env = { GIT_INDEX_FILE: path.join(tree.git, 'export.index') };
+  await git(tree, runner, ['read-tree', STOCK], { env });
+  await git(tree, runner, ['checkout-index', `--prefix=${into}/`, '--', ...files], { env });
+}
+
+/** Writes the source as it came, without any edit, into `folder`. */
+export async function exportPublished(
+  tree: SourceTree,
+  folder: string,
+  runner: Runner,
+): Promise<void> {
+  const env = { GIT_INDEX_FILE: path.join(tree.git, 'export.index') };
+  await rm(`${env.GIT_INDEX_FILE}.lock`, { force: true });
+  await git(tree, runner, ['read-tree', PUBLISHED], { env });
+  await git(tree, runner, ['checkout-index', '--all', `--prefix=${folder}/`], { env });
+}
+
 /** One commit for each patch, made in an index of its own; returns the last. */
 async function commitSeries(
   tree: SourceTree,
@@ -78,8 +110,8 @@ async function commitSeries(
 ): Promise<string> {
   const env = { GIT_INDEX_FILE: path.join(tree.git, 'series.index') };
   await rm(`${env.GIT_INDEX_FILE}.lock`, { force: true });
-  await git(tree, runner, ['read-tree', 'stock'], { env });
-  let commit = await git(tree, runner, ['rev-parse', 'stock^{commit}']);
+  await git(tree, runner, ['read-tree', STOCK], { env });
+  let commit = await git(tree, runner, ['rev-parse', `${STOCK}^{commit}`]);
   for (const { name, text } of patches) {
     const what = `Applying ${name} to QEMU`;
     await git(tree, runner, ['apply', '--cached', '--whitespace=nowarn', '-'], {
@@ -100,9 +132,10 @@ async function git(
   options: { env?: Record<string, string>; input?: string; what?: string } = {},
 ): Promise<string> {
   const { what = `git ${args[0]}`, env, ...rest } = options;
+  const repository = [`--git-dir=${tree.git}`, `--work-tree=${tree.src}`, '-c', 'gc.auto=0'];
   const output = await runner.run({
     what,
-    command: ['git', `--git-dir=${tree.git}`, `--work-tree=${tree.src}`, ...args],
+    command: ['git', ...repository, ...args],
     cwd: tree.src,
     env: { ...GIT_ENVIRONMENT, ...env },
     ...rest,
