@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import { execa } from 'execa';
 import { UserError } from '../../errors.ts';
 
@@ -34,7 +34,7 @@ export function openRunner(log: string, lock: Descriptor): Runner {
     run: (step) => run(step, stream, log, lock),
     close: async () => {
       stream.end();
-      await once(stream, 'close');
+      await finished(stream);
     },
   };
 }
@@ -62,7 +62,7 @@ async function run(
   }
   const result = await child;
   if (!result.failed) return result.stdout;
-  const all = (result.all ?? '').trimEnd() || result.shortMessage;
+  const all = (result.all ?? '').trimEnd() || (result.shortMessage ?? '');
   const tail = all.split('\n').slice(-TAIL).join('\n');
   throw new UserError('build-failed', `${step.what} failed:\n${tail}`, `The whole log: ${log}`, {
     cause: result.shortMessage,
