@@ -4,7 +4,6 @@
  */
 
 import { type Choices, requireImplemented } from './choices/choices.ts';
-import { WINDOWS } from './choices/profiles.ts';
 import { type Arrival, carryOut } from './coalesce/carry-out.ts';
 import { Flows } from './coalesce/flows.ts';
 import type { Unit } from './coalesce/unit.ts';
@@ -31,6 +30,7 @@ export class Receiver {
   #on: Readonly<Record<Family, boolean>>;
   #now: Nanoseconds = 0;
 
+  /** @throws NotImplementedReading for a reading the model does not carry out. */
   constructor(config: DeviceConfig, choices: Choices) {
     requireImplemented(choices);
     this.#config = config;
@@ -101,22 +101,4 @@ export class Receiver {
     countUnit(this.#counters, unit);
     this.#outbox.unit(unit, cause, at);
   }
-}
-
-/** @throws NotImplementedReading for a reading the model does not carry out. */
-export function createReceiver(config: DeviceConfig, choices: Choices = WINDOWS): Receiver {
-  return new Receiver(config, choices);
-}
-
-/** What the device does with `events`. Units held at the end stay held. */
-export function runModel(
-  config: DeviceConfig,
-  events: readonly DeviceEvent[],
-  choices: Choices = WINDOWS,
-): ModelRun {
-  const receiver = createReceiver(config, choices);
-  events.forEach((event, index) => {
-    receiver.receive(event, index);
-  });
-  return receiver.run();
 }

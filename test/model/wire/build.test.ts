@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ipv4Address, ipv6Address, macAddress } from '../../../model/wire/address.ts';
-import { buildSegment, type Lies } from '../../../model/wire/build.ts';
+import { buildSegment } from '../../../model/wire/build.ts';
 import { checksum, fold, pseudoHeaderSum, sum16 } from '../../../model/wire/checksum.ts';
 import { parseFrame } from '../../../model/wire/segment.ts';
+import type { Lies } from '../../../model/wire/segment-fields.ts';
 import { ACK, AE, PSH, RESERVED_BITS } from '../../../model/wire/tcp.ts';
 import { paddedTimestamps } from '../../../model/wire/tcp-options.ts';
 import { IPV4_FRAME, IPV6_FRAME } from './frames.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { buildSegment, type SegmentFields } from '../../../model/wire/build.ts';
+import { buildSegment } from '../../../model/wire/build.ts';
 import { EXT_DESTINATION } from '../../../model/wire/ipv6-extensions.ts';
 import { parseFrame } from '../../../model/wire/segment.ts';
+import type { SegmentFields } from '../../../model/wire/segment-fields.ts';
 
 /** The field at fault, or what the frame is. */
 function faultOf(fields: Partial<SegmentFields>, cut = 0): string {

@@ -1,0 +1,23 @@
+import type { Choices } from './choices/choices.ts';
+import { WINDOWS } from './choices/profiles.ts';
+import { Receiver } from './receive.ts';
+import type { ModelRun } from './result.ts';
+import type { DeviceConfig, DeviceEvent } from './trace.ts';
+
+/** @throws NotImplementedReading for a reading the model does not carry out. */
+export function createReceiver(config: DeviceConfig, choices: Choices = WINDOWS): Receiver {
+  return new Receiver(config, choices);
+}
+
+/** What the device does with `events`. Units held at the end stay held. */
+export function runModel(
+  config: DeviceConfig,
+  events: readonly DeviceEvent[],
+  choices: Choices = WINDOWS,
+): ModelRun {
+  const receiver = createReceiver(config, choices);
+  events.forEach((event, index) => {
+    receiver.receive(event, index);
+  });
+  return receiver.run();
+}
