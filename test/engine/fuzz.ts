@@ -74,6 +74,8 @@ function oddity(random: Random): Partial<Fields> {
     { ethSrc: [2, 0, 0, 0, 0, random.below(2)] },
     { trailer: new Uint8Array(random.below(9)).fill(0xee) },
     { trailer: new Uint8Array(random.below(20) === 0 ? LONGEST : 1).fill(0xee) },
+    { options: [1, 1, 1, 8], size: 0 },
+    { options: [1, 1, 8, 10], size: 0 },
     { options: [8, random.below(12), 0, 0, 0, 0, 0, 0, random.below(9), 8, 1, 10] },
   ];
   return (random.below(3) === 0 ? oddities[random.below(oddities.length)] : undefined) ?? {};

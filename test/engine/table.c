@@ -70,7 +70,20 @@ static void connections_beyond_the_bound(void)
     rsc_free(engine);
 }
 
-/* Steps to find each of the units, which differ as little as can be. */
+/* The n-th of keys that differ as little as can be, of either family. */
+static RscKey nth_key(uint32_t n)
+{
+    RscKey key = { .ports = n % 2 ? RSC_FAMILY_IPV4 : RSC_FAMILY_IPV6 };
+
+    if (n % 2) {
+        key.ports |= (uint64_t)n << 8;
+    } else {
+        key.addresses[n / 2 % 4] = (uint64_t)n << 8;
+    }
+    return key;
+}
+
+/* Steps to find each unit of a full table. */
 static void chains(uint32_t units)
 {
     RscConfig config = { .max_units = units, .hash_key = { 1, 2 } };
@@ -80,7 +93,7 @@ static void chains(uint32_t units)
 
     CHECK(rsc_table_init(&table, &config));
     for (i = 0; i < units; i++) {
-        RscKey key = { .ports = (uint64_t)i << 8 | RSC_FAMILY_IPV4 };
+        RscKey key = nth_key(i);
 
         CHECK(!rsc_table_find(&table, &key));
         CHECK(rsc_table_add(&table, &key) == rsc_table_find(&table, &key));
