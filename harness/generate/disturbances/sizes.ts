@@ -22,4 +22,11 @@ export const SIZES: readonly Disturbance[] = [
       length: MAX_DATAGRAM + over - trailer - headerLength(draft),
     }),
   ),
+  disturbance('longest frame without payload', fc.integer({ min: -1, max: 4 }), (draft, over) => ({
+    ...withFields(draft, {
+      trailer: new Uint8Array(MAX_DATAGRAM + over - headerLength(draft)),
+      window: draft.fields.window ^ 1,
+    }),
+    length: 0,
+  })),
 ];

@@ -6,7 +6,7 @@ connection b 10.0.0.1:1001 > 10.0.0.100:2000
 +0 a . 1:101(100)
 +0 a . 101:201(100)
 +0 a . 201:301(100) {needs_csum gso=tcp4 hdr_len=54 gso_size=50}
-+0 a . 301:401(100)
++1us a . 301:401(100)
 +0 a . 401:501(100)
 +0 b . 1:101(100)
 +0 b . 101:201(100)
@@ -16,5 +16,5 @@ connection b 10.0.0.1:1001 > 10.0.0.100:2000
 
 > windows @0 a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
 > windows @0 frame 3 {needs_csum gso=tcp4 hdr_len=54 gso_size=50 num_buffers=1}
-> windows @300us a . 301:501(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
-> windows @300us b . 1:401(400) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=4 num_buffers=1}
+> windows @301us a . 301:501(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @301us b . 1:401(400) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=4 num_buffers=1}
