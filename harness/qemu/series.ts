@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { editedFiles, ROOT, type Version } from '../../qemu-patches/generate/definition.ts';
 import { generateSeries, type PatchFile } from '../../qemu-patches/generate/series.ts';
-import { BUILD_PACKAGES, ensurePackages } from '../setup/packages.ts';
 import { readSeries } from './build/patch-series.ts';
 import { givenOrigin } from './build/source.ts';
 import { exportStock } from './build/source-tree.ts';
@@ -20,7 +19,6 @@ export async function withGeneratedSeries<T>(
   onProgress: (line: string) => void,
   work: (series: readonly PatchFile[], source: string) => Promise<T>,
 ): Promise<T> {
-  await ensurePackages(onProgress, BUILD_PACKAGES);
   const source = await mkdtemp(path.join(tmpdir(), 'rsclab-series-'));
   try {
     const files = await editedFiles(version);

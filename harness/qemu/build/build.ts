@@ -1,7 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce } from '../../cache/cache.ts';
-import { BUILD_PACKAGES, ensurePackages } from '../../setup/packages.ts';
 import { BINARY, builtBinary, emulatorKey, KIND, pinnedSource } from './built.ts';
 import { buildEnvironment, configure } from './configure.ts';
 import { mesonPath } from './meson.ts';
@@ -21,22 +20,19 @@ export async function buildEmulator(
   patches: readonly Patch[],
   onProgress: (line: string) => void,
 ): Promise<Source> {
-  await ensurePackages(onProgress, BUILD_PACKAGES);
   return inWorkshop(onProgress, async (workshop) => {
+    // Whoever had the workshop before may have built the same.
     const known = given?.source ?? (await pinnedSource());
     if (known && builtBinary(known, patches)) return known;
-    return build(given, patches, workshop);
+    const source = await placeSource(given, workshop);
+    await checkOut(workshop.tree, patches, workshop.runner);
+    await compile(workshop);
+    await keep(source, patches, workshop);
+    return source;
   });
 }
 
-async function build(
-  given: Origin | null,
-  patches: readonly Patch[],
-  workshop: Workshop,
-): Promise<Source> {
-  const { tree, runner, onProgress, apt } = workshop;
-  const source = await placeSource(given, workshop);
-  await checkOut(tree, patches, runner);
+async function compile({ tree, runner, onProgress, apt }: Workshop): Promise<void> {
   const meson = await mesonPath(apt);
   await configure(tree, meson, runner, onProgress);
   await runner.run({
@@ -48,13 +44,16 @@ async function build(
       if (/^\[\d+\/\d+\] /.test(line)) onProgress(line);
     },
   });
+}
+
+async function keep(
+  source: Source,
+  patches: readonly Patch[],
+  { tree, runner }: Workshop,
+): Promise<void> {
   await buildOnce(KIND, emulatorKey(source, patches), async (into) => {
-    await copyFile(path.join(tree.build, BINARY), path.join(into, BINARY));
-    await runner.run({
-      what: 'Starting the new QEMU',
-      command: [path.join(into, BINARY), '--version'],
-      cwd: into,
-    });
+    const binary = path.join(into, BINARY);
+    await copyFile(path.join(tree.build, BINARY), binary);
+    await runner.run({ what: 'The new QEMU', command: [binary, '--version'], cwd: into });
   });
-  return source;
 }

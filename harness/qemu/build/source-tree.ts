@@ -24,10 +24,7 @@ export function sourceTree(root: string): SourceTree {
   return { src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
 }
 
-/** The source as it came. */
-const PUBLISHED = 'published';
-
-/** The same with our edits of its build files: what every emulator starts from. */
+/** The source with our edits of its build files: what every emulator starts from. */
 const STOCK = 'stock';
 
 /** Puts `source` in place, unless it is there. `unpack` fills an empty folder. */
@@ -44,12 +41,10 @@ export async function importSource(
   }
   await mkdir(tree.src, { recursive: true });
   await unpack(tree.src);
+  await edit(tree);
   await git(tree, runner, ['init', '--quiet']);
   await git(tree, runner, ['add', '--all', '--force', '.']);
   await git(tree, runner, ['commit', '--quiet', '-m', source.id]);
-  await git(tree, runner, ['tag', PUBLISHED]);
-  await edit(tree);
-  await git(tree, runner, ['commit', '--quiet', '--all', '--allow-empty', '-m', 'rsclab']);
   await git(tree, runner, ['tag', STOCK]);
   await writeFile(`${tree.mark}.new`, mark);
   await rename(`${tree.mark}.new`, tree.mark);
@@ -86,20 +81,9 @@ export async function exportStock(
   runner: Runner,
 ): Promise<void> {
   const env = { GIT_INDEX_FILE: path.join(tree.git, 'export.index') };
+  await rm(`${env.GIT_INDEX_FILE}.lock`, { force: true });
   await git(tree, runner, ['read-tree', STOCK], { env });
   await git(tree, runner, ['checkout-index', `--prefix=${into}/`, '--', ...files], { env });
-}
-
-/** Writes the source as it came, without any edit, into `folder`. */
-export async function exportPublished(
-  tree: SourceTree,
-  folder: string,
-  runner: Runner,
-): Promise<void> {
-  const env = { GIT_INDEX_FILE: path.join(tree.git, 'export.index') };
-  await rm(`${env.GIT_INDEX_FILE}.lock`, { force: true });
-  await git(tree, runner, ['read-tree', PUBLISHED], { env });
-  await git(tree, runner, ['checkout-index', '--all', `--prefix=${folder}/`], { env });
 }
 
 /** One commit for each patch, made in an index of its own; returns the last. */

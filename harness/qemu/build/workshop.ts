@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheRoot } from '../../cache/cache.ts';
+import { BUILD_PACKAGES, ensurePackages } from '../../setup/packages.ts';
 import { pinnedSource, pinSource } from './built.ts';
 import { openPrivateApt, type PrivateApt } from './debian/private-apt.ts';
 import { withLock } from './lock.ts';
@@ -8,22 +9,23 @@ import { openRunner, type Runner } from './runner.ts';
 import { type Origin, publishedOrigin, type Source } from './source.ts';
 import { heldSource, importSource, type SourceTree, sourceTree } from './source-tree.ts';
 
-/** What one user of the source tree works with. */
+/** `<cache>/qemu-tree`: the one source tree, its objects and the log, for one process at a time. */
 export interface Workshop {
   readonly tree: SourceTree;
-  /** For downloads; goes when the work ends. */
-  readonly scratch: string;
   readonly runner: Runner;
   readonly onProgress: (line: string) => void;
+  /** For downloads; goes at the end. */
+  readonly scratch: string;
   /** Opened when first asked for: it takes a network. */
   readonly apt: () => Promise<PrivateApt | null>;
 }
 
-/** Does `work` with the one source tree, alone. */
+/** Runs `work` in it, alone. @throws UserError `missing-package` */
 export async function inWorkshop<T>(
   onProgress: (line: string) => void,
   work: (workshop: Workshop) => Promise<T>,
 ): Promise<T> {
+  await ensurePackages(onProgress, BUILD_PACKAGES);
   const root = path.join(cacheRoot(), 'qemu-tree');
   const onWait = () => onProgress('waiting for another build of QEMU to end');
   return withLock(path.join(root, 'lock'), onWait, async (lock) => {
@@ -31,18 +33,13 @@ export async function inWorkshop<T>(
     await rm(scratch, { recursive: true, force: true });
     await mkdir(scratch, { recursive: true });
     const runner = openRunner(path.join(root, 'build.log'), lock);
-    let apt: Promise<PrivateApt | null> | undefined;
+    let opened: Promise<PrivateApt | null> | undefined;
+    const apt = () => {
+      opened ??= openPrivateApt(path.join(scratch, 'apt'), onProgress);
+      return opened;
+    };
     try {
-      return await work({
-        tree: sourceTree(root),
-        scratch,
-        runner,
-        onProgress,
-        apt: () => {
-          apt ??= openPrivateApt(path.join(scratch, 'apt'), onProgress);
-          return apt;
-        },
-      });
+      return await work({ tree: sourceTree(root), runner, onProgress, scratch, apt });
     } finally {
       await runner.close();
       await rm(scratch, { recursive: true, force: true });
@@ -50,14 +47,19 @@ export async function inWorkshop<T>(
   });
 }
 
-/** Puts the source `given`, else the published one, into the tree, unless it is there. */
+/**
+ * Puts the source of `given`, else the published one, into the tree.
+ * @throws UserError `download-failed`
+ */
 export async function placeSource(given: Origin | null, workshop: Workshop): Promise<Source> {
   const { tree, scratch, runner, onProgress } = workshop;
   const pinned = await pinnedSource();
   if (!given && pinned && (await heldSource(tree)) === pinned.id) return pinned;
   const origin = given ?? (await publishedOrigin(await workshop.apt()));
-  onProgress(`fetching QEMU ${origin.source.id}`);
-  await importSource(tree, origin.source, runner, (into) => origin.unpack(into, scratch));
+  if ((await heldSource(tree)) !== origin.source.id) {
+    onProgress(`fetching QEMU ${origin.source.id}`);
+    await importSource(tree, origin.source, runner, (into) => origin.unpack(into, scratch));
+  }
   if (!given) await pinSource(origin.source);
   return origin.source;
 }
