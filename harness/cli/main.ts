@@ -36,6 +36,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride();
   }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', readerGone);
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -43,4 +44,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else exitWith(error);
   }
+}
+
+/** `rsclab replay ... | head`: nobody reads on, which is no reason to leave an emulator running. */
+function readerGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

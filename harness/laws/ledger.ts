@@ -100,17 +100,27 @@ function unexplained(entry: Entry): Handed {
   return { ...entry, origin: { kind: 'unexplained' } };
 }
 
+interface Explained {
+  readonly origin: Handed['origin'];
+  /** Index of the arrival that is due after this delivery. */
+  readonly next: number;
+}
+
 function explain(
   arrivals: readonly Arrival[],
   start: number,
   entry: Entry,
   mayFold: boolean,
-): { readonly origin: Handed['origin']; readonly next: number } {
+): Explained {
+  let otherTime: Explained | undefined;
   for (let at = start; at < arrivals.length; at++) {
     const arrival = arrivals[at];
     if (arrival === undefined) break;
     if (sameFrame(arrival, entry.delivery)) {
-      return { origin: { kind: 'same', arrival }, next: at + 1 };
+      const found: Explained = { origin: { kind: 'same', arrival }, next: at + 1 };
+      // an ACK is passed at once or folded: of two alike, the one that arrived now is delivered now
+      if (!mayFold || !isPureAck(arrival) || arrival.at === entry.delivery.at) return found;
+      otherTime ??= found;
     }
     const made = coalescedFrom(arrivals, at, entry);
     if (made !== undefined) {
@@ -118,7 +128,7 @@ function explain(
     }
     if (!mayFold || !isPureAck(arrival)) break;
   }
-  return { origin: { kind: 'unexplained' }, next: start };
+  return otherTime ?? { origin: { kind: 'unexplained' }, next: start };
 }
 
 /** Bytes and header untouched; num_buffers is the device's own. */

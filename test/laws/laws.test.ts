@@ -120,6 +120,18 @@ describe('what is allowed', () => {
     expect(checkLaws(scenario, deliveries, true)).toEqual([]);
   });
 
+  test('an ACK that was folded, and later another one with the same bytes', () => {
+    const text = `connection a 1.2.3.4:5 > 6.7.8.9:10
++0 a . 1:2(1)
++0 a . 2:2(0) win 0
++300001ns a . 2:2(0) win 0
+`;
+    const { scenario } = parseScenario(text, 'case.rsc');
+    const { deliveries } = runModel(scenario.config, scenario.events);
+    expect(deliveries.map(({ at }) => at)).toEqual([300_000, 300_001]);
+    expect(checkLaws(scenario, deliveries, true)).toEqual([]);
+  });
+
   test('later fragments and tagged frames pass beside the unit whose ports they seem to have', () => {
     const text = `connection a 192.168.1.200:1500 > 192.168.1.100:8000
 +0 a . 1:101(100)
