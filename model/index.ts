@@ -1,10 +1,13 @@
 /** The reference model's public face: everything the harness and the tests use. */
 
+export type { Behaviour } from './behaviour.ts';
 export { CHOICES } from './choices/catalogue.ts';
 export type { Choice, Reading } from './choices/choice.ts';
 export * from './choices/choices.ts';
 export * from './choices/profiles.ts';
 export type { Counters, FamilyCounters, MsCounters } from './counters.ts';
+export * from './defects/catalogue.ts';
+export * from './defects/defect.ts';
 export type { Receiver } from './receive.ts';
 export type { Finalised, Hold, ModelRun, Provenance } from './result.ts';
 export * from './rules/ids.ts';

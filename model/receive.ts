@@ -3,7 +3,8 @@
  * frame is parsed, the rules decide on it, the decision is carried out, the guest is handed frames.
  */
 
-import { type Choices, requireImplemented } from './choices/choices.ts';
+import type { Behaviour } from './behaviour.ts';
+import { requireImplemented } from './choices/choices.ts';
 import { type Arrival, carryOut } from './coalesce/carry-out.ts';
 import { Flows } from './coalesce/flows.ts';
 import type { Unit } from './coalesce/unit.ts';
@@ -21,7 +22,7 @@ type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
 /** The device's receive side. */
 export class Receiver {
   readonly #config: DeviceConfig;
-  readonly #choices: Choices;
+  readonly #behaviour: Behaviour;
   readonly #flows: Flows;
   readonly #outbox: Outbox;
   readonly #decisions: Decision[] = [];
@@ -31,10 +32,10 @@ export class Receiver {
   #now: Nanoseconds = 0;
 
   /** @throws NotImplementedReading for a reading the model does not carry out. */
-  constructor(config: DeviceConfig, choices: Choices) {
-    requireImplemented(choices);
+  constructor(config: DeviceConfig, behaviour: Behaviour) {
+    requireImplemented(behaviour.choices);
     this.#config = config;
-    this.#choices = choices;
+    this.#behaviour = behaviour;
     this.#on = { ipv4: config.ipv4, ipv6: config.ipv6 };
     this.#outbox = new Outbox(config);
     this.#flows = new Flows(config, (unit, cause, at) => this.#ended(unit, cause, at));
@@ -80,7 +81,7 @@ export class Receiver {
   #frame({ bytes, header, at }: FrameEvent, event: number): void {
     const frame = parseFrame(bytes);
     const unit = frame.kind === 'unattributed' ? undefined : this.#flows.get(frame.connection);
-    const device = { config: this.#config, choices: this.#choices, on: this.#on };
+    const device = { config: this.#config, behaviour: this.#behaviour, on: this.#on };
     const verdict = decide(frame, header, unit, device);
     this.#decisions.push({ event, ...verdict });
     countVerdict(this.#counters, frame.family, verdict);

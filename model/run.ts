@@ -1,12 +1,17 @@
 import type { Choices } from './choices/choices.ts';
 import { WINDOWS } from './choices/profiles.ts';
+import { type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
 import { Receiver } from './receive.ts';
 import type { ModelRun } from './result.ts';
 import type { DeviceConfig, DeviceEvent } from './trace.ts';
 
 /** @throws NotImplementedReading for a reading the model does not carry out. */
-export function createReceiver(config: DeviceConfig, choices: Choices = WINDOWS): Receiver {
-  return new Receiver(config, choices);
+export function createReceiver(
+  config: DeviceConfig,
+  choices: Choices = WINDOWS,
+  defects: ReadonlySet<DefectId> = NO_DEFECTS,
+): Receiver {
+  return new Receiver(config, { choices, defects });
 }
 
 /** What the device does with `events`. Units held at the end stay held. */
@@ -14,8 +19,9 @@ export function runModel(
   config: DeviceConfig,
   events: readonly DeviceEvent[],
   choices: Choices = WINDOWS,
+  defects: ReadonlySet<DefectId> = NO_DEFECTS,
 ): ModelRun {
-  const receiver = createReceiver(config, choices);
+  const receiver = createReceiver(config, choices, defects);
   events.forEach((event, index) => {
     receiver.receive(event, index);
   });

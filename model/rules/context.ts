@@ -1,6 +1,6 @@
 /** What a rule may look at. */
 
-import type { Choices } from '../choices/choices.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { DeviceConfig, Family } from '../trace.ts';
 import type { ParsedFrame, Segment } from '../wire/segment.ts';
 import type { Seq32 } from '../wire/serial.ts';
@@ -9,7 +9,7 @@ import type { VnetHeader } from '../wire/vnet-header.ts';
 /** The device as it stands when a frame arrives. */
 export interface Device {
   readonly config: DeviceConfig;
-  readonly choices: Choices;
+  readonly behaviour: Behaviour;
   /** Families whose RSC is negotiated and switched on (8.11). */
   readonly on: Readonly<Record<Family, boolean>>;
 }
