@@ -25,7 +25,9 @@ static inline uint64_t add8(uint64_t sum, const uint8_t *bytes)
 
 uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
 {
-    uint64_t rest = 0;
+    uint32_t four;
+    uint16_t two;
+    uint8_t last[2] = { 0, 0 };
 
     while (len >= 32) {
         sum = add8(sum, bytes);
@@ -40,9 +42,20 @@ uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
         bytes += 8;
         len -= 8;
     }
-    if (len > 0) {
-        memcpy(&rest, bytes, len);
-        sum = add(sum, rest);
+    if (len & 4) {
+        memcpy(&four, bytes, sizeof(four));
+        sum = add(sum, four);
+        bytes += 4;
+    }
+    if (len & 2) {
+        memcpy(&two, bytes, sizeof(two));
+        sum = add(sum, two);
+        bytes += 2;
+    }
+    if (len & 1) {
+        last[0] = *bytes;
+        memcpy(&two, last, sizeof(two));
+        sum = add(sum, two);
     }
     return sum;
 }

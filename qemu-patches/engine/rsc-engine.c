@@ -1,42 +1,14 @@
 /*
- * Receive segment coalescing: the way of a frame
+ * Receive segment coalescing: the engine
  *
- * Sections 1 and 8 of docs/rules.md. What the guest is to get goes through
- * one queue, the ended units, in front of the frame being handled; so a guest
- * without room changes when things are delivered, never what or in which
- * order.
+ * Takes frames, the clock and the driver's wishes, and keeps the order:
+ * expired units, units the event ends, the frame itself [8.8].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include <stdlib.h>
 #include "rsc-internal.h"
-
-/* Enough of a frame to know it again: all headers of one that can join. */
-#define RECALL_BYTES 128
-
-/*
- * A frame was decided upon and then found no room. When it comes again the
- * unit it ended may be gone, but what was decided stands.
- */
-typedef struct RscInterrupted {
-    bool valid;
-    RscDecision decision;
-    size_t len;
-    uint8_t head[RECALL_BYTES];
-} RscInterrupted;
-
-struct RscEngine {
-    RscConfig config;
-    const RscOps *ops;
-    void *opaque;
-    bool on[RSC_FAMILY_COUNT];
-    RscTable table;
-    RscUnit *first_ended;       /* waiting for delivery, in order */
-    RscUnit *last_ended;
-    RscInterrupted interrupted;
-    RscCounters counters[RSC_FAMILY_COUNT];
-};
 
 RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque)
 {
@@ -71,177 +43,14 @@ void rsc_free(RscEngine *engine)
     }
 }
 
-/* Delivery */
-
-static void count_unit(RscEngine *engine, const RscUnit *unit)
-{
-    RscCounters *counters = &engine->counters[unit->family];
-
-    counters->finalised[unit->cause]++;
-    if (unit->touched) {
-        counters->coalesced_pkts += unit->segments;
-        counters->coalesced_octets += unit->end - unit->payload;
-        counters->coalesce_events++;
-    }
-}
-
-static bool deliver_unit(RscEngine *engine, const RscUnit *unit)
-{
-    RscDelivery delivery = {
-        .header = unit->header,
-        .frame = unit->frame,
-        .len = unit->len,
-        .headroom = unit->frame - RSC_HEADROOM,
-        .time_ns = unit->deadline_ns,
-        .family = unit->family,
-        .reason = unit->cause,
-        .segments = unit->segments,
-    };
-
-    return engine->ops->deliver(engine->opaque, &delivery);
-}
-
-/* All ended units out, as far as the guest has room. */
-static bool drain(RscEngine *engine)
-{
-    while (engine->first_ended) {
-        RscUnit *unit = engine->first_ended;
-
-        if (!deliver_unit(engine, unit)) {
-            return false;
-        }
-        count_unit(engine, unit);
-        engine->first_ended = unit->newer;
-        rsc_table_release(&engine->table, unit);
-    }
-    engine->last_ended = NULL;
-    return true;
-}
-
-static bool pass(RscEngine *engine, const RscHeader *header,
-                 const RscSegment *segment, const RscDecision *decision,
-                 int64_t now_ns)
-{
-    RscDelivery delivery = {
-        .header = *header,
-        .frame = segment->frame,
-        .len = segment->len,
-        .headroom = NULL,
-        .time_ns = now_ns,
-        .family = segment->family,
-        .reason = decision->rule,
-        .segments = 0,
-    };
-
-    return engine->ops->deliver(engine->opaque, &delivery);
-}
-
-/* The unit is complete; drain() has the rest. */
-static void end_unit(RscEngine *engine, RscUnit *unit, RscReason cause,
-                     int64_t when_ns)
-{
-    rsc_table_remove(&engine->table, unit);
-    rsc_unit_finish(unit);
-    unit->cause = cause;
-    unit->deadline_ns = when_ns;
-    if (engine->last_ended) {
-        engine->last_ended->newer = unit;
-    } else {
-        engine->first_ended = unit;
-    }
-    engine->last_ended = unit;
-}
-
 static void end_expired(RscEngine *engine, int64_t now_ns)
 {
     RscUnit *unit = engine->table.oldest;
 
     while (unit && unit->deadline_ns <= now_ns) {
-        end_unit(engine, unit, RSC_REASON_INTERVAL, unit->deadline_ns);
+        rsc_end(engine, unit, RSC_REASON_INTERVAL, unit->deadline_ns);
         unit = engine->table.oldest;
     }
-}
-
-/* Decision */
-
-static bool is_pure_ack(const RscSegment *segment)
-{
-    return segment->payload == segment->end;
-}
-
-static void decide_ack(const RscUnit *unit, const RscSegment *segment,
-                       RscDecision *decision)
-{
-    const uint8_t *s = segment->frame + segment->tcp;
-    uint32_t ack = rsc_load32(s + RSC_TCP_ACK);
-    uint16_t window = rsc_load16(s + RSC_TCP_WINDOW);
-    uint32_t held_ack;
-    uint16_t held_window;
-
-    if (!unit) {
-        decision->action = RSC_ACTION_PASS;
-        rsc_decide(decision, RSC_REASON_PURE_ACK, 1, ack, 0);
-        return;
-    }
-    held_ack = rsc_load32(unit->frame + unit->tcp + RSC_TCP_ACK);
-    held_window = rsc_load16(unit->frame + unit->tcp + RSC_TCP_WINDOW);
-    decision->action = RSC_ACTION_FINALISE_PASS;
-    if (rsc_load32(s + RSC_TCP_SEQ) != unit->next_seq || ack != held_ack) {
-        rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
-    } else if (window == held_window) {
-        rsc_decide(decision, RSC_REASON_DUP_ACK, 2, ack, held_ack);
-    } else if (!rsc_differs(unit, segment, decision)) {
-        decision->action = RSC_ACTION_FOLD;
-        rsc_decide(decision, RSC_REASON_WINDOW_UPDATE, 2, window,
-                   held_window);
-    }
-}
-
-static void decide_data(const RscUnit *unit, const RscSegment *segment,
-                        RscDecision *decision)
-{
-    uint32_t seq = rsc_load32(segment->frame + segment->tcp + RSC_TCP_SEQ);
-
-    if (!unit) {
-        decision->action = RSC_ACTION_START;
-        rsc_decide(decision, RSC_REASON_FIRST_SEGMENT, 1, seq, 0);
-    } else if (rsc_differs(unit, segment, decision)) {
-        decision->action = RSC_ACTION_FINALISE_START;
-    } else {
-        decision->action = RSC_ACTION_APPEND;
-        rsc_decide(decision, RSC_REASON_APPEND, 2, seq, unit->next_seq);
-    }
-}
-
-/* The unit of the segment's connection, if any. Changes nothing. */
-static RscUnit *decide(const RscEngine *engine, const RscHeader *header,
-                       RscSegment *segment, RscDecision *decision)
-{
-    RscUnit *unit;
-
-    decision->action = RSC_ACTION_PASS;
-    decision->family = segment->family;
-    if (segment->family == RSC_FAMILY_OTHER) {
-        rsc_decide(decision, RSC_REASON_UNATTRIBUTED, 0, 0, 0);
-        return NULL;
-    }
-    if (!engine->on[segment->family]) {
-        rsc_decide(decision, RSC_REASON_RSC_OFF, 0, 0, 0);
-        return NULL;
-    }
-    if (!rsc_segment_attribute(segment)) {
-        rsc_decide(decision, RSC_REASON_UNATTRIBUTED, 0, 0, 0);
-        return NULL;
-    }
-    unit = rsc_table_find(&engine->table, &segment->key);
-    if (rsc_exception(segment, header, engine->config.guest_ecn, decision)) {
-        decision->action = unit ? RSC_ACTION_FINALISE_PASS : RSC_ACTION_PASS;
-    } else if (is_pure_ack(segment)) {
-        decide_ack(unit, segment, decision);
-    } else {
-        decide_data(unit, segment, decision);
-    }
-    return unit;
 }
 
 static size_t recalled(size_t len)
@@ -258,20 +67,35 @@ static void interrupt(RscEngine *engine, const RscSegment *segment,
     memcpy(engine->interrupted.head, segment->frame, recalled(segment->len));
 }
 
-/* The decision stands if this is the interrupted frame; else that is gone. */
+static bool passes(RscAction action)
+{
+    return action == RSC_ACTION_PASS || action == RSC_ACTION_FINALISE_PASS;
+}
+
+static bool starts(RscAction action)
+{
+    return action == RSC_ACTION_START || action == RSC_ACTION_FINALISE_START;
+}
+
+/*
+ * The decision stands if this is the interrupted frame; else that is gone.
+ * What happens to the frame is the same in any case, only the story of the
+ * unit it ended would be missing.
+ */
 static void resume(RscEngine *engine, const RscSegment *segment,
                    RscDecision *decision)
 {
-    if (engine->interrupted.len == segment->len &&
-        memcmp(engine->interrupted.head, segment->frame,
-               recalled(segment->len)) == 0) {
-        *decision = engine->interrupted.decision;
+    const RscInterrupted *before = &engine->interrupted;
+
+    if (before->len == segment->len &&
+        memcmp(before->head, segment->frame, recalled(segment->len)) == 0 &&
+        passes(before->decision.action) == passes(decision->action) &&
+        starts(before->decision.action) == starts(decision->action)) {
+        *decision = before->decision;
     } else {
         engine->interrupted.valid = false;
     }
 }
-
-/* Execution */
 
 static int64_t deadline(const RscEngine *engine, int64_t now_ns)
 {
@@ -286,8 +110,8 @@ static bool start(RscEngine *engine, const RscHeader *header,
     RscUnit *unit;
 
     if (rsc_table_full(&engine->table)) {
-        end_unit(engine, engine->table.oldest, RSC_REASON_FLOW_TABLE, now_ns);
-        if (!drain(engine)) {
+        rsc_end(engine, engine->table.oldest, RSC_REASON_FLOW_TABLE, now_ns);
+        if (!rsc_drain(engine)) {
             return false;
         }
     }
@@ -301,28 +125,20 @@ static bool carry_out(RscEngine *engine, RscUnit *unit,
                       const RscHeader *header, const RscSegment *segment,
                       const RscDecision *decision, int64_t now_ns)
 {
-    switch (decision->action) {
-    case RSC_ACTION_APPEND:
-    case RSC_ACTION_FOLD:
+    if (!passes(decision->action) && !starts(decision->action)) {
         rsc_unit_join(unit, segment);
         return true;
-    case RSC_ACTION_FINALISE_PASS:
-    case RSC_ACTION_FINALISE_START:
-        if (unit) {
-            end_unit(engine, unit, decision->rule, now_ns);
-        }
-        if (!drain(engine)) {
+    }
+    if (unit) {
+        rsc_end(engine, unit, decision->rule, now_ns);
+        if (!rsc_drain(engine)) {
             return false;
         }
-        break;
-    default:
-        break;
     }
-    if (decision->action == RSC_ACTION_START ||
-        decision->action == RSC_ACTION_FINALISE_START) {
+    if (starts(decision->action)) {
         return start(engine, header, segment, now_ns);
     }
-    return pass(engine, header, segment, decision, now_ns);
+    return rsc_pass(engine, header, segment, decision, now_ns);
 }
 
 /* OID_TCP_RSC_STATISTICS [8.16] */
@@ -362,7 +178,7 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
         return false;
     }
     rsc_segment_init(&segment, frame, len);
-    unit = decide(engine, header, &segment, &made);
+    unit = rsc_verdict(engine, header, &segment, &made);
     if (engine->interrupted.valid) {
         resume(engine, &segment, &made);
     }
@@ -383,7 +199,7 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
 bool rsc_expire(RscEngine *engine, int64_t now_ns)
 {
     end_expired(engine, now_ns);
-    return drain(engine);
+    return rsc_drain(engine);
 }
 
 static bool end_families(RscEngine *engine, int64_t now_ns,
@@ -395,13 +211,13 @@ static bool end_families(RscEngine *engine, int64_t now_ns,
     for (unit = engine->table.oldest; unit; unit = newer) {
         newer = unit->newer;
         if (ending[unit->family]) {
-            end_unit(engine, unit, RSC_REASON_RSC_OFF, now_ns);
+            rsc_end(engine, unit, RSC_REASON_RSC_OFF, now_ns);
         }
     }
     if (ending[engine->interrupted.decision.family]) {
         engine->interrupted.valid = false;
     }
-    return drain(engine);
+    return rsc_drain(engine);
 }
 
 bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6, int64_t now_ns)
@@ -427,7 +243,7 @@ void rsc_reset(RscEngine *engine)
     RscUnit *unit;
 
     while (engine->table.oldest) {
-        end_unit(engine, engine->table.oldest, RSC_REASON_RSC_OFF, 0);
+        rsc_end(engine, engine->table.oldest, RSC_REASON_RSC_OFF, 0);
     }
     for (unit = engine->first_ended; unit; unit = engine->first_ended) {
         engine->first_ended = unit->newer;

@@ -1,9 +1,10 @@
 /*
  * Receive segment coalescing: what the engine's files share
  *
- * The way of a frame: rsc-segment.c reads it, rsc-exceptions.c and
- * rsc-compare.c hold the rules, rsc-engine.c decides and carries out,
- * rsc-unit.c changes a unit, rsc-table.c finds and keeps units.
+ * The way of a frame: rsc-engine.c takes it, rsc-segment.c reads it,
+ * rsc-decide.c decides by the rules in rsc-exceptions.c and rsc-compare.c,
+ * rsc-table.c finds and keeps units, rsc-unit.c changes one, rsc-delivery.c
+ * hands it to the guest.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -124,6 +125,32 @@ typedef struct RscTable {
     RscUnit *newest;
 } RscTable;
 
+/* Enough of a frame to know it again: all headers of one that can join. */
+#define RECALL_BYTES 128
+
+/*
+ * A frame was decided upon and then found no room. When it comes again the
+ * unit it ended may be gone, but what was decided stands.
+ */
+typedef struct RscInterrupted {
+    bool valid;
+    RscDecision decision;
+    size_t len;
+    uint8_t head[RECALL_BYTES];
+} RscInterrupted;
+
+struct RscEngine {
+    RscConfig config;
+    const RscOps *ops;
+    void *opaque;
+    bool on[RSC_FAMILY_COUNT];
+    RscTable table;
+    RscUnit *first_ended;       /* waiting for delivery, in order */
+    RscUnit *last_ended;
+    RscInterrupted interrupted;
+    RscCounters counters[RSC_FAMILY_COUNT];
+};
+
 static inline uint16_t rsc_load16(const uint8_t *bytes)
 {
     return (uint16_t)(bytes[0] << 8 | bytes[1]);
@@ -184,6 +211,15 @@ bool rsc_decide(RscDecision *decision, RscReason rule, unsigned operands,
 bool rsc_differs(const RscUnit *unit, const RscSegment *segment,
                  RscDecision *decision);
 
+/* rsc-decide.c */
+
+/*
+ * What becomes of the segment; changes nothing. The unit of its connection,
+ * if it has one.
+ */
+RscUnit *rsc_verdict(const RscEngine *engine, const RscHeader *header,
+                     RscSegment *segment, RscDecision *decision);
+
 /* rsc-unit.c */
 
 /* The whole frame becomes the unit, trailing bytes included. */
@@ -195,6 +231,20 @@ void rsc_unit_join(RscUnit *unit, const RscSegment *segment);
 
 /* Makes frame, len and header what the guest is to get [4]. */
 void rsc_unit_finish(RscUnit *unit);
+
+/* rsc-delivery.c */
+
+/* The unit is complete and queues for delivery, behind those that do. */
+void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
+             int64_t when_ns);
+
+/* All ended units out, as far as the guest has room; true: none is left. */
+bool rsc_drain(RscEngine *engine);
+
+/* The frame itself. False: no room. Only after rsc_drain() said true. */
+bool rsc_pass(const RscEngine *engine, const RscHeader *header,
+              const RscSegment *segment, const RscDecision *decision,
+              int64_t now_ns);
 
 /* rsc-table.c */
 

@@ -1,0 +1,87 @@
+/*
+ * Receive segment coalescing: what the guest is handed
+ *
+ * One queue, the ended units, stands before every frame. So a guest without
+ * room changes when things are delivered, never what or in which order.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rsc-internal.h"
+
+static void count_unit(RscEngine *engine, const RscUnit *unit)
+{
+    RscCounters *counters = &engine->counters[unit->family];
+
+    counters->finalised[unit->cause]++;
+    if (unit->touched) {
+        counters->coalesced_pkts += unit->segments;
+        counters->coalesced_octets += unit->end - unit->payload;
+        counters->coalesce_events++;
+    }
+}
+
+static bool deliver_unit(const RscEngine *engine, const RscUnit *unit)
+{
+    RscDelivery delivery = {
+        .header = unit->header,
+        .frame = unit->frame,
+        .len = unit->len,
+        .headroom = unit->frame - RSC_HEADROOM,
+        .time_ns = unit->deadline_ns,
+        .family = unit->family,
+        .reason = unit->cause,
+        .segments = unit->segments,
+    };
+
+    return engine->ops->deliver(engine->opaque, &delivery);
+}
+
+bool rsc_drain(RscEngine *engine)
+{
+    while (engine->first_ended) {
+        RscUnit *unit = engine->first_ended;
+
+        if (!deliver_unit(engine, unit)) {
+            return false;
+        }
+        count_unit(engine, unit);
+        engine->first_ended = unit->newer;
+        rsc_table_release(&engine->table, unit);
+    }
+    engine->last_ended = NULL;
+    return true;
+}
+
+bool rsc_pass(const RscEngine *engine, const RscHeader *header,
+              const RscSegment *segment, const RscDecision *decision,
+              int64_t now_ns)
+{
+    RscDelivery delivery = {
+        .header = *header,
+        .frame = segment->frame,
+        .len = segment->len,
+        .headroom = NULL,
+        .time_ns = now_ns,
+        .family = segment->family,
+        .reason = decision->rule,
+        .segments = 0,
+    };
+
+    return engine->ops->deliver(engine->opaque, &delivery);
+}
+
+void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
+             int64_t when_ns)
+{
+    rsc_table_remove(&engine->table, unit);
+    rsc_unit_finish(unit);
+    unit->cause = cause;
+    unit->deadline_ns = when_ns;
+    if (engine->last_ended) {
+        engine->last_ended->newer = unit;
+    } else {
+        engine->first_ended = unit;
+    }
+    engine->last_ended = unit;
+}
