@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DeviceEvent, parseFrame, runModel } from '../../model/index.ts';
-import { eventsOf, plan } from './arbitraries.ts';
+import { eventsOf, honestPlan, plan } from './arbitraries.ts';
+import { dumbStreams } from './dumb.ts';
 import { digits } from './plain.ts';
 import { holds, properties } from './seed.ts';
 
-/** The dumb twin: every payload byte a connection carries, in order, and nothing else. */
+/** Every payload byte a connection carries, in order, and nothing else. */
 function streams(frames: readonly Uint8Array[]): Map<string, string> {
   const streams = new Map<string, string>();
   for (const bytes of frames) {
@@ -38,6 +39,19 @@ properties('the streams', () => {
         const events = eventsOf(traffic);
         const { deliveries } = runModel(traffic.config, events);
         expect(streams(deliveries.map(({ bytes }) => bytes))).toEqual(streams(framesOf(events)));
+      }),
+      500,
+    );
+  });
+
+  test('the dumb twin, which reads the frames in its own way, finds the same bytes', () => {
+    holds(
+      fc.property(honestPlan, (traffic) => {
+        const events = eventsOf(traffic);
+        const { deliveries } = runModel(traffic.config, events);
+        expect(dumbStreams(deliveries.map(({ bytes }) => bytes))).toEqual(
+          dumbStreams(framesOf(events)),
+        );
       }),
       500,
     );
