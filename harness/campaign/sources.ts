@@ -12,13 +12,20 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CORPUS = 'test/corpus';
 const CAPTURES = 'test/captures';
 
-/** Every scenario file of the corpus, by name. @throws UserError bad-scenario */
-export async function corpusCases(): Promise<Case[]> {
+/**
+ * Every scenario file of the corpus, by name.
+ *
+ * @param clock with their pauses and expectations; else their frames, all at one instant
+ * @throws UserError bad-scenario
+ */
+export async function corpusCases(clock: boolean): Promise<Case[]> {
   const names = await filesUnder(CORPUS, ['.rsc']);
   return Promise.all(
     names.map(async (name): Promise<Case> => {
       const file = parseScenario(await readFile(path.join(ROOT, name), 'utf8'), name);
-      return { source: 'corpus', scenario: file.scenario, file };
+      return clock
+        ? { source: 'corpus', scenario: file.scenario, file }
+        : { source: 'corpus', scenario: timeless(file.scenario) };
     }),
   );
 }

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
+import { SUBJECTS } from '../subject/registry.ts';
 import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
-import type { Tally } from './tally.ts';
+import type { Row, Tally } from './tally.ts';
 
 /** What a person sees at the end, and finds at the top of the report. */
 export function summaryText(recorder: Recorder, outcome: CampaignOutcome): string {
@@ -32,13 +33,21 @@ function resultTable(tally: Tally): string {
     ],
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [] },
+    // no line between two rows
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
-  for (const row of tally.rows()) {
+  for (const row of tally.rows().toSorted(bySubjectThenSource)) {
     const { source, subject, scenarios, frames, agree, differ, unsuited } = row;
     const numbers = [scenarios, frames, agree, differ, row['could-not-run'], unsuited];
     table.push([source, subject, ...numbers.map(grouped)]);
   }
   return table.toString();
+}
+
+/** Subjects in the order of the registry; sources stay in the order in which they ran. */
+function bySubjectThenSource(a: Row, b: Row): number {
+  const place = ({ subject }: Row) => SUBJECTS.findIndex(({ name }) => name === subject);
+  return place(a) - place(b);
 }
 
 const COLUMNS = 3;

@@ -18,7 +18,8 @@ export async function allStages(
 ): Promise<readonly Stage[]> {
   const [clocked, clockless] = byClock(running);
   return [
-    ready('corpus', await corpusCases(), running),
+    ready('corpus', await corpusCases(true), clocked),
+    ready('corpus, without its pauses', await corpusCases(false), clockless),
     ready('captures', await captureCases(true), clocked),
     ready('captures, cut at pauses', await captureCases(false), clockless),
     ...generatedStages(running, counts),
