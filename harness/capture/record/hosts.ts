@@ -33,12 +33,17 @@ export function setUpCommands(
   sysctl: Readonly<Record<string, string>>,
 ): (readonly string[])[] {
   return [
-    ...Object.entries(sysctl).map(([key, value]) => ['sysctl', '-qw', `${key}=${value}`]),
+    ...Object.entries(sysctl).map(([key, value]) => kernelSetting(key, value)),
     // No address of its own making: no router solicitations between the segments.
-    ['sysctl', '-qw', `net.ipv6.conf.${host.tap}.addr_gen_mode=1`],
+    kernelSetting(`net.ipv6.conf.${host.tap}.addr_gen_mode`, '1'),
     ['ip', 'link', 'set', host.tap, 'address', host.mac],
     ['ip', 'address', 'add', host.ipv4, 'dev', host.tap],
     ['ip', 'address', 'add', host.ipv6, 'dev', host.tap, 'nodad'],
     ['ip', 'link', 'set', host.tap, 'up'],
   ];
+}
+
+/** What `sysctl -w` does, which Debian has in a package of its own. */
+function kernelSetting(key: string, value: string): readonly string[] {
+  return ['sh', '-c', 'echo "$1" >"$2"', 'sh', value, `/proc/sys/${key.replaceAll('.', '/')}`];
 }

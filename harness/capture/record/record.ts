@@ -1,8 +1,8 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExecaError, execa } from 'execa';
 import { UserError } from '../../errors.ts';
+import { createRunFolder } from '../../qemu/run-folder.ts';
 import type { Recipe } from './recipe.ts';
 
 /**
@@ -12,11 +12,11 @@ import type { Recipe } from './recipe.ts';
  * @throws UserError `no-namespace`, `missing-package`
  */
 export async function record(recipe: Recipe, folder: string): Promise<string> {
-  const scratch = await mkdtemp(join(tmpdir(), 'rsclab-record-'));
+  const scratch = await createRunFolder();
   try {
-    const relay = join(scratch, 'relay');
+    const relay = join(scratch.path, 'relay');
     await run('cc', ['-O2', '-o', relay, new URL('relay.c', import.meta.url).pathname]);
-    const pcap = join(scratch, 'capture.pcap');
+    const pcap = join(scratch.path, 'capture.pcap');
     const session = new URL('session-main.ts', import.meta.url).pathname;
     await run('unshare', [
       ...['--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
@@ -26,18 +26,24 @@ export async function record(recipe: Recipe, folder: string): Promise<string> {
     await copyFile(pcap, file);
     return file;
   } finally {
-    await rm(scratch, { recursive: true });
+    await scratch.remove();
   }
 }
 
 async function run(program: string, args: readonly string[]): Promise<void> {
   try {
-    await execa(program, args, { stdout: 'ignore', timeout: RECORDING_TIME });
+    // unshare holds back every milder signal while its child runs.
+    await execa(program, args, {
+      stdout: 'ignore',
+      timeout: RECORDING_TIME,
+      killSignal: 'SIGKILL',
+    });
   } catch (cause) {
     if (!(cause instanceof ExecaError)) throw cause;
-    if (cause.code === 'ENOENT') {
-      const next = 'install gcc, iproute2, procps and util-linux';
-      throw new UserError('missing-package', `${program} is not installed`, next, { cause });
+    const absent = /spawn (\S+) ENOENT/.exec(`${cause.shortMessage}\n${cause.stderr}`);
+    if (absent !== null) {
+      const next = 'run make setup, or install gcc, iproute2 and util-linux';
+      throw new UserError('missing-package', `${absent[1]} is not installed`, next, { cause });
     }
     const refused = /^unshare: .*/m.exec(String(cause.stderr));
     if (refused === null) throw cause;
