@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['model'],
-  ['harness/errors.ts', 'harness/cache', 'qemu-patches/generate'],
+  ['harness/errors.ts', 'harness/exit.ts', 'harness/cache', 'qemu-patches/generate'],
   ['harness/scenario', 'harness/virtio', 'harness/qemu', 'harness/setup'],
   ['harness/generate', 'harness/capture', 'harness/core', 'harness/guest'],
   ['harness/subject'],
