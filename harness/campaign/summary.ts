@@ -88,14 +88,19 @@ function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
   }
 }
 
+/** Differences named in the summary, those with the shortest scenarios. */
+const LISTED = 10;
+
 function differText({ tally, kept }: Recorder): string {
   const count = tally.rows().reduce((sum, { differ }) => sum + differ, 0);
-  const lines = kept.map(({ explanation: { subject, first, broken }, command }) => {
-    const law = broken[0] === undefined ? 'expectation of the file' : `law ${broken[0].law}`;
-    const where = first === undefined ? law : `${first.place}, ${first.field}`;
-    return `  ${subject}: ${where}\n    ${command}`;
-  });
-  const more = count > kept.length ? [`  and ${count - kept.length} more`] : [];
+  const lines = kept
+    .slice(0, LISTED)
+    .map(({ explanation: { subject, first, broken }, command }) => {
+      const law = broken[0] === undefined ? 'expectation of the file' : `law ${broken[0].law}`;
+      const where = first === undefined ? law : `${first.place}, ${first.field}`;
+      return `  ${subject}: ${where}\n    ${command}`;
+    });
+  const more = count > LISTED ? [`  and ${grouped(count - LISTED)} more, in the report`] : [];
   return [`${grouped(count)} scenarios with differences:`, ...lines, ...more].join('\n');
 }
 

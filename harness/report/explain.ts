@@ -13,8 +13,10 @@ export interface Explanation {
   readonly subject: string;
   /** Where model and subject first part. */
   readonly first: FirstDifference | undefined;
-  /** The rule at work there. */
+  /** The rule the model followed there. */
   readonly rule: RuleText | undefined;
+  /** The rule the subject followed, when it says so and it is another one. */
+  readonly otherRule: RuleText | undefined;
   readonly frames: readonly FrameStory[];
   readonly deliveries: readonly DeliveryStory[];
   readonly broken: readonly BrokenText[];
@@ -75,6 +77,7 @@ export function explain(finding: Finding): Explanation {
     subject: finding.subject,
     first: difference === undefined ? undefined : firstDifference(finding, difference),
     rule: point?.cause === undefined ? undefined : ruleText(point.cause),
+    otherRule: point?.otherCause === undefined ? undefined : ruleText(point.otherCause),
     frames: frameStories(finding, table, new Set(point?.events ?? [])),
     deliveries: deliveryStories(finding, table),
     broken: finding.broken.map(({ law, problem, delivery, event }) => ({
@@ -125,6 +128,7 @@ interface TurningPoint {
   /** Events that make up what differs. */
   readonly events: readonly number[];
   readonly cause: FinaliseCause | undefined;
+  readonly otherCause?: FinaliseCause | undefined;
 }
 
 /**
@@ -136,11 +140,12 @@ interface TurningPoint {
 function turningPoint(finding: Finding, first: Difference): TurningPoint {
   const decided = finding.differences.find((difference) => difference.kind === 'decision');
   if (decided?.kind === 'decision') {
-    return { events: [decided.event], cause: ruleOf(finding, decided.event) };
+    const cause = ruleOf(finding.model.decisions, decided.event);
+    const other = ruleOf(finding.actual.decisions, decided.event);
+    return { events: [decided.event], cause, otherCause: other === cause ? undefined : other };
   }
   switch (first.kind) {
     case 'decision':
-      return { events: [first.event], cause: ruleOf(finding, first.event) };
     case 'extra':
       return { events: [], cause: undefined };
     case 'missing':
@@ -159,7 +164,10 @@ function turningPoint(finding: Finding, first: Difference): TurningPoint {
         first.kind === 'delivery' && actual < expected
           ? cutAt(finding, events, actual)
           : events.at(-1);
-      return { events, cause: last === undefined ? undefined : ruleOf(finding, last) };
+      return {
+        events,
+        cause: last === undefined ? undefined : ruleOf(finding.model.decisions, last),
+      };
     }
   }
 }
@@ -178,8 +186,8 @@ function cutAt(finding: Finding, events: readonly number[], length: number): num
   });
 }
 
-function ruleOf(finding: Finding, event: number): FinaliseCause | undefined {
-  return finding.model.decisions.find((decision) => decision.event === event)?.rule;
+function ruleOf(decisions: readonly Decision[], event: number): FinaliseCause | undefined {
+  return decisions.find((decision) => decision.event === event)?.rule;
 }
 
 function frameStories(

@@ -1,6 +1,7 @@
 import type { Decision } from '../../model/trace.ts';
 import type { FieldDifference } from '../compare/difference.ts';
 import { printDuration } from '../scenario/text/duration.ts';
+import type { RuleText } from './cause.ts';
 import type {
   BrokenText,
   DeliveredText,
@@ -23,23 +24,13 @@ const WIDTH = 96;
  * @param command the one line that reproduces it
  */
 export function explanationText(explanation: Explanation, command: string): string {
-  const { subject, scenario, first, rule, more } = explanation;
+  const { subject, scenario, first, rule, otherRule, more } = explanation;
   const sections = [
     [`${subject}: ${headline(explanation)} in ${scenario}`],
     first === undefined ? [] : [`First difference: ${first.place}`, ...fieldLines(first, 2)],
     first === undefined || more === 0 ? [] : [`  (${more} more after it)`],
-    rule === undefined
-      ? []
-      : [
-          `The model follows: ${rule.id}`,
-          ...wrap(rule.prose, '  '),
-          ...rule.sources.flatMap((source) => [
-            '',
-            ...source
-              .split('\n')
-              .map((line, i) => `${i === 0 ? '  source: ' : '          '}${line}`),
-          ]),
-        ],
+    ruleLines('The model', rule),
+    ruleLines(subject, otherRule),
     ...brokenLines(explanation.broken),
     ...unmetLines(explanation.unmet),
     ['Frame by frame', ...frameLines(explanation.frames, subject)],
@@ -71,6 +62,15 @@ function fieldLines({ field, expected, actual }: FieldDifference, indent: number
 export function valueText(value: number | string | undefined): string {
   if (value === undefined) return 'nothing';
   return typeof value === 'number' ? `${value} (0x${value.toString(16)})` : value;
+}
+
+function ruleLines(who: string, rule: RuleText | undefined): string[] {
+  if (rule === undefined) return [];
+  const sources = rule.sources.flatMap((source) => [
+    '',
+    ...source.split('\n').map((line, i) => `${i === 0 ? '  source: ' : '          '}${line}`),
+  ]);
+  return [`${who} follows: ${rule.id}`, ...wrap(rule.prose, '  '), ...sources];
 }
 
 function brokenLines(broken: readonly BrokenText[]): string[][] {
