@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Every run of the tests asks the same questions; `make` asks new ones each time. */
+const SEED = '20161103';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'rsclab-live-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the campaign, small', () => {
+  test('corpus, captures and generated scenarios on core, qtest and the booted guest: no difference, every rule exercised', async () => {
+    const args = [
+      'run',
+      '--count',
+      '2000',
+      '--guest-count',
+      '200',
+      '--seed',
+      SEED,
+      '--out',
+      folder,
+    ];
+    const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
+    const { exitCode, stdout } = await execa('node', [script, ...args], { reject: false });
+    const report = readFileSync(path.join(folder, 'report.txt'), 'utf8');
+    expect(exitCode, `${stdout}\n\n${report}`).toBe(0);
+    for (const subject of ['core', 'qtest', 'guest']) {
+      for (const source of ['corpus', 'captures', 'generated']) {
+        expect(stdout).toMatch(new RegExp(`│ ${source} +│ ${subject} +│ +[1-9]`));
+      }
+    }
+    expect(stdout).toContain('No differences.');
+  });
+});
