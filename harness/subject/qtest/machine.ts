@@ -17,8 +17,10 @@ import {
   writeFully,
 } from '../../qemu/injector.ts';
 import { type RunningEmulator, startEmulator, startFailure } from '../../qemu/process.ts';
+import { createQmpClient } from '../../qemu/qmp-client.ts';
 import type { QtestCommand } from '../../qemu/qtest-client.ts';
 import { createQtestClient, type QtestClient, turnsToRead } from '../../qemu/qtest-client.ts';
+import { streamConnected } from '../../qemu/stream-connected.ts';
 import { GUEST_MEMORY } from '../../virtio/buffers.ts';
 import { createGuestMemory, type GuestMemory } from '../../virtio/memory.ts';
 import { findMmioNet } from '../../virtio/mmio.ts';
@@ -55,7 +57,7 @@ export interface QtestMachine {
   close(): Promise<void>;
 }
 
-type SocketName = 'qtest' | typeof INJECT_SOCKET;
+type SocketName = 'qtest' | 'qmp' | typeof INJECT_SOCKET;
 
 /** Starts a machine whose device was never used. @throws EmulatorFailure, ConnectionLost, DeviceFault */
 export async function startMachine(
@@ -68,7 +70,7 @@ export async function startMachine(
   let memory: GuestMemory | undefined;
   const emulator = await startEmulator<SocketName>({
     emulator: options.emulator,
-    sockets: ['qtest', INJECT_SOCKET],
+    sockets: ['qtest', 'qmp', INJECT_SOCKET],
     namespace: options.backend === 'tap',
     args: (folder) => {
       const ram = path.join(folder, 'ram');
@@ -83,6 +85,9 @@ export async function startMachine(
   try {
     if (!memory) throw new Error('startEmulator did not ask for the arguments.');
     const qtest = createQtestClient(emulator.sockets.qtest, options.deadline);
+    if (options.backend === 'stream') {
+      await streamConnected(await createQmpClient(emulator.sockets.qmp), emulator.exited);
+    }
     const transport = await find(options.transport, qtest);
     // QEMU has answered, so it has everything open: from here on nothing is left on any disk.
     await emulator.folder.remove();
@@ -125,6 +130,8 @@ function machineArgs(
   return [
     ...['-nodefaults', '-no-user-config', '-display', 'none'],
     ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`, '-qtest-log', 'none'],
+    ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
+    ...['-mon', 'chardev=qmp,mode=control'],
     ...sharedMemoryArgs(ram, GUEST_MEMORY),
     ...['-m', `${GUEST_MEMORY / 1024 / 1024}M`],
     ...backendArgs(options.backend, folder),

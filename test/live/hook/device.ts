@@ -1,52 +1,16 @@
 import path from 'node:path';
 import { type Backend, backendArgs, sharedMemoryArgs } from '../../../harness/qemu/command-line.ts';
 import { ensureEmulator } from '../../../harness/qemu/emulator.ts';
-import { encodePlain, encodeWithHeaders, writeFully } from '../../../harness/qemu/injector.ts';
+import { encodePlain, writeFully } from '../../../harness/qemu/injector.ts';
 import { startEmulator } from '../../../harness/qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../../../harness/qemu/qmp-client.ts';
-import {
-  createQtestClient,
-  type QtestClient,
-  turnsToRead,
-} from '../../../harness/qemu/qtest-client.ts';
-import { read } from '../../../harness/virtio/access.ts';
+import { createQtestClient, turnsToRead } from '../../../harness/qemu/qtest-client.ts';
+import { streamConnected } from '../../../harness/qemu/stream-connected.ts';
+import type { Access } from '../../../harness/virtio/access.ts';
 import { createGuestMemory, type GuestMemory } from '../../../harness/virtio/memory.ts';
 import { findMmioNet } from '../../../harness/virtio/mmio.ts';
-import {
-  DESC_F_NEXT,
-  DESC_F_WRITE,
-  decodeUsed,
-  encodeDescriptors,
-  encodeFreshRings,
-  ringLayout,
-  usedIndex,
-} from '../../../harness/virtio/split-ring.ts';
-import { STATUS, type Transport } from '../../../harness/virtio/transport.ts';
-import {
-  PLAIN_HEADER,
-  parseVnetHeader,
-  VNET_HEADER_LENGTH,
-  type VnetHeader,
-} from '../../../model/index.ts';
-
-const MEBI = 1024 * 1024;
-const MEMORY = 32 * MEBI;
-const RX_SIZE = 256;
-const RX = ringLayout(0x10_0000, RX_SIZE);
-const CONTROL = ringLayout(0x11_0000, 64);
-const COMMAND = 0x12_0000;
-const ANSWER = 0x13_0000;
-const BUFFERS = 4 * MEBI;
-const STRIDE = 72 * 1024;
-
-/** What the device wrote into one receive buffer: with mergeable buffers only the first has a header. */
-export interface Received {
-  readonly header: VnetHeader;
-  /** Bytes after the header. */
-  readonly bytes: Uint8Array;
-}
-
-const NO_HEADER = new Uint8Array(VNET_HEADER_LENGTH);
+import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
+import { createRings, MEBI, MEMORY, type Received } from './rings.ts';
 
 /** A device whose driver posts receive buffers one by one, so that it can run out of them. */
 export interface SparseDevice {
@@ -54,6 +18,10 @@ export interface SparseDevice {
   readonly offered: bigint;
   /** Resets, negotiates and starts the device, with no receive buffer posted. Gives the status read. */
   start(features: bigint, bufferSize?: number): Promise<number>;
+  /** Address of the device's status register. */
+  readonly statusRegister: number;
+  /** Puts the first `length` bytes of receive buffer `index` at `address`, the rest where it was. */
+  aim(index: number, address: number, length: number): void;
   /** Only resets it. */
   reset(): Promise<void>;
   /** Makes more receive buffers available and says so. */
@@ -110,14 +78,20 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
     if (memory === undefined) throw new Error('startEmulator did not ask for the arguments.');
     const qtest = createQtestClient(running.sockets.qtest);
     const qmp = await createQmpClient(running.sockets.qmp);
+    if (backend === 'stream') await streamConnected(qmp, running.exited);
     const transport = await findMmioNet(qtest);
+    const rings = createRings(memory, qtest, transport);
     return {
       qmp,
       offered: transport.offered,
-      ...createRings(memory, qtest, transport),
+      statusRegister: addressOf(transport.writeStatus(0)),
+      ...rings,
       async inject(...frames) {
-        const encode = backend === 'tap' ? encodeWithHeaders : encodePlain;
-        const data = encode(frames.map((bytes) => ({ header: PLAIN_HEADER, bytes })));
+        const data = Buffer.concat(
+          frames.map((bytes) =>
+            record(bytes, backend === 'tap' ? rings.headerLength() : undefined),
+          ),
+        );
         await writeFully(running.sockets.inject, data);
         await qtest.run([{ kind: 'turns', count: turnsToRead(data.length) }]);
       },
@@ -132,80 +106,16 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
   }
 }
 
-function createRings(memory: GuestMemory, qtest: QtestClient, transport: Transport) {
-  let posted = 0;
-  let seen = 0;
-  let commands = 0;
-  let size = 0;
-  const publish = (ring: typeof RX, index: number) => {
-    const bytes = Buffer.alloc(2);
-    bytes.writeUInt16LE(index);
-    memory.write(ring.avail + 2, bytes);
-  };
-  return {
-    async reset() {
-      await qtest.run([transport.writeStatus(0)]);
-    },
-    async start(features: bigint, bufferSize = 65_565) {
-      posted = 0;
-      seen = 0;
-      commands = 0;
-      size = bufferSize;
-      await qtest.run([transport.writeStatus(0)]);
-      memory.write(RX.avail, encodeFreshRings(RX, RX_SIZE));
-      publish(RX, 0);
-      memory.write(CONTROL.avail, encodeFreshRings(CONTROL, 0));
-      const buffers = Array.from({ length: RX_SIZE }, (_, i) => ({
-        address: BUFFERS + i * STRIDE,
-        length: size,
-        flags: DESC_F_WRITE,
-        next: 0,
-      }));
-      memory.write(RX.descriptors, encodeDescriptors(buffers));
-      const driver = STATUS.ACKNOWLEDGE | STATUS.DRIVER;
-      const status = await qtest.run([
-        transport.writeStatus(STATUS.ACKNOWLEDGE),
-        transport.writeStatus(driver),
-        ...transport.writeFeatures(features),
-        transport.writeStatus(driver | STATUS.FEATURES_OK),
-        ...transport.enableQueue(0, RX),
-        ...transport.enableQueue(2, CONTROL),
-        transport.writeStatus(driver | STATUS.FEATURES_OK | STATUS.DRIVER_OK),
-        transport.readStatus(),
-      ]);
-      return status.at(-1) ?? 0;
-    },
-    async post(count: number) {
-      for (let i = 0; i < count; i++) {
-        memory.write(BUFFERS + ((posted + i) % RX_SIZE) * STRIDE, Buffer.alloc(64, 0xa5));
-      }
-      posted += count;
-      publish(RX, posted);
-      await qtest.run([transport.notify(0)]);
-    },
-    async received() {
-      const [used = 0] = await qtest.run([read(2, usedIndex(RX))]);
-      const entries = memory.read(RX.used + 4, 8 * RX_SIZE);
-      const elements = decodeUsed(entries, RX_SIZE, seen, used - seen);
-      seen = used;
-      return elements.map(({ id, length }): Received => {
-        const bytes = new Uint8Array(memory.read(BUFFERS + id * STRIDE, length));
-        const header = parseVnetHeader(length < VNET_HEADER_LENGTH ? NO_HEADER : bytes);
-        return { header, bytes: bytes.subarray(VNET_HEADER_LENGTH) };
-      });
-    },
-    async command(kind: number, command: number, data: Uint8Array) {
-      memory.write(COMMAND, Buffer.from([kind, command, ...data]));
-      memory.write(ANSWER, Buffer.from([0xff]));
-      const parts = [
-        { address: COMMAND, length: 2 + data.length, flags: DESC_F_NEXT, next: 1 },
-        { address: ANSWER, length: 1, flags: DESC_F_WRITE, next: 0 },
-      ];
-      memory.write(CONTROL.descriptors, encodeDescriptors(parts));
-      commands += 1;
-      publish(CONTROL, commands);
-      await qtest.run([transport.notify(2)]);
-      return memory.read(ANSWER, 1)[0] ?? 0xff;
-    },
-  };
+/** One frame as the backend's socket takes it, with an empty virtio header unless there is none. */
+function record(frame: Uint8Array, headerLength: number | undefined): Buffer {
+  if (headerLength === undefined) return encodePlain([{ header: PLAIN_HEADER, bytes: frame }]);
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32BE(headerLength + frame.length, 0);
+  lengths.writeUInt32BE(headerLength, 4);
+  return Buffer.concat([lengths, Buffer.alloc(headerLength), frame]);
+}
+
+function addressOf(access: Access): number {
+  if (access.kind !== 'write') throw new Error('The status register is in memory on microvm.');
+  return access.address;
 }

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FEATURES } from '../../../harness/virtio/features.ts';
-import { GSO_NONE, GSO_TCPV4, VNET_F_NEEDS_CSUM, VNET_F_RSC_INFO } from '../../../model/index.ts';
-import { type Received, type SparseDevice, startSparseDevice } from './device.ts';
+import {
+  GSO_NONE,
+  GSO_TCPV4,
+  VNET_F_NEEDS_CSUM,
+  VNET_F_RSC_INFO,
+} from '../../../model/wire/vnet-header.ts';
+import { type SparseDevice, startSparseDevice } from './device.ts';
+import { HASH_REPORT, INDIRECT_DESC, type Received } from './rings.ts';
 import { segment } from './segments.ts';
 
 const { GUEST_CSUM, GUEST_TSO4, GUEST_TSO6, RSC_EXT, VERSION_1, MRG_RXBUF } = FEATURES;
@@ -157,17 +163,70 @@ describe('the life of a coalescing device', () => {
     await device.qmp.execute('set_link', { name: 'nic', up: false });
     expect(segmentCounts(await device.received())).toEqual([2]);
   });
+});
 
-  it('does not coalesce what the receive filter drops', async () => {
-    await device.start(WINDOWS | CTRL_RX);
-    await device.post(4);
-    expect(await device.command(0, 0, Buffer.from([0]))).toBe(0);
-    const foreign = { macDestination: Uint8Array.from([0x52, 0x54, 0, 0, 0, 1]) };
-    await device.inject(segment(0, foreign), segment(1, foreign), segment(0, OTHER));
-    await device.clock(INTERVAL);
-    const [only, ...rest] = await device.received();
-    expect(only?.bytes).toEqual(segment(0, OTHER));
-    expect(rest).toEqual([]);
+describe('headers and hostile guests', () => {
+  it('holds nothing of what the receive filter drops', async () => {
+    // Room for one unit: a frame that came so far would push out the one held.
+    const device = await startSparseDevice({ properties: 'guest_rsc_ext=on,x-rsc-units=1' });
+    try {
+      await device.start(WINDOWS | CTRL_RX);
+      await device.post(4);
+      // VIRTIO_NET_CTRL_RX_PROMISC off
+      expect(await device.command(0, 0, Buffer.from([0]))).toBe(0);
+      const foreign = { ...OTHER, macDestination: Uint8Array.from([0x52, 0x54, 0, 0, 0, 1]) };
+      await device.inject(segment(0), segment(0, foreign), segment(1));
+      expect(await device.received()).toEqual([]);
+      await device.clock(INTERVAL);
+      expect(segmentCounts(await device.received())).toEqual([2]);
+    } finally {
+      await device.close();
+    }
+  });
+
+  it('gives a unit the hash of its segments', async () => {
+    const device = await startSparseDevice({ properties: 'guest_rsc_ext=on,hash=on' });
+    try {
+      expect(await device.start(WINDOWS | HASH_REPORT)).toBe(STARTED);
+      // virtio_net_hash_config: all types, four reserved words, a key of 40 bytes.
+      const config = Buffer.from([0x3f, ...new Array(11).fill(0), 40, ...new Array(40).fill(7)]);
+      expect(await device.command(4, 2, config)).toBe(0);
+      await device.post(3);
+      const syn = segment(2, { flags: 2 });
+      await device.inject(segment(0), segment(1), syn);
+      const [unit, passed] = await device.received();
+      expect(segmentCounts(unit ? [unit] : [])).toEqual([2]);
+      expect(passed?.bytes).toEqual(syn);
+      expect(unit?.hash).toEqual(passed?.hash);
+      // VIRTIO_NET_HASH_REPORT_TCPv4
+      expect(unit?.hash.slice(4, 6)).toEqual(Uint8Array.from([2, 0]));
+    } finally {
+      await device.close();
+    }
+  });
+
+  it.each([
+    ['the end of an interval', (device: SparseDevice) => device.clock(INTERVAL)],
+    ['the offloads command', (device: SparseDevice) => offloads(device, GUEST_CSUM | RSC_EXT)],
+    ['the machine stopping', (device: SparseDevice) => device.qmp.execute('stop')],
+  ])('survives a unit that resets the device as it is delivered at %s', async (_, end) => {
+    const device = await startSparseDevice({ properties: `guest_rsc_ext=on` });
+    try {
+      await device.start(WINDOWS | INDIRECT_DESC);
+      device.aim(0, device.statusRegister, 4);
+      await device.post(4);
+      // Single segments: the first four bytes of their headers are zero, which is a reset.
+      await device.inject(segment(0), segment(0, OTHER));
+      await end(device);
+      await device.qmp.execute('cont');
+      expect(await device.start(WINDOWS)).toBe(STARTED);
+      await device.post(4);
+      await device.inject(segment(0), segment(1));
+      await device.clock(3 * INTERVAL);
+      expect(segmentCounts(await device.received())).toEqual([2]);
+    } finally {
+      await device.close();
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { buildSegment, type SegmentFields } from '../../../model/index.ts';
+import { buildSegment, type SegmentFields } from '../../../model/wire/build.ts';
 
 /** Payload bytes of every segment made here. */
 export const SIZE = 100;
