@@ -159,6 +159,7 @@ describe('alignment', () => {
     ['ab', '', 'a- b-'],
     ['aXbYc', 'abc', 'aa X- bb Y- cc'],
     ['abab', 'ab', 'aa bb a- b-'],
+    ['1ab2', '3xab4', '13 -x aa bb 24'],
   ])('%s with %s', (a, b, expected) => {
     expect(pairs(a, b).join(' ')).toBe(expected);
   });
