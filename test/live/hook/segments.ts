@@ -1,4 +1,5 @@
-import { buildSegment, type SegmentFields } from '../../../model/wire/build.ts';
+import { buildSegment } from '../../../model/wire/build.ts';
+import type { SegmentFields } from '../../../model/wire/segment-fields.ts';
 
 /** Payload bytes of every segment made here. */
 export const SIZE = 100;
