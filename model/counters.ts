@@ -27,7 +27,6 @@ export interface Counters extends Readonly<Record<Family, FamilyCounters>> {
 
 /** Always an abort: a row of table 2, a failing row of table 3 other than `length`. */
 const ABORTS: ReadonlySet<RuleId> = new Set<RuleId>([
-  'malformed',
   ...EXCEPTIONS.map((rule) => rule.id),
   ...ROWS.map((rule) => rule.id).filter((id) => id !== 'length'),
 ]);
@@ -56,7 +55,7 @@ export function countVerdict(
   }
   const { decisions, ms } = counters[family];
   decisions[rule] += 1;
-  const endsUnit = action === 'finalise-pass' && (rule === 'pure-ack' || rule === 'dup-ack');
+  const endsUnit = action.startsWith('finalise') && (rule === 'pure-ack' || rule === 'dup-ack');
   if (ABORTS.has(rule) || endsUnit) {
     ms.aborts += 1;
   }

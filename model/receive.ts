@@ -3,13 +3,12 @@
  * frame is parsed, the rules decide on it, the decision is carried out, the guest is handed frames.
  */
 
-import type { Behaviour } from './behaviour.ts';
-import { requireImplemented } from './choices/choices.ts';
-import { type Arrival, carryOut } from './coalesce/carry-out.ts';
+import { type Arrival, carryOut, type Hands } from './coalesce/carry-out.ts';
 import { Flows } from './coalesce/flows.ts';
 import type { Unit } from './coalesce/unit.ts';
 import { countUnit, countVerdict, newCounters } from './counters.ts';
 import { Outbox } from './deliver/outbox.ts';
+import type { Policy } from './policy.ts';
 import { holdOf, type ModelRun } from './result.ts';
 import { decide } from './rules/decide.ts';
 import type { FinaliseCause } from './rules/ids.ts';
@@ -22,23 +21,25 @@ type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
 /** The device's receive side. */
 export class Receiver {
   readonly #config: DeviceConfig;
-  readonly #behaviour: Behaviour;
+  readonly #policy: Policy;
   readonly #flows: Flows;
   readonly #outbox: Outbox;
+  readonly #hands: Hands;
   readonly #decisions: Decision[] = [];
   readonly #counters = newCounters();
   /** Families whose RSC is negotiated and switched on. */
   #on: Readonly<Record<Family, boolean>>;
   #now: Nanoseconds = 0;
 
-  /** @throws NotImplementedReading for a reading the model does not carry out. */
-  constructor(config: DeviceConfig, behaviour: Behaviour) {
-    requireImplemented(behaviour.choices);
+  constructor(config: DeviceConfig, policy: Policy) {
     this.#config = config;
-    this.#behaviour = behaviour;
+    this.#policy = policy;
     this.#on = { ipv4: config.ipv4, ipv6: config.ipv6 };
-    this.#outbox = new Outbox(config);
-    this.#flows = new Flows(config, (unit, cause, at) => this.#ended(unit, cause, at));
+    this.#outbox = new Outbox(config, policy.emission);
+    this.#flows = new Flows(config, policy.timing, (unit, cause, at) =>
+      this.#ended(unit, cause, at),
+    );
+    this.#hands = { flows: this.#flows, policy, pass: (arrival) => this.#pass(arrival) };
   }
 
   /**
@@ -81,11 +82,11 @@ export class Receiver {
   #frame({ bytes, header, at }: FrameEvent, event: number): void {
     const frame = parseFrame(bytes);
     const unit = frame.kind === 'unattributed' ? undefined : this.#flows.get(frame.connection);
-    const device = { config: this.#config, behaviour: this.#behaviour, on: this.#on };
-    const verdict = decide(frame, header, unit, device);
+    const device = { config: this.#config, on: this.#on };
+    const verdict = decide(frame, header, unit, device, this.#policy.lists);
     this.#decisions.push({ event, ...verdict });
     countVerdict(this.#counters, frame.family, verdict);
-    carryOut(verdict, { frame, header, at, event }, unit, this.#flows, this.#pass);
+    carryOut(verdict, { frame, header, at, event }, unit, this.#hands);
   }
 
   /** A family not negotiated stays off; what is switched off gives up what it holds (8.11). */
@@ -94,9 +95,9 @@ export class Receiver {
     this.#flows.keepOnly(this.#on, at);
   }
 
-  readonly #pass = ({ frame, header, at, event }: Arrival): void => {
+  #pass({ frame, header, at, event }: Arrival): void {
     this.#outbox.pass(frame.bytes, header, at, event);
-  };
+  }
 
   #ended(unit: Unit, cause: FinaliseCause, at: Nanoseconds): void {
     countUnit(this.#counters, unit);

@@ -1,17 +1,18 @@
 import type { Choices } from './choices/choices.ts';
 import { WINDOWS } from './choices/profiles.ts';
 import { type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
+import { policyFor } from './policy.ts';
 import { Receiver } from './receive.ts';
 import type { ModelRun } from './result.ts';
 import type { DeviceConfig, DeviceEvent } from './trace.ts';
 
-/** @throws NotImplementedReading for a reading the model does not carry out. */
+/** A device that does what `choices` say, and has `defects`. */
 export function createReceiver(
   config: DeviceConfig,
   choices: Choices = WINDOWS,
   defects: ReadonlySet<DefectId> = NO_DEFECTS,
 ): Receiver {
-  return new Receiver(config, { choices, defects });
+  return new Receiver(config, policyFor({ choices, defects }));
 }
 
 /** What the device does with `events`. Units held at the end stay held. */

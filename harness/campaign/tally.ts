@@ -2,8 +2,9 @@ import {
   FINALISE_CAUSES,
   type FinaliseCause,
   type ModelRun,
-  RULE_IDS,
   type RuleId,
+  rulesReachableUnder,
+  WINDOWS,
 } from '../../model/index.ts';
 import type { SourceName } from './case.ts';
 import type { Verdict } from './judge.ts';
@@ -22,7 +23,7 @@ export interface Row extends VerdictCounts {
 /** Counts verdicts for each source and subject, and how often each rule decided. */
 export class Tally {
   readonly #rows = new Map<string, Mutable<Row>>();
-  readonly #rules = new Map<RuleId, number>(RULE_IDS.map((id) => [id, 0]));
+  readonly #rules = new Map<RuleId, number>(rulesReachableUnder(WINDOWS).map((id) => [id, 0]));
   readonly #causes = new Map<FinaliseCause, number>(FINALISE_CAUSES.map((id) => [id, 0]));
 
   verdict(source: SourceName, subject: string, kind: Verdict['kind'], frames: number): void {
@@ -45,7 +46,7 @@ export class Tally {
     return [...this.#rows.values()];
   }
 
-  /** Frames decided by each rule id, in the order of docs/rules.md. */
+  /** Frames decided by each rule the profile has, in the order of docs/rules.md. */
   rules(): ReadonlyMap<RuleId, number> {
     return this.#rules;
   }

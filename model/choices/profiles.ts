@@ -26,6 +26,62 @@ export const WINDOWS: Choices = {
   interval: 'per-unit',
 };
 
-export const PROFILES = { windows: WINDOWS } as const satisfies Record<string, Choices>;
+/** Microsoft's flowcharts to the letter, where their text says otherwise. */
+const MS_FLOWCHART: Choices = {
+  ...WINDOWS,
+  'pure-ack': 'track',
+  'dup-ack': 'count',
+  timestamp: 'monotonic',
+};
+
+/**
+ * The patch of March 2016 as posted. THREAD is silent on `urg` (Jason Wang only asks), `timestamp`,
+ * `first-size` and `window-change`: as `windows`.
+ */
+const THREAD_2016: Choices = {
+  ...WINDOWS,
+  'pure-ack': 'coalesce',
+  'dup-ack': 'limit-1',
+  psh: 'last',
+  syn: 'bypass',
+  'tcp-options': 'not-larger',
+  'after-break': 'pass',
+  'data-on-pure-ack': 'append',
+  'old-ack': 'append',
+  'df-clear': 'bypass',
+  ttl: 'first',
+  dscp: 'ignored',
+  ecn: 'ignored',
+  checksum: 'trust',
+  header: 'rsc-info-only',
+  interval: 'per-pool',
+};
+
+/** Linux's generic receive offload, a stream on its own in each burst. */
+const LINUX_GRO: Choices = {
+  ...WINDOWS,
+  psh: 'or-flush',
+  'tcp-options': 'identical',
+  ttl: 'equal',
+  'first-size': 'not-larger-than-first',
+  'window-change': 'break',
+  interval: 'per-burst',
+};
+
+/** The emulator as shipped: the thread's heir, which takes no TCP options at all. */
+const QEMU_STOCK: Choices = {
+  ...THREAD_2016,
+  'tcp-options': 'none',
+};
+
+export const PROFILES = {
+  windows: WINDOWS,
+  'ms-flowchart': MS_FLOWCHART,
+  'thread-2016': THREAD_2016,
+  'linux-gro': LINUX_GRO,
+  'qemu-stock': QEMU_STOCK,
+} as const satisfies Record<string, Choices>;
 
 export type ProfileId = keyof typeof PROFILES;
+
+export const PROFILE_IDS = Object.keys(PROFILES) as ProfileId[];

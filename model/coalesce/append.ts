@@ -2,35 +2,42 @@
 
 import type { Segment } from '../wire/segment.ts';
 import { seqAdd } from '../wire/serial.ts';
-import { PSH } from '../wire/tcp.ts';
+import { timestampsOf } from '../wire/tcp-options.ts';
+import type { Take } from './take.ts';
 import type { Unit } from './unit.ts';
 
 /** Chains the payload of `segment` and moves the header fields. */
-export function append(unit: Unit, segment: Segment, event: number): void {
-  const { payload, tcp } = segment;
+export function append(unit: Unit, segment: Segment, event: number, take: Take): void {
+  const { payload } = segment;
   unit.payloads.push(payload);
   unit.payloadLength += payload.length;
   unit.datagramLength += payload.length;
   unit.largestPayload = Math.max(unit.largestPayload, payload.length);
+  unit.firstSize ||= payload.length;
   unit.segments += 1;
   unit.next = seqAdd(unit.next, payload.length);
-  unit.ack = tcp.ack;
-  takeHeader(unit, segment, event);
+  takeHeader(unit, segment, event, take);
 }
 
-/** Folds a window update in: no payload, and not counted as a segment (1.4). */
-export function fold(unit: Unit, segment: Segment, event: number): void {
-  takeHeader(unit, segment, event);
+/** Folds a segment without payload in; it is not counted as a segment (1.4). */
+export function fold(unit: Unit, segment: Segment, event: number, take: Take): void {
+  const { ack, window } = segment.tcp;
+  if (ack === unit.ack && window === unit.window) {
+    unit.dupAcks += 1;
+  }
+  takeHeader(unit, segment, event, take);
 }
 
-/** The fields that move with every segment, window updates included (8.5). */
-function takeHeader(unit: Unit, { tcp, ip, options }: Segment, event: number): void {
+/** The fields that move with every segment, folded ones included (8.5). */
+function takeHeader(unit: Unit, segment: Segment, event: number, take: Take): void {
+  const { tcp, options } = segment;
   unit.events.push(event);
   unit.touched = true;
+  unit.ack = tcp.ack;
   unit.window = tcp.window;
-  unit.psh |= tcp.flags & PSH;
-  unit.ttl = Math.min(unit.ttl, ip.ttl);
-  if (options.kind === 'timestamps') {
-    unit.echo = options.echo;
-  }
+  unit.psh = take.psh(unit, segment);
+  unit.ttl = take.ttl(unit, segment);
+  const timestamps = timestampsOf(options, tcp.options);
+  unit.tsVal = timestamps?.value;
+  unit.tsEcr = timestamps?.echo;
 }

@@ -1,3 +1,4 @@
+import type { Policy } from '../policy.ts';
 import type { Verdict } from '../rules/decide.ts';
 import type { Nanoseconds } from '../trace.ts';
 import type { ParsedFrame, Segment } from '../wire/segment.ts';
@@ -16,18 +17,23 @@ export interface Arrival {
   readonly event: number;
 }
 
-/** Hands the guest a frame as it came. */
-export type Pass = (arrival: Arrival) => void;
+/** What verdicts are carried out on, and how. */
+export interface Hands {
+  readonly flows: Flows;
+  readonly policy: Policy;
+  /** Hands the guest a frame as it came. */
+  readonly pass: (arrival: Arrival) => void;
+}
 
 /** Does what `verdict` says: to `unit`, the one held for the frame's connection, and to the frame. */
 export function carryOut(
   { action, rule }: Verdict,
   arrival: Arrival,
   unit: Unit | undefined,
-  flows: Flows,
-  pass: Pass,
+  hands: Hands,
 ): void {
-  const { frame, header, at, event } = arrival;
+  const { flows, policy, pass } = hands;
+  const { frame, at, event } = arrival;
   switch (action) {
     case 'pass':
       pass(arrival);
@@ -37,31 +43,54 @@ export function carryOut(
       pass(arrival);
       break;
     case 'start':
-      flows.start(startUnit(segmentOf(frame), header, at, event));
+      start(arrival, hands);
       break;
     case 'finalise-start':
       flows.end(required(unit), rule, at);
-      flows.start(startUnit(segmentOf(frame), header, at, event));
+      start(arrival, hands);
       break;
     case 'append':
-      append(required(unit), segmentOf(frame), event);
+      append(required(unit), segmentOf(frame), event, policy.take);
+      close(required(unit), arrival, hands);
       break;
     case 'fold':
-      fold(required(unit), segmentOf(frame), event);
+      fold(required(unit), segmentOf(frame), event, policy.take);
+      close(required(unit), arrival, hands);
       break;
+  }
+}
+
+/** Begins a unit. Room is made first: who leaves may be the last of the family (`per-pool`). */
+function start(arrival: Arrival, hands: Hands): void {
+  const { frame, header, at, event } = arrival;
+  const { flows } = hands;
+  const segment = segmentOf(frame);
+  flows.makeRoom(at);
+  const until = flows.untilFor(segment.family, at);
+  const unit = startUnit(segment, { header, since: at, until }, event);
+  flows.hold(unit);
+  close(unit, arrival, hands);
+}
+
+/** Ends the unit the segment has just begun or joined where a reading wants it closed by that. */
+function close(unit: Unit, { frame, at }: Arrival, { flows, policy }: Hands): void {
+  const segment = segmentOf(frame);
+  const closing = policy.closings.find(({ closes }) => closes(unit, segment));
+  if (closing !== undefined) {
+    flows.end(unit, closing.cause, at);
   }
 }
 
 function required(unit: Unit | undefined): Unit {
   if (unit === undefined) {
-    throw new Error('a rule spoke of a unit and none is held: see the lists of rules/registry.ts');
+    throw new Error('a rule spoke of a unit and none is held: see rules/lists.ts');
   }
   return unit;
 }
 
 function segmentOf(frame: ParsedFrame): Segment {
   if (frame.kind !== 'segment') {
-    throw new Error(`a ${frame.kind} frame cannot join a unit: see the lists of rules/registry.ts`);
+    throw new Error(`a ${frame.kind} frame cannot join a unit: see rules/lists.ts`);
   }
   return frame;
 }

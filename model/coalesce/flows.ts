@@ -1,6 +1,7 @@
 import type { FinaliseCause } from '../rules/ids.ts';
 import type { DeviceConfig, Family, Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
+import type { Timing } from './timing.ts';
 import type { Unit } from './unit.ts';
 
 /** Told of every unit that ends, in the order in which they end. */
@@ -15,11 +16,15 @@ export class Flows {
   readonly #units = new Map<ConnectionKey, Unit>();
   readonly #room: number;
   readonly #interval: Nanoseconds;
+  readonly #timing: Timing;
   readonly #ended: Ended;
+  /** No unit held is over before. */
+  #soonest: Nanoseconds = Number.POSITIVE_INFINITY;
 
-  constructor({ units, interval }: DeviceConfig, ended: Ended) {
+  constructor({ units, interval }: DeviceConfig, timing: Timing, ended: Ended) {
     this.#room = units;
     this.#interval = interval;
+    this.#timing = timing;
     this.#ended = ended;
   }
 
@@ -33,13 +38,23 @@ export class Flows {
     return [...this.#units.values()];
   }
 
-  /** Holds `unit`; where there is no room, the oldest makes it, whatever its family (8.9). */
-  start(unit: Unit): void {
-    const oldest = this.#oldest();
+  /** Makes room for one more unit: the oldest goes, whatever its family (8.9). */
+  makeRoom(at: Nanoseconds): void {
+    const oldest = this.#units.values().next().value;
     if (oldest !== undefined && this.#units.size >= this.#room) {
-      this.end(oldest, 'flow-table', unit.since);
+      this.end(oldest, 'flow-table', at);
     }
+  }
+
+  /** When the interval of a unit of `family` would be over that begins now. */
+  untilFor(family: Family, since: Nanoseconds): Nanoseconds {
+    return this.#timing.until(since, this.#interval, () => this.#peer(family));
+  }
+
+  /** Holds `unit`, there being room. */
+  hold(unit: Unit): void {
     this.#units.set(unit.first.connection, unit);
+    this.#soonest = Math.min(this.#soonest, unit.until);
   }
 
   /** Ends `unit`. */
@@ -50,11 +65,15 @@ export class Flows {
 
   /** Ends every unit whose interval is over at `now`, each at the very end of its interval (8.7). */
   expire(now: Nanoseconds): void {
-    let unit = this.#oldest();
-    while (unit !== undefined && unit.since + this.#interval <= now) {
-      this.end(unit, 'interval', unit.since + this.#interval);
-      unit = this.#oldest();
+    const { isOver } = this.#timing;
+    if (!isOver(this.#soonest, now)) {
+      return;
     }
+    const over = this.all().filter(({ until }) => isOver(until, now));
+    for (const unit of over.sort((a, b) => a.until - b.until)) {
+      this.end(unit, 'interval', unit.until);
+    }
+    this.#soonest = Math.min(...this.all().map(({ until }) => until));
   }
 
   /** Ends every unit of a family whose RSC is off, oldest first (8.11, 8.8). */
@@ -66,7 +85,12 @@ export class Flows {
     }
   }
 
-  #oldest(): Unit | undefined {
-    return this.#units.values().next().value;
+  #peer(family: Family): Unit | undefined {
+    for (const unit of this.#units.values()) {
+      if (unit.first.family === family) {
+        return unit;
+      }
+    }
+    return undefined;
   }
 }

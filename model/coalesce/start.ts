@@ -1,34 +1,37 @@
-import type { Nanoseconds } from '../trace.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import type { Segment } from '../wire/segment.ts';
 import { seqAdd } from '../wire/serial.ts';
 import { PSH } from '../wire/tcp.ts';
-import type { VnetHeader } from '../wire/vnet-header.ts';
+import { timestampsOf } from '../wire/tcp-options.ts';
 import type { Unit } from './unit.ts';
 
 /** A unit of one segment, untouched. */
 export function startUnit(
   segment: Segment,
-  header: VnetHeader,
-  since: Nanoseconds,
+  { header, since, until }: Pick<Unit, 'header' | 'since' | 'until'>,
   event: number,
 ): Unit {
   const { tcp, payload, options } = segment;
+  const timestamps = timestampsOf(options, tcp.options);
   return {
     first: segment,
     header,
     since,
+    until,
     events: [event],
     payloads: [payload],
     next: seqAdd(tcp.seq, payload.length),
     ack: tcp.ack,
     window: tcp.window,
+    payloadLength: payload.length,
+    dupAcks: 0,
+    firstSize: payload.length,
+    tsVal: timestamps?.value,
+    tsEcr: timestamps?.echo,
     datagramLength: segment.datagramEnd - ETHERNET_LENGTH,
     psh: tcp.flags & PSH,
     ttl: segment.ip.ttl,
-    echo: options.kind === 'timestamps' ? options.echo : undefined,
-    segments: 1,
-    payloadLength: payload.length,
+    segments: payload.length > 0 ? 1 : 0,
     largestPayload: payload.length,
     touched: false,
   };

@@ -9,22 +9,27 @@ export interface Unit extends Held {
   readonly header: VnetHeader;
   /** When the first segment arrived. */
   readonly since: Nanoseconds;
+  /** When its interval is over: the time of its delivery then. */
+  readonly until: Nanoseconds;
   /** Indices of the frame events in it, window updates included. */
   readonly events: number[];
   readonly payloads: Uint8Array[];
   next: Seq32;
   ack: Seq32;
   window: number;
+  payloadLength: number;
+  dupAcks: number;
+  firstSize: number;
+  tsVal: TsVal | undefined;
   datagramLength: number;
-  /** PSH of any segment: 0 or the flag. */
+  /** 0 or the flag. */
   psh: number;
   ttl: number;
-  /** TSecr of the last segment with one. */
-  echo: TsVal | undefined;
+  /** TSecr of the last segment. */
+  tsEcr: TsVal | undefined;
   /** Segments with payload. */
   segments: number;
-  payloadLength: number;
   largestPayload: number;
-  /** A segment was appended or a window update folded in (8.15). */
+  /** A segment was appended or folded in (8.15). */
   touched: boolean;
 }

@@ -17,7 +17,7 @@ import { buffersFor } from './buffers.ts';
  *
  * @param length bytes of the unit's frame
  */
-export function headerOf(unit: Unit, length: number, config: DeviceConfig): VnetHeader {
+export function virtioHeader(unit: Unit, length: number, config: DeviceConfig): VnetHeader {
   const { first } = unit;
   const gsoType = first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
   const ecn = (first.tcp.flags & (ECE | CWR)) === 0 ? 0 : GSO_ECN;
@@ -27,7 +27,18 @@ export function headerOf(unit: Unit, length: number, config: DeviceConfig): Vnet
     hdrLen: first.tcpAt + tcpLength(first.tcp),
     gsoSize: unit.largestPayload,
     csumStart: unit.segments,
-    csumOffset: 0,
+    csumOffset: unit.dupAcks,
     numBuffers: buffersFor(length, config),
+  };
+}
+
+/** The header of the reading `header=rsc-info-only`: the counts, and what the backend gave the first. */
+export function rscInfoHeader(unit: Unit, length: number, config: DeviceConfig): VnetHeader {
+  return {
+    ...virtioHeader(unit, length, config),
+    flags: VNET_F_RSC_INFO,
+    gsoType: unit.first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6,
+    hdrLen: unit.header.hdrLen,
+    gsoSize: unit.header.gsoSize,
   };
 }

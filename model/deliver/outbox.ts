@@ -4,6 +4,7 @@ import type { FinaliseCause } from '../rules/ids.ts';
 import type { Delivery, DeviceConfig, Nanoseconds } from '../trace.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 import { deliverFrame, deliverUnit } from './deliver.ts';
+import type { Emission } from './emission.ts';
 
 /** What went to the guest, in order, and where each delivery came from. */
 export class Outbox {
@@ -12,9 +13,11 @@ export class Outbox {
   readonly provenance: Provenance[] = [];
   readonly finalised: Finalised[] = [];
   readonly #config: DeviceConfig;
+  readonly #emission: Emission;
 
-  constructor(config: DeviceConfig) {
+  constructor(config: DeviceConfig, emission: Emission) {
     this.#config = config;
+    this.#emission = emission;
   }
 
   /** A frame that passes. */
@@ -30,6 +33,6 @@ export class Outbox {
     const delivery = this.deliveries.length;
     this.finalised.push({ cause, at, family, events, segments, touched, delivery });
     this.provenance.push({ kind: 'unit', events, cause });
-    this.deliveries.push(deliverUnit(unit, at, this.#config));
+    this.deliveries.push(deliverUnit(unit, at, this.#config, this.#emission));
   }
 }

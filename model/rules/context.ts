@@ -1,15 +1,13 @@
 /** What a rule may look at. */
 
-import type { Behaviour } from '../behaviour.ts';
 import type { DeviceConfig, Family } from '../trace.ts';
 import type { ParsedFrame, Segment } from '../wire/segment.ts';
-import type { Seq32 } from '../wire/serial.ts';
+import type { Seq32, TsVal } from '../wire/serial.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 
 /** The device as it stands when a frame arrives. */
 export interface Device {
   readonly config: DeviceConfig;
-  readonly behaviour: Behaviour;
   /** Families whose RSC is negotiated and switched on (8.11). */
   readonly on: Readonly<Record<Family, boolean>>;
 }
@@ -23,6 +21,14 @@ export interface Held {
   readonly ack: Seq32;
   /** H.WND */
   readonly window: number;
+  /** H.LEN: bytes of payload. */
+  readonly payloadLength: number;
+  /** H.DUPS: duplicate ACKs that joined. */
+  readonly dupAcks: number;
+  /** Payload of the first segment with payload; 0 while none has any. */
+  readonly firstSize: number;
+  /** H.TSval: of the last segment. */
+  readonly tsVal: TsVal | undefined;
   /** Bytes of the IP datagram it would become. */
   readonly datagramLength: number;
 }

@@ -3,14 +3,7 @@ import type { ParsedFrame } from '../wire/segment.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 import type { Device, Held } from './context.ts';
 import type { RuleId } from './ids.ts';
-import {
-  ACK_ON_UNIT,
-  ANY_FRAME,
-  ANY_FRAME_ON_UNIT,
-  DATA_ON_UNIT,
-  type Step,
-  WITHOUT_UNIT,
-} from './registry.ts';
+import type { Lists, Step } from './lists.ts';
 import type { Operands } from './rule.ts';
 
 /** What is to be done with a frame, by which rule, on which operands. */
@@ -25,14 +18,16 @@ export interface Verdict {
  *
  * @param header the backend's
  * @param unit the one held for the frame's connection
+ * @param lists who is asked
  */
 export function decide(
   frame: ParsedFrame,
   header: VnetHeader,
   unit: Held | undefined,
   device: Device,
+  lists: Lists,
 ): Verdict {
-  const steps = unit === undefined ? ANY_FRAME : ANY_FRAME_ON_UNIT;
+  const steps = unit === undefined ? lists.anyFrame : lists.anyFrameOnUnit;
   const verdict = firstToSpeak(steps, { frame, device });
   if (verdict !== undefined) {
     return verdict;
@@ -42,10 +37,10 @@ export function decide(
   }
   if (unit === undefined) {
     const context = { segment: frame, header, unit, device };
-    return firstToSpeak(WITHOUT_UNIT, context) ?? nobodySpoke();
+    return firstToSpeak(lists.withoutUnit, context) ?? nobodySpoke();
   }
   const context = { segment: frame, header, unit, device };
-  const ordered = frame.payload.length === 0 ? ACK_ON_UNIT : DATA_ON_UNIT;
+  const ordered = frame.payload.length === 0 ? lists.ackOnUnit : lists.dataOnUnit;
   return firstToSpeak(ordered, context) ?? nobodySpoke();
 }
 
@@ -62,7 +57,5 @@ function firstToSpeak<Context>(
 }
 
 function nobodySpoke(): never {
-  throw new Error(
-    'no rule speaks about this frame: an ordered list of rules/registry.ts has a gap',
-  );
+  throw new Error('no rule speaks about this frame: an ordered list of rules/lists.ts has a gap');
 }

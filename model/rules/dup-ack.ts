@@ -15,3 +15,15 @@ export const dupAck: Rule<UnitContext> = {
     'H.WND': unit.window,
   }),
 };
+
+/** The same on a unit with payload, which no duplicate joins (section 9, `count`). */
+export const dupAckOnData: Rule<UnitContext> = {
+  ...dupAck,
+  speaks: (context) => dupAck.speaks(context) && context.unit.payloadLength > 0,
+};
+
+/** The same after another duplicate (section 9, `limit-1`). */
+export const secondDupAck: Rule<UnitContext> = {
+  ...dupAck,
+  speaks: (context) => dupAck.speaks(context) && context.unit.dupAcks > 0,
+};

@@ -1,4 +1,4 @@
-/** Every id a decision can carry, in the order of docs/rules.md (sections 1, 2, 3 and 8). */
+/** Every id a decision can carry, in the order of docs/rules.md (sections 1, 2, 3, 8 and 9). */
 export const RULE_IDS = [
   // section 1, the way of a frame
   'unattributed',
@@ -10,6 +10,7 @@ export const RULE_IDS = [
   'window-update',
   // section 2, exceptions, in the order of 8.1
   'malformed',
+  'df-clear',
   'ip-fragment',
   'ip-options',
   'host-gso',
@@ -18,15 +19,20 @@ export const RULE_IDS = [
   'checksum',
   'ecn-unnegotiated',
   'no-room',
-  // section 3, comparing rows, in table order
+  // section 3, comparing rows, in the order of section 9
   'sequence',
+  'data-on-pure-ack',
   'ack-number',
+  'window',
+  'psh',
   'ecn-ip',
   'ecn-tcp',
   'dscp',
   'df',
   'flow-label',
+  'ttl',
   'timestamp',
+  'first-size',
   'length',
   'link',
 ] as const;

@@ -2,15 +2,34 @@ import { cite } from '../sources.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import type { SegmentContext } from './context.ts';
 import { MAX_DATAGRAM } from './length.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleByReading } from './rule.ts';
 
 /** The largest frame a unit can be, bytes. */
 export const MAX_FRAME = ETHERNET_LENGTH + MAX_DATAGRAM;
 
-export const noRoom: Rule<SegmentContext> = {
+const about = {
   id: 'no-room',
   cites: [cite('MS exceptions', 'exception 1'), cite('contract', '8.10')],
-  prose: "A segment with payload whose frame does not fit a unit's buffer.",
+  prose: "A segment that may start a unit, and whose frame does not fit a unit's buffer.",
+  operands: ({ segment: { bytes } }: SegmentContext) => ({
+    'frame length': bytes.length,
+    most: MAX_FRAME,
+  }),
+} as const;
+
+const noRoomForData: Rule<SegmentContext> = {
+  ...about,
   speaks: ({ segment: { payload, bytes } }) => payload.length > 0 && bytes.length > MAX_FRAME,
-  operands: ({ segment: { bytes } }) => ({ 'frame length': bytes.length, most: MAX_FRAME }),
+};
+
+const noRoomForAny: Rule<SegmentContext> = {
+  ...about,
+  speaks: ({ segment: { bytes } }) => bytes.length > MAX_FRAME,
+};
+
+/** Which segments may start a unit is up to `pure-ack` (section 9). */
+export const NO_ROOM: RuleByReading<'pure-ack', SegmentContext> = {
+  individual: noRoomForData,
+  track: noRoomForAny,
+  coalesce: noRoomForAny,
 };

@@ -1,5 +1,6 @@
 import { cite } from '../sources.ts';
-import type { SegmentContext } from './context.ts';
+import { atLeast } from '../wire/serial.ts';
+import type { SegmentContext, UnitContext } from './context.ts';
 import { repeatsAck } from './in-place.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,4 +19,13 @@ export const pureAck: Rule<SegmentContext> = {
     'SEG.ACK': segment.tcp.ack,
     ...(unit === undefined ? {} : { 'H.NXT': unit.next, 'H.ACK': unit.ack }),
   }),
+};
+
+/** The same where one that advances joins, as long as no duplicate has (section 9, steps 1 and 2). */
+export const pureAckApart: Rule<UnitContext> = {
+  ...pureAck,
+  speaks: ({ segment: { tcp }, unit }) =>
+    tcp.seq !== unit.next ||
+    !atLeast(tcp.ack, unit.ack) ||
+    (tcp.ack !== unit.ack && unit.dupAcks > 0),
 };

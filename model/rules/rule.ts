@@ -1,8 +1,17 @@
+import type { ChoiceId, ReadingOf } from '../choices/choices.ts';
 import type { Citation } from '../sources.ts';
 import type { RuleId } from './ids.ts';
 
 /** What was compared, by name: SEG is the arriving segment, H the unit held (docs/rules.md, terms). */
 export type Operands = Readonly<Record<string, number | string>>;
+
+/** What there is to know about a rule, whatever it is asked of. */
+export type AboutRule = Pick<Rule<never>, 'id' | 'cites' | 'prose'>;
+
+/** One rule that the readings of a choice ask differently. */
+export type RuleByReading<C extends ChoiceId, Context> = {
+  readonly [R in ReadingOf<C>]: Rule<Context>;
+};
 
 /** One rule of the contract. Of an ordered list, the first that speaks decides (registry.ts). */
 export interface Rule<Context> {

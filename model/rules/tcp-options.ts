@@ -1,8 +1,10 @@
 import { cite } from '../sources.ts';
-import type { SegmentContext } from './context.ts';
+import { equalBytes, hex } from '../wire/bytes.ts';
+import type { Segment } from '../wire/segment.ts';
+import type { SegmentContext, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
-export const tcpOptions: Rule<SegmentContext> = {
+const about = {
   id: 'tcp-options',
   cites: [
     cite('MS exceptions', 'exception 4'),
@@ -11,6 +13,11 @@ export const tcpOptions: Rule<SegmentContext> = {
     cite('RFC 9293', '3.1, options'),
   ],
   prose: 'A TCP option other than timestamps and padding, or options that cannot be parsed.',
+} as const;
+
+/** The exception under `tcp-options=timestamp-only`. */
+export const otherOptions: Rule<SegmentContext> = {
+  ...about,
   speaks: ({ segment: { options } }) => options.kind === 'foreign' || options.kind === 'unreadable',
   operands: ({ segment: { options } }) => {
     switch (options.kind) {
@@ -24,3 +31,37 @@ export const tcpOptions: Rule<SegmentContext> = {
     }
   },
 };
+
+/** The exception under `tcp-options=none`. */
+export const anyOptions: Rule<SegmentContext> = {
+  ...about,
+  prose: 'The TCP header is longer than 20 bytes.',
+  speaks: ({ segment }) => optionsLength(segment) > 0,
+  operands: ({ segment }) => ({ 'bytes of options': optionsLength(segment) }),
+};
+
+/** The row under `tcp-options=not-larger`. */
+export const largerOptions: Rule<UnitContext> = {
+  ...about,
+  prose: "The TCP header is longer than the unit's.",
+  speaks: ({ segment, unit }) => optionsLength(segment) > optionsLength(unit.first),
+  operands: ({ segment, unit }) => ({
+    'SEG bytes of options': optionsLength(segment),
+    'H bytes of options': optionsLength(unit.first),
+  }),
+};
+
+/** The row under `tcp-options=identical`. */
+export const differentOptions: Rule<UnitContext> = {
+  ...about,
+  prose: "The option bytes are not those of the unit's first segment.",
+  speaks: ({ segment, unit }) => !equalBytes(segment.tcp.options, unit.first.tcp.options),
+  operands: ({ segment, unit }) => ({
+    'SEG.options': hex(segment.tcp.options),
+    'H.options': hex(unit.first.tcp.options),
+  }),
+};
+
+function optionsLength({ tcp }: Segment): number {
+  return tcp.options.length;
+}

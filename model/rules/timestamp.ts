@@ -1,12 +1,14 @@
 import { cite } from '../sources.ts';
 import type { Segment } from '../wire/segment.ts';
+import { atLeast, type TsVal } from '../wire/serial.ts';
+import { timestampsOf } from '../wire/tcp-options.ts';
 import type { UnitContext } from './context.ts';
-import type { Rule } from './rule.ts';
+import type { RuleByReading } from './rule.ts';
 
 /** TSval and TSecr, bytes. */
 const VALUES_LENGTH = 8;
 
-export const timestamp: Rule<UnitContext> = {
+const about = {
   id: 'timestamp',
   cites: [
     cite('MS rules', 'flowchart 3, as the choice timestamp reads it'),
@@ -14,26 +16,52 @@ export const timestamp: Rule<UnitContext> = {
     cite('RFC 7323', '3.2'),
   ],
   prose: 'Has timestamps and the unit has none, or the other way, or another layout or TSval.',
-  speaks: ({ segment, unit }) =>
-    tsValOf(segment) !== tsValOf(unit.first) || !sameLayout(segment, unit.first),
-  operands: ({ segment, unit }) => ({
-    'SEG.TSval': tsValOf(segment),
-    'H.TSval': tsValOf(unit.first),
+  operands: ({ segment, unit }: UnitContext) => ({
+    'SEG.TSval': tsValOf(segment) ?? 'none',
+    'H.TSval': unit.tsVal ?? 'none',
     layout: sameLayout(segment, unit.first) ? 'same' : 'different',
   }),
+} as const;
+
+export const TIMESTAMP: RuleByReading<'timestamp', UnitContext> = {
+  equal: {
+    ...about,
+    speaks: ({ segment, unit }) =>
+      tsValOf(segment) !== unit.tsVal || !sameLayout(segment, unit.first),
+  },
+  monotonic: {
+    ...about,
+    prose:
+      'Has timestamps and the unit has none, or the other way, or another layout, or is older.',
+    speaks: ({ segment, unit }) => isOlder(segment, unit.tsVal) || !sameLayout(segment, unit.first),
+  },
+  never: {
+    ...about,
+    prose: 'Has timestamps, or the unit has.',
+    speaks: ({ segment, unit }) => tsValOf(segment) !== undefined || unit.tsVal !== undefined,
+  },
 };
 
-function tsValOf({ options }: Segment): number | 'none' {
-  return options.kind === 'timestamps' ? options.value : 'none';
+function tsValOf({ options, tcp }: Segment): TsVal | undefined {
+  return timestampsOf(options, tcp.options)?.value;
+}
+
+function isOlder(segment: Segment, held: TsVal | undefined): boolean {
+  const value = tsValOf(segment);
+  return value !== undefined && held !== undefined && !atLeast(value, held);
 }
 
 /** Equal outside TSval and TSecr. Without timestamps any padding is as good as another (8.6). */
 function sameLayout(a: Segment, b: Segment): boolean {
-  if (a.options.kind !== 'timestamps' || b.options.kind !== 'timestamps') {
-    return a.options.kind === b.options.kind;
+  const [x, y] = [a.tcp.options, b.tcp.options];
+  const values = timestampsOf(a.options, x)?.at;
+  if (values !== timestampsOf(b.options, y)?.at) {
+    return false;
   }
-  const [x, y, values] = [a.tcp.options, b.tcp.options, a.options.at];
-  if (x.length !== y.length || values !== b.options.at) {
+  if (values === undefined) {
+    return true;
+  }
+  if (x.length !== y.length) {
     return false;
   }
   for (let i = 0; i < x.length; i++) {

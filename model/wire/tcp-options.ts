@@ -12,18 +12,20 @@ export const OPT_SACK = 5;
 export const OPT_TIMESTAMPS = 8;
 export const TIMESTAMPS_LENGTH = 10;
 
+/** One timestamps option. */
+export interface Timestamps {
+  /** Offset of TSval in the options, bytes. TSecr follows. */
+  readonly at: number;
+  readonly value: TsVal;
+  readonly echo: TsVal;
+}
+
 /** What the options of a segment amount to. */
 export type TcpOptions =
   /** Nothing but padding, or nothing. */
   | { readonly kind: 'none' }
   /** One timestamps option, padding around it. */
-  | {
-      readonly kind: 'timestamps';
-      /** Offset of TSval in the options, bytes. TSecr follows. */
-      readonly at: number;
-      readonly value: TsVal;
-      readonly echo: TsVal;
-    }
+  | ({ readonly kind: 'timestamps' } & Timestamps)
   /** An option of another kind. */
   | { readonly kind: 'foreign'; readonly option: number }
   /** Options that cannot be parsed. */
@@ -79,6 +81,47 @@ function parseTimestamps(options: Uint8Array, at: number): TcpOptions {
     value: tsVal(be32(options, at + 2)),
     echo: tsVal(be32(options, at + 6)),
   };
+}
+
+/**
+ * The timestamps of a segment whose options may be of any kind (docs/rules.md, section 9,
+ * `tcp-options=not-larger`); `undefined` also where the options cannot be parsed.
+ *
+ * @param parsed what `bytes` amount to
+ */
+export function timestampsOf(parsed: TcpOptions, bytes: Uint8Array): Timestamps | undefined {
+  switch (parsed.kind) {
+    case 'timestamps':
+      return parsed;
+    case 'foreign':
+      return timestampsAmong(bytes);
+    case 'none':
+    case 'unreadable':
+      return undefined;
+  }
+}
+
+function timestampsAmong(options: Uint8Array): Timestamps | undefined {
+  let found: Timestamps | undefined;
+  for (let at = 0; at < options.length && options[at] !== OPT_EOL; ) {
+    if (options[at] === OPT_NOP) {
+      at += 1;
+      continue;
+    }
+    const length = options[at + 1] ?? 0;
+    if (length < 2 || at + length > options.length) {
+      return undefined;
+    }
+    if (options[at] === OPT_TIMESTAMPS) {
+      const timestamps = parseTimestamps(options, at);
+      if (timestamps.kind !== 'timestamps' || found !== undefined) {
+        return undefined;
+      }
+      found = timestamps;
+    }
+    at += length;
+  }
+  return found;
 }
 
 /** The ten bytes of a timestamps option. */

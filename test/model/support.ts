@@ -1,4 +1,5 @@
 import type {
+  Choices,
   Decision,
   DeviceConfig,
   DeviceEvent,
@@ -9,6 +10,7 @@ import {
   buildSegment,
   type ModelRun,
   PLAIN_HEADER,
+  PROFILES,
   parseFrame,
   runModel,
   type VnetHeader,
@@ -70,8 +72,10 @@ export const LATER: DeviceEvent = { kind: 'clock', at: 1_000_000_000 };
 export function afterBurst(
   frames: readonly Arriving[],
   config: Partial<DeviceConfig> = {},
+  choices: Partial<Choices> = {},
 ): ModelRun {
-  return runModel({ ...CONFIG, ...config }, [...burst(...frames), LATER]);
+  const events = [...burst(...frames), LATER];
+  return runModel({ ...CONFIG, ...config }, events, { ...PROFILES.windows, ...choices });
 }
 
 /** The decisions, one line each: action and rule. */

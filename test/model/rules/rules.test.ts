@@ -4,8 +4,8 @@ import { afterBurst, last } from '../support.ts';
 import type { RuleCase } from './cases/case.ts';
 import { CASES } from './cases/index.ts';
 
-function holds({ frames, config, decision, operands }: RuleCase): void {
-  const { action, rule, operands: compared } = last(afterBurst(frames, config).decisions);
+function holds({ frames, config, choices, decision, operands }: RuleCase): void {
+  const { action, rule, operands: compared } = last(afterBurst(frames, config, choices).decisions);
   expect(`${action} ${rule}`).toBe(decision);
   expect(compared).toMatchObject(operands ?? {});
 }

@@ -1,4 +1,4 @@
-import type { Action, DeviceConfig, Operands, RuleId } from '../../../../model/index.ts';
+import type { Action, Choices, DeviceConfig, Operands, RuleId } from '../../../../model/index.ts';
 import type { Arriving } from '../../support.ts';
 
 /** Frames, and the decision on the last of them. */
@@ -6,6 +6,8 @@ export interface RuleCase {
   readonly title: string;
   readonly frames: readonly Arriving[];
   readonly config?: Partial<DeviceConfig>;
+  /** Readings other than those of `windows`. */
+  readonly choices?: Partial<Choices>;
   readonly decision: `${Action} ${RuleId}`;
   /** Some of the operands, as compared. */
   readonly operands?: Operands;

@@ -1,0 +1,45 @@
+/** What a device does, made ready once for a behaviour: lists of rules, and functions for the rest. */
+
+import type { Behaviour } from './behaviour.ts';
+import type { Choices } from './choices/choices.ts';
+import { type Closing, closingsFor } from './coalesce/closing.ts';
+import { TAKE_PSH, TAKE_TTL, type Take } from './coalesce/take.ts';
+import { TIMINGS, type Timing } from './coalesce/timing.ts';
+import { EMISSIONS, type Emission } from './deliver/emission.ts';
+import { type Lists, listsFor } from './rules/lists.ts';
+
+export interface Policy {
+  /** Which rules are asked, in what order, and what is done when one speaks. */
+  readonly lists: Lists;
+  /** What a unit takes of the segments that join it. */
+  readonly take: Take;
+  /** Segments that end the unit they have just joined. */
+  readonly closings: readonly Closing[];
+  /** When an interval is over. */
+  readonly timing: Timing;
+  /** What a unit looks like to the guest. */
+  readonly emission: Emission;
+}
+
+const made = new WeakMap<Choices, Policy>();
+
+/** The policy of `behaviour`; for the same choices it is made once. */
+export function policyFor({ choices }: Behaviour): Policy {
+  const known = made.get(choices);
+  if (known !== undefined) {
+    return known;
+  }
+  const policy = makePolicy(choices);
+  made.set(choices, policy);
+  return policy;
+}
+
+function makePolicy(choices: Choices): Policy {
+  return {
+    lists: listsFor(choices),
+    take: { psh: TAKE_PSH[choices.psh], ttl: TAKE_TTL[choices.ttl] },
+    closings: closingsFor(choices),
+    timing: TIMINGS[choices.interval],
+    emission: EMISSIONS[choices.header],
+  };
+}

@@ -1,0 +1,19 @@
+import { cite } from '../sources.ts';
+import type { UnitContext } from './context.ts';
+import type { RuleByReading } from './rule.ts';
+
+const about = {
+  id: 'data-on-pure-ack',
+  cites: [cite('MS rules', 'flowchart 1: H.LEN > 0'), cite('contract', 'section 9')],
+  prose: 'Has payload and the unit has none.',
+  operands: ({ segment, unit }: UnitContext) => ({
+    'SEG.LEN': segment.payload.length,
+    'H.LEN': unit.payloadLength,
+    'H.DUPS': unit.dupAcks,
+  }),
+} as const;
+
+export const DATA_ON_PURE_ACK: RuleByReading<'data-on-pure-ack', UnitContext> = {
+  restart: { ...about, speaks: ({ unit }) => unit.payloadLength === 0 },
+  append: { ...about, speaks: ({ unit }) => unit.payloadLength === 0 && unit.dupAcks > 0 },
+};

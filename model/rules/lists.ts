@@ -1,0 +1,217 @@
+/**
+ * The rules in the order in which they are asked, for every reading of every choice; the first that
+ * speaks decides. Exceptions stand in the order of docs/rules.md, 8.1, rows in that of section 9,
+ * actions are those of its table "Decisions".
+ */
+
+import type { Choices, ReadingOf } from '../choices/choices.ts';
+import type { Action } from '../trace.ts';
+import { ackNumber } from './ack-number.ts';
+import { append } from './append.ts';
+import { checksum } from './checksum.ts';
+import type { FrameContext, SegmentContext, UnitContext } from './context.ts';
+import { DATA_ON_PURE_ACK } from './data-on-pure-ack.ts';
+import { df } from './df.ts';
+import { dfClear } from './df-clear.ts';
+import { dscp } from './dscp.ts';
+import { dupAck, dupAckOnData, secondDupAck } from './dup-ack.ts';
+import { ecnIp } from './ecn-ip.ts';
+import { ecnTcp } from './ecn-tcp.ts';
+import { ecnUnnegotiated } from './ecn-unnegotiated.ts';
+import { firstSegment } from './first-segment.ts';
+import { firstSize } from './first-size.ts';
+import { flowLabel } from './flow-label.ts';
+import { hostGso } from './host-gso.ts';
+import { RULE_IDS, type RuleId } from './ids.ts';
+import { ipFragment } from './ip-fragment.ts';
+import { ipOptions } from './ip-options.ts';
+import { length } from './length.ts';
+import { link } from './link.ts';
+import { malformed } from './malformed.ts';
+import { NO_ROOM } from './no-room.ts';
+import { psh } from './psh.ts';
+import { pureAck, pureAckApart } from './pure-ack.ts';
+import { rscOff } from './rsc-off.ts';
+import type { Rule } from './rule.ts';
+import { sequence } from './sequence.ts';
+import { synFlag, tcpFlags, urgFlag } from './tcp-flags.ts';
+import { anyOptions, differentOptions, largerOptions, otherOptions } from './tcp-options.ts';
+import { TIMESTAMP } from './timestamp.ts';
+import { ttl } from './ttl.ts';
+import { unattributed } from './unattributed.ts';
+import { window } from './window.ts';
+import { windowUpdate } from './window-update.ts';
+
+/** A rule and what is done when it is the first to speak. */
+export interface Step<Context> {
+  readonly rule: Rule<Context>;
+  readonly action: Action;
+}
+
+/** Who is asked about which frame, in order. */
+export interface Lists {
+  /** Any frame; a segment of a connection with RSC on gets past these. */
+  readonly anyFrame: readonly Step<FrameContext>[];
+  /** The same where a unit is held for the frame's connection. */
+  readonly anyFrameOnUnit: readonly Step<FrameContext>[];
+  /** A segment, no unit held. */
+  readonly withoutUnit: readonly Step<SegmentContext>[];
+  /** A segment without payload, a unit held. */
+  readonly ackOnUnit: readonly Step<UnitContext>[];
+  /** A segment with payload, a unit held. */
+  readonly dataOnUnit: readonly Step<UnitContext>[];
+}
+
+export function listsFor(choices: Choices): Lists {
+  return {
+    anyFrame: steps('pass', [rscOff, unattributed, malformed]),
+    anyFrameOnUnit: [
+      ...steps('pass', [rscOff, unattributed]),
+      ...steps('finalise-pass', [malformed]),
+    ],
+    withoutUnit: [
+      ...steps(
+        'pass',
+        exceptions(choices).map(({ rule }) => rule),
+      ),
+      ...steps(FIRST_PURE_ACK[choices['pure-ack']], [pureAck]),
+      ...steps('start', [firstSegment]),
+    ],
+    ackOnUnit: [...exceptions(choices), ...ackSteps(choices)],
+    dataOnUnit: [
+      ...exceptions(choices),
+      ...steps(BROKEN_BY_DATA[choices['after-break']], rows(choices)),
+      ...steps('append', [append]),
+    ],
+  };
+}
+
+const FIRST_PURE_ACK = { individual: 'pass', track: 'start', coalesce: 'start' } as const;
+
+const ENDED_BY_ACK = {
+  individual: 'finalise-pass',
+  track: 'finalise-start',
+  coalesce: 'finalise-start',
+} as const;
+
+const BROKEN_BY_DATA = { restart: 'finalise-start', pass: 'finalise-pass' } as const;
+
+const FLAG = { finalise: 'finalise-pass', bypass: 'pass' } as const;
+
+/** Table 2 after `malformed`, a unit held. */
+function exceptions(choices: Choices): Step<SegmentContext>[] {
+  return [
+    ...steps('pass', choices['df-clear'] === 'bypass' ? [dfClear] : []),
+    ...steps('finalise-pass', [ipFragment, ipOptions, hostGso]),
+    ...steps(FLAG[choices.syn], [synFlag]),
+    ...steps(FLAG[choices.urg], [urgFlag]),
+    ...steps('finalise-pass', [
+      tcpFlags,
+      ...OPTION_EXCEPTIONS[choices['tcp-options']],
+      ...(choices.checksum === 'verify' ? [checksum] : []),
+      ecnUnnegotiated,
+      NO_ROOM[choices['pure-ack']],
+    ]),
+  ];
+}
+
+const OPTION_EXCEPTIONS: {
+  readonly [R in ReadingOf<'tcp-options'>]: readonly Rule<SegmentContext>[];
+} = {
+  'timestamp-only': [otherOptions],
+  'not-larger': [],
+  identical: [],
+  none: [anyOptions],
+};
+
+/** Table 3, the comparing rows. Rows that the choices leave nothing to compare are not asked. */
+function rows(choices: Choices): Rule<UnitContext>[] {
+  return [
+    [sequence],
+    choices['pure-ack'] === 'individual' ? [] : [DATA_ON_PURE_ACK[choices['data-on-pure-ack']]],
+    choices['old-ack'] === 'restart' ? [ackNumber] : [],
+    choices['window-change'] === 'break' ? [window] : [],
+    choices.psh === 'break' ? [psh] : [],
+    choices.ecn === 'equal' ? [ecnIp, ecnTcp] : [],
+    choices.dscp === 'equal' ? [dscp] : [],
+    choices['df-clear'] === 'by-value' ? [df] : [],
+    [flowLabel],
+    choices.ttl === 'equal' ? [ttl] : [],
+    optionRows(choices),
+    choices['first-size'] === 'not-larger-than-first' ? [firstSize] : [],
+    [length, link],
+  ].flat();
+}
+
+function optionRows(choices: Choices): Rule<UnitContext>[] {
+  switch (choices['tcp-options']) {
+    case 'timestamp-only':
+      return [TIMESTAMP[choices.timestamp]];
+    case 'not-larger':
+      return [largerOptions, TIMESTAMP[choices.timestamp]];
+    case 'identical':
+      return [differentOptions];
+    case 'none':
+      return [];
+  }
+}
+
+/** The rows in which a segment without payload must agree as well (8.5 and section 9). */
+const FOLD_ROWS: ReadonlySet<RuleId> = new Set<RuleId>([
+  'ecn-ip',
+  'ecn-tcp',
+  'dscp',
+  'df',
+  'flow-label',
+  'ttl',
+  'tcp-options',
+  'timestamp',
+  'link',
+]);
+
+/** Section 9, steps 1 to 4: what ends the unit, then the rows, then what folds. */
+function ackSteps(choices: Choices): Step<UnitContext>[] {
+  const ended = ENDED_BY_ACK[choices['pure-ack']];
+  return [
+    ...steps(ended, [choices['pure-ack'] === 'coalesce' ? pureAckApart : pureAck]),
+    ...steps(ended, choices['window-change'] === 'break' ? [window] : []),
+    ...dupAckSteps(choices),
+    ...steps(
+      ended,
+      rows(choices).filter(({ id }) => FOLD_ROWS.has(id)),
+    ),
+    ...steps('fold', [
+      ...(choices['window-change'] === 'take-last' ? [windowUpdate] : []),
+      ...(choices['dup-ack'] === 'individual' ? [] : [dupAck]),
+      ...(choices['pure-ack'] === 'coalesce' ? [pureAck] : []),
+    ]),
+  ];
+}
+
+/** Duplicates that do not fold. Without units of pure ACKs none does. */
+function dupAckSteps(choices: Choices): Step<UnitContext>[] {
+  const ended = ENDED_BY_ACK[choices['pure-ack']];
+  switch (choices['dup-ack']) {
+    case 'individual':
+      return steps('finalise-pass', [dupAck]);
+    case 'count':
+      return steps(ended, [dupAckOnData]);
+    case 'limit-1':
+      return [...steps(ended, [dupAckOnData]), ...steps('finalise-pass', [secondDupAck])];
+  }
+}
+
+function steps<Context>(action: Action, rules: readonly Rule<Context>[]): Step<Context>[] {
+  return rules.map((rule) => ({ rule, action }));
+}
+
+/** Every rule that can decide on a frame under `choices`, in the order of ids.ts. */
+export function rulesReachableUnder(choices: Choices): RuleId[] {
+  const { anyFrame, anyFrameOnUnit, withoutUnit, ackOnUnit, dataOnUnit } = listsFor(choices);
+  const asked = new Set(
+    [anyFrame, anyFrameOnUnit, withoutUnit, ackOnUnit, dataOnUnit].flatMap((list) =>
+      list.map(({ rule }) => rule.id),
+    ),
+  );
+  return RULE_IDS.filter((id) => asked.has(id));
+}
