@@ -5,6 +5,8 @@ import type { Choices } from './choices/choices.ts';
 import { type Closing, closingsFor } from './coalesce/closing.ts';
 import { TAKE_PSH, TAKE_TTL, type Take } from './coalesce/take.ts';
 import { TIMINGS, type Timing } from './coalesce/timing.ts';
+import { DEFECTS } from './defects/catalogue.ts';
+import type { Defect } from './defects/defect.ts';
 import { EMISSIONS, type Emission } from './deliver/emission.ts';
 import { type Lists, listsFor } from './rules/lists.ts';
 
@@ -21,25 +23,30 @@ export interface Policy {
   readonly emission: Emission;
 }
 
+/** The policy of `behaviour`: what the choices make it, changed by each defect in catalogue order. */
+export function policyFor({ choices, defects }: Behaviour): Policy {
+  const known: readonly (readonly [string, Defect])[] = Object.entries(DEFECTS);
+  const present: ReadonlySet<string> = defects;
+  return known
+    .filter(([id]) => present.has(id))
+    .reduce((policy, [, defect]) => defect.change(policy), policyOf(choices));
+}
+
 const made = new WeakMap<Choices, Policy>();
 
-/** The policy of `behaviour`; for the same choices it is made once. */
-export function policyFor({ choices }: Behaviour): Policy {
+/** Made once for the same choices. */
+function policyOf(choices: Choices): Policy {
   const known = made.get(choices);
   if (known !== undefined) {
     return known;
   }
-  const policy = makePolicy(choices);
-  made.set(choices, policy);
-  return policy;
-}
-
-function makePolicy(choices: Choices): Policy {
-  return {
+  const policy: Policy = {
     lists: listsFor(choices),
     take: { psh: TAKE_PSH[choices.psh], ttl: TAKE_TTL[choices.ttl] },
     closings: closingsFor(choices),
     timing: TIMINGS[choices.interval],
     emission: EMISSIONS[choices.header],
   };
+  made.set(choices, policy);
+  return policy;
 }

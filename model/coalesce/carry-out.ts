@@ -74,10 +74,11 @@ function start(arrival: Arrival, hands: Hands): void {
 
 /** Ends the unit the segment has just begun or joined where a reading wants it closed by that. */
 function close(unit: Unit, { frame, at }: Arrival, { flows, policy }: Hands): void {
-  const segment = segmentOf(frame);
-  const closing = policy.closings.find(({ closes }) => closes(unit, segment));
-  if (closing !== undefined) {
-    flows.end(unit, closing.cause, at);
+  for (const { closes, cause } of policy.closings) {
+    if (closes(unit, segmentOf(frame))) {
+      flows.end(unit, cause, at);
+      return;
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Policy } from '../policy.ts';
 import type { Citation } from '../sources.ts';
 
 /** What a defect costs, worst first. */
@@ -20,4 +21,6 @@ export interface Defect {
   readonly cites: readonly [Citation, ...Citation[]];
   /** The patch of our series that cures it. */
   readonly curedBy?: string;
+  /** The policy of a device that has it, made of one that has not. */
+  readonly change: (policy: Policy) => Policy;
 }

@@ -103,8 +103,7 @@ function exceptions(choices: Choices): Step<SegmentContext>[] {
   return [
     ...steps('pass', choices['df-clear'] === 'bypass' ? [dfClear] : []),
     ...steps('finalise-pass', [ipFragment, ipOptions, hostGso]),
-    ...steps(FLAG[choices.syn], [synFlag]),
-    ...steps(FLAG[choices.urg], [urgFlag]),
+    ...(choices.syn === 'bypass' || choices.urg === 'bypass' ? flagSteps(choices) : []),
     ...steps('finalise-pass', [
       tcpFlags,
       ...OPTION_EXCEPTIONS[choices['tcp-options']],
@@ -113,6 +112,11 @@ function exceptions(choices: Choices): Step<SegmentContext>[] {
       NO_ROOM[choices['pure-ack']],
     ]),
   ];
+}
+
+/** SYN and URG apart from the other flags, SYN first. */
+function flagSteps(choices: Choices): Step<SegmentContext>[] {
+  return [...steps(FLAG[choices.syn], [synFlag]), ...steps(FLAG[choices.urg], [urgFlag])];
 }
 
 const OPTION_EXCEPTIONS: {
