@@ -11,6 +11,7 @@ export type ErrorName =
   | 'unknown-subject'
   | 'unknown-choice'
   | 'bad-argument'
+  | 'does-not-fail'
   | 'not-implemented';
 
 /**

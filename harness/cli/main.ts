@@ -4,6 +4,7 @@ import { diffCommand } from './diff.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { shrinkCommand } from './shrink.ts';
 
 const EPILOGUE = `
 Examples:
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addCommand(runCommand())
     .addCommand(diffCommand())
     .addCommand(replayCommand())
+    .addCommand(shrinkCommand())
     .addCommand(qemuCommand());
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride();

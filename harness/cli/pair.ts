@@ -1,0 +1,39 @@
+import type { Pair, Started } from '../explain/pair.ts';
+import { type Side, sideNamed } from '../explain/side.ts';
+import { withSubjects } from './session.ts';
+
+/** The two sides a command was given. */
+export interface Sides {
+  readonly of: Side;
+  readonly against: Side;
+}
+
+/** @throws UserError unknown-subject, unknown-choice */
+export function sidesNamed(names: { readonly of: string; readonly against: string }): Sides {
+  return { of: sideNamed(names.of), against: sideNamed(names.against) };
+}
+
+/** Starts both sides, once if they are the same, does `work` and closes them. */
+export async function withPair<T>(
+  { of, against }: Sides,
+  work: (pair: Pair, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const same = of.entry.name === against.entry.name;
+  const entries = same ? [of.entry] : [of.entry, against.entry];
+  return withSubjects(entries, async (running, signal) => {
+    const started: readonly Started[] = running;
+    const [first, second = first] = started;
+    if (first === undefined || second === undefined) throw new Error('no subject was started');
+    return work({ of: first, against: second }, signal);
+  });
+}
+
+/** Whether the pauses of a capture mean something to both. */
+export function haveClock({ of, against }: Sides): boolean {
+  return of.entry.clock && against.entry.clock;
+}
+
+export const SIDE_HELP = `
+A side is a subject (below) or the model under any choices: model:windows, model:ms-flowchart,
+model:windows,psh=or-flush.
+`;

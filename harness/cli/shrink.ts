@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { frameCount } from '../campaign/case.ts';
+import { namedCases } from '../campaign/sources.ts';
+import { UserError } from '../errors.ts';
+import type { Wanted } from '../explain/kind.ts';
+import { shrink } from '../shrink/shrink.ts';
+import { shrinkText, shrunkFile } from '../shrink/text.ts';
+import { subjectHelp, wholeNumber } from './options.ts';
+import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
+import { saySkipped } from './skipped.ts';
+
+const REPEATS = 5;
+
+interface ShrinkCommandOptions {
+  readonly of: string;
+  readonly against: string;
+  readonly out?: string;
+  readonly kind?: string;
+  readonly any?: true;
+  readonly budget: number;
+}
+
+/** `rsclab shrink`. */
+export function shrinkCommand(): Command {
+  return new Command('shrink')
+    .description('the smallest scenario on which two sides still differ in the same way')
+    .argument('<scenario>', 'FILE.rsc, a capture, or a name like generated/42/17')
+    .requiredOption('--of <side>', 'whose difference it is')
+    .option('--against <side>', 'what it is measured by', 'model:windows')
+    .option('--out <file>', 'where the scenario goes (default: stdout)')
+    .option('--kind <kind>', "keep this kind of difference: a field ('tcp flags'), or law:ID")
+    .option('--any', 'keep any difference, whatever its kind')
+    .option('--budget <n>', 'runs at most', wholeNumber, 5_000)
+    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .action(async (name: string, options: ShrinkCommandOptions) => {
+      const sides = sidesNamed(options);
+      const cases = await namedCases(name, haveClock(sides), saySkipped);
+      await withPair(sides, async (pair, signal) => {
+        const { budget, of, against, out } = options;
+        const wanted = wantedFrom(options);
+        const tried: string[] = [];
+        for (const { scenario } of cases) {
+          const outcome = await shrink(pair, scenario, {
+            ...(wanted === undefined ? {} : { wanted }),
+            budget,
+            repeats: REPEATS,
+            signal,
+            onKept: (best, runs) => progress(`${frameCount(best)} frames after ${runs} runs`),
+          });
+          switch (outcome.kind) {
+            case 'does-not-fail':
+              tried.push(
+                `${scenario.name} (${frameCount(scenario)} frames): ${showsText(outcome.shows)}`,
+              );
+              continue;
+            case 'could-not-run':
+              tried.push(
+                `${scenario.name}: ${outcome.side} could not run it: ${outcome.failure.reason}`,
+              );
+              continue;
+            case 'shrunk': {
+              const story = { name, of, against, before: scenario, outcome };
+              const text = shrunkFile(story);
+              if (out === undefined) process.stdout.write(text);
+              else writeFileSync(out, text);
+              progress(`${shrinkText(story)}\n`);
+              return;
+            }
+          }
+        }
+        throw new UserError(
+          'does-not-fail',
+          `Nothing to shrink. Ran on ${of} against ${against}:\n  ${tried.join('\n  ')}`,
+          'Name a scenario on which they differ; rsclab replay shows what they do.',
+        );
+      });
+    });
+}
+
+function wantedFrom({ kind, any }: ShrinkCommandOptions): Wanted | undefined {
+  if (kind !== undefined) return { how: 'among', kind };
+  return any ? { how: 'any' } : undefined;
+}
+
+function showsText(kinds: readonly string[]): string {
+  return kinds.length === 0 ? 'no difference' : `differences, but only of: ${kinds.join(', ')}`;
+}
+
+/** One line on a terminal, and only the last elsewhere. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+  else if (text.endsWith('\n')) process.stderr.write(text);
+}

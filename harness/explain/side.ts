@@ -1,0 +1,83 @@
+import {
+  type Behaviour,
+  NO_DEFECTS,
+  type ProfileId,
+  parseChoices,
+  runModel,
+  UnknownChoice,
+} from '../../model/index.ts';
+import { UserError } from '../errors.ts';
+import { SUBJECTS, type SubjectEntry } from '../subject/registry.ts';
+import type { Subject } from '../subject/subject.ts';
+
+/** One of the two that are compared: a subject, or the model under some choices. */
+export interface Side {
+  readonly entry: SubjectEntry;
+  /** What the model must do to equal it: for the model itself exactly, for a subject its profile. */
+  readonly behaviour: Behaviour;
+  /** `model:windows` and the like: its behaviour is known, not observed. */
+  readonly model: boolean;
+}
+
+const MODEL = 'model:';
+
+/** The profiles that subjects other than those of our series stand for. */
+const PROFILE_OF: Readonly<Record<string, ProfileId>> = { stock: 'qemu-stock', linux: 'linux-gro' };
+
+/**
+ * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING...]`.
+ * @throws UserError unknown-subject, unknown-choice; both name what is known
+ */
+export function sideNamed(name: string): Side {
+  if (name === 'model') return modelSide('model:windows');
+  if (name.startsWith(MODEL)) return modelSide(name);
+  const entry = SUBJECTS.find((candidate) => candidate.name === name);
+  if (entry === undefined) {
+    const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
+    throw new UserError(
+      'unknown-subject',
+      `There is no subject '${name}'.`,
+      `Known are: ${known}, and the model under any profile and choices, as model:windows,psh=or-flush.`,
+    );
+  }
+  const profile = PROFILE_OF[name] ?? 'windows';
+  return { entry, behaviour: behaviourNamed(profile), model: false };
+}
+
+function modelSide(name: string): Side {
+  const behaviour = behaviourNamed(name.slice(MODEL.length));
+  const entry: SubjectEntry = {
+    name,
+    summary: 'the reference model',
+    clock: true,
+    adapt: (scenario) => scenario,
+    create: async () => modelOf(name, behaviour),
+  };
+  return { entry, behaviour, model: true };
+}
+
+/** `PROFILE[,CHOICE=READING...]`. @throws UserError unknown-choice */
+function behaviourNamed(text: string): Behaviour {
+  try {
+    return { choices: parseChoices(text), defects: NO_DEFECTS };
+  } catch (error) {
+    if (!(error instanceof UnknownChoice)) throw error;
+    throw new UserError(
+      'unknown-choice',
+      `There is no ${error.kind} '${error.given}' in '${text}'.`,
+      `Known are: ${error.known.join(', ')}.`,
+    );
+  }
+}
+
+function modelOf(name: string, { choices, defects }: Behaviour): Subject {
+  return {
+    name,
+    observes: { time: true, decisions: true },
+    async run({ config, events }) {
+      const { deliveries, decisions } = runModel(config, events, choices, defects);
+      return { kind: 'ran', deliveries, decisions };
+    },
+    async close() {},
+  };
+}
