@@ -17,6 +17,8 @@ const BACKEND_HEADER = 10;
 export interface AskOptions {
   readonly decisions: boolean;
   readonly counters: boolean;
+  /** `choice=reading,choice=reading`, over those of `windows`; default: none. */
+  readonly rules?: string;
 }
 
 /** Why the program cannot run this scenario, or undefined. */
@@ -32,10 +34,14 @@ export function unsupported({ config, events }: Scenario): string | undefined {
 /** The records of one scenario, from B to E. */
 export function encodeScenario(scenario: Scenario, ask: AskOptions): Uint8Array {
   const lengths = scenario.events.map(recordLength);
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, BEGIN + END));
+  const rules = Buffer.from(ask.rules ?? '', 'latin1');
+  const begin = BEGIN + rules.length;
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin + END));
   const view = new DataView(bytes.buffer);
   writeBegin(view, scenario, ask);
-  let at = BEGIN;
+  view.setUint16(BEGIN - 2, rules.length, true);
+  bytes.set(rules, BEGIN);
+  let at = begin;
   scenario.events.forEach((event, index) => {
     writeEvent(view, bytes, at, event);
     at += lengths[index] ?? 0;
@@ -45,7 +51,7 @@ export function encodeScenario(scenario: Scenario, ask: AskOptions): Uint8Array 
 }
 
 const KIND = { begin: 0x42, frame: 0x46, clock: 0x43, offloads: 0x4f, end: 0x45 } as const;
-const BEGIN = 34;
+const BEGIN = 36;
 const FRAME = 1 + 8 + BACKEND_HEADER + 4;
 const CLOCK = 1 + 8;
 const OFFLOADS = 1 + 8 + 1;

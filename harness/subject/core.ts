@@ -2,11 +2,14 @@ import { ensureCore } from '../core/build.ts';
 import type { Died } from '../core/native-process.ts';
 import { createProgram } from '../core/program.ts';
 import { unsupported } from '../core/protocol.ts';
+import { checkRules } from '../core/rules.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
 export interface CoreOptions {
   /** Run the build with ASan and UBSan. */
   readonly sanitize?: boolean;
+  /** Where it differs from `windows`: `choice=reading,choice=reading` (docs/rules.md, section 9). */
+  readonly rules?: string;
   /** Path of a program to use instead of the one built from this checkout. */
   readonly program?: string;
 }
@@ -14,11 +17,13 @@ export interface CoreOptions {
 /**
  * The coalescing engine in C, in a small native program: one process for any number of runs, started
  * with the first of them.
- * @throws UserError `missing-package`, `build-failed`
+ * @throws UserError `missing-package`, `build-failed`, `unknown-choice` which names the known ones
  */
 export async function createCoreSubject(options: CoreOptions = {}): Promise<Subject> {
   const path = options.program ?? (await ensureCore({ sanitize: options.sanitize ?? false }));
-  const program = createProgram(path, { decisions: true, counters: false });
+  const rules = options.rules ?? '';
+  if (rules !== '') await checkRules(path, rules);
+  const program = createProgram(path, { decisions: true, counters: false, rules });
   return {
     name: 'core',
     observes: { time: true, decisions: true },

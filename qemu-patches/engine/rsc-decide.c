@@ -1,7 +1,8 @@
 /*
  * Receive segment coalescing: what becomes of a segment
  *
- * Section 1 of docs/rules.md and its table of decisions.
+ * Section 1 of docs/rules.md, its table of decisions, and the readings of
+ * section 9.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,44 +14,88 @@ static bool is_pure_ack(const RscSegment *segment)
     return segment->payload == segment->end;
 }
 
-static void decide_ack(const RscUnit *unit, const RscSegment *segment,
-                       RscDecision *decision)
+/* A pure ACK joins the unit, unless a field speaks against it [8.5]. */
+static void fold(const RscUnit *unit, const RscSegment *segment,
+                 const RscRules *rules, RscReason rule, uint32_t arriving,
+                 uint32_t held, RscDecision *decision)
 {
-    const uint8_t *s = segment->frame + segment->tcp;
-    uint32_t ack = rsc_load32(s + RSC_TCP_ACK);
-    uint16_t window = rsc_load16(s + RSC_TCP_WINDOW);
-    uint32_t held_ack;
-    uint16_t held_window;
-
-    if (!unit) {
-        decision->action = RSC_ACTION_PASS;
-        rsc_decide(decision, RSC_REASON_PURE_ACK, 1, ack, 0);
-        return;
-    }
-    held_ack = rsc_load32(unit->frame + unit->tcp + RSC_TCP_ACK);
-    held_window = rsc_load16(unit->frame + unit->tcp + RSC_TCP_WINDOW);
-    decision->action = RSC_ACTION_FINALISE_PASS;
-    if (rsc_load32(s + RSC_TCP_SEQ) != unit->next_seq || ack != held_ack) {
-        rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
-    } else if (window == held_window) {
-        rsc_decide(decision, RSC_REASON_DUP_ACK, 2, ack, held_ack);
-    } else if (!rsc_differs(unit, segment, decision)) {
+    if (!rsc_differs(unit, segment, rules, decision)) {
         decision->action = RSC_ACTION_FOLD;
-        rsc_decide(decision, RSC_REASON_WINDOW_UPDATE, 2, window,
-                   held_window);
+        rsc_decide(decision, rule, 2, arriving, held);
     }
 }
 
+/* Same place, same ACK, same window. */
+static void decide_duplicate(const RscUnit *unit, const RscSegment *segment,
+                             const RscRules *rules, uint32_t ack,
+                             RscDecision *decision)
+{
+    bool alone = rules->dup_ack == RSC_DUP_ACK_INDIVIDUAL ||
+                 (rules->dup_ack == RSC_DUP_ACK_LIMIT_1 && unit->dup_acks > 0);
+
+    if (alone) {
+        decision->action = RSC_ACTION_FINALISE_PASS;
+    }
+    if (alone || unit->end > unit->payload) {
+        rsc_decide(decision, RSC_REASON_DUP_ACK, 2, ack, ack);
+    } else {
+        fold(unit, segment, rules, RSC_REASON_DUP_ACK, ack, ack, decision);
+    }
+}
+
+/* The steps of section 9, decision->action being what ending it means. */
+static void decide_ack(const RscUnit *unit, const RscSegment *segment,
+                       const RscRules *rules, RscDecision *decision)
+{
+    const uint8_t *s = segment->frame + segment->tcp;
+    const uint8_t *h = unit->frame + unit->tcp;
+    uint32_t ack = rsc_load32(s + RSC_TCP_ACK);
+    uint32_t held_ack = rsc_load32(h + RSC_TCP_ACK);
+    uint16_t window = rsc_load16(s + RSC_TCP_WINDOW);
+    uint16_t held_window = rsc_load16(h + RSC_TCP_WINDOW);
+
+    if (rsc_load32(s + RSC_TCP_SEQ) != unit->next_seq ||
+        !rsc_not_before(ack, held_ack)) {
+        rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
+    } else if (ack != held_ack) {
+        if (rules->pure_ack == RSC_PURE_ACK_COALESCE && unit->dup_acks == 0) {
+            fold(unit, segment, rules, RSC_REASON_PURE_ACK, ack, held_ack,
+                 decision);
+        } else {
+            rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
+        }
+    } else if (window == held_window) {
+        decide_duplicate(unit, segment, rules, ack, decision);
+    } else if (rules->window_change == RSC_WINDOW_CHANGE_BREAK) {
+        rsc_decide(decision, RSC_REASON_WINDOW, 2, window, held_window);
+    } else {
+        fold(unit, segment, rules, RSC_REASON_WINDOW_UPDATE, window,
+             held_window, decision);
+    }
+}
+
+static void decide_first_ack(const RscSegment *segment, const RscRules *rules,
+                             RscDecision *decision)
+{
+    uint32_t ack = rsc_load32(segment->frame + segment->tcp + RSC_TCP_ACK);
+
+    decision->action = rsc_tracks_acks(rules) ? RSC_ACTION_START
+                                              : RSC_ACTION_PASS;
+    rsc_decide(decision, RSC_REASON_PURE_ACK, 1, ack, 0);
+}
+
 static void decide_data(const RscUnit *unit, const RscSegment *segment,
-                        RscDecision *decision)
+                        const RscRules *rules, RscDecision *decision)
 {
     uint32_t seq = rsc_load32(segment->frame + segment->tcp + RSC_TCP_SEQ);
 
     if (!unit) {
         decision->action = RSC_ACTION_START;
         rsc_decide(decision, RSC_REASON_FIRST_SEGMENT, 1, seq, 0);
-    } else if (rsc_differs(unit, segment, decision)) {
-        decision->action = RSC_ACTION_FINALISE_START;
+    } else if (rsc_differs(unit, segment, rules, decision)) {
+        decision->action = rules->after_break == RSC_AFTER_BREAK_RESTART
+                           ? RSC_ACTION_FINALISE_START
+                           : RSC_ACTION_FINALISE_PASS;
     } else {
         decision->action = RSC_ACTION_APPEND;
         rsc_decide(decision, RSC_REASON_APPEND, 2, seq, unit->next_seq);
@@ -60,6 +105,7 @@ static void decide_data(const RscUnit *unit, const RscSegment *segment,
 RscUnit *rsc_verdict(const RscEngine *engine, const RscHeader *header,
                      RscSegment *segment, RscDecision *decision)
 {
+    const RscRules *rules = &engine->config.rules;
     RscUnit *unit;
 
     decision->action = RSC_ACTION_PASS;
@@ -77,12 +123,20 @@ RscUnit *rsc_verdict(const RscEngine *engine, const RscHeader *header,
         return NULL;
     }
     unit = rsc_table_find(&engine->table, &segment->key);
-    if (rsc_exception(segment, header, engine->config.guest_ecn, decision)) {
-        decision->action = unit ? RSC_ACTION_FINALISE_PASS : RSC_ACTION_PASS;
-    } else if (is_pure_ack(segment)) {
-        decide_ack(unit, segment, decision);
+    if (unit) {
+        decision->action = RSC_ACTION_FINALISE_PASS;
+    }
+    if (rsc_exception(segment, header, &engine->config, decision)) {
+        return unit;
+    }
+    if (!is_pure_ack(segment)) {
+        decide_data(unit, segment, rules, decision);
+    } else if (!unit) {
+        decide_first_ack(segment, rules, decision);
     } else {
-        decide_data(unit, segment, decision);
+        decision->action = rsc_tracks_acks(rules) ? RSC_ACTION_FINALISE_START
+                                                  : RSC_ACTION_FINALISE_PASS;
+        decide_ack(unit, segment, rules, decision);
     }
     return unit;
 }

@@ -75,7 +75,7 @@ void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
              int64_t when_ns)
 {
     rsc_table_remove(&engine->table, unit);
-    rsc_unit_finish(unit);
+    rsc_unit_finish(unit, &engine->config.rules);
     unit->cause = cause;
     unit->deadline_ns = when_ns;
     if (engine->last_ended) {

@@ -16,7 +16,7 @@ RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque)
 
     if (config->interval_ns < 0 || config->max_units < 1 ||
         config->max_units > RSC_MAX_UNITS ||
-        config->rules.profile != RSC_PROFILE_WINDOWS) {
+        !rsc_rules_valid(&config->rules)) {
         return NULL;
     }
     engine = calloc(1, sizeof(*engine));
@@ -43,33 +43,10 @@ void rsc_free(RscEngine *engine)
     }
 }
 
-static void end_expired(RscEngine *engine, int64_t now_ns)
+static bool finalises(RscAction action)
 {
-    RscUnit *unit = engine->table.oldest;
-
-    while (unit && unit->deadline_ns <= now_ns) {
-        rsc_end(engine, unit, RSC_REASON_INTERVAL, unit->deadline_ns);
-        unit = engine->table.oldest;
-    }
-}
-
-static size_t recalled(size_t len)
-{
-    return len < RECALL_BYTES ? len : RECALL_BYTES;
-}
-
-static void interrupt(RscEngine *engine, const RscSegment *segment,
-                      const RscDecision *decision)
-{
-    engine->interrupted.valid = true;
-    engine->interrupted.decision = *decision;
-    engine->interrupted.len = segment->len;
-    memcpy(engine->interrupted.head, segment->frame, recalled(segment->len));
-}
-
-static bool passes(RscAction action)
-{
-    return action == RSC_ACTION_PASS || action == RSC_ACTION_FINALISE_PASS;
+    return action == RSC_ACTION_FINALISE_PASS ||
+           action == RSC_ACTION_FINALISE_START;
 }
 
 static bool starts(RscAction action)
@@ -77,37 +54,45 @@ static bool starts(RscAction action)
     return action == RSC_ACTION_START || action == RSC_ACTION_FINALISE_START;
 }
 
-/*
- * The decision stands if this is the interrupted frame; else that is gone.
- * What happens to the frame is the same in any case, only the story of the
- * unit it ended would be missing.
- */
-static void resume(RscEngine *engine, const RscSegment *segment,
-                   RscDecision *decision)
+static bool joins(RscAction action)
 {
-    const RscInterrupted *before = &engine->interrupted;
-
-    if (before->len == segment->len &&
-        memcmp(before->head, segment->frame, recalled(segment->len)) == 0 &&
-        passes(before->decision.action) == passes(decision->action) &&
-        starts(before->decision.action) == starts(decision->action)) {
-        *decision = before->decision;
-    } else {
-        engine->interrupted.valid = false;
-    }
+    return action == RSC_ACTION_APPEND || action == RSC_ACTION_FOLD;
 }
 
-static int64_t deadline(const RscEngine *engine, int64_t now_ns)
+static size_t recalled(size_t len)
 {
-    int64_t interval = engine->config.interval_ns;
+    return len < RECALL_BYTES ? len : RECALL_BYTES;
+}
 
-    return now_ns > INT64_MAX - interval ? INT64_MAX : now_ns + interval;
+static void interrupt(RscEngine *engine, const RscHeader *header,
+                      const RscSegment *segment, const RscDecision *decision)
+{
+    RscInterrupted *interrupted = &engine->interrupted;
+
+    interrupted->valid = finalises(decision->action);
+    interrupted->decision = *decision;
+    interrupted->header = *header;
+    interrupted->len = segment->len;
+    memcpy(interrupted->head, segment->frame, recalled(segment->len));
+}
+
+/* Whether this is the frame that ended its unit before. */
+static bool was_interrupted(const RscEngine *engine, const RscHeader *header,
+                            const RscSegment *segment)
+{
+    const RscInterrupted *interrupted = &engine->interrupted;
+
+    return interrupted->valid && interrupted->len == segment->len &&
+           memcmp(&interrupted->header, header, sizeof(*header)) == 0 &&
+           memcmp(interrupted->head, segment->frame,
+                  recalled(segment->len)) == 0;
 }
 
 static bool start(RscEngine *engine, const RscHeader *header,
                   const RscSegment *segment, int64_t now_ns)
 {
     RscUnit *unit;
+    int64_t end_ns;
 
     if (rsc_table_full(&engine->table)) {
         rsc_end(engine, engine->table.oldest, RSC_REASON_FLOW_TABLE, now_ns);
@@ -115,21 +100,24 @@ static bool start(RscEngine *engine, const RscHeader *header,
             return false;
         }
     }
+    end_ns = rsc_interval_end(engine, segment->family, now_ns);
     unit = rsc_table_add(&engine->table, &segment->key);
     rsc_unit_start(unit, segment, header);
-    unit->deadline_ns = deadline(engine, now_ns);
+    unit->deadline_ns = end_ns;
     return true;
 }
 
+/* unit is NULL if there is none, or no longer [RscInterrupted]. */
 static bool carry_out(RscEngine *engine, RscUnit *unit,
                       const RscHeader *header, const RscSegment *segment,
                       const RscDecision *decision, int64_t now_ns)
 {
-    if (!passes(decision->action) && !starts(decision->action)) {
-        rsc_unit_join(unit, segment);
+    if (joins(decision->action)) {
+        rsc_unit_join(unit, segment, &engine->config.rules);
+        unit->dup_acks += decision->rule == RSC_REASON_DUP_ACK;
         return true;
     }
-    if (unit) {
+    if (unit && finalises(decision->action)) {
         rsc_end(engine, unit, decision->rule, now_ns);
         if (!rsc_drain(engine)) {
             return false;
@@ -141,13 +129,26 @@ static bool carry_out(RscEngine *engine, RscUnit *unit,
     return rsc_pass(engine, header, segment, decision, now_ns);
 }
 
+/* The segment's own unit, if taking it in has ended it. */
+static void end_closed(RscEngine *engine, RscUnit *unit,
+                       const RscSegment *segment, int64_t now_ns)
+{
+    RscReason cause;
+
+    if (rsc_unit_closed(unit, segment, &engine->config.rules, &cause)) {
+        rsc_end(engine, unit, cause, now_ns);
+        /* Without room it waits: its segment has been taken all the same. */
+        rsc_drain(engine);
+    }
+}
+
 /* OID_TCP_RSC_STATISTICS [8.16] */
 static bool is_abort(const RscDecision *decision)
 {
     switch (decision->rule) {
     case RSC_REASON_PURE_ACK:
     case RSC_REASON_DUP_ACK:
-        return decision->action == RSC_ACTION_FINALISE_PASS;
+        return finalises(decision->action);
     case RSC_REASON_LENGTH:
         return false;
     default:
@@ -179,15 +180,23 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
     }
     rsc_segment_init(&segment, frame, len);
     unit = rsc_verdict(engine, header, &segment, &made);
-    if (engine->interrupted.valid) {
-        resume(engine, &segment, &made);
+    if (was_interrupted(engine, header, &segment)) {
+        made = engine->interrupted.decision;
+        unit = NULL;
     }
     if (!carry_out(engine, unit, header, &segment, &made, now_ns)) {
-        interrupt(engine, &segment, &made);
+        interrupt(engine, header, &segment, &made);
         return false;
     }
     engine->interrupted.valid = false;
     record(engine, &made);
+    if (rsc_may_close(&engine->config.rules)) {
+        if (joins(made.action)) {
+            end_closed(engine, unit, &segment, now_ns);
+        } else if (starts(made.action)) {
+            end_closed(engine, engine->table.newest, &segment, now_ns);
+        }
+    }
     if (decision) {
         *decision = made;
     }
@@ -198,7 +207,9 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
 
 bool rsc_expire(RscEngine *engine, int64_t now_ns)
 {
-    end_expired(engine, now_ns);
+    if (rsc_may_expire(engine, now_ns)) {
+        rsc_end_expired(engine, now_ns);
+    }
     return rsc_drain(engine);
 }
 
@@ -207,7 +218,7 @@ static bool end_families(RscEngine *engine, int64_t now_ns,
 {
     RscUnit *unit, *newer;
 
-    end_expired(engine, now_ns);
+    rsc_end_expired(engine, now_ns);
     for (unit = engine->table.oldest; unit; unit = newer) {
         newer = unit->newer;
         if (ending[unit->family]) {
@@ -256,14 +267,6 @@ void rsc_reset(RscEngine *engine)
 }
 
 /* Questions */
-
-int64_t rsc_deadline(const RscEngine *engine)
-{
-    if (rsc_waiting(engine) || !engine->table.oldest) {
-        return RSC_NO_DEADLINE;
-    }
-    return engine->table.oldest->deadline_ns;
-}
 
 bool rsc_waiting(const RscEngine *engine)
 {

@@ -9,11 +9,6 @@
 
 #include "rsc-internal.h"
 
-#define OPTION_EOL          0
-#define OPTION_NOP          1
-#define OPTION_TIMESTAMP    8
-#define TIMESTAMP_LENGTH    10
-
 /* Lengths and versions [8.3]. */
 static bool malformed_ip(RscSegment *segment)
 {
@@ -46,6 +41,12 @@ static bool malformed_tcp(RscSegment *segment)
     return header < RSC_TCP_HEADER || segment->payload > segment->end;
 }
 
+static bool df_clear(const RscSegment *segment)
+{
+    return segment->family == RSC_FAMILY_IPV4 &&
+           !(rsc_load16(segment->frame + RSC_IP4_FRAGMENT) & RSC_IP4_DF);
+}
+
 static bool ip_fragment(const RscSegment *segment)
 {
     if (segment->family == RSC_FAMILY_IPV4) {
@@ -68,34 +69,21 @@ static uint16_t flags(const RscSegment *segment)
     return rsc_load16(segment->frame + segment->tcp + RSC_TCP_OFFSET) & 0xfff;
 }
 
+/* SYN first, then URG, then the others [9] */
+static bool bypasses(uint16_t bits, const RscRules *rules)
+{
+    if (bits & RSC_TCP_SYN) {
+        return rules->syn == RSC_SYN_BYPASS;
+    }
+    return bits & RSC_TCP_URG && rules->urg == RSC_URG_BYPASS;
+}
+
 static bool tcp_flags(const RscSegment *segment)
 {
     uint16_t joinable = RSC_TCP_ACKED | RSC_TCP_PSH |
                         RSC_TCP_ECE | RSC_TCP_CWR;
 
     return (flags(segment) & ~joinable) || !(flags(segment) & RSC_TCP_ACKED);
-}
-
-/* Finds the timestamps; true when there is anything else [8.6]. */
-static bool tcp_options(RscSegment *segment)
-{
-    const uint8_t *frame = segment->frame;
-    size_t at = segment->tcp + RSC_TCP_HEADER;
-
-    while (at < segment->payload && frame[at] != OPTION_EOL) {
-        if (frame[at] == OPTION_NOP) {
-            at++;
-            continue;
-        }
-        if (frame[at] != OPTION_TIMESTAMP || segment->timestamp ||
-            segment->payload - at < TIMESTAMP_LENGTH ||
-            frame[at + 1] != TIMESTAMP_LENGTH) {
-            return true;
-        }
-        segment->timestamp = at + 2;
-        at += TIMESTAMP_LENGTH;
-    }
-    return false;
 }
 
 /* Whether the backend answers for the TCP checksum [8.4]. */
@@ -133,16 +121,30 @@ static bool ecn(const RscSegment *segment)
     return flags(segment) & (RSC_TCP_ECE | RSC_TCP_CWR);
 }
 
-static bool no_room(const RscSegment *segment)
+/* Asked of what may start a unit [8.10]. */
+static bool no_room(const RscSegment *segment, const RscRules *rules)
 {
-    return segment->payload < segment->end && segment->len > RSC_MAX_FRAME;
+    return segment->len > RSC_MAX_FRAME &&
+           (segment->payload < segment->end || rsc_tracks_acks(rules));
+}
+
+static bool pass(RscDecision *decision, RscReason rule, unsigned operands,
+                 uint64_t segment)
+{
+    decision->action = RSC_ACTION_PASS;
+    return rsc_decide(decision, rule, operands, segment, 0);
 }
 
 bool rsc_exception(RscSegment *segment, const RscHeader *header,
-                   bool guest_ecn, RscDecision *decision)
+                   const RscConfig *config, RscDecision *decision)
 {
+    const RscRules *rules = &config->rules;
+
     if (malformed_ip(segment) || malformed_tcp(segment)) {
         return rsc_decide(decision, RSC_REASON_MALFORMED, 0, 0, 0);
+    }
+    if (rules->df_clear == RSC_DF_CLEAR_BYPASS && df_clear(segment)) {
+        return pass(decision, RSC_REASON_DF_CLEAR, 0, 0);
     }
     if (ip_fragment(segment)) {
         return rsc_decide(decision, RSC_REASON_IP_FRAGMENT, 0, 0, 0);
@@ -155,20 +157,24 @@ bool rsc_exception(RscSegment *segment, const RscHeader *header,
                           header->gso_type, 0);
     }
     if (tcp_flags(segment)) {
+        if (bypasses(flags(segment), rules)) {
+            return pass(decision, RSC_REASON_TCP_FLAGS, 1, flags(segment));
+        }
         return rsc_decide(decision, RSC_REASON_TCP_FLAGS, 1,
                           flags(segment), 0);
     }
-    if (tcp_options(segment)) {
+    if (rsc_has_options(segment->tcp, segment->payload) &&
+        rsc_options_forbidden(segment, rules)) {
         return rsc_decide(decision, RSC_REASON_TCP_OPTIONS, 0, 0, 0);
     }
-    if (checksum(segment, header)) {
+    if (rules->checksum == RSC_CHECKSUM_VERIFY && checksum(segment, header)) {
         return rsc_decide(decision, RSC_REASON_CHECKSUM, 0, 0, 0);
     }
-    if (!guest_ecn && ecn(segment)) {
+    if (!config->guest_ecn && ecn(segment)) {
         return rsc_decide(decision, RSC_REASON_ECN_UNNEGOTIATED, 1,
                           flags(segment), 0);
     }
-    if (no_room(segment)) {
+    if (no_room(segment, rules)) {
         return rsc_decide(decision, RSC_REASON_NO_ROOM, 2,
                           segment->len, RSC_MAX_FRAME);
     }

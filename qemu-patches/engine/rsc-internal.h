@@ -2,9 +2,9 @@
  * Receive segment coalescing: what the engine's files share
  *
  * The way of a frame: rsc-engine.c takes it, rsc-segment.c reads it,
- * rsc-decide.c decides by the rules in rsc-exceptions.c and rsc-compare.c,
- * rsc-table.c finds and keeps units, rsc-unit.c changes one, rsc-delivery.c
- * hands it to the guest.
+ * rsc-decide.c decides by the rules in rsc-exceptions.c, rsc-compare.c and
+ * rsc-options.c, rsc-table.c finds and keeps units, rsc-unit.c changes one,
+ * rsc-interval.c says when it is over, rsc-delivery.c hands it to the guest.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -65,8 +65,13 @@
 /* A connection, as bytes of the frame: only ever compared and hashed. */
 typedef struct RscKey {
     uint64_t addresses[4];      /* IPv4 uses the first only */
-    uint64_t ports;             /* with the family */
+    uint64_t ports;             /* above eight bits of family */
 } RscKey;
+
+static inline RscFamily rsc_key_family(const RscKey *key)
+{
+    return (RscFamily)(key->ports & 0xff);
+}
 
 /* What is known of the arriving frame. */
 typedef struct RscSegment {
@@ -102,9 +107,11 @@ struct RscUnit {
     size_t timestamp;
     uint32_t next_seq;          /* H.NXT */
     uint32_t segments;          /* with payload */
-    size_t largest;             /* payload of one segment, bytes */
+    uint32_t dup_acks;          /* H.DUPS */
+    size_t first;               /* payload of the first of them, bytes */
+    size_t largest;             /* and of the largest */
     RscHeader header;           /* the backend's for the first segment */
-    bool touched;               /* a segment or window update joined [8.15] */
+    bool touched;               /* something joined [8.15] */
     RscFamily family;
     RscReason cause;            /* once ended */
     int64_t deadline_ns;        /* end of the interval; once ended, when */
@@ -120,6 +127,7 @@ typedef struct RscTable {
     uint32_t max_units;
     uint32_t ever_used;         /* units from here on are untouched memory */
     uint32_t held;              /* everything not free */
+    uint32_t listed[RSC_FAMILY_COUNT];  /* units of an age, not ended */
     RscUnit *free;              /* last freed first: its pages are warm */
     RscUnit *oldest;
     RscUnit *newest;
@@ -129,12 +137,13 @@ typedef struct RscTable {
 #define RECALL_BYTES 128
 
 /*
- * A frame was decided upon and then found no room. When it comes again the
- * unit it ended may be gone, but what was decided stands.
+ * A frame ended its unit and then found no room. When it comes again the unit
+ * is gone, but what was decided stands.
  */
 typedef struct RscInterrupted {
     bool valid;
     RscDecision decision;
+    RscHeader header;
     size_t len;
     uint8_t head[RECALL_BYTES];
 } RscInterrupted;
@@ -145,6 +154,7 @@ struct RscEngine {
     void *opaque;
     bool on[RSC_FAMILY_COUNT];
     RscTable table;
+    int64_t pool_end[RSC_FAMILY_COUNT]; /* while it has units, per-pool */
     RscUnit *first_ended;       /* waiting for delivery, in order */
     RscUnit *last_ended;
     RscInterrupted interrupted;
@@ -180,6 +190,35 @@ static inline size_t rsc_ttl_offset(RscFamily family)
     return family == RSC_FAMILY_IPV4 ? RSC_IP4_TTL : RSC_IP6_HOP_LIMIT;
 }
 
+/* a >= b, modulo 2^32 [8.14] */
+static inline bool rsc_not_before(uint32_t a, uint32_t b)
+{
+    return (uint32_t)(a - b) < 0x80000000u;
+}
+
+static inline bool rsc_has_options(size_t tcp, size_t payload)
+{
+    return payload != tcp + RSC_TCP_HEADER;
+}
+
+/* Always true; to set rule and operands in one expression. */
+static inline bool rsc_decide(RscDecision *decision, RscReason rule,
+                              unsigned operands, uint64_t segment,
+                              uint64_t unit)
+{
+    decision->rule = rule;
+    decision->operands = operands;
+    decision->segment = segment;
+    decision->unit = unit;
+    return true;
+}
+
+/* Whether a pure ACK may start a unit. */
+static inline bool rsc_tracks_acks(const RscRules *rules)
+{
+    return rules->pure_ack != RSC_PURE_ACK_INDIVIDUAL;
+}
+
 /* rsc-segment.c */
 
 /* Family by EtherType; nothing else is looked at. */
@@ -191,25 +230,34 @@ bool rsc_segment_attribute(RscSegment *segment);
 /* rsc-exceptions.c */
 
 /*
- * Whether a row of table 2 speaks; decision then has rule and operands.
- * Otherwise the segment is fit for a unit and known completely.
+ * Whether a row of table 2 speaks; decision then has rule and operands, and
+ * the action "pass" where the unit is to stay as it is. Otherwise the segment
+ * is fit for a unit and known completely.
  */
 bool rsc_exception(RscSegment *segment, const RscHeader *header,
-                   bool guest_ecn, RscDecision *decision);
+                   const RscConfig *config, RscDecision *decision);
+
+/* rsc-options.c */
+
+/*
+ * The row tcp-options of table 2, for a segment that has any. Finds the
+ * timestamps where the rules ask for them.
+ */
+bool rsc_options_forbidden(RscSegment *segment, const RscRules *rules);
+
+/* The rows tcp-options and timestamp of table 3, where either has any. */
+bool rsc_options_differ(const RscUnit *unit, const RscSegment *segment,
+                        const RscRules *rules, RscDecision *decision);
 
 /* rsc-compare.c */
 
-/* Always true; to set rule and operands in one expression. */
-bool rsc_decide(RscDecision *decision, RscReason rule, unsigned operands,
-                uint64_t segment, uint64_t unit);
-
 /*
  * Whether a comparing row of table 3 forbids that the segment joins the unit;
- * decision then has the first such row and its operands. Serves window
- * updates as well [8.5]: what concerns payload holds for them.
+ * decision then has the first such row and its operands. Serves pure ACKs
+ * that would be folded as well [8.5]: what concerns payload holds for them.
  */
 bool rsc_differs(const RscUnit *unit, const RscSegment *segment,
-                 RscDecision *decision);
+                 const RscRules *rules, RscDecision *decision);
 
 /* rsc-decide.c */
 
@@ -227,10 +275,39 @@ void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
                     const RscHeader *header);
 
 /* Payload, if any, is chained; the header takes what table 3 says. */
-void rsc_unit_join(RscUnit *unit, const RscSegment *segment);
+void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
+                   const RscRules *rules);
+
+/* Whether a segment may end the unit that takes it in. */
+static inline bool rsc_may_close(const RscRules *rules)
+{
+    return rules->psh == RSC_PSH_OR_FLUSH ||
+           rules->first_size == RSC_FIRST_SIZE_NOT_LARGER;
+}
+
+/* Whether the segment just taken in does so, and the cause. */
+bool rsc_unit_closed(const RscUnit *unit, const RscSegment *segment,
+                     const RscRules *rules, RscReason *cause);
 
 /* Makes frame, len and header what the guest is to get [4]. */
-void rsc_unit_finish(RscUnit *unit);
+void rsc_unit_finish(RscUnit *unit, const RscRules *rules);
+
+/* rsc-interval.c */
+
+/* When a unit of this family ends by itself that starts now. */
+int64_t rsc_interval_end(RscEngine *engine, RscFamily family, int64_t now_ns);
+
+/* Ends the units whose interval is over, at its end, oldest first [8.8]. */
+void rsc_end_expired(RscEngine *engine, int64_t now_ns);
+
+/* False: that has nothing to do; what is asked of every frame. */
+static inline bool rsc_may_expire(const RscEngine *engine, int64_t now_ns)
+{
+    const RscUnit *oldest = engine->table.oldest;
+
+    return oldest && (oldest->deadline_ns <= now_ns ||
+                      engine->config.rules.interval == RSC_INTERVAL_PER_POOL);
+}
 
 /* rsc-delivery.c */
 

@@ -42,17 +42,16 @@ void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
     }
 }
 
-/* Addresses of len bytes, ports; false when those are not in the frame. */
-static bool take_key(RscSegment *segment, size_t addresses, size_t len)
+/* False when they are not in the frame. */
+static bool take_ports(RscSegment *segment)
 {
-    const uint8_t *frame = segment->frame;
+    uint64_t ports;
 
     if (segment->len < segment->tcp + PORTS) {
         return false;
     }
-    memcpy(segment->key.addresses, frame + addresses, len);
-    segment->key.ports = (uint64_t)rsc_load32(frame + segment->tcp) << 8 |
-                         segment->family;
+    ports = rsc_load32(segment->frame + segment->tcp);
+    segment->key.ports = ports << 8 | segment->family;
     return true;
 }
 
@@ -73,7 +72,8 @@ static bool attribute_ipv4(RscSegment *segment)
         rsc_load16(frame + RSC_IP4_FRAGMENT) & RSC_IP4_OFFSET_MASK) {
         return false;
     }
-    return take_key(segment, RSC_IP4_ADDRESSES, 8);
+    memcpy(segment->key.addresses, frame + RSC_IP4_ADDRESSES, 8);
+    return take_ports(segment);
 }
 
 /*
@@ -125,7 +125,8 @@ static bool attribute_ipv6(RscSegment *segment)
         offset += length;
     }
     segment->tcp = offset;
-    return take_key(segment, RSC_IP6_ADDRESSES, 32);
+    memcpy(segment->key.addresses, segment->frame + RSC_IP6_ADDRESSES, 32);
+    return take_ports(segment);
 }
 
 bool rsc_segment_attribute(RscSegment *segment)

@@ -86,7 +86,7 @@ static RscUnit **bucket(const RscTable *table, const RscKey *key)
 
     sip_word(v, key->ports);
     sip_word(v, key->addresses[0]);
-    if ((key->ports & 0xff) == RSC_FAMILY_IPV6) {
+    if (rsc_key_family(key) == RSC_FAMILY_IPV6) {
         sip_word(v, key->addresses[1]);
         sip_word(v, key->addresses[2]);
         sip_word(v, key->addresses[3]);
@@ -146,6 +146,7 @@ RscUnit *rsc_table_add(RscTable *table, const RscKey *key)
         table->oldest = unit;
     }
     table->newest = unit;
+    table->listed[rsc_key_family(key)]++;
     return unit;
 }
 
@@ -169,6 +170,7 @@ void rsc_table_remove(RscTable *table, RscUnit *unit)
     }
     unit->newer = NULL;
     unit->older = NULL;
+    table->listed[rsc_key_family(&unit->key)]--;
 }
 
 void rsc_table_release(RscTable *table, RscUnit *unit)

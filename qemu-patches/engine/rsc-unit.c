@@ -21,7 +21,9 @@ void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
     unit->timestamp = segment->timestamp;
     unit->next_seq = rsc_load32(segment->frame + segment->tcp + RSC_TCP_SEQ) +
                      (uint32_t)payload;
-    unit->segments = 1;
+    unit->segments = payload > 0;
+    unit->dup_acks = 0;
+    unit->first = payload;
     unit->largest = payload;
     unit->header = *header;
     unit->touched = false;
@@ -38,14 +40,31 @@ static void chain_payload(RscUnit *unit, const RscSegment *segment)
            payload);
     unit->end += payload;
     unit->next_seq += (uint32_t)payload;
+    if (unit->segments == 0) {
+        unit->first = payload;
+    }
     unit->segments++;
     if (unit->largest < payload) {
         unit->largest = payload;
     }
 }
 
+static void join_psh(RscUnit *unit, const RscSegment *segment,
+                     const RscRules *rules)
+{
+    uint8_t psh = segment->frame[segment->tcp + RSC_TCP_FLAGS] & RSC_TCP_PSH;
+    uint8_t *flags = unit->frame + unit->tcp + RSC_TCP_FLAGS;
+
+    if (rules->psh != RSC_PSH_LAST) {
+        *flags |= psh;
+    } else if (segment->payload < segment->end) {
+        *flags = (*flags & ~RSC_TCP_PSH) | psh;
+    }
+}
+
 /* Only after rsc_differs() said no: the payload fits, offsets agree. */
-void rsc_unit_join(RscUnit *unit, const RscSegment *segment)
+void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
+                   const RscRules *rules)
 {
     const uint8_t *s = segment->frame + segment->tcp;
     uint8_t *h = unit->frame + unit->tcp;
@@ -54,15 +73,41 @@ void rsc_unit_join(RscUnit *unit, const RscSegment *segment)
     chain_payload(unit, segment);
     memcpy(h + RSC_TCP_ACK, s + RSC_TCP_ACK, 4);
     memcpy(h + RSC_TCP_WINDOW, s + RSC_TCP_WINDOW, 2);
-    h[RSC_TCP_FLAGS] |= s[RSC_TCP_FLAGS] & RSC_TCP_PSH;
-    if (unit->frame[ttl] > segment->frame[ttl]) {
+    join_psh(unit, segment, rules);
+    if (unit->frame[ttl] > segment->frame[ttl] &&
+        rules->ttl == RSC_TTL_MINIMUM) {
         unit->frame[ttl] = segment->frame[ttl];
     }
     if (unit->timestamp) {
-        memcpy(unit->frame + unit->timestamp + 4,
-               segment->frame + segment->timestamp + 4, 4);
+        memcpy(unit->frame + unit->timestamp,
+               segment->frame + segment->timestamp, 8);
     }
     unit->touched = true;
+}
+
+bool rsc_unit_closed(const RscUnit *unit, const RscSegment *segment,
+                     const RscRules *rules, RscReason *cause)
+{
+    size_t payload = segment->end - segment->payload;
+
+    if (rules->psh == RSC_PSH_OR_FLUSH &&
+        segment->frame[segment->tcp + RSC_TCP_FLAGS] & RSC_TCP_PSH) {
+        *cause = RSC_REASON_PSH;
+        return true;
+    }
+    *cause = RSC_REASON_FIRST_SIZE;
+    return rules->first_size == RSC_FIRST_SIZE_NOT_LARGER &&
+           payload > 0 && payload < unit->first;
+}
+
+static void finish_length(RscUnit *unit)
+{
+    if (unit->family == RSC_FAMILY_IPV4) {
+        rsc_store16(unit->frame + RSC_IP4_LENGTH, unit->end - RSC_IP);
+    } else {
+        rsc_store16(unit->frame + RSC_IP6_LENGTH,
+                    unit->end - RSC_IP - RSC_IP6_HEADER);
+    }
 }
 
 static void finish_ip(RscUnit *unit)
@@ -70,12 +115,9 @@ static void finish_ip(RscUnit *unit)
     uint8_t *frame = unit->frame;
     uint16_t sum;
 
-    if (unit->family == RSC_FAMILY_IPV6) {
-        rsc_store16(frame + RSC_IP6_LENGTH,
-                    unit->end - RSC_IP - RSC_IP6_HEADER);
+    if (unit->family != RSC_FAMILY_IPV4) {
         return;
     }
-    rsc_store16(frame + RSC_IP4_LENGTH, unit->end - RSC_IP);
     memset(frame + RSC_IP4_CHECKSUM, 0, 2);
     sum = rsc_sum_fold(rsc_sum(0, frame + RSC_IP, RSC_IP4_HEADER));
     sum = (uint16_t)~sum;
@@ -90,32 +132,47 @@ static void finish_tcp(RscUnit *unit)
     memcpy(unit->frame + unit->tcp + RSC_TCP_CHECKSUM, &sum, 2);
 }
 
-static void finish_header(RscUnit *unit)
+static uint8_t gso_type(const RscUnit *unit)
 {
-    uint8_t ecn = RSC_TCP_ECE | RSC_TCP_CWR;
-    uint8_t gso_type = unit->family == RSC_FAMILY_IPV4 ? RSC_GSO_TCPV4
-                                                       : RSC_GSO_TCPV6;
-
-    if (unit->frame[unit->tcp + RSC_TCP_FLAGS] & ecn) {
-        gso_type |= RSC_GSO_ECN;
-    }
-    unit->header = (RscHeader) {
-        .flags = RSC_VNET_NEEDS_CSUM | RSC_VNET_RSC_INFO,
-        .gso_type = gso_type,
-        .hdr_len = (uint16_t)unit->payload,
-        .gso_size = (uint16_t)unit->largest,
-        .csum_start = (uint16_t)unit->segments,
-        .csum_offset = 0,
-    };
+    return unit->family == RSC_FAMILY_IPV4 ? RSC_GSO_TCPV4 : RSC_GSO_TCPV6;
 }
 
-void rsc_unit_finish(RscUnit *unit)
+static uint8_t gso_ecn(const RscUnit *unit)
+{
+    uint8_t ecn = RSC_TCP_ECE | RSC_TCP_CWR;
+
+    return unit->frame[unit->tcp + RSC_TCP_FLAGS] & ecn ? RSC_GSO_ECN : 0;
+}
+
+static void finish_header(RscUnit *unit)
+{
+    unit->header.flags = RSC_VNET_NEEDS_CSUM | RSC_VNET_RSC_INFO;
+    unit->header.gso_type = gso_type(unit) | gso_ecn(unit);
+    unit->header.hdr_len = (uint16_t)unit->payload;
+    unit->header.gso_size = (uint16_t)unit->largest;
+}
+
+/* The rest is as the backend gave it with the first frame [9]. */
+static void finish_bare_header(RscUnit *unit)
+{
+    unit->header.flags = RSC_VNET_RSC_INFO;
+    unit->header.gso_type = gso_type(unit);
+}
+
+void rsc_unit_finish(RscUnit *unit, const RscRules *rules)
 {
     if (!unit->touched) {
         return;
     }
     unit->len = unit->end;
-    finish_ip(unit);
-    finish_tcp(unit);
-    finish_header(unit);
+    finish_length(unit);
+    if (rules->header == RSC_HEADER_VIRTIO) {
+        finish_ip(unit);
+        finish_tcp(unit);
+        finish_header(unit);
+    } else {
+        finish_bare_header(unit);
+    }
+    unit->header.csum_start = (uint16_t)unit->segments;
+    unit->header.csum_offset = (uint16_t)unit->dup_acks;
 }

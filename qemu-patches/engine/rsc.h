@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "rsc-rules.h"
 
 /* Writable bytes before the frame of every unit that is delivered. */
 #define RSC_HEADROOM 64
@@ -45,6 +46,7 @@ typedef enum RscReason {
     RSC_REASON_WINDOW_UPDATE,
     /* section 2, exceptions, in the order of 8.1 */
     RSC_REASON_MALFORMED,
+    RSC_REASON_DF_CLEAR,
     RSC_REASON_IP_FRAGMENT,
     RSC_REASON_IP_OPTIONS,
     RSC_REASON_HOST_GSO,
@@ -53,15 +55,20 @@ typedef enum RscReason {
     RSC_REASON_CHECKSUM,
     RSC_REASON_ECN_UNNEGOTIATED,
     RSC_REASON_NO_ROOM,
-    /* section 3, comparing rows, in table order */
+    /* section 3, comparing rows, in the order of section 9 */
     RSC_REASON_SEQUENCE,
+    RSC_REASON_DATA_ON_PURE_ACK,
     RSC_REASON_ACK_NUMBER,
+    RSC_REASON_WINDOW,
+    RSC_REASON_PSH,
     RSC_REASON_ECN_IP,
     RSC_REASON_ECN_TCP,
     RSC_REASON_DSCP,
     RSC_REASON_DF,
     RSC_REASON_FLOW_LABEL,
+    RSC_REASON_TTL,
     RSC_REASON_TIMESTAMP,
+    RSC_REASON_FIRST_SIZE,
     RSC_REASON_LENGTH,
     RSC_REASON_LINK,
     RSC_RULE_COUNT,
@@ -76,7 +83,7 @@ typedef enum RscAction {
     RSC_ACTION_PASS,            /* handed on as it came */
     RSC_ACTION_START,           /* first segment of a unit */
     RSC_ACTION_APPEND,          /* payload chained to a unit */
-    RSC_ACTION_FOLD,            /* window update taken into a unit */
+    RSC_ACTION_FOLD,            /* pure ACK taken into a unit */
     RSC_ACTION_FINALISE_PASS,   /* ended the unit, then handed on */
     RSC_ACTION_FINALISE_START,  /* ended the unit, then started the next */
     RSC_ACTION_COUNT
@@ -90,15 +97,6 @@ typedef enum RscFamily {
     RSC_FAMILY_COUNT
 } RscFamily;
 
-/* Which reading of the contested rules [5]; zero is the default profile. */
-typedef enum RscProfile {
-    RSC_PROFILE_WINDOWS,
-} RscProfile;
-
-typedef struct RscRules {
-    RscProfile profile;
-} RscRules;
-
 typedef struct RscConfig {
     int64_t interval_ns;    /* longest time a unit is held, >= 0 */
     uint32_t max_units;     /* 1..RSC_MAX_UNITS [8.9] */
@@ -106,7 +104,7 @@ typedef struct RscConfig {
     bool ipv6;
     bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
     uint64_t hash_key[2];   /* random in production, fixed in tests */
-    RscRules rules;
+    RscRules rules;         /* all zero: what Windows is to get */
 } RscConfig;
 
 /* virtio_net_hdr in host byte order; num_buffers is the device's affair. */
@@ -116,7 +114,7 @@ typedef struct RscHeader {
     uint16_t hdr_len;
     uint16_t gso_size;
     uint16_t csum_start;    /* number of segments when RSC_INFO is set */
-    uint16_t csum_offset;   /* number of duplicate ACKs, always 0 */
+    uint16_t csum_offset;   /* number of duplicate ACKs */
 } RscHeader;
 
 /*
@@ -194,7 +192,8 @@ void rsc_free(RscEngine *engine);
  * One frame from the backend. now_ns is the caller's clock, never decreasing.
  *
  * True: the frame is consumed (delivered, or copied into a unit), decision,
- * which may be NULL, says how.
+ * which may be NULL, says how. Under some rules it ends its own unit, which
+ * waits when the guest has no room: see rsc_waiting().
  *
  * False: BLOCKED. The guest had no room for something that must be delivered
  * first, or for the frame itself. Nothing of the frame was consumed, nothing
@@ -215,8 +214,8 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
 bool rsc_expire(RscEngine *engine, int64_t now_ns);
 
 /*
- * When rsc_expire() has something to do by itself: the end of the oldest
- * unit's interval. RSC_NO_DEADLINE when nothing is held, or while only new
+ * When rsc_expire() has something to do by itself: the next end of an
+ * interval. RSC_NO_DEADLINE when nothing is held, or while only new
  * room in the guest can help.
  */
 int64_t rsc_deadline(const RscEngine *engine);

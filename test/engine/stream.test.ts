@@ -27,7 +27,7 @@ async function feed(...input: readonly Uint8Array[]) {
 }
 
 const whole = scenario([arrival(0, {}), clock(300_000)]);
-const begin = whole.subarray(0, 34);
+const begin = whole.subarray(0, 36);
 
 test('--help teaches the format, --reasons the numbers of the rules', async () => {
   expect((await execa(program, ['--help'])).stdout).toContain('u8 gso_type, u16 hdr_len');
@@ -46,7 +46,7 @@ test('scenarios do not depend on those before them', async () => {
 });
 
 test('any cut of a scenario is named, whatever came before', async () => {
-  for (const length of [1, 2, 33, 34, 35, 56, 57, 58, 100, whole.length - 1]) {
+  for (const length of [1, 2, 33, 34, 35, 36, 37, 58, 59, 60, 100, whole.length - 1]) {
     const { exitCode, stderr } = await feed(whole, whole.subarray(0, length));
     expect(stderr).toMatch(/^rsc-native: truncated: the input ends within /);
     expect(exitCode).toBe(2);
@@ -60,7 +60,7 @@ function patched(bytes: Uint8Array, at: number, ...values: number[]): Uint8Array
 }
 
 describe('a named error and status 2', () => {
-  const FRAME = 34;
+  const FRAME = 36;
   test.each<readonly [string, string, readonly Uint8Array[]]>([
     ['an unknown record', 'bad-record', [begin, Uint8Array.of(0x5a)]],
     ['an event outside a scenario', 'bad-record', [whole, Uint8Array.of(0x45)]],

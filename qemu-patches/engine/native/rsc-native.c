@@ -19,10 +19,11 @@
 
 #define MAX_FRAME   131072
 #define VNET_HEADER 12
+#define MAX_ERROR   1024
 
 static const char usage[] =
 "Usage: rsc-native < EVENTS > DELIVERIES\n"
-"       rsc-native --reasons | --help\n"
+"       rsc-native --reasons | --choices | --check-rules RULES | --help\n"
 "\n"
 "Runs scenarios through the coalescing engine. Both streams are records: one\n"
 "byte of kind, then fields without padding, little-endian. A scenario is one B,\n"
@@ -35,6 +36,7 @@ static const char usage[] =
 "     u32 units, 1..65536; u64 interval, ns\n"
 "     u32 length of a guest buffer, at least 12 with MRG_RXBUF\n"
 "     u64, u64 key of the flow table's hash\n"
+"     u16 length of the rules, RULES\n"
 "  F  u64 time; u8 flags, u8 gso_type, u16 hdr_len, u16 gso_size,\n"
 "     u16 csum_start, u16 csum_offset; u32 length, up to 131072; the frame\n"
 "  C  u64 time: the clock goes on\n"
@@ -50,6 +52,10 @@ static const char usage[] =
 "     family (other, IPv4, IPv6) u64 decided by rule, u64 finalised by\n"
 "     reason (both as long as --reasons), u64 CoalescedPkts,\n"
 "     CoalescedOctets, CoalesceEvents, Aborts\n"
+"\n"
+"RULES are \"choice=reading,choice=reading\": where they differ from what\n"
+"Windows is to get. --choices prints a line for each choice with its readings,\n"
+"the default first; --check-rules says what is wrong with some.\n"
 "\n"
 "Actions: 0 pass, 1 start, 2 append, 3 fold, 4 finalise-pass,\n"
 "5 finalise-start. Rules are numbered as --reasons prints them, from 0.\n"
@@ -162,6 +168,25 @@ static const RscOps ops = {
     .decided = decided,
 };
 
+static void parse_rules(const char *text, RscRules *rules)
+{
+    char error[MAX_ERROR];
+
+    if (!rsc_rules_parse(text, rules, error, sizeof(error))) {
+        die("bad-rules", "%s", error);
+    }
+}
+
+static void take_rules(RscRules *rules)
+{
+    static char text[UINT16_MAX + 1];
+    uint16_t len = get16(take(2));
+
+    memcpy(text, take(len), len);
+    text[len] = 0;
+    parse_rules(text, rules);
+}
+
 static void begin(void)
 {
     const uint8_t *in = take(1 + 4 + 8 + 4 + 16);
@@ -189,6 +214,7 @@ static void begin(void)
             options, config.max_units, (unsigned long long)interval,
             scenario.buffer_size);
     }
+    take_rules(&config.rules);
     scenario.engine = rsc_new(&config, &ops, NULL);
     if (!scenario.engine) {
         die("no-memory", "for %u units", config.max_units);
@@ -322,6 +348,21 @@ static int print_reasons(void)
     return 0;
 }
 
+static int print_choices(void)
+{
+    const char *choice, *reading;
+    size_t i, j;
+
+    for (i = 0; (choice = rsc_choice_name(i)) != NULL; i++) {
+        fputs(choice, stdout);
+        for (j = 0; (reading = rsc_reading_name(i, j)) != NULL; j++) {
+            printf(" %s", reading);
+        }
+        putchar('\n');
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     const uint8_t *kind;
@@ -332,6 +373,15 @@ int main(int argc, char **argv)
     }
     if (argc == 2 && strcmp(argv[1], "--reasons") == 0) {
         return print_reasons();
+    }
+    if (argc == 2 && strcmp(argv[1], "--choices") == 0) {
+        return print_choices();
+    }
+    if (argc == 3 && strcmp(argv[1], "--check-rules") == 0) {
+        RscRules rules;
+
+        parse_rules(argv[2], &rules);
+        return 0;
     }
     if (argc > 1) {
         fputs(usage, stderr);

@@ -1,0 +1,102 @@
+/*
+ * Receive segment coalescing: units that end by themselves
+ *
+ * When, under every reading of the choice interval [8.7].
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rsc-internal.h"
+
+static int64_t later(int64_t now_ns, int64_t interval_ns)
+{
+    return now_ns > INT64_MAX - interval_ns ? INT64_MAX : now_ns + interval_ns;
+}
+
+int64_t rsc_interval_end(RscEngine *engine, RscFamily family, int64_t now_ns)
+{
+    int64_t *pool = &engine->pool_end[family];
+
+    switch (engine->config.rules.interval) {
+    case RSC_INTERVAL_PER_UNIT:
+        return later(now_ns, engine->config.interval_ns);
+    case RSC_INTERVAL_PER_POOL:
+        if (engine->table.listed[family] == 0) {
+            *pool = later(now_ns, engine->config.interval_ns);
+        }
+        return *pool;
+    default:
+        return now_ns;
+    }
+}
+
+/* When the next pool ends; only while there is a unit. */
+static int64_t next_pool_end(const RscEngine *engine)
+{
+    const RscTable *table = &engine->table;
+    int64_t ipv4 = engine->pool_end[RSC_FAMILY_IPV4];
+    int64_t ipv6 = engine->pool_end[RSC_FAMILY_IPV6];
+
+    if (table->listed[RSC_FAMILY_IPV4] == 0) {
+        return ipv6;
+    }
+    if (table->listed[RSC_FAMILY_IPV6] == 0) {
+        return ipv4;
+    }
+    return ipv4 < ipv6 ? ipv4 : ipv6;
+}
+
+/* Those of both families, if both end now, in order of age [8.8]. */
+static void end_pools(RscEngine *engine, int64_t end_ns)
+{
+    RscUnit *unit, *newer;
+
+    for (unit = engine->table.oldest; unit; unit = newer) {
+        newer = unit->newer;
+        if (unit->deadline_ns == end_ns) {
+            rsc_end(engine, unit, RSC_REASON_INTERVAL, end_ns);
+        }
+    }
+}
+
+/* A burst is over when time has gone on, an interval before that. */
+static bool is_over(const RscEngine *engine, int64_t end_ns, int64_t now_ns)
+{
+    return engine->config.rules.interval == RSC_INTERVAL_PER_BURST
+           ? end_ns < now_ns : end_ns <= now_ns;
+}
+
+void rsc_end_expired(RscEngine *engine, int64_t now_ns)
+{
+    RscTable *table = &engine->table;
+
+    if (engine->config.rules.interval == RSC_INTERVAL_PER_POOL) {
+        while (table->oldest && next_pool_end(engine) <= now_ns) {
+            end_pools(engine, next_pool_end(engine));
+        }
+        return;
+    }
+    /* Units of the same interval end in the order of their age. */
+    while (table->oldest &&
+           is_over(engine, table->oldest->deadline_ns, now_ns)) {
+        rsc_end(engine, table->oldest, RSC_REASON_INTERVAL,
+                table->oldest->deadline_ns);
+    }
+}
+
+int64_t rsc_deadline(const RscEngine *engine)
+{
+    const RscUnit *oldest = engine->table.oldest;
+
+    if (rsc_waiting(engine) || !oldest) {
+        return RSC_NO_DEADLINE;
+    }
+    switch (engine->config.rules.interval) {
+    case RSC_INTERVAL_PER_UNIT:
+        return oldest->deadline_ns;
+    case RSC_INTERVAL_PER_POOL:
+        return next_pool_end(engine);
+    default:
+        return later(oldest->deadline_ns, 1);
+    }
+}
