@@ -1,8 +1,15 @@
 import type { Choices } from './choices/choices.ts';
-import type { DefectId } from './defects/catalogue.ts';
+import { PROFILES } from './choices/profiles.ts';
+import { DEFECT_IDS, type DefectId } from './defects/catalogue.ts';
 
 /** What a device does: one reading for every choice, and the defects it has. */
 export interface Behaviour {
   readonly choices: Choices;
   readonly defects: ReadonlySet<DefectId>;
 }
+
+/** QEMU as shipped: its readings, and the defects that no reading covers. */
+export const QEMU_STOCK: Behaviour = {
+  choices: PROFILES['qemu-stock'],
+  defects: new Set(DEFECT_IDS),
+};

@@ -3,10 +3,10 @@
 import type { Behaviour } from './behaviour.ts';
 import type { Choices } from './choices/choices.ts';
 import { type Closing, closingsFor } from './coalesce/closing.ts';
-import { TAKE_PSH, TAKE_TTL, type Take } from './coalesce/take.ts';
+import { TAKE_PLAIN, TAKE_PSH, TAKE_TTL, type Take } from './coalesce/take.ts';
 import { TIMINGS, type Timing } from './coalesce/timing.ts';
-import { DEFECTS } from './defects/catalogue.ts';
-import type { Defect } from './defects/defect.ts';
+import { type Conduct, PROPER } from './conduct.ts';
+import { withDefects } from './defects/with-defects.ts';
 import { EMISSIONS, type Emission } from './deliver/emission.ts';
 import { type Lists, listsFor } from './rules/lists.ts';
 
@@ -21,32 +21,32 @@ export interface Policy {
   readonly timing: Timing;
   /** What a unit looks like to the guest. */
   readonly emission: Emission;
+  /** What only a defect makes different. */
+  readonly conduct: Conduct;
 }
 
-/** The policy of `behaviour`: what the choices make it, changed by each defect in catalogue order. */
+const made = new WeakMap<Choices, WeakMap<Behaviour['defects'], Policy>>();
+
+/** The policy of `behaviour`; for the same choices and defects it is made once. */
 export function policyFor({ choices, defects }: Behaviour): Policy {
-  const known: readonly (readonly [string, Defect])[] = Object.entries(DEFECTS);
-  const present: ReadonlySet<string> = defects;
-  return known
-    .filter(([id]) => present.has(id))
-    .reduce((policy, [, defect]) => defect.change(policy), policyOf(choices));
-}
-
-const made = new WeakMap<Choices, Policy>();
-
-/** Made once for the same choices. */
-function policyOf(choices: Choices): Policy {
-  const known = made.get(choices);
+  const alike = made.get(choices) ?? new WeakMap<Behaviour['defects'], Policy>();
+  made.set(choices, alike);
+  const known = alike.get(defects);
   if (known !== undefined) {
     return known;
   }
-  const policy: Policy = {
+  const policy = withDefects(makePolicy(choices), defects);
+  alike.set(defects, policy);
+  return policy;
+}
+
+function makePolicy(choices: Choices): Policy {
+  return {
     lists: listsFor(choices),
-    take: { psh: TAKE_PSH[choices.psh], ttl: TAKE_TTL[choices.ttl] },
+    take: { ...TAKE_PLAIN, psh: TAKE_PSH[choices.psh], ttl: TAKE_TTL[choices.ttl] },
     closings: closingsFor(choices),
     timing: TIMINGS[choices.interval],
     emission: EMISSIONS[choices.header],
+    conduct: PROPER,
   };
-  made.set(choices, policy);
-  return policy;
 }

@@ -30,16 +30,20 @@ export class Receiver {
   /** Families whose RSC is negotiated and switched on. */
   #on: Readonly<Record<Family, boolean>>;
   #now: Nanoseconds = 0;
+  #overrun: number | undefined;
 
   constructor(config: DeviceConfig, policy: Policy) {
     this.#config = config;
     this.#policy = policy;
     this.#on = { ipv4: config.ipv4, ipv6: config.ipv6 };
-    this.#outbox = new Outbox(config, policy.emission);
-    this.#flows = new Flows(config, policy.timing, (unit, cause, at) =>
-      this.#ended(unit, cause, at),
-    );
-    this.#hands = { flows: this.#flows, policy, pass: (arrival) => this.#pass(arrival) };
+    this.#outbox = new Outbox(config, policy);
+    this.#flows = new Flows(config, policy, (unit, cause, at) => this.#ended(unit, cause, at));
+    this.#hands = {
+      flows: this.#flows,
+      policy,
+      pass: (arrival) => this.#pass(arrival),
+      grown: (unit, event) => this.#grown(unit, event),
+    };
   }
 
   /**
@@ -76,11 +80,12 @@ export class Receiver {
       decisions: this.#decisions,
       counters: this.#counters,
       held: holdOf(this.#flows.all()),
+      overrun: this.#overrun,
     };
   }
 
   #frame({ bytes, header, at }: FrameEvent, event: number): void {
-    const frame = parseFrame(bytes);
+    const frame = parseFrame(bytes, this.#policy.conduct.trust);
     const unit = frame.kind === 'unattributed' ? undefined : this.#flows.get(frame.connection);
     const device = { config: this.#config, on: this.#on };
     const verdict = decide(frame, header, unit, device, this.#policy.lists);
@@ -92,11 +97,21 @@ export class Receiver {
   /** A family not negotiated stays off; what is switched off gives up what it holds (8.11). */
   #offloads({ ipv4, ipv6, at }: OffloadsEvent): void {
     this.#on = { ipv4: ipv4 && this.#config.ipv4, ipv6: ipv6 && this.#config.ipv6 };
-    this.#flows.keepOnly(this.#on, at);
+    if (this.#policy.conduct.switchedOff === 'finalised') {
+      this.#flows.keepOnly(this.#on, at);
+    }
   }
 
   #pass({ frame, header, at, event }: Arrival): void {
     this.#outbox.pass(frame.bytes, header, at, event);
+  }
+
+  /** The buffer holds the first frame whole, and the payload that came after it. */
+  #grown({ first, payloadLength }: Unit, event: number): void {
+    const used = first.bytes.length + payloadLength - first.payload.length;
+    if (used > this.#policy.conduct.unitBuffer) {
+      this.#overrun ??= event;
+    }
   }
 
   #ended(unit: Unit, cause: FinaliseCause, at: Nanoseconds): void {

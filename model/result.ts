@@ -20,8 +20,8 @@ export interface Finalised {
   readonly segments: number;
   /** A segment was appended or a window update folded in (8.15). */
   readonly touched: boolean;
-  /** Index of its delivery. */
-  readonly delivery: number;
+  /** Index of its delivery; undefined when it never arrived (a defect). */
+  readonly delivery: number | undefined;
 }
 
 /** What is in the device's hands when a run ends. */
@@ -43,6 +43,8 @@ export interface ModelRun {
   readonly counters: Counters;
   /** Units still held stay held: a run's end finalises nothing. */
   readonly held: Hold;
+  /** The first event that wrote beyond a unit's buffer: from there on anything may happen (a defect). */
+  readonly overrun: number | undefined;
 }
 
 /** What `units` hold, oldest first. */

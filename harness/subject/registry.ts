@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
-import { ensureEmulator } from '../qemu/emulator.ts';
+import { distributionEmulator } from '../qemu/distribution.ts';
+import { type Emulator, ensureEmulator, type Variant } from '../qemu/emulator.ts';
 import { showProgress } from '../qemu/progress.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createCoreSubject } from './core.ts';
@@ -8,6 +9,7 @@ import { createGuestSubject } from './guest.ts';
 import { guestScenario } from './guest-scenario.ts';
 import { createModelSubject } from './model.ts';
 import { createQtestSubject } from './qtest.ts';
+import { createStockSubject, withinStockMemory } from './stock.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
 /** An implementation that can be asked for by name. */
@@ -45,7 +47,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
     summary: 'patched QEMU as a device, its virtual clock stepped by the harness',
     clock: true,
     adapt: asItIs,
-    create: async () => createQtestSubject({ emulator: await patchedEmulator() }),
+    create: async () => createQtestSubject({ emulator: await emulator('patched') }),
   },
   {
     name: 'guest',
@@ -53,9 +55,23 @@ export const SUBJECTS: readonly SubjectEntry[] = [
     clock: false,
     adapt: guestScenario,
     create: async () => {
-      const emulator = await patchedEmulator();
-      return eitherGuest((mergeable) => createGuestSubject({ emulator, mergeable }));
+      const patched = await emulator('patched');
+      return eitherGuest((mergeable) => createGuestSubject({ emulator: patched, mergeable }));
     },
+  },
+  {
+    name: 'stock',
+    summary: 'unpatched QEMU, as `qtest`',
+    clock: true,
+    adapt: withinStockMemory,
+    create: async () => createStockSubject(await emulator('stock')),
+  },
+  {
+    name: 'distribution',
+    summary: "the distribution's own qemu-system-x86_64, as `qtest`",
+    clock: true,
+    adapt: withinStockMemory,
+    create: async () => createStockSubject(await distributionEmulator(), 'distribution'),
   },
 ];
 
@@ -81,10 +97,10 @@ function asItIs(scenario: Scenario): Scenario {
   return scenario;
 }
 
-async function patchedEmulator() {
+async function emulator(which: Variant): Promise<Emulator> {
   const progress = showProgress(process.stderr);
   try {
-    return await ensureEmulator('patched', { onProgress: progress.line });
+    return await ensureEmulator(which, { onProgress: progress.line });
   } finally {
     progress.end();
   }

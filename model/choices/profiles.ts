@@ -68,9 +68,14 @@ const LINUX_GRO: Choices = {
   interval: 'per-burst',
 };
 
-/** The emulator as shipped: the thread's heir, which takes no TCP options at all. */
+/**
+ * The emulator as shipped: the thread's heir, which takes no TCP options at all and neither folds
+ * ACKs nor counts duplicates. With the defects of model/defects/ it is described completely.
+ */
 const QEMU_STOCK: Choices = {
   ...THREAD_2016,
+  'pure-ack': 'track',
+  'dup-ack': 'individual',
   'tcp-options': 'none',
 };
 

@@ -14,8 +14,11 @@ export function append(unit: Unit, segment: Segment, event: number, take: Take):
   unit.datagramLength += payload.length;
   unit.largestPayload = Math.max(unit.largestPayload, payload.length);
   unit.firstSize ||= payload.length;
-  unit.segments += 1;
+  unit.segments += take.counts(segment) ? 1 : 0;
   unit.next = seqAdd(unit.next, payload.length);
+  if (take.wholeFlags) {
+    unit.flagsFrom = segment;
+  }
   takeHeader(unit, segment, event, take);
 }
 

@@ -23,6 +23,8 @@ export interface Hands {
   readonly policy: Policy;
   /** Hands the guest a frame as it came. */
   readonly pass: (arrival: Arrival) => void;
+  /** Told of each unit that has begun or grown. */
+  readonly grown: (unit: Unit, event: number) => void;
 }
 
 /** Does what `verdict` says: to `unit`, the one held for the frame's connection, and to the frame. */
@@ -51,6 +53,7 @@ export function carryOut(
       break;
     case 'append':
       append(required(unit), segmentOf(frame), event, policy.take);
+      hands.grown(required(unit), event);
       close(required(unit), arrival, hands);
       break;
     case 'fold':
@@ -63,12 +66,13 @@ export function carryOut(
 /** Begins a unit. Room is made first: who leaves may be the last of the family (`per-pool`). */
 function start(arrival: Arrival, hands: Hands): void {
   const { frame, header, at, event } = arrival;
-  const { flows } = hands;
+  const { flows, policy, grown } = hands;
   const segment = segmentOf(frame);
   flows.makeRoom(at);
   const until = flows.untilFor(segment.family, at);
-  const unit = startUnit(segment, { header, since: at, until }, event);
+  const unit = startUnit(segment, { header, since: at, until }, event, policy.take);
   flows.hold(unit);
+  grown(unit, event);
   close(unit, arrival, hands);
 }
 

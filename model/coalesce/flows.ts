@@ -1,3 +1,4 @@
+import type { Policy } from '../policy.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
 import type { DeviceConfig, Family, Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
@@ -15,15 +16,20 @@ export type Ended = (unit: Unit, cause: FinaliseCause, at: Nanoseconds) => void;
 export class Flows {
   readonly #units = new Map<ConnectionKey, Unit>();
   readonly #room: number;
+  readonly #byFamily: boolean;
   readonly #interval: Nanoseconds;
   readonly #timing: Timing;
   readonly #ended: Ended;
+  /** When each family last went from no unit to one: the how manieth such time it was. */
+  readonly #filled: Record<Family, number> = { ipv4: 0, ipv6: 0 };
+  #fillings = 0;
   /** No unit held is over before. */
   #soonest: Nanoseconds = Number.POSITIVE_INFINITY;
 
-  constructor({ units, interval }: DeviceConfig, timing: Timing, ended: Ended) {
-    this.#room = units;
-    this.#interval = interval;
+  constructor(config: DeviceConfig, { timing, conduct }: Policy, ended: Ended) {
+    this.#room = conduct.room(config);
+    this.#byFamily = conduct.together === 'by-family';
+    this.#interval = config.interval;
     this.#timing = timing;
     this.#ended = ended;
   }
@@ -53,6 +59,9 @@ export class Flows {
 
   /** Holds `unit`, there being room. */
   hold(unit: Unit): void {
+    if (this.#byFamily && this.#peer(unit.first.family) === undefined) {
+      this.#filled[unit.first.family] = ++this.#fillings;
+    }
     this.#units.set(unit.first.connection, unit);
     this.#soonest = Math.min(this.#soonest, unit.until);
   }
@@ -70,7 +79,7 @@ export class Flows {
       return;
     }
     const over = this.all().filter(({ until }) => isOver(until, now));
-    for (const unit of over.sort((a, b) => a.until - b.until)) {
+    for (const unit of over.sort((a, b) => a.until - b.until || this.#familiesApart(a, b))) {
       this.end(unit, 'interval', unit.until);
     }
     this.#soonest = Math.min(...this.all().map(({ until }) => until));
@@ -83,6 +92,11 @@ export class Flows {
         this.end(unit, 'rsc-off', at);
       }
     }
+  }
+
+  /** The family that filled before the other goes first; 0 where only age counts. */
+  #familiesApart(a: Unit, b: Unit): number {
+    return this.#byFamily ? this.#filled[a.first.family] - this.#filled[b.first.family] : 0;
   }
 
   #peer(family: Family): Unit | undefined {

@@ -3,6 +3,7 @@ import type { Segment } from '../wire/segment.ts';
 import { seqAdd } from '../wire/serial.ts';
 import { PSH } from '../wire/tcp.ts';
 import { timestampsOf } from '../wire/tcp-options.ts';
+import type { Take } from './take.ts';
 import type { Unit } from './unit.ts';
 
 /** A unit of one segment, untouched. */
@@ -10,6 +11,7 @@ export function startUnit(
   segment: Segment,
   { header, since, until }: Pick<Unit, 'header' | 'since' | 'until'>,
   event: number,
+  take: Take,
 ): Unit {
   const { tcp, payload, options } = segment;
   const timestamps = timestampsOf(options, tcp.options);
@@ -19,7 +21,7 @@ export function startUnit(
     since,
     until,
     events: [event],
-    payloads: [payload],
+    payloads: [...take.pieces(segment)],
     next: seqAdd(tcp.seq, payload.length),
     ack: tcp.ack,
     window: tcp.window,
@@ -30,8 +32,9 @@ export function startUnit(
     tsEcr: timestamps?.echo,
     datagramLength: segment.datagramEnd - ETHERNET_LENGTH,
     psh: tcp.flags & PSH,
+    flagsFrom: take.wholeFlags ? segment : undefined,
     ttl: segment.ip.ttl,
-    segments: payload.length > 0 ? 1 : 0,
+    segments: take.counts(segment) ? 1 : 0,
     largestPayload: payload.length,
     touched: false,
   };

@@ -12,7 +12,20 @@ export interface Take {
   readonly psh: Taken;
   /** TTL or hop limit. */
   readonly ttl: Taken;
+  /** Whether the segment is counted in `segments`. */
+  readonly counts: (segment: Segment) => boolean;
+  /** The unit's flags and data offset are those of the last segment appended, all of them. */
+  readonly wholeFlags: boolean;
+  /** The pieces of the first segment that payload is put behind, after its headers. */
+  readonly pieces: (first: Segment) => readonly Uint8Array[];
 }
+
+/** What is no choice: segments with payload count, flags are the first's, the payload is chained. */
+export const TAKE_PLAIN: Pick<Take, 'counts' | 'wholeFlags' | 'pieces'> = {
+  counts: ({ payload }) => payload.length > 0,
+  wholeFlags: false,
+  pieces: ({ payload }) => [payload],
+};
 
 const orPsh: Taken = (unit, { tcp }) => unit.psh | (tcp.flags & PSH);
 const lastPsh: Taken = (unit, { payload, tcp }) =>

@@ -1,5 +1,6 @@
 import type { Held } from '../rules/context.ts';
 import type { Nanoseconds } from '../trace.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { Seq32, TsVal } from '../wire/serial.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 
@@ -25,6 +26,8 @@ export interface Unit extends Held {
   /** 0 or the flag. */
   psh: number;
   ttl: number;
+  /** Whose flags and data offset it has whole; undefined: the first's, with PSH as taken. */
+  flagsFrom: Segment | undefined;
   /** TSecr of the last segment. */
   tsEcr: TsVal | undefined;
   /** Segments with payload. */

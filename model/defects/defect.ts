@@ -3,6 +3,7 @@ import type { Citation } from '../sources.ts';
 
 /** What a defect costs, worst first. */
 export const SEVERITIES = [
+  'corrupts memory',
   'corrupts data',
   'loses data',
   'reorders',
@@ -12,13 +13,23 @@ export const SEVERITIES = [
 
 export type Severity = (typeof SEVERITIES)[number];
 
+/** The sentence a defect breaks. */
+export interface Broken {
+  /** Where the contract has it: section, table and row of docs/rules.md. */
+  readonly rule: string;
+  readonly cite: Citation;
+  /** What it asks for there, in our words. */
+  readonly says: string;
+}
+
 /** Something an implementation does that no reading of the sources allows. */
 export interface Defect {
-  /** What the device does, one sentence. */
+  /** What the device does, one or two sentences. */
   readonly prose: string;
   readonly severity: Severity;
-  /** Where it is seen, and the sentence it breaks. */
-  readonly cites: readonly [Citation, ...Citation[]];
+  /** Where it is seen: the function of the implementation. */
+  readonly seen: Citation;
+  readonly breaks: Broken;
   /** The patch of our series that cures it. */
   readonly curedBy?: string;
   /** The policy of a device that has it, made of one that has not. */

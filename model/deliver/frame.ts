@@ -38,7 +38,8 @@ function tcpOf(first: TcpHeader, unit: Unit): TcpHeader {
     ...first,
     ack: unit.ack,
     window: unit.window,
-    flags: (first.flags & ~PSH) | unit.psh,
+    dataOffset: (unit.flagsFrom?.tcp ?? first).dataOffset,
+    flags: unit.flagsFrom?.tcp.flags ?? (first.flags & ~PSH) | unit.psh,
     options: optionsOf(unit.first, unit),
   };
 }

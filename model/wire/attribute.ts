@@ -6,6 +6,7 @@ import { ETHERNET_LENGTH, ETHERTYPE_IPV4, ETHERTYPE_IPV6, etherTypeOf } from './
 import { IPV4_MIN_LENGTH, PROTOCOL_TCP } from './ipv4.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
 import { walkExtensions } from './ipv6-extensions.ts';
+import { NO_TRUST, type Trust } from './trust.ts';
 
 declare const brand: unique symbol;
 
@@ -56,11 +57,11 @@ export function familyOf(frame: Uint8Array): Family | undefined {
 }
 
 /** The connection of `frame`: readable ports are enough, whatever else is wrong with it. */
-export function attribute(frame: Uint8Array): Attributed | NotAttributed {
+export function attribute(frame: Uint8Array, trust: Trust = NO_TRUST): Attributed | NotAttributed {
   const family = familyOf(frame);
   switch (family) {
     case 'ipv4':
-      return attributeIpv4(frame);
+      return attributeIpv4(frame, trust);
     case 'ipv6':
       return attributeIpv6(frame);
     case undefined:
@@ -68,7 +69,7 @@ export function attribute(frame: Uint8Array): Attributed | NotAttributed {
   }
 }
 
-function attributeIpv4(frame: Uint8Array): Attributed | NotAttributed {
+function attributeIpv4(frame: Uint8Array, trust: Trust): Attributed | NotAttributed {
   const at = ETHERNET_LENGTH;
   if (frame.length < at + IPV4_MIN_LENGTH) {
     return unattributed('ipv4', 'runt');
@@ -77,7 +78,7 @@ function attributeIpv4(frame: Uint8Array): Attributed | NotAttributed {
     return unattributed('ipv4', 'not TCP');
   }
   const fragmentField = be16(frame, at + 6);
-  if ((fragmentField & 0x1fff) !== 0) {
+  if ((fragmentField & 0x1fff) !== 0 && !trust.fragments) {
     return unattributed('ipv4', 'later fragment');
   }
   const ihl = u8(frame, at) & 0xf;

@@ -5,6 +5,7 @@ import { be16, u8 } from './bytes.ts';
 import { ETHERNET_LENGTH } from './ethernet.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
 import { TCP_MIN_LENGTH } from './tcp.ts';
+import { NO_TRUST, type Trust } from './trust.ts';
 
 /** What is wrong: the field, what it says, and the bounds it breaks. */
 export interface Fault {
@@ -27,11 +28,16 @@ export function tcpHeaderEnd(frame: Uint8Array, tcpAt: number): number {
 }
 
 /** The outermost fault of an attributed frame, `undefined` when version and lengths hold. */
-export function findFault(frame: Uint8Array, family: Family, tcpAt: number): Fault | undefined {
+export function findFault(
+  frame: Uint8Array,
+  family: Family,
+  tcpAt: number,
+  trust: Trust = NO_TRUST,
+): Fault | undefined {
   return (
     bounds('version', u8(frame, ETHERNET_LENGTH) >>> 4, versionOf(family), versionOf(family)) ??
     (family === 'ipv4' ? ipv4Fault(frame, tcpAt) : ipv6Fault(frame, tcpAt)) ??
-    tcpFault(frame, family, tcpAt)
+    (trust.dataOffset ? undefined : tcpFault(frame, family, tcpAt))
   );
 }
 

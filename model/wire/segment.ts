@@ -13,6 +13,7 @@ import { emitIpv6, type Ipv6Header, ipv6Length, parseIpv6 } from './ipv6.ts';
 import { datagramEnd, type Fault, findFault, tcpHeaderEnd } from './malformed.ts';
 import { emitTcp, parseTcp, type TcpHeader, tcpLength } from './tcp.ts';
 import { parseTcpOptions, type TcpOptions } from './tcp-options.ts';
+import { NO_TRUST, type Trust } from './trust.ts';
 
 export interface Unattributed {
   readonly kind: 'unattributed';
@@ -57,19 +58,24 @@ export interface Segment extends Layers {
 
 export type ParsedFrame = Unattributed | Malformed | Segment;
 
-/** Never throws: any bytes are some frame. Views, not copies, of `bytes`. */
-export function parseFrame(bytes: Uint8Array): ParsedFrame {
-  const attributed = attribute(bytes);
+/**
+ * Never throws: any bytes are some frame. Views, not copies, of `bytes`.
+ *
+ * @param trust what a defect makes the device believe; with `dataOffset` the payload may begin inside
+ *   the TCP header, and options end with the datagram
+ */
+export function parseFrame(bytes: Uint8Array, trust: Trust = NO_TRUST): ParsedFrame {
+  const attributed = attribute(bytes, trust);
   if (attributed.kind === 'unattributed') {
     return { kind: 'unattributed', why: attributed.why, family: attributed.family, bytes };
   }
   const { family, connection, tcpAt, fragment } = attributed;
-  const fault = findFault(bytes, family, tcpAt);
+  const fault = findFault(bytes, family, tcpAt, trust);
   if (fault !== undefined) {
     return { kind: 'malformed', family, connection, fault, bytes };
   }
   const end = datagramEnd(bytes, family);
-  const payloadAt = tcpHeaderEnd(bytes, tcpAt);
+  const payloadAt = Math.min(tcpHeaderEnd(bytes, tcpAt), end);
   const tcp = parseTcp(bytes, tcpAt, payloadAt);
   return {
     kind: 'segment',

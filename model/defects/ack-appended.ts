@@ -1,0 +1,49 @@
+import type { UnitContext } from '../rules/context.ts';
+import { length } from '../rules/length.ts';
+import type { Lists } from '../rules/lists.ts';
+import type { Rule } from '../rules/rule.ts';
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+import { before } from './lists.ts';
+
+export const ackAppended: Defect = {
+  prose:
+    'A pure ACK that stands where the next segment is due is appended to the data as one of length 0, ' +
+    'whatever it acknowledges: duplicate ACKs vanish, and with them fast retransmit.',
+  severity: 'loses data',
+  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: payload is not asked for'),
+  breaks: {
+    rule: 'section 1.4',
+    cite: cite('MS rules', 'duplicate ACK behaviour'),
+    says: 'A duplicate ACK finalises the unit and is indicated as an individual segment, as every pure ACK is that is no window update.',
+  },
+  change: (policy) => ({
+    ...policy,
+    lists: {
+      ...policy.lists,
+      ackOnUnit: before(
+        before(policy.lists.ackOnUnit, 'pure-ack', tooLong(policy.lists), 'finalise-pass'),
+        'pure-ack',
+        ackInPlace,
+        'append',
+      ),
+    },
+  }),
+};
+
+const ackInPlace: Rule<UnitContext> = {
+  id: 'append',
+  cites: [cite('stock QEMU', 'virtio_net_rsc_coalesce_data')],
+  prose: 'No payload, where the next segment of data is due.',
+  speaks: ({ segment: { tcp }, unit }) => unit.payloadLength > 0 && tcp.seq === unit.next,
+  operands: ({ segment: { tcp }, unit }) => ({ 'SEG.SEQ': tcp.seq, 'H.NXT': unit.next }),
+};
+
+/** The row `length` as data is asked it: a unit may have begun longer than it lets one grow. */
+function tooLong({ dataOnUnit }: Lists): Rule<UnitContext> {
+  const rows = dataOnUnit.map(({ rule }) => rule).filter(({ id }) => id === 'length');
+  return {
+    ...length,
+    speaks: (context) => ackInPlace.speaks(context) && rows.some((row) => row.speaks(context)),
+  };
+}

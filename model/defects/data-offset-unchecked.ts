@@ -1,0 +1,52 @@
+import type { SegmentContext, UnitContext } from '../rules/context.ts';
+import type { Lists } from '../rules/lists.ts';
+import type { Rule } from '../rules/rule.ts';
+import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
+import { TCP_MIN_LENGTH, tcpLength } from '../wire/tcp.ts';
+import type { Defect } from './defect.ts';
+import { before } from './lists.ts';
+
+export const dataOffsetUnchecked: Defect = {
+  prose:
+    'A TCP data offset below 5 is believed: bytes of the TCP header are taken for payload. One beyond ' +
+    'the datagram counts as a header with options.',
+  severity: 'corrupts data',
+  seen: cite('stock QEMU', 'virtio_net_rsc_extract_unit4 and 6, virtio_net_rsc_tcp_ctrl_check'),
+  breaks: {
+    rule: 'table 2, malformed (8.3)',
+    cite: cite('RFC 9293', '3.1: data offset'),
+    says: 'The number of 32-bit words in the TCP header, which has at least five: it says where the data begins.',
+  },
+  change: (policy) => ({
+    ...policy,
+    lists: withOptionsBeyond(policy.lists),
+    take: { ...policy.take, pieces: (first) => withoutHeader(first, policy.take.pieces(first)) },
+    conduct: { ...policy.conduct, trust: { ...policy.conduct.trust, dataOffset: true } },
+  }),
+};
+
+/** Header bytes are emitted as such, so they are no piece of payload. */
+function withoutHeader({ tcp }: Segment, pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+  const [payload, ...others] = pieces;
+  const inside = Math.max(0, TCP_MIN_LENGTH - 4 * tcp.dataOffset);
+  return payload === undefined ? pieces : [payload.subarray(inside), ...others];
+}
+
+const optionsBeyond: Rule<SegmentContext> = {
+  id: 'tcp-options',
+  cites: [cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check')],
+  prose: 'The TCP header would end behind the datagram.',
+  speaks: ({ segment: { tcp } }) => 4 * tcp.dataOffset > tcpLength(tcp),
+  operands: ({ segment: { tcp } }) => ({ 'data offset': tcp.dataOffset }),
+};
+
+/** Asked after the flags. */
+function withOptionsBeyond(lists: Lists): Lists {
+  return {
+    ...lists,
+    withoutUnit: before(lists.withoutUnit, 'pure-ack', optionsBeyond, 'pass'),
+    ackOnUnit: before<UnitContext>(lists.ackOnUnit, 'pure-ack', optionsBeyond, 'finalise-pass'),
+    dataOnUnit: before<UnitContext>(lists.dataOnUnit, 'sequence', optionsBeyond, 'finalise-pass'),
+  };
+}

@@ -1,0 +1,28 @@
+import type { SegmentContext } from '../rules/context.ts';
+import type { Rule } from '../rules/rule.ts';
+import { cite } from '../sources.ts';
+import { ecnOf } from '../wire/traffic-class.ts';
+import type { Defect } from './defect.ts';
+import { withException } from './lists.ts';
+
+export const ecnBypasses: Defect = {
+  prose:
+    'An IPv4 segment with ECT or CE set, which is every segment of a connection with ECN, is never ' +
+    'coalesced and overtakes the unit held for its connection.',
+  severity: 'reorders',
+  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check4: IPTOS_ECN, RSC_BYPASS'),
+  breaks: {
+    rule: 'table 3, ecn-ip',
+    cite: cite('MS exceptions', 'exception 8'),
+    says: 'ECN bits that differ from those of the previous segment are an exception; segments that all have the same should be coalesced.',
+  },
+  change: (policy) => ({ ...policy, lists: withException(policy.lists, ecnMarked, 'pass') }),
+};
+
+const ecnMarked: Rule<SegmentContext> = {
+  id: 'ecn-ip',
+  cites: [cite('stock QEMU', 'virtio_net_rsc_sanity_check4')],
+  prose: 'IPv4 with ECT or CE.',
+  speaks: ({ segment: { ip } }) => ip.family === 'ipv4' && ecnOf(ip) !== 0,
+  operands: ({ segment: { ip } }) => ({ 'SEG.ECN': ecnOf(ip) }),
+};

@@ -1,0 +1,30 @@
+import type { SegmentContext } from '../rules/context.ts';
+import type { Rule } from '../rules/rule.ts';
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+import { withException } from './lists.ts';
+
+export const ipv6DscpBypasses: Defect = {
+  prose:
+    'For IPv6 the wrong bits are tested for ECN, the two low bits of DSCP: a segment with one of them set ' +
+    'is never coalesced and overtakes the unit held for its connection.',
+  severity: 'reorders',
+  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check6: IP6_ECN'),
+  breaks: {
+    rule: 'table 3, dscp',
+    cite: cite('MS IP headers', 'IPv6 table, traffic class'),
+    says: 'The traffic class must be the same for all coalesced segments; its value does not matter.',
+  },
+  change: (policy) => ({ ...policy, lists: withException(policy.lists, dscpMarked, 'pass') }),
+};
+
+/** Of the traffic class: what IP6_ECN_MASK comes to. */
+const TESTED = 0x0c;
+
+const dscpMarked: Rule<SegmentContext> = {
+  id: 'dscp',
+  cites: [cite('stock QEMU', 'virtio_net_rsc_sanity_check6')],
+  prose: 'IPv6 with one of the two low bits of DSCP set.',
+  speaks: ({ segment: { ip } }) => ip.family === 'ipv6' && (ip.trafficClass & TESTED) !== 0,
+  operands: ({ segment: { ip } }) => ({ 'SEG.TC': ip.trafficClass, tested: TESTED }),
+};

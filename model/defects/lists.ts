@@ -1,0 +1,77 @@
+/** Changes to the lists of rules that several defects make. */
+
+import type { SegmentContext, UnitContext } from '../rules/context.ts';
+import type { RuleId } from '../rules/ids.ts';
+import type { Lists, Step } from '../rules/lists.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Action } from '../trace.ts';
+
+type ForEachStep = <Context>(step: Step<Context>) => readonly Step<Context>[];
+
+/** Every step of every list as `change` has it. */
+function changed(lists: Lists, change: ForEachStep): Lists {
+  return {
+    anyFrame: lists.anyFrame.flatMap(change),
+    anyFrameOnUnit: lists.anyFrameOnUnit.flatMap(change),
+    withoutUnit: lists.withoutUnit.flatMap(change),
+    ackOnUnit: lists.ackOnUnit.flatMap(change),
+    dataOnUnit: lists.dataOnUnit.flatMap(change),
+  };
+}
+
+/** The rule `id` is never asked. */
+export function unasked(lists: Lists, id: RuleId): Lists {
+  return changed(lists, (step) => (step.rule.id === id ? [] : [step]));
+}
+
+/** Where the rule `id` speaks the frame passes, and the unit held stays. */
+export function bypassing(lists: Lists, id: RuleId): Lists {
+  return changed(lists, (step) => [
+    step.rule.id === id && step.action === 'finalise-pass' ? { ...step, action: 'pass' } : step,
+  ]);
+}
+
+/** The rule `id` sees the segment as `seen` shows it. */
+export function seenAs(
+  lists: Lists,
+  id: RuleId,
+  seen: (segment: SegmentContext['segment']) => SegmentContext['segment'],
+): Lists {
+  const change = <Context extends SegmentContext>(step: Step<Context>): Step<Context> => {
+    const { rule, action } = step;
+    if (rule.id !== id) {
+      return step;
+    }
+    const speaks = (context: Context) =>
+      rule.speaks({ ...context, segment: seen(context.segment) });
+    return { action, rule: { ...rule, speaks } };
+  };
+  return {
+    ...lists,
+    withoutUnit: lists.withoutUnit.map(change),
+    ackOnUnit: lists.ackOnUnit.map(change),
+    dataOnUnit: lists.dataOnUnit.map(change),
+  };
+}
+
+/** `steps` with one more before the first of rule `id`, or at the end. */
+export function before<Context>(
+  steps: readonly Step<Context>[],
+  id: RuleId,
+  rule: Rule<Context>,
+  action: Action,
+): readonly Step<Context>[] {
+  const at = steps.findIndex((step) => step.rule.id === id);
+  const place = at < 0 ? steps.length : at;
+  return [...steps.slice(0, place), { rule, action }, ...steps.slice(place)];
+}
+
+/** One more exception, asked before those of flags; without a unit it passes, whatever `action`. */
+export function withException(lists: Lists, rule: Rule<SegmentContext>, action: Action): Lists {
+  return {
+    ...lists,
+    withoutUnit: before(lists.withoutUnit, 'tcp-flags', rule, 'pass'),
+    ackOnUnit: before<UnitContext>(lists.ackOnUnit, 'tcp-flags', rule, action),
+    dataOnUnit: before<UnitContext>(lists.dataOnUnit, 'tcp-flags', rule, action),
+  };
+}

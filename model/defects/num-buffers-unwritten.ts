@@ -1,0 +1,27 @@
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const numBuffersUnwritten: Defect = {
+  prose:
+    "Without MRG_RXBUF num_buffers is not written: the guest reads what its buffer held (the harness's " +
+    'hold 0xa5a5).',
+  severity: 'breaks the specification',
+  seen: cite('stock QEMU', 'virtio_net_receive_rcu'),
+  breaks: {
+    rule: '8.12',
+    cite: cite('VIRTIO', '5.1.6.4.1'),
+    says: 'Without MRG_RXBUF the device uses one buffer and must set num_buffers to 1.',
+  },
+  curedBy: '3-num-buffers',
+  change: (policy) => ({
+    ...policy,
+    conduct: {
+      ...policy.conduct,
+      buffers: (length, config) =>
+        config.mergeable ? policy.conduct.buffers(length, config) : UNWRITTEN,
+    },
+  }),
+};
+
+/** What num_buffers reads as in a buffer the harness has filled and the device has not. */
+export const UNWRITTEN = 0xa5a5;

@@ -1,0 +1,16 @@
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const poolsApart: Defect = {
+  prose:
+    'Units of both families that end at one instant come family by family, the one whose timer was set ' +
+    'first before the other, not in the order of their first segments.',
+  severity: 'breaks the specification',
+  seen: cite('stock QEMU', 'virtio_net_rsc_purge: one timer for each family'),
+  breaks: {
+    rule: '8.8',
+    cite: cite('contract', '8.8'),
+    says: 'Several units end together: oldest first, by arrival of their first segment.',
+  },
+  change: (policy) => ({ ...policy, conduct: { ...policy.conduct, together: 'by-family' } }),
+};

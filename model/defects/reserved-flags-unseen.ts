@@ -1,0 +1,22 @@
+import { cite } from '../sources.ts';
+import { AE, RESERVED_BITS } from '../wire/tcp.ts';
+import type { Defect } from './defect.ts';
+import { seenAs } from './lists.ts';
+
+export const reservedFlagsUnseen: Defect = {
+  prose: 'NS/AE and the reserved bits of the TCP header are not seen: such segments are coalesced.',
+  severity: 'breaks the specification',
+  seen: cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check: VIRTIO_NET_TCP_FLAG is 0x3F'),
+  breaks: {
+    rule: 'table 2, tcp-flags',
+    cite: cite('MS exceptions', 'exception 3'),
+    says: 'Any flag other than PSH and ACK is an exception (ECE and CWR have one of their own).',
+  },
+  change: (policy) => ({
+    ...policy,
+    lists: seenAs(policy.lists, 'tcp-flags', (segment) => ({
+      ...segment,
+      tcp: { ...segment.tcp, flags: segment.tcp.flags & ~(AE | RESERVED_BITS) },
+    })),
+  }),
+};

@@ -1,0 +1,43 @@
+import type { UnitContext } from '../rules/context.ts';
+import type { Rule } from '../rules/rule.ts';
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+import { before } from './lists.ts';
+
+export const sameSequenceIsAck: Defect = {
+  prose:
+    "A segment that begins where the unit's first begins is judged by its acknowledgment and window " +
+    'alone: with another window it is swallowed as a window update, whatever payload it carries.',
+  severity: 'loses data',
+  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: nseq == oseq, virtio_net_rsc_handle_ack'),
+  breaks: {
+    rule: 'table 3, sequence',
+    cite: cite('MS rules', 'text: data segments'),
+    says: 'A data segment joins a unit only where it is contiguous to it, SEG.SEQ == H.NXT.',
+  },
+  change: (policy) => ({
+    ...policy,
+    lists: {
+      ...policy.lists,
+      ackOnUnit: before(policy.lists.ackOnUnit, 'pure-ack', sameSequence, 'fold'),
+      dataOnUnit: before(policy.lists.dataOnUnit, 'sequence', sameSequence, 'fold'),
+    },
+  }),
+};
+
+const sameSequence: Rule<UnitContext> = {
+  id: 'window-update',
+  cites: [cite('stock QEMU', 'virtio_net_rsc_handle_ack')],
+  prose: "Begins where the unit's first segment begins, same acknowledgment, another window.",
+  speaks: ({ segment: { tcp }, unit }) =>
+    unit.payloadLength > 0 &&
+    tcp.seq === unit.first.tcp.seq &&
+    tcp.ack === unit.ack &&
+    tcp.window !== unit.window,
+  operands: ({ segment: { tcp }, unit }) => ({
+    'SEG.SEQ': tcp.seq,
+    'H.SEQ': unit.first.tcp.seq,
+    'SEG.WND': tcp.window,
+    'H.WND': unit.window,
+  }),
+};

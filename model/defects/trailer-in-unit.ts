@@ -1,0 +1,19 @@
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const trailerInUnit: Defect = {
+  prose:
+    "Bytes after the first segment's datagram (Ethernet padding, trailers) stay in the unit, and the " +
+    'payload of the next segment is put behind them: padding becomes payload, payload becomes trailer.',
+  severity: 'corrupts data',
+  seen: cite('stock QEMU', 'virtio_net_rsc_cache_buf, virtio_net_rsc_coalesce_data'),
+  breaks: {
+    rule: 'section 3, last sentence',
+    cite: cite('RFC 894', 'frame format: padding'),
+    says: 'Padding is no part of the IP packet, and its total length does not include it.',
+  },
+  change: (policy) => ({
+    ...policy,
+    take: { ...policy.take, pieces: (first) => [...policy.take.pieces(first), first.trailer] },
+  }),
+};
