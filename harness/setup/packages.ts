@@ -3,8 +3,6 @@ import { UserError } from '../errors.ts';
 
 /** What configuring and compiling QEMU and the C parts of this project takes. */
 export const BUILD_PACKAGES = [
-  'bison',
-  'flex',
   'gcc',
   'git',
   'libc6-dev',
