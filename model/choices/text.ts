@@ -41,7 +41,8 @@ export function parseChoices(text: string): Choices {
 }
 
 function withReading(choices: Choices, part: string): Choices {
-  const [name = '', given = ''] = part.split('=');
+  const equals = part.indexOf('=');
+  const [name, given] = equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
   const choice = CHOICE_IDS.find((id) => id === name);
   if (choice === undefined) {
     throw new UnknownChoice('choice', name, CHOICE_IDS);
