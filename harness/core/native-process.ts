@@ -16,6 +16,7 @@ export type Reply = { readonly kind: 'answered'; readonly answer: CoreAnswer } |
 
 export interface Question {
   readonly scenario: Scenario;
+  readonly rules: string;
   readonly resolve: (reply: Reply) => void;
 }
 
@@ -91,7 +92,7 @@ export function startNative(path: string, ask: AskOptions, events: ProcessEvents
     full: () => child.stdin.writableNeedDrain,
     ask(question) {
       pending.push(question);
-      child.stdin.write(encodeScenario(question.scenario, ask));
+      child.stdin.write(encodeScenario(question.scenario, ask, question.rules));
       if (pending.length === 1) watch();
     },
     async end() {

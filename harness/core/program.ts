@@ -10,8 +10,11 @@ import type { AskOptions } from './protocol.ts';
 
 /** The native program, started when first needed and again after it died. */
 export interface Program {
-  /** Any number of runs may be pending. */
-  run(scenario: Scenario): Promise<Reply>;
+  /**
+   * Any number of runs may be pending. A program that does not know `rules` dies of it, with all that
+   * was pending: checkRules (rules.ts) comes first.
+   */
+  run(scenario: Scenario, rules?: string): Promise<Reply>;
   /** Ends the process; what is still pending is answered as died. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -39,10 +42,10 @@ export function createProgram(path: string, ask: AskOptions): Program {
   }
 
   return {
-    async run(scenario) {
+    async run(scenario, rules = '') {
       if (closed) return CLOSED;
       return new Promise((resolve) => {
-        waiting.push({ scenario, resolve });
+        waiting.push({ scenario, rules, resolve });
         pump();
       });
     },

@@ -17,8 +17,6 @@ const BACKEND_HEADER = 10;
 export interface AskOptions {
   readonly decisions: boolean;
   readonly counters: boolean;
-  /** `choice=reading,choice=reading`, over those of `windows`; default: none. */
-  readonly rules?: string;
 }
 
 /** Why the program cannot run this scenario, or undefined. */
@@ -31,16 +29,20 @@ export function unsupported({ config, events }: Scenario): string | undefined {
   return long < 0 ? undefined : `event ${long}: a frame longer than ${MAX_FRAME} bytes`;
 }
 
-/** The records of one scenario, from B to E. */
-export function encodeScenario(scenario: Scenario, ask: AskOptions): Uint8Array {
+/**
+ * The records of one scenario, from B to E.
+ *
+ * @param rules where they differ from `windows`: `choice=reading,choice=reading`
+ */
+export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''): Uint8Array {
   const lengths = scenario.events.map(recordLength);
-  const rules = Buffer.from(ask.rules ?? '', 'latin1');
-  const begin = BEGIN + rules.length;
+  const text = Buffer.from(rules);
+  const begin = BEGIN + text.length;
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin + END));
   const view = new DataView(bytes.buffer);
   writeBegin(view, scenario, ask);
-  view.setUint16(BEGIN - 2, rules.length, true);
-  bytes.set(rules, BEGIN);
+  view.setUint16(BEGIN - 2, text.length, true);
+  bytes.set(text, BEGIN);
   let at = begin;
   scenario.events.forEach((event, index) => {
     writeEvent(view, bytes, at, event);

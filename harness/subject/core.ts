@@ -23,14 +23,14 @@ export async function createCoreSubject(options: CoreOptions = {}): Promise<Subj
   const path = options.program ?? (await ensureCore({ sanitize: options.sanitize ?? false }));
   const rules = options.rules ?? '';
   if (rules !== '') await checkRules(path, rules);
-  const program = createProgram(path, { decisions: true, counters: false, rules });
+  const program = createProgram(path, { decisions: true, counters: false });
   return {
     name: 'core',
     observes: { time: true, decisions: true },
     async run(scenario) {
       const reason = unsupported(scenario);
       if (reason) return { kind: 'could-not-run', reason, next: 'Make the scenario smaller.' };
-      const reply = await program.run(scenario);
+      const reply = await program.run(scenario, rules);
       if (reply.kind === 'died') return couldNotRun(reply);
       const { deliveries, decisions } = reply.answer;
       return { kind: 'ran', deliveries, decisions };

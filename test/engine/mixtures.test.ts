@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bothObserve, compareOutcomes } from '../../harness/compare/compare.ts';
+import type { CoreAnswer } from '../../harness/core/answers.ts';
+import { ensureCore } from '../../harness/core/build.ts';
+import { createProgram, type Program } from '../../harness/core/program.ts';
+import { rulesText } from '../../harness/core/rules.ts';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import {
+  type Choices,
+  type Family,
+  type ModelRun,
+  PROFILE_IDS,
+  PROFILES,
+  printChoices,
+  RULE_IDS,
+  runModel,
+} from '../../model/index.ts';
+import { SEED } from '../properties/seed.ts';
+import { denseScenario } from './dense.ts';
+import { createRandom } from './fuzz.ts';
+import { mixture } from './mixture.ts';
+
+/**
+ * Engine and model, written from the same page and not from one another, under any mixture of
+ * readings: what they deliver, when, what they decide and what they count.
+ */
+
+const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisions: true });
+
+const AGREE = { kind: 'agree' };
+
+/** What dense traffic does not hold: headers that lie, foreign frames, frames of 64 KiB. */
+const RARE: readonly string[] = [
+  ...['unattributed', 'malformed', 'ip-fragment', 'ip-options', 'host-gso', 'no-room', 'length'],
+];
+
+/** What only section 9 brings. */
+const EXPECTED = [
+  ...['start pure-ack', 'fold pure-ack', 'fold dup-ack', 'fold window-update'],
+  ...['finalise-start pure-ack', 'finalise-start dup-ack', 'finalise-pass dup-ack'],
+  ...['finalise-pass sequence', 'finalise-start data-on-pure-ack'],
+  ...['finalise-start window', 'finalise-start psh', 'finalise-start ttl', 'pass tcp-flags'],
+  ...['finalise-start tcp-options', 'finalise-start first-size', 'pass df-clear'],
+  ...['ended by psh', 'ended by first-size', 'ended by interval', 'ended by flow-table'],
+];
+
+let program: Program;
+beforeAll(async () => {
+  program = createProgram(await ensureCore(), { decisions: true, counters: true });
+}, 120_000);
+afterAll(() => program.close());
+
+/** Runs both; the model's run, or what they disagree about. */
+async function agree(scenario: Scenario, choices: Choices): Promise<ModelRun> {
+  const under = `${scenario.name} under ${printChoices(choices)}`;
+  const reply = await program.run(scenario, rulesText(choices));
+  if (reply.kind === 'died') throw new Error(`${under}: ${reply.how}\n${reply.log}`);
+  const model = runModel(scenario.config, scenario.events, choices);
+  const actual = { ...reply.answer, kind: 'ran' } as const;
+  expect(compareOutcomes({ ...model, kind: 'ran' }, actual, EXACT), under).toEqual(AGREE);
+  for (const family of ['ipv4', 'ipv6'] as const) {
+    expect(engineTally(reply.answer, family), under).toEqual(modelTally(model, family));
+  }
+  expect(reply.answer.held, under).toBe(model.held.units);
+  return model;
+}
+
+function engineTally({ counters }: CoreAnswer, family: Family) {
+  if (counters === undefined) throw new Error('counters were asked for');
+  const { decided: _, ...tally } = counters[family];
+  return tally;
+}
+
+function modelTally({ counters, finalised }: ModelRun, family: Family) {
+  const causes: Record<string, number> = {};
+  for (const unit of finalised.filter((one) => one.family === family)) {
+    causes[unit.cause] = (causes[unit.cause] ?? 0) + 1;
+  }
+  return { finalised: causes, ...counters[family].ms };
+}
+
+const told = (runs: readonly ModelRun[]) => new Set(runs.flatMap(sayings));
+
+/** "action rule" of every frame, "cause" of every unit. */
+function sayings({ decisions, finalised }: ModelRun): string[] {
+  return [
+    ...decisions.map(({ action, rule }) => `${action} ${rule}`),
+    ...finalised.map(({ cause }) => `ended by ${cause}`),
+  ];
+}
+
+async function agreeOnAll(
+  scenarios: Iterable<Scenario>,
+  choicesOf: () => Choices,
+): Promise<readonly ModelRun[]> {
+  const runs: ModelRun[] = [];
+  for (const scenario of scenarios) runs.push(await agree(scenario, choicesOf()));
+  return runs;
+}
+
+function* dense(count: number, events: number): Generator<Scenario> {
+  const random = createRandom(SEED);
+  for (let n = 0; n < count; n++) yield denseScenario(`dense/${SEED}/${n}`, random, events);
+}
+
+describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
+  test('2,000 generated scenarios, each under a mixture of its own', async () => {
+    const random = createRandom(SEED);
+    const runs = await agreeOnAll(generateScenarios(SEED, 2000), () => mixture(random));
+    expect(runs).toHaveLength(2000);
+  });
+
+  test('2,000 scenarios of dense traffic, each under a mixture of its own', async () => {
+    const random = createRandom(SEED + 1);
+    const said = told(await agreeOnAll(dense(2000, 60), () => mixture(random)));
+    for (const rule of RULE_IDS.filter((id) => !RARE.includes(id))) {
+      expect(
+        [...said].filter((one) => one.endsWith(` ${rule}`)),
+        rule,
+      ).not.toEqual([]);
+    }
+    for (const one of EXPECTED) expect(said, one).toContain(one);
+  });
+
+  test.each(PROFILE_IDS)('300 scenarios under %s', async (profile) => {
+    await agreeOnAll(generateScenarios(SEED, 150), () => PROFILES[profile]);
+    await agreeOnAll(dense(150, 60), () => PROFILES[profile]);
+  });
+});
