@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../../errors.ts';
@@ -33,10 +33,12 @@ export async function openPrivateApt(
   const apt: PrivateApt = { run: (tool, args, cwd) => run(tool, ['-c', config, ...args], cwd) };
   onProgress(`reading the ${SUITE} indexes of ${mirrors.archive.uri}`);
   try {
-    await apt.run('apt-get', ['update'], folder);
+    await apt.run('apt-get', ['update', '--error-on=any'], folder);
   } catch (error) {
-    // One index of several may be missing on a mirror; what lacks in the end has its own error.
-    if (!(error instanceof UserError)) throw error;
+    // A mirror may lack one of the indexes; without any there is nothing to go on with.
+    const lists = await readdir(path.join(folder, 'lists'));
+    if (!(error instanceof UserError) || !lists.some((name) => /_Sources\b/.test(name)))
+      throw error;
     onProgress(error.message);
   }
   return apt;
