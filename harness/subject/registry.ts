@@ -7,6 +7,8 @@ import { createCoreSubject } from './core.ts';
 import { eitherGuest } from './either-guest.ts';
 import { createGuestSubject } from './guest.ts';
 import { guestScenario } from './guest-scenario.ts';
+import { createLinuxSubject } from './linux.ts';
+import { linuxScenario } from './linux-scenario.ts';
 import { createModelSubject } from './model.ts';
 import { createQtestSubject } from './qtest.ts';
 import { createStockSubject, withinStockMemory } from './stock.ts';
@@ -73,6 +75,16 @@ export const SUBJECTS: readonly SubjectEntry[] = [
     adapt: withinStockMemory,
     create: async () => createStockSubject(await distributionEmulator(), 'distribution'),
   },
+  {
+    name: 'linux',
+    summary: "a Linux guest's own GRO behind unpatched QEMU, which coalesces nothing itself",
+    clock: false,
+    adapt: linuxScenario,
+    create: async () => {
+      const stock = await emulator('stock');
+      return withProgress((onProgress) => createLinuxSubject({ emulator: stock, onProgress }));
+    },
+  },
 ];
 
 /**
@@ -98,9 +110,15 @@ function asItIs(scenario: Scenario): Scenario {
 }
 
 async function emulator(which: Variant): Promise<Emulator> {
+  return withProgress((onProgress) => ensureEmulator(which, { onProgress }));
+}
+
+async function withProgress<T>(
+  work: (onProgress: (line: string) => void) => Promise<T>,
+): Promise<T> {
   const progress = showProgress(process.stderr);
   try {
-    return await ensureEmulator(which, { onProgress: progress.line });
+    return await work(progress.line);
   } finally {
     progress.end();
   }

@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['model'],
   ['harness/errors.ts', 'harness/exit.ts', 'harness/cache', 'qemu-patches/generate'],
   ['harness/scenario', 'harness/virtio', 'harness/qemu', 'harness/setup'],
-  ['harness/generate', 'harness/capture', 'harness/core', 'harness/guest'],
+  ['harness/generate', 'harness/capture', 'harness/core', 'harness/guest', 'harness/linux'],
   ['harness/subject'],
   ['harness/compare', 'harness/laws'],
   ['harness/report'],

@@ -1,0 +1,36 @@
+/* The network interface as GRO serves it, and a socket that sees what the stack is given. */
+
+#ifndef LINUX_INTERFACE_H
+#define LINUX_INTERFACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <linux/virtio_net.h>
+
+/* Longest packet: an IPv6 header and the largest payload its length field can say, 14 + 40 + 65,535. */
+#define PACKET_LENGTH 131072
+
+/* What the kernel put beside a packet (AF_PACKET's auxiliary data). */
+typedef struct Vlan {
+    bool tagged;                /* the kernel has taken the outer tag out of the bytes */
+    uint16_t ethertype;
+    uint16_t control;
+} Vlan;
+
+typedef struct Packet {
+    struct virtio_net_hdr header;
+    Vlan vlan;
+    uint32_t length;
+    const uint8_t *bytes;
+} Packet;
+
+/* Brings the first Ethernet interface up, promiscuous, with nothing that sends; returns the socket. */
+int interface_open(void);
+
+/* Waits for the next packet if `wait`; false when there is none. Its bytes stand until the next call. */
+bool interface_next(int socket, bool wait, Packet *packet);
+
+/* Stops the guest if a packet was dropped because the socket's buffer was full. */
+void interface_check_complete(int socket);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * What the stack was given, in memory that is not the kernel's and that the harness reads as a file.
+ * The format is in guests/linux/README.md.
+ */
+
+#ifndef LINUX_LOG_H
+#define LINUX_LOG_H
+
+#include "interface.h"
+
+/* Maps the `size@address` named in the environment variable `log`, which the kernel command line sets. */
+void log_open(void);
+
+void log_packet(const Packet *packet);
+
+/* Completes the log as the answer to marker `number`; the next record begins a new one. */
+void log_publish(uint32_t number);
+
+#endif

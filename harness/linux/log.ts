@@ -1,0 +1,72 @@
+/** One packet as the network stack was given it (guests/linux/log.c). */
+export interface StackPacket {
+  /** What PACKET_VNET_HDR says of it: `struct virtio_net_hdr`, 10 bytes. */
+  readonly header: Uint8Array;
+  /** From the Ethernet header on. A VLAN tag that the stack had taken out is back in its place. */
+  readonly bytes: Uint8Array;
+}
+
+/** Start of the log: what it answers, how much of it there is, and who wrote it. */
+export interface LogHeader {
+  /** Number of the marker this log answers; 0 before the first. */
+  readonly marker: number;
+  /** Bytes of the records, which follow the header. */
+  readonly bytes: number;
+  /** The kernel's release, as `uname -r` says it. */
+  readonly release: string;
+}
+
+export const LOG_HEADER_LENGTH = 80;
+
+const MAGIC = 0x4f524752;
+const FORMAT = 1;
+const RELEASE_AT = 16;
+
+const RECORD_HEADER_LENGTH = 24;
+const VNET_HEADER_AT = 14;
+const ADDRESSES_LENGTH = 12;
+
+/** @throws RangeError when `bytes` does not begin with a log of the format known here. */
+export function parseLogHeader(bytes: Buffer): LogHeader {
+  if (bytes.readUInt32LE(0) !== MAGIC || bytes.readUInt32LE(4) !== FORMAT) {
+    throw new RangeError('no log of a known format');
+  }
+  const release = bytes.toString('latin1', RELEASE_AT, LOG_HEADER_LENGTH).replace(/\0.*$/s, '');
+  return { marker: bytes.readUInt32LE(8), bytes: bytes.readUInt32LE(12), release };
+}
+
+/**
+ * The packets in `bytes`, all records of a log. The result shares no memory with `bytes`.
+ * @throws RangeError when they do not add up.
+ */
+export function parseLogRecords(bytes: Buffer): StackPacket[] {
+  const packets: StackPacket[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const length = bytes.readUInt32LE(at);
+    if (length < RECORD_HEADER_LENGTH || length > bytes.length - at) {
+      throw new RangeError('a record of wrong length');
+    }
+    packets.push(parsePacket(bytes.subarray(at, at + length)));
+    at += length;
+  }
+  return packets;
+}
+
+function parsePacket(record: Buffer): StackPacket {
+  const end = RECORD_HEADER_LENGTH + record.readUInt32LE(4);
+  if (end > record.length) throw new RangeError('a packet longer than its record');
+  const bytes = record.subarray(RECORD_HEADER_LENGTH, end);
+  const tagged = record.readUInt16LE(8) !== 0;
+  return {
+    header: Buffer.from(record.subarray(VNET_HEADER_AT, RECORD_HEADER_LENGTH)),
+    bytes: tagged ? withTag(bytes, record.subarray(10, VNET_HEADER_AT)) : Buffer.from(bytes),
+  };
+}
+
+/** `tag`: TPID and TCI as little-endian words. */
+function withTag(bytes: Buffer, tag: Buffer): Buffer {
+  const inserted = Buffer.from(tag).swap16();
+  const [addresses, rest] = [bytes.subarray(0, ADDRESSES_LENGTH), bytes.subarray(ADDRESSES_LENGTH)];
+  return Buffer.concat([addresses, inserted, rest]);
+}
