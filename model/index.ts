@@ -1,6 +1,7 @@
 /** The reference model's public face: everything the harness and the tests use. */
 
 export * from './behaviour.ts';
+export * from './behaviour-text.ts';
 export { CHOICES } from './choices/catalogue.ts';
 export type { Choice, Reading } from './choices/choice.ts';
 export * from './choices/choices.ts';

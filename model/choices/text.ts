@@ -6,16 +6,16 @@
 import { CHOICE_IDS, type ChoiceId, type Choices, readingsOf } from './choices.ts';
 import { PROFILE_IDS, PROFILES } from './profiles.ts';
 
-/** A name that is no profile, no choice, or no reading of its choice. */
+/** A name that is no profile, no choice, no reading of its choice, or no defect. */
 export class UnknownChoice extends Error {
   override readonly name = 'UnknownChoice';
-  readonly kind: 'profile' | 'choice' | 'reading';
+  readonly kind: 'profile' | 'choice' | 'reading' | 'defect';
   readonly given: string;
   /** What it could have been. */
   readonly known: readonly string[];
 
   constructor(
-    kind: 'profile' | 'choice' | 'reading',
+    kind: 'profile' | 'choice' | 'reading' | 'defect',
     given: string,
     known: readonly string[],
     of = '',

@@ -6,10 +6,12 @@ export const ackAfterUnitPasses: Defect = {
     'A pure ACK that ends a unit goes out alone, although one that finds no unit is held: whether an ACK ' +
     'is delayed depends on what came before it.',
   severity: 'coalesces less',
-  seen: cite('stock QEMU', 'virtio_net_rsc_do_coalesce: RSC_FINAL'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_do_coalesce: RSC_FINAL'),
+    cite('MS rules', 'flowchart 1, exit C; duplicate ACKs on data'),
+  ],
   breaks: {
     rule: 'section 9, pure-ack=track',
-    cite: cite('MS rules', 'flowchart 1, exit C; duplicate ACKs on data'),
     says: 'The unit is finalised and a new one is tracked, starting with the ACK.',
   },
   change: (policy) => ({

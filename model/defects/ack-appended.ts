@@ -11,10 +11,12 @@ export const ackAppended: Defect = {
     'A pure ACK that stands where the next segment is due is appended to the data as one of length 0, ' +
     'whatever it acknowledges: duplicate ACKs vanish, and with them fast retransmit.',
   severity: 'loses data',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: payload is not asked for'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce_data: payload is not asked for'),
+    cite('MS rules', 'duplicate ACK behaviour'),
+  ],
   breaks: {
     rule: 'section 1.4',
-    cite: cite('MS rules', 'duplicate ACK behaviour'),
     says: 'A duplicate ACK finalises the unit and is indicated as an individual segment, as every pure ACK is that is no window update.',
   },
   change: (policy) => ({

@@ -7,10 +7,12 @@ export const ackClearUnseen: Defect = {
   prose:
     'A segment without the ACK flag is coalesced, its meaningless acknowledgment number taken.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check'),
+    cite('RFC 9293', '3.1: acknowledgment number'),
+  ],
   breaks: {
     rule: 'table 2, tcp-flags',
-    cite: cite('RFC 9293', '3.1: acknowledgment number'),
     says: 'Once a connection is established the ACK flag is always set; without it the field means nothing.',
   },
   change: (policy) => ({

@@ -4,10 +4,12 @@ import type { Defect } from './defect.ts';
 export const ackCounted: Defect = {
   prose: 'A pure ACK that starts a unit or is appended to one is counted in rsc.segments.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_cache_buf and virtio_net_rsc_coalesce_data: packets'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_cache_buf and virtio_net_rsc_coalesce_data: packets'),
+    cite('MS rules', 'CoalescedSegCount'),
+  ],
   breaks: {
     rule: 'section 4: segments is the number of segments with payload',
-    cite: cite('MS rules', 'CoalescedSegCount'),
     says: 'The count is of data segments only.',
   },
   change: (policy) => ({ ...policy, take: { ...policy.take, counts: () => true } }),

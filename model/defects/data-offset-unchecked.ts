@@ -12,10 +12,12 @@ export const dataOffsetUnchecked: Defect = {
     'A TCP data offset below 5 is believed: bytes of the TCP header are taken for payload. One beyond ' +
     'the datagram counts as a header with options.',
   severity: 'corrupts data',
-  seen: cite('stock QEMU', 'virtio_net_rsc_extract_unit4 and 6, virtio_net_rsc_tcp_ctrl_check'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_extract_unit4 and 6, virtio_net_rsc_tcp_ctrl_check'),
+    cite('RFC 9293', '3.1: data offset'),
+  ],
   breaks: {
     rule: 'table 2, malformed (8.3)',
-    cite: cite('RFC 9293', '3.1: data offset'),
     says: 'The number of 32-bit words in the TCP header, which has at least five: it says where the data begins.',
   },
   change: (policy) => ({

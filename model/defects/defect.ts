@@ -13,12 +13,11 @@ export const SEVERITIES = [
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** The sentence a defect breaks. */
+/** What a defect breaks. */
 export interface Broken {
   /** Where the contract has it: section, table and row of docs/rules.md. */
   readonly rule: string;
-  readonly cite: Citation;
-  /** What it asks for there, in our words. */
+  /** What the source asks for there, in our words. */
   readonly says: string;
 }
 
@@ -27,8 +26,8 @@ export interface Defect {
   /** What the device does, one or two sentences. */
   readonly prose: string;
   readonly severity: Severity;
-  /** Where it is seen: the function of the implementation. */
-  readonly seen: Citation;
+  /** Where it is seen, the function of the implementation; and where the source says what it breaks. */
+  readonly cites: readonly [Citation, Citation];
   readonly breaks: Broken;
   /** The patch of our series that cures it. */
   readonly curedBy?: string;

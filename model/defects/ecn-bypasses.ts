@@ -10,10 +10,12 @@ export const ecnBypasses: Defect = {
     'An IPv4 segment with ECT or CE set, which is every segment of a connection with ECN, is never ' +
     'coalesced and overtakes the unit held for its connection.',
   severity: 'reorders',
-  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check4: IPTOS_ECN, RSC_BYPASS'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_sanity_check4: IPTOS_ECN, RSC_BYPASS'),
+    cite('MS exceptions', 'exception 8'),
+  ],
   breaks: {
     rule: 'table 3, ecn-ip',
-    cite: cite('MS exceptions', 'exception 8'),
     says: 'ECN bits that differ from those of the previous segment are an exception; segments that all have the same should be coalesced.',
   },
   change: (policy) => ({ ...policy, lists: withException(policy.lists, ecnMarked, 'pass') }),

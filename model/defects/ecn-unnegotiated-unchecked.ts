@@ -5,13 +5,12 @@ import { unasked } from './lists.ts';
 export const ecnUnnegotiatedUnchecked: Defect = {
   prose: 'Segments with ECE or CWR are coalesced for a driver that did not take GUEST_ECN.',
   severity: 'breaks the specification',
-  seen: cite(
-    'stock QEMU',
-    'virtio_net_rsc_tcp_ctrl_check: VIRTIO_NET_TCP_FLAG 0x3F masks ECE and CWR',
-  ),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check: VIRTIO_NET_TCP_FLAG 0x3F masks ECE and CWR'),
+    cite('VIRTIO', '5.1.6.4.1'),
+  ],
   breaks: {
     rule: 'table 2, ecn-unnegotiated',
-    cite: cite('VIRTIO', '5.1.6.4.1'),
     says: 'Without GUEST_ECN the device should not hand over TCP packets that need segmentation and have ECN set.',
   },
   change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'ecn-unnegotiated') }),

@@ -6,10 +6,12 @@ export const flagsOfLast: Defect = {
     'The sixteen bits of data offset and flags are copied whole from each segment appended: ECE and CWR ' +
     'of earlier ones are lost, and a lying data offset becomes that of the unit.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: th_offset_flags'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce_data: th_offset_flags'),
+    cite('RFC 3168', '6.1: ECE and CWR'),
+  ],
   breaks: {
     rule: 'table 3, ecn-tcp',
-    cite: cite('RFC 3168', '6.1: ECE and CWR'),
     says: 'ECE tells the sender to reduce its window and CWR that it has done so: neither may get lost.',
   },
   change: (policy) => ({ ...policy, take: { ...policy.take, wholeFlags: true } }),

@@ -5,10 +5,12 @@ import { unasked } from './lists.ts';
 export const flowLabelUnchecked: Defect = {
   prose: 'Segments with another IPv6 flow label join the unit.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce6: addresses and ports only'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce6: addresses and ports only'),
+    cite('MS IP headers', 'IPv6 table, flow label'),
+  ],
   breaks: {
     rule: 'table 3, flow-label',
-    cite: cite('MS IP headers', 'IPv6 table, flow label'),
     says: 'The flow label must be the same for all coalesced segments.',
   },
   change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'flow-label') }),

@@ -7,10 +7,12 @@ export const fragmentCoalesced: Defect = {
     'An IPv4 fragment with DF set, first or later, is coalesced as if it were whole: of MF and offset ' +
     'nothing is looked at, so the middle of another datagram is read as a TCP header.',
   severity: 'corrupts data',
-  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check4: only DF is tested'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_sanity_check4: only DF is tested'),
+    cite('MS exceptions', 'exception 6'),
+  ],
   breaks: {
     rule: 'table 2, ip-fragment',
-    cite: cite('MS exceptions', 'exception 6'),
     says: 'A fragment is an exception; a datagram with MF set must not be coalesced.',
   },
   change: (policy) => ({

@@ -7,10 +7,12 @@ export const hostGsoCoalesced: Defect = {
     'A frame the backend had coalesced before is held and coalesced again, as if it were one segment: its ' +
     'segments are counted as one.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_receive4 and 6: the virtio header is not looked at'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_receive4 and 6: the virtio header is not looked at'),
+    cite('VIRTIO', '5.1.6.4.1'),
+  ],
   breaks: {
     rule: 'table 2, host-gso',
-    cite: cite('VIRTIO', '5.1.6.4.1'),
     says: 'With RSC_INFO, csum_start is the number of coalesced segments.',
   },
   change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'host-gso') }),

@@ -6,10 +6,12 @@ export const ipOptionsBypass: Defect = {
   prose:
     'A segment with IPv4 options or IPv6 extension headers overtakes the unit held for its connection.',
   severity: 'reorders',
-  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check4 and 6: RSC_BYPASS'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_sanity_check4 and 6: RSC_BYPASS'),
+    cite('MS exceptions', 'exception 5'),
+  ],
   breaks: {
     rule: 'section 1.2 with table 2, ip-options',
-    cite: cite('MS exceptions', 'exception 5'),
     says: 'IPv4 options and IPv6 extension headers are an exception: it ends the coalescing of the connection.',
   },
   change: (policy) => ({ ...policy, lists: bypassing(policy.lists, 'ip-options') }),

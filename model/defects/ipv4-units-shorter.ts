@@ -6,10 +6,12 @@ export const ipv4UnitsShorter: Defect = {
   prose:
     'The whole IPv4 datagram is compared with the limit of its payload: units end at 65,515 bytes.',
   severity: 'coalesces less',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: VIRTIO_NET_MAX_IP4_PAYLOAD'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce_data: VIRTIO_NET_MAX_IP4_PAYLOAD'),
+    cite('MS exceptions', 'exception 7'),
+  ],
   breaks: {
     rule: 'table 3, length',
-    cite: cite('MS exceptions', 'exception 7'),
     says: 'Coalescing ends where the unit would exceed the longest legal IP datagram, 65,535 bytes.',
   },
   change: (policy) => ({ ...policy, lists: withLimit(policy.lists, 'ipv4', MOST) }),

@@ -9,10 +9,12 @@ export const ipv6DscpBypasses: Defect = {
     'For IPv6 the wrong bits are tested for ECN, the two low bits of DSCP: a segment with one of them set ' +
     'is never coalesced and overtakes the unit held for its connection.',
   severity: 'reorders',
-  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check6: IP6_ECN'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_sanity_check6: IP6_ECN'),
+    cite('MS IP headers', 'IPv6 table, traffic class'),
+  ],
   breaks: {
     rule: 'table 3, dscp',
-    cite: cite('MS IP headers', 'IPv6 table, traffic class'),
     says: 'The traffic class must be the same for all coalesced segments; its value does not matter.',
   },
   change: (policy) => ({ ...policy, lists: withException(policy.lists, dscpMarked, 'pass') }),

@@ -7,10 +7,12 @@ export const ipv6UnitsLonger: Defect = {
     'For IPv6 only what follows the fixed header is held to 65,535 bytes: a datagram grows to 65,575, ' +
     "more than a Windows driver's buffers hold.",
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: VIRTIO_NET_MAX_IP6_PAYLOAD'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce_data: VIRTIO_NET_MAX_IP6_PAYLOAD'),
+    cite('MS indicating', 'size of a unit'),
+  ],
   breaks: {
     rule: 'table 3, length',
-    cite: cite('MS indicating', 'size of a unit'),
     says: 'A unit is no larger than the longest legal IP datagram, for IPv6 too.',
   },
   change: (policy) => ({ ...policy, lists: withLimit(policy.lists, 'ipv6', MOST) }),

@@ -5,10 +5,12 @@ import { unasked } from './lists.ts';
 export const linkUnchecked: Defect = {
   prose: 'Segments with other Ethernet addresses join the unit; those of the first stand for all.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce4 and 6: addresses and ports only'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce4 and 6: addresses and ports only'),
+    cite('THREAD', 'connection matching'),
+  ],
   breaks: {
     rule: 'table 3, link',
-    cite: cite('THREAD', 'connection matching'),
     says: 'A connection is matched by all its addresses.',
   },
   change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'link') }),

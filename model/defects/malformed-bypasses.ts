@@ -5,10 +5,12 @@ import { bypassing } from './lists.ts';
 export const malformedBypasses: Defect = {
   prose: 'A frame whose version or lengths lie overtakes the unit held for its connection.',
   severity: 'reorders',
-  seen: cite('stock QEMU', 'virtio_net_rsc_sanity_check4 and 6: RSC_BYPASS'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_sanity_check4 and 6: RSC_BYPASS'),
+    cite('MS exceptions', 'introduction'),
+  ],
   breaks: {
     rule: 'section 1.2: finalise the unit, then pass the frame; nothing of that connection may overtake',
-    cite: cite('MS exceptions', 'introduction'),
     says: 'What was coalesced before an exception is indicated as one unit, what comes after it separately.',
   },
   change: (policy) => ({ ...policy, lists: bypassing(policy.lists, 'malformed') }),

@@ -6,10 +6,9 @@ export const numBuffersUnwritten: Defect = {
     "Without MRG_RXBUF num_buffers is not written: the guest reads what its buffer held (the harness's " +
     'hold 0xa5a5).',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_receive_rcu'),
+  cites: [cite('stock QEMU', 'virtio_net_receive_rcu'), cite('VIRTIO', '5.1.6.4.1')],
   breaks: {
     rule: '8.12',
-    cite: cite('VIRTIO', '5.1.6.4.1'),
     says: 'Without MRG_RXBUF the device uses one buffer and must set num_buffers to 1.',
   },
   curedBy: '3-num-buffers',

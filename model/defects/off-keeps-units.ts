@@ -6,10 +6,12 @@ export const offKeepsUnits: Defect = {
     'When RSC is switched off the units held stay until the timer ends; frames that come meanwhile ' +
     'overtake them, and a unit delivered later is one the driver no longer expects.',
   severity: 'reorders',
-  seen: cite('stock QEMU', 'virtio_net_handle_offloads: only rsc4_enabled and rsc6_enabled change'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_handle_offloads: only rsc4_enabled and rsc6_enabled change'),
+    cite('contract', '8.11'),
+  ],
   breaks: {
     rule: 'section 1.6 and 8.11',
-    cite: cite('contract', '8.11'),
     says: "Switching RSC off for a family finalises that family's units.",
   },
   change: (policy) => ({ ...policy, conduct: { ...policy.conduct, switchedOff: 'kept' } }),

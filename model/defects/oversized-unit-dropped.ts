@@ -5,10 +5,12 @@ import type { Defect } from './defect.ts';
 export const oversizedUnitDropped: Defect = {
   prose: "A unit longer than the guest's buffer is dropped without a word, with all its payload.",
   severity: 'loses data',
-  seen: cite('stock QEMU', 'virtio_net_receive_rcu after virtio_net_rsc_drain_seg'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_receive_rcu after virtio_net_rsc_drain_seg'),
+    cite('contract', 'section 4'),
+  ],
   breaks: {
     rule: 'section 4: the payload bytes delivered are exactly those that arrived',
-    cite: cite('contract', 'section 4'),
     says: 'The payload bytes delivered are exactly those that arrived.',
   },
   change: (policy) => ({

@@ -6,10 +6,12 @@ export const poolsApart: Defect = {
     'Units of both families that end at one instant come family by family, the one whose timer was set ' +
     'first before the other, not in the order of their first segments.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_purge: one timer for each family'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_purge: one timer for each family'),
+    cite('contract', '8.8'),
+  ],
   breaks: {
     rule: '8.8',
-    cite: cite('contract', '8.8'),
     says: 'Several units end together: oldest first, by arrival of their first segment.',
   },
   change: (policy) => ({ ...policy, conduct: { ...policy.conduct, together: 'by-family' } }),

@@ -6,10 +6,12 @@ import { seenAs } from './lists.ts';
 export const reservedFlagsUnseen: Defect = {
   prose: 'NS/AE and the reserved bits of the TCP header are not seen: such segments are coalesced.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check: VIRTIO_NET_TCP_FLAG is 0x3F'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check: VIRTIO_NET_TCP_FLAG is 0x3F'),
+    cite('MS exceptions', 'exception 3'),
+  ],
   breaks: {
     rule: 'table 2, tcp-flags',
-    cite: cite('MS exceptions', 'exception 3'),
     says: 'Any flag other than PSH and ACK is an exception (ECE and CWR have one of their own).',
   },
   change: (policy) => ({

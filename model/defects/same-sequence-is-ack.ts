@@ -9,10 +9,12 @@ export const sameSequenceIsAck: Defect = {
     "A segment that begins where the unit's first begins is judged by its acknowledgment and window " +
     'alone: with another window it is swallowed as a window update, whatever payload it carries.',
   severity: 'loses data',
-  seen: cite('stock QEMU', 'virtio_net_rsc_coalesce_data: nseq == oseq, virtio_net_rsc_handle_ack'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce_data: nseq == oseq, virtio_net_rsc_handle_ack'),
+    cite('MS rules', 'text: data segments'),
+  ],
   breaks: {
     rule: 'table 3, sequence',
-    cite: cite('MS rules', 'text: data segments'),
     says: 'A data segment joins a unit only where it is contiguous to it, SEG.SEQ == H.NXT.',
   },
   change: (policy) => ({

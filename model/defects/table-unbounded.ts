@@ -6,10 +6,12 @@ export const tableUnbounded: Defect = {
     'There is no limit to the units held, 64 KiB each: a sender of many connections takes memory from the ' +
     'host and makes each frame search a longer list.',
   severity: 'breaks the specification',
-  seen: cite('stock QEMU', 'virtio_net_rsc_do_coalesce, virtio_net_rsc_cache_buf'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_do_coalesce, virtio_net_rsc_cache_buf'),
+    cite('MS exceptions', 'exception 1'),
+  ],
   breaks: {
     rule: 'section 1.6 and 8.9',
-    cite: cite('MS exceptions', 'exception 1'),
     says: 'A lack of resources is an exception: coalescing ends.',
   },
   change: (policy) => ({

@@ -6,10 +6,12 @@ export const trailerInUnit: Defect = {
     "Bytes after the first segment's datagram (Ethernet padding, trailers) stay in the unit, and the " +
     'payload of the next segment is put behind them: padding becomes payload, payload becomes trailer.',
   severity: 'corrupts data',
-  seen: cite('stock QEMU', 'virtio_net_rsc_cache_buf, virtio_net_rsc_coalesce_data'),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_cache_buf, virtio_net_rsc_coalesce_data'),
+    cite('RFC 894', 'frame format: padding'),
+  ],
   breaks: {
     rule: 'section 3, last sentence',
-    cite: cite('RFC 894', 'frame format: padding'),
     says: 'Padding is no part of the IP packet, and its total length does not include it.',
   },
   change: (policy) => ({

@@ -10,13 +10,12 @@ export const unitBufferUnchecked: Defect = {
     'nothing checks that they fit: a frame, or a unit with trailing bytes, beyond 65,589 bytes ' +
     "overwrites the host process's heap.",
   severity: 'corrupts memory',
-  seen: cite(
-    'stock QEMU',
-    'virtio_net_rsc_cache_buf: memcpy; virtio_net_rsc_coalesce_data: memmove',
-  ),
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_cache_buf: memcpy; virtio_net_rsc_coalesce_data: memmove'),
+    cite('MS exceptions', 'exception 1'),
+  ],
   breaks: {
     rule: 'table 2, no-room (8.10)',
-    cite: cite('MS exceptions', 'exception 1'),
     says: 'A lack of resources is an exception: coalescing ends.',
   },
   change: (policy) => ({
