@@ -33,12 +33,15 @@ export interface DeviceProperties {
   readonly interval: number;
   /** `x-rsc-units`; left out where the emulator does not know the property. */
   readonly units?: number;
+  /** `x-rsc-rules`, `choice=reading,choice=reading`; left out where there are none. */
+  readonly rules?: string;
 }
 
 /** Properties of a virtio-net device on `n0` with RSC offered, the device's type left out. */
 export function deviceProperties(properties: DeviceProperties): string {
   const units = properties.units === undefined ? '' : `,x-rsc-units=${properties.units}`;
-  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}`;
+  const rules = properties.rules ? `,x-rsc-rules=${properties.rules.replaceAll(',', ',,')}` : '';
+  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}${rules}`;
 }
 
 /** Guest memory as a file the harness reads and writes too. The machine needs `memory-backend=ram`. */

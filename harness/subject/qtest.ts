@@ -1,3 +1,4 @@
+import { type ReadingOf, readingsOf } from '../../model/index.ts';
 import type { Backend } from '../qemu/command-line.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { RESPONSE_DEADLINE } from '../qemu/failure.ts';
@@ -17,8 +18,17 @@ export interface QtestOptions {
   readonly transport?: TransportKind;
   /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
   readonly unitsProperty?: boolean;
+  /** `x-rsc-rules`, where it differs from `windows`: `choice=reading,choice=reading`. */
+  readonly rules?: string;
   /** How long QEMU may be silent before it counts as hung, ms; default 30 s. */
   readonly deadline?: number;
+}
+
+/** The reading of `interval` among `rules`, of which the last counts; QEMU checks the names. */
+function intervalReading(rules: string): ReadingOf<'interval'> {
+  const items = rules.split(',').map((item) => item.split('='));
+  const given = items.findLast(([choice]) => choice === 'interval')?.[1];
+  return readingsOf('interval').find((reading) => reading === given) ?? 'per-unit';
 }
 
 const CLOSED: CouldNotRun = {
@@ -39,17 +49,20 @@ export function createQtestSubject(options: QtestOptions): Subject {
     backend,
     transport: options.transport ?? 'mmio',
     unitsProperty: options.unitsProperty ?? true,
+    rules: options.rules ?? '',
     deadline: options.deadline ?? RESPONSE_DEADLINE,
   });
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
+
+  const interval = intervalReading(options.rules ?? '');
 
   const runNow = async (scenario: Scenario): Promise<Outcome> => {
     if (closed) return CLOSED;
     const reason = unsuited(scenario, backend);
     if (reason) return reason;
     try {
-      const deliveries = await pool.use(scenario, (machine) => play(machine, scenario));
+      const deliveries = await pool.use(scenario, (machine) => play(machine, scenario, interval));
       return { kind: 'ran', deliveries, decisions: [] };
     } catch (error) {
       return couldNotRun(error);

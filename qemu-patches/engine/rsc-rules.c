@@ -19,9 +19,9 @@ typedef struct Choice {
     const char *readings[MAX_READINGS];
 } Choice;
 
-#define READING_NAME(constant, name) name,
-#define CHOICE_ROW(field, type, name, readings) \
-    { name, offsetof(RscRules, field), { readings } },
+#define READING_NAME(constant, name) name
+#define CHOICE_ROW(field, type, name, ...) \
+    { name, offsetof(RscRules, field), { __VA_ARGS__ } },
 
 static const Choice choices[] = {
     RSC_CHOICES(CHOICE_ROW, READING_NAME)

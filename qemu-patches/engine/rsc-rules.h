@@ -16,82 +16,82 @@
 
 /*
  * Every choice and its readings, the default first: the only list of them.
- * choice(field, type, name, readings) with reading(constant, name)
+ * choice(field, type, name, reading(constant, name), ...)
  */
 #define RSC_CHOICES(choice, reading) \
     choice(pure_ack, RscPureAck, "pure-ack", \
-           reading(RSC_PURE_ACK_INDIVIDUAL, "individual") \
-           reading(RSC_PURE_ACK_TRACK, "track") \
+           reading(RSC_PURE_ACK_INDIVIDUAL, "individual"), \
+           reading(RSC_PURE_ACK_TRACK, "track"), \
            reading(RSC_PURE_ACK_COALESCE, "coalesce")) \
     choice(dup_ack, RscDupAck, "dup-ack", \
-           reading(RSC_DUP_ACK_INDIVIDUAL, "individual") \
-           reading(RSC_DUP_ACK_COUNT, "count") \
+           reading(RSC_DUP_ACK_INDIVIDUAL, "individual"), \
+           reading(RSC_DUP_ACK_COUNT, "count"), \
            reading(RSC_DUP_ACK_LIMIT_1, "limit-1")) \
     choice(psh, RscPsh, "psh", \
-           reading(RSC_PSH_OR, "or") \
-           reading(RSC_PSH_OR_FLUSH, "or-flush") \
-           reading(RSC_PSH_LAST, "last") \
+           reading(RSC_PSH_OR, "or"), \
+           reading(RSC_PSH_OR_FLUSH, "or-flush"), \
+           reading(RSC_PSH_LAST, "last"), \
            reading(RSC_PSH_BREAK, "break")) \
     choice(syn, RscSyn, "syn", \
-           reading(RSC_SYN_FINALISE, "finalise") \
+           reading(RSC_SYN_FINALISE, "finalise"), \
            reading(RSC_SYN_BYPASS, "bypass")) \
     choice(urg, RscUrg, "urg", \
-           reading(RSC_URG_FINALISE, "finalise") \
+           reading(RSC_URG_FINALISE, "finalise"), \
            reading(RSC_URG_BYPASS, "bypass")) \
     choice(fin_rst, RscFinRst, "fin-rst", \
            reading(RSC_FIN_RST_FINALISE, "finalise")) \
     choice(tcp_options, RscTcpOptions, "tcp-options", \
-           reading(RSC_TCP_OPTIONS_TIMESTAMP_ONLY, "timestamp-only") \
-           reading(RSC_TCP_OPTIONS_NOT_LARGER, "not-larger") \
-           reading(RSC_TCP_OPTIONS_IDENTICAL, "identical") \
+           reading(RSC_TCP_OPTIONS_TIMESTAMP_ONLY, "timestamp-only"), \
+           reading(RSC_TCP_OPTIONS_NOT_LARGER, "not-larger"), \
+           reading(RSC_TCP_OPTIONS_IDENTICAL, "identical"), \
            reading(RSC_TCP_OPTIONS_NONE, "none")) \
     choice(timestamp, RscTimestamp, "timestamp", \
-           reading(RSC_TIMESTAMP_EQUAL, "equal") \
-           reading(RSC_TIMESTAMP_MONOTONIC, "monotonic") \
+           reading(RSC_TIMESTAMP_EQUAL, "equal"), \
+           reading(RSC_TIMESTAMP_MONOTONIC, "monotonic"), \
            reading(RSC_TIMESTAMP_NEVER, "never")) \
     choice(after_break, RscAfterBreak, "after-break", \
-           reading(RSC_AFTER_BREAK_RESTART, "restart") \
+           reading(RSC_AFTER_BREAK_RESTART, "restart"), \
            reading(RSC_AFTER_BREAK_PASS, "pass")) \
     choice(data_on_pure_ack, RscDataOnPureAck, "data-on-pure-ack", \
-           reading(RSC_DATA_ON_PURE_ACK_RESTART, "restart") \
+           reading(RSC_DATA_ON_PURE_ACK_RESTART, "restart"), \
            reading(RSC_DATA_ON_PURE_ACK_APPEND, "append")) \
     choice(old_ack, RscOldAck, "old-ack", \
-           reading(RSC_OLD_ACK_RESTART, "restart") \
+           reading(RSC_OLD_ACK_RESTART, "restart"), \
            reading(RSC_OLD_ACK_APPEND, "append")) \
     choice(df_clear, RscDfClear, "df-clear", \
-           reading(RSC_DF_CLEAR_BY_VALUE, "by-value") \
+           reading(RSC_DF_CLEAR_BY_VALUE, "by-value"), \
            reading(RSC_DF_CLEAR_BYPASS, "bypass")) \
     choice(ttl, RscTtl, "ttl", \
-           reading(RSC_TTL_MINIMUM, "minimum") \
-           reading(RSC_TTL_EQUAL, "equal") \
+           reading(RSC_TTL_MINIMUM, "minimum"), \
+           reading(RSC_TTL_EQUAL, "equal"), \
            reading(RSC_TTL_FIRST, "first")) \
     choice(dscp, RscDscp, "dscp", \
-           reading(RSC_DSCP_EQUAL, "equal") \
+           reading(RSC_DSCP_EQUAL, "equal"), \
            reading(RSC_DSCP_IGNORED, "ignored")) \
     choice(ecn, RscEcn, "ecn", \
-           reading(RSC_ECN_EQUAL, "equal") \
+           reading(RSC_ECN_EQUAL, "equal"), \
            reading(RSC_ECN_IGNORED, "ignored")) \
     choice(checksum, RscChecksum, "checksum", \
-           reading(RSC_CHECKSUM_VERIFY, "verify") \
+           reading(RSC_CHECKSUM_VERIFY, "verify"), \
            reading(RSC_CHECKSUM_TRUST, "trust")) \
     choice(first_size, RscFirstSize, "first-size", \
-           reading(RSC_FIRST_SIZE_ANY, "any") \
+           reading(RSC_FIRST_SIZE_ANY, "any"), \
            reading(RSC_FIRST_SIZE_NOT_LARGER, "not-larger-than-first")) \
     choice(window_change, RscWindowChange, "window-change", \
-           reading(RSC_WINDOW_CHANGE_TAKE_LAST, "take-last") \
+           reading(RSC_WINDOW_CHANGE_TAKE_LAST, "take-last"), \
            reading(RSC_WINDOW_CHANGE_BREAK, "break")) \
     choice(header, RscHeaderChoice, "header", \
-           reading(RSC_HEADER_VIRTIO, "virtio") \
+           reading(RSC_HEADER_VIRTIO, "virtio"), \
            reading(RSC_HEADER_RSC_INFO_ONLY, "rsc-info-only")) \
     choice(interval, RscInterval, "interval", \
-           reading(RSC_INTERVAL_PER_UNIT, "per-unit") \
-           reading(RSC_INTERVAL_PER_POOL, "per-pool") \
+           reading(RSC_INTERVAL_PER_UNIT, "per-unit"), \
+           reading(RSC_INTERVAL_PER_POOL, "per-pool"), \
            reading(RSC_INTERVAL_PER_BURST, "per-burst"))
 
-#define RSC_READING_CONSTANT(constant, name) constant,
-#define RSC_CHOICE_ENUM(field, type, name, readings) \
-    typedef enum type { readings } type;
-#define RSC_CHOICE_FIELD(field, type, name, readings) uint8_t field;
+#define RSC_READING_CONSTANT(constant, name) constant
+#define RSC_CHOICE_ENUM(field, type, name, ...) \
+    typedef enum type { __VA_ARGS__ } type;
+#define RSC_CHOICE_FIELD(field, type, name, ...) uint8_t field;
 
 RSC_CHOICES(RSC_CHOICE_ENUM, RSC_READING_CONSTANT)
 

@@ -38,10 +38,10 @@ export async function readDefinitions(version: Version, root = ROOT): Promise<De
 
 /** The files of QEMU's own that the series changes; all a generator needs to read of its source. */
 export async function editedFiles(version: Version): Promise<string[]> {
-  const hunks = (await readDefinitions(version)).flatMap(({ edits }) =>
-    edits.flatMap((edit) => edit.hunks),
-  );
-  return [...new Set(hunks.map(({ file }) => file))].sort();
+  const definitions = await readDefinitions(version);
+  const own = new Set(definitions.flatMap(({ files }) => files.map(({ file }) => file)));
+  const hunks = definitions.flatMap(({ edits }) => edits.flatMap((edit) => edit.hunks));
+  return [...new Set(hunks.map(({ file }) => file))].filter((file) => !own.has(file)).sort();
 }
 
 async function readDefinition(version: Version, root: string, folder: string): Promise<Definition> {

@@ -37,6 +37,8 @@ export interface MachineOptions {
   readonly transport: TransportKind;
   /** Whether the emulator knows `x-rsc-units`. */
   readonly unitsProperty: boolean;
+  /** `x-rsc-rules`; empty where the emulator does not know it. */
+  readonly rules: string;
   /** How long QEMU may be silent before it counts as hung, ms. */
   readonly deadline: number;
 }
@@ -64,9 +66,11 @@ export async function startMachine(
   options: MachineOptions,
   config: Pick<DeviceConfig, 'interval' | 'units'>,
 ): Promise<QtestMachine> {
-  const properties: DeviceProperties = options.unitsProperty
-    ? { interval: config.interval, units: config.units }
-    : { interval: config.interval };
+  const properties: DeviceProperties = {
+    interval: config.interval,
+    ...(options.unitsProperty ? { units: config.units } : {}),
+    rules: options.rules,
+  };
   let memory: GuestMemory | undefined;
   const emulator = await startEmulator<SocketName>({
     emulator: options.emulator,

@@ -1,3 +1,4 @@
+import type { ReadingOf } from '../../../model/index.ts';
 import type { Delivery, DeviceConfig, Nanoseconds } from '../../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { type BackendFrame, LONGEST_FRAME } from '../../qemu/injector.ts';
@@ -12,13 +13,17 @@ import type { QtestMachine } from './machine.ts';
 /**
  * Plays one scenario on a machine whose device is reset, and resets it again. What is still held at
  * the end is not delivered. @throws DeviceFault, ConnectionLost, NoResponse
+ *
+ * @param interval how units end by themselves (docs/rules.md, section 9). A burst is over when time
+ *   has gone on, which the device sees at the next nanosecond: what comes then belongs to the one before.
  */
 export async function play(
   machine: QtestMachine,
   scenario: Scenario,
+  interval: ReadingOf<'interval'>,
 ): Promise<readonly Delivery[]> {
   const device = await machine.driver.start(scenario.config);
-  const player = createPlayer(machine, device, scenario.config);
+  const player = createPlayer(machine, device, scenario.config, interval);
   for (const group of simultaneous(scenario.events)) await player.act(group);
   return player.finish();
 }
@@ -32,10 +37,16 @@ interface Player {
  * Commands are gathered and sent in one batch, with a look at the used index wherever a delivery could
  * have happened since the last one; a batch ends where the harness itself has something to do.
  */
-function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceConfig): Player {
+function createPlayer(
+  machine: QtestMachine,
+  device: NetDevice,
+  config: DeviceConfig,
+  interval: ReadingOf<'interval'>,
+): Player {
   const start = machine.clock;
   const deliveries: Delivery[] = [];
-  const deadlines = pendingDeadlines(config.interval);
+  const burst = interval === 'per-burst';
+  const deadlines = pendingDeadlines(burst ? 1 : config.interval);
   const buffersOf = (length: number) =>
     config.mergeable ? Math.ceil((VNET_HEADER_LENGTH + length) / config.bufferSize) : 1;
   const largest = buffersOf(LONGEST_FRAME);
@@ -46,12 +57,14 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
   const allowance = Math.floor(device.buffers / 2);
 
   let now: Nanoseconds = 0;
+  /** The instant to which what is seen now belongs. */
+  let at: Nanoseconds = 0;
   let commands: QtestCommand[] = [];
   let looks: { readonly answer: number; readonly at: Nanoseconds }[] = [];
   let needed = 0;
 
   const look = () => {
-    looks.push({ answer: commands.length, at: now });
+    looks.push({ answer: commands.length, at });
     commands.push(device.readUsed);
   };
 
@@ -62,9 +75,9 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
     looks = [];
     needed = 0;
     let taken = 0;
-    for (const { answer, at } of done) {
-      for (const packet of device.collect(answers[answer] ?? 0)) {
-        deliveries.push(delivery(packet, at));
+    for (const seen of done) {
+      for (const packet of device.collect(answers[seen.answer] ?? 0)) {
+        deliveries.push(delivery(packet, seen.at));
         taken += packet.buffers;
       }
     }
@@ -87,9 +100,13 @@ function createPlayer(machine: QtestMachine, device: NetDevice, config: DeviceCo
     for (const stop of deadlines.until(to)) {
       await reserve(stop.buffers);
       now = stop.at;
+      at = burst ? now - 1 : now;
       commands.push({ kind: 'clock', at: start + now });
       look();
+      // Where units do not end one by one, any of these instants may be that of all of them.
+      if (interval !== 'per-unit') await send();
     }
+    at = now;
   };
 
   const inject = async (frames: readonly BackendFrame[], buffers: number) => {

@@ -38,10 +38,15 @@ describe.each(VERSIONS)('the series for QEMU %s', (version) => {
         await execa('git', ['am', '--quiet'], { cwd: source, env: ISOLATED, input });
         const { stdout } = await git('log', '--format=%s', '--reverse');
         expect(stdout.split('\n').length).toBe(1 + series.length);
-        for (const { files } of await readDefinitions(version)) {
-          for (const { file, text } of files) {
-            expect(await readFile(path.join(source, file), 'utf8')).toBe(text);
-          }
+        const definitions = await readDefinitions(version);
+        const edited = new Set(
+          definitions
+            .flatMap(({ edits }) => edits.flatMap((edit) => edit.hunks))
+            .map(({ file }) => file),
+        );
+        for (const { file, text } of definitions.flatMap(({ files }) => files)) {
+          if (edited.has(file)) continue;
+          expect(await readFile(path.join(source, file), 'utf8')).toBe(text);
         }
       },
     );
