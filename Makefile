@@ -7,7 +7,7 @@ VITEST := npx --no-install vitest run
 RUN_ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run help setup emulators test check unit property live bench qemu-path qemu-stock-path \
+.PHONY: run help setup test-packages emulators test check unit property live bench qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -16,7 +16,7 @@ run: emulators ## the main job: the differential campaign over every subject, a 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: check unit property emulators ## everything that must hold, QEMU boot included (what CI runs)
+test: check unit property emulators test-packages ## everything that must hold, QEMU boot included (what CI runs)
 	$(VITEST) --project live
 
 check: setup ## types, lint, format
@@ -29,7 +29,7 @@ unit: setup ## tests that need no QEMU
 property: node_modules/.package-lock.json ## the property tests of the model alone, no QEMU, under a minute
 	$(VITEST) --project property
 
-live: emulators ## tests that boot QEMU
+live: emulators test-packages ## tests that boot QEMU
 	$(VITEST) --project live
 
 bench: emulators ## the numbers of the README, with the machine and versions they were taken on
@@ -56,6 +56,9 @@ captures: setup ## record the small captures again, between two network namespac
 
 setup: node_modules/.package-lock.json
 	@$(TSX) harness/setup/main.ts
+
+test-packages: setup
+	@$(TSX) harness/setup/main.ts --tests
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund >&2

@@ -2,7 +2,7 @@ import { bothObserve, compareOutcomes } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { checkExpected, type ExpectationFailure } from '../compare/expected.ts';
 import { checkLaws } from '../laws/laws.ts';
-import type { Finding, Unanswered } from '../report/finding.ts';
+import type { Finding, RanScenario, Unanswered } from '../report/finding.ts';
 import type { ScenarioFile } from '../scenario/file.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { SubjectEntry } from '../subject/registry.ts';
@@ -11,7 +11,7 @@ import type { ModelRuns } from './case.ts';
 
 /** What became of one scenario on one subject. */
 export type Verdict =
-  | { readonly kind: 'agree' }
+  | { readonly kind: 'agree'; readonly ran: RanScenario }
   /** From the model, from a law, or from what the scenario's own file expects. */
   | { readonly kind: 'differ'; readonly finding: Finding }
   /** No answer about the rules. */
@@ -46,18 +46,9 @@ export async function judge(
   const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
   const broken = checkLaws(adapted, actual.deliveries, observes.time);
   const unmet = adapted === scenario ? unmetBy(actual, observes.time, file) : [];
-  if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree' };
-  const finding: Finding = {
-    subject: entry.name,
-    given: scenario,
-    scenario: adapted,
-    model,
-    actual,
-    ...observes,
-    differences,
-    broken,
-    unmet,
-  };
+  const ran: RanScenario = { subject: entry.name, scenario: adapted, model, actual, ...observes };
+  if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree', ran };
+  const finding: Finding = { ...ran, given: scenario, differences, broken, unmet };
   return { kind: 'differ', finding };
 }
 

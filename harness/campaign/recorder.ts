@@ -1,4 +1,5 @@
-import { type KeptFinding, keepFinding } from '../report/files.ts';
+import { type Distinct, distinctKey, distinctOf } from '../report/distinct.ts';
+import { type DistinctFinding, type KeptFinding, keepFinding } from '../report/files.ts';
 import type { Finding, Unanswered } from '../report/finding.ts';
 import { type Case, frameCount } from './case.ts';
 import { Journal } from './journal.ts';
@@ -7,7 +8,7 @@ import { shrink } from './shrink.ts';
 import { generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
 
-/** Findings of one subject that are shrunk, and that are written out; all are counted. */
+/** Kinds of difference of one subject that are shrunk, and that are written out; all are counted. */
 const SHRUNK = 5;
 const KEPT = 20;
 
@@ -20,8 +21,7 @@ export class Recorder {
   readonly unanswered: Unanswered[] = [];
   readonly #out: string;
   readonly #journal: Journal;
-  readonly #kept: KeptFinding[] = [];
-  readonly #found = new Map<string, number>();
+  readonly #kinds = new Map<string, Kind>();
   #shrinking: Promise<unknown> = Promise.resolve();
 
   /** @param out folder for results; what an earlier campaign left there is overwritten */
@@ -30,10 +30,17 @@ export class Recorder {
     this.#journal = new Journal(out);
   }
 
-  /** What was written out, the shortest scenario first: it says most. */
-  get kept(): readonly KeptFinding[] {
+  /** What was written out, one of each kind, the shortest scenario first: it says most. */
+  get kept(): readonly DistinctFinding[] {
     const frames = ({ explanation }: KeptFinding) => explanation.frames.length;
-    return this.#kept.toSorted((a, b) => frames(a) - frames(b));
+    return [...this.#kinds.values()]
+      .flatMap(({ kept, times }) => (kept === undefined ? [] : [{ ...kept, times }]))
+      .sort((a, b) => frames(a) - frames(b));
+  }
+
+  /** Kinds of difference that were hit, but of which nothing was written out. */
+  get others(): readonly Omit<Kind, 'kept'>[] {
+    return [...this.#kinds.values()].filter(({ kept }) => kept === undefined);
   }
 
   async verdict(case_: Case, running: Running, verdict: Verdict): Promise<void> {
@@ -63,15 +70,25 @@ export class Recorder {
   }
 
   async #finding({ generated }: Case, running: Running, finding: Finding): Promise<void> {
-    const number = (this.#found.get(finding.subject) ?? 0) + 1;
-    this.#found.set(finding.subject, number);
-    if (number > KEPT) return;
-    if (generated === undefined || number > SHRUNK) {
-      this.#kept.push(keepFinding(this.#out, finding, []));
+    const distinct = distinctOf(finding);
+    const key = distinctKey(distinct);
+    const known = this.#kinds.get(key);
+    if (known !== undefined) {
+      known.times += 1;
+      return;
+    }
+    const kind: Kind = { distinct, times: 1, kept: undefined };
+    this.#kinds.set(key, kind);
+    const ofSubject = [...this.#kinds.values()].filter(
+      (one) => one.distinct.subject === finding.subject,
+    );
+    if (ofSubject.length > KEPT) return;
+    if (generated === undefined || ofSubject.length > SHRUNK) {
+      kind.kept = keepFinding(this.#out, finding, []);
       return;
     }
     // one at a time, so that the machine is not busy with ten shrinks at once
-    const shrinking = this.#shrinking.then(() => shrink(running, generated, SHRINK_BUDGET));
+    const shrinking = this.#shrinking.then(() => shrink(running, generated, key, SHRINK_BUDGET));
     this.#shrinking = shrinking.catch(() => {});
     const shrunk = await shrinking;
     const name = generatedName(generated);
@@ -84,6 +101,13 @@ export class Recorder {
             `Found as ${name} with ${frameCount(finding.given)} frames, shrunk to ` +
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
-    this.#kept.push(keepFinding(this.#out, shrunk?.finding ?? finding, notes));
+    kind.kept = keepFinding(this.#out, shrunk?.finding ?? finding, notes);
   }
+}
+
+/** One kind of difference: how often it was hit, and the one finding of it that is kept. */
+interface Kind {
+  readonly distinct: Distinct;
+  times: number;
+  kept: KeptFinding | undefined;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { generatedRun } from '../generate/scenario.ts';
+import { distinctKey, distinctOf } from '../report/distinct.ts';
 import type { Finding } from '../report/finding.ts';
 import { ModelRuns } from './case.ts';
 import { judge, type Running } from './judge.ts';
@@ -12,7 +13,7 @@ export interface Shrunk {
 }
 
 /**
- * Makes a generated finding small with fast-check's shrinker. What cannot be run counts as no
+ * Makes a generated finding small with fast-check's shrinker, its kind of difference kept. What cannot be run counts as no
  * failure, so the result is always a finding; `budget` runs at most, then the best so far.
  *
  * Undefined when the scenario does not fail this time: then it is not reproducible, and the caller
@@ -21,6 +22,7 @@ export interface Shrunk {
 export async function shrink(
   running: Running,
   which: Generated,
+  kind: string,
   budget: number,
 ): Promise<Shrunk | undefined> {
   let best: Finding | undefined;
@@ -30,6 +32,7 @@ export async function shrink(
     tried += 1;
     const verdict = await judge(running, scenario, new ModelRuns());
     if (verdict.kind !== 'differ') return true;
+    if (distinctKey(distinctOf(verdict.finding)) !== kind) return true;
     best = verdict.finding;
     return false;
   });

@@ -71,16 +71,28 @@ function columns(counts: readonly (readonly [string, number])[]): string[] {
 }
 
 function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
+  const line = outcomeLine(recorder.tally, outcome);
+  switch (outcome.kind) {
+    case 'differ':
+      return `${line}\n${differText(recorder)}`;
+    case 'never-exercised':
+      return `${line}\nNothing is known about these: run more scenarios (--count), or add one to test/corpus.`;
+    case 'agree':
+    case 'could-not-run':
+    case 'interrupted':
+      return line;
+  }
+}
+
+/** How it ended, one line. */
+export function outcomeLine(tally: Tally, outcome: CampaignOutcome): string {
   switch (outcome.kind) {
     case 'agree':
       return 'No differences.';
     case 'differ':
-      return differText(recorder);
+      return `${grouped(differing(tally))} scenarios with differences.`;
     case 'never-exercised':
-      return (
-        `No differences, but never exercised: ${outcome.rules.join(', ')}.\n` +
-        'Nothing is known about these: run more scenarios (--count), or add one to test/corpus.'
-      );
+      return `No differences, but never exercised: ${outcome.rules.join(', ')}.`;
     case 'could-not-run':
       return 'No differences in what ran.';
     case 'interrupted':
@@ -91,17 +103,23 @@ function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
 /** Differences named in the summary, those with the shortest scenarios. */
 const LISTED = 10;
 
-function differText({ tally, kept }: Recorder): string {
-  const count = tally.rows().reduce((sum, { differ }) => sum + differ, 0);
+function differText({ kept }: Recorder): string {
   const lines = kept
     .slice(0, LISTED)
-    .map(({ explanation: { subject, first, broken }, command }) => {
+    .map(({ explanation: { subject, first, broken }, times, command }) => {
       const law = broken[0] === undefined ? 'expectation of the file' : `law ${broken[0].law}`;
       const where = first === undefined ? law : `${first.place}, ${first.field}`;
-      return `  ${subject}: ${where}\n    ${command}`;
+      return `  ${subject}: ${where}${times === 1 ? '' : ` (${grouped(times)} of this kind)`}\n    ${command}`;
     });
-  const more = count > LISTED ? [`  and ${grouped(count - LISTED)} more, in the report`] : [];
-  return [`${grouped(count)} scenarios with differences:`, ...lines, ...more].join('\n');
+  const more =
+    kept.length > LISTED
+      ? [`  and ${grouped(kept.length - LISTED)} more kinds, in the report`]
+      : [];
+  return [...lines, ...more].join('\n');
+}
+
+function differing(tally: Tally): number {
+  return tally.rows().reduce((sum, { differ }) => sum + differ, 0);
 }
 
 function grouped(value: number): string {

@@ -28,7 +28,9 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     const outcome = campaignOutcome(recorder, request.everyRule, interrupted);
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     const report = writeReport(out, recorder, outcome, { command, seed, seconds });
-    process.stdout.write(`\n${report.summary}Report: ${report.text}, ${report.json}\n`);
+    process.stdout.write(
+      `\n${report.summary}Report: ${report.page}, ${report.text}, ${report.json}\n`,
+    );
     process.exitCode = outcome.exit;
   };
   await withSubjects(request.subjects, async (running, signal) => {

@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
 import { type Case, frameCount, ModelRuns } from '../campaign/case.ts';
 import { judge, type Running, type Verdict } from '../campaign/judge.ts';
 import { namedCases } from '../campaign/sources.ts';
 import { explain } from '../report/explain.ts';
+import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
 import { subjectsNamed } from '../subject/registry.ts';
 import { subjectHelp } from './options.ts';
@@ -11,6 +14,7 @@ import { saySkipped } from './skipped.ts';
 
 interface ReplayOptions {
   readonly against: string;
+  readonly pcapng?: string;
 }
 
 /** `rsclab replay`: one scenario, told in full. */
@@ -19,25 +23,30 @@ export function replayCommand(): Command {
     .description('run a capture or scenario file and show, frame by frame, where a subject differs')
     .argument('<file>', 'FILE.pcap, FILE.pcapng, FILE.rsc, or a name like generated/42/17')
     .option('--against <list>', 'which subjects, with commas', 'core')
+    .option('--pcapng <file>', 'also write what went in and what came out, for Wireshark')
     .addHelpText('after', subjectHelp())
-    .action(async (file: string, { against }: ReplayOptions) => {
+    .action(async (file: string, { against, pcapng }: ReplayOptions) => {
       const entries = subjectsNamed(against);
+      const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
       await withSubjects(entries, async (running, signal) => {
         for (const one of running) {
           for (const scenario of await namedCases(file, one.entry.clock, saySkipped)) {
             if (signal.aborted) break;
-            await replay(one, scenario, `npx rsclab replay ${file} --against ${one.entry.name}`);
+            const command = `npx rsclab replay ${file} --against ${one.entry.name}`;
+            const verdict = await replay(one, scenario, command);
+            files?.write(verdict);
           }
         }
       });
     });
 }
 
-async function replay(running: Running, one: Case, command: string): Promise<void> {
+async function replay(running: Running, one: Case, command: string): Promise<Verdict> {
   const models = new ModelRuns();
   const verdict = await judge(running, one.scenario, models, one.file);
   process.stdout.write(`${verdictText(running.entry.name, one, verdict, command)}\n`);
   process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
+  return verdict;
 }
 
 function verdictText(subject: string, one: Case, verdict: Verdict, command: string): string {
@@ -65,5 +74,38 @@ function exitOf(verdict: Verdict): number {
     case 'could-not-run':
     case 'unsuited':
       return 2;
+  }
+}
+
+/** The first run goes to the file named, each further one to `NAME-2.pcapng` and so on. */
+class PcapngFiles {
+  readonly #name: path.ParsedPath;
+  #written = 0;
+
+  constructor(name: string) {
+    this.#name = path.parse(name);
+  }
+
+  write(verdict: Verdict): void {
+    const run = ranOf(verdict);
+    if (run === undefined) return;
+    this.#written += 1;
+    const { dir, name, ext } = this.#name;
+    const base = this.#written === 1 ? name : `${name}-${this.#written}`;
+    const file = path.join(dir, `${base}${ext}`);
+    writeFileSync(file, runPcapng(run));
+    process.stderr.write(`${file}: ${run.scenario.name} on ${run.subject}\n`);
+  }
+}
+
+function ranOf(verdict: Verdict): Parameters<typeof runPcapng>[0] | undefined {
+  switch (verdict.kind) {
+    case 'agree':
+      return verdict.ran;
+    case 'differ':
+      return verdict.finding;
+    case 'could-not-run':
+    case 'unsuited':
+      return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { compareOutcomes } from '../compare/compare.ts';
-import type { Difference } from '../compare/difference.ts';
+import { kindsOf } from '../compare/kinds.ts';
 import { checkLaws } from '../laws/laws.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Observes } from '../subject/subject.ts';
@@ -53,17 +53,4 @@ function breaksOnly({ scenario, of, against, observes }: BothRan, law: string): 
 
 function breaks(scenario: Scenario, { deliveries }: Ran, { time }: Observes, id: string): boolean {
   return checkLaws(scenario, deliveries, time).some(({ law }) => law.id === id);
-}
-
-/** Without the places of bytes: byte 17 is no other kind of difference than byte 18. */
-function kindsOf(difference: Difference): string[] {
-  switch (difference.kind) {
-    case 'missing':
-    case 'extra':
-      return [difference.kind];
-    case 'decision':
-      return difference.fields.map(({ field }) => `decision ${field}`);
-    case 'delivery':
-      return difference.fields.map(({ field }) => field.replace(/ byte \d+$/, ' byte'));
-  }
 }

@@ -1,11 +1,24 @@
-import { type FinaliseCause, RULES, type RuleId, SOURCES } from '../../model/index.ts';
+import {
+  type Citation,
+  type FinaliseCause,
+  RULES,
+  type RuleId,
+  SOURCES,
+} from '../../model/index.ts';
 
 /** A rule as the report quotes it. */
 export interface RuleText {
   readonly id: FinaliseCause;
   readonly prose: string;
-  /** `MS rules, flowchart 1: title, address`. */
-  readonly sources: readonly string[];
+  readonly sources: readonly SourceText[];
+}
+
+export interface SourceText {
+  /** `MS rules, flowchart 1`. */
+  readonly place: string;
+  readonly title?: string;
+  /** A web address, or a path of this project. */
+  readonly where?: string;
 }
 
 /** Causes that are no rule about a frame (docs/rules.md, 1.6); `rsc-off` is both. */
@@ -19,11 +32,11 @@ export function ruleText(id: FinaliseCause): RuleText {
   const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) {
     const prose = Object.entries(CAUSES).find(([cause]) => cause === id)?.[1] ?? '';
-    return { id, prose, sources: ['docs/rules.md'] };
+    return { id, prose, sources: [{ place: 'docs/rules.md' }] };
   }
-  const sources = rule.cites.map(({ source, at }) => {
-    const { title, where } = SOURCES[source];
-    return `${source}, ${at}\n${title}\n${where}`;
-  });
-  return { id, prose: rule.prose, sources };
+  return { id, prose: rule.prose, sources: rule.cites.map(sourceText) };
+}
+
+export function sourceText({ source, at }: Citation): SourceText {
+  return { place: `${source}, ${at}`, ...SOURCES[source] };
 }

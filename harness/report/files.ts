@@ -1,20 +1,32 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { printScenario } from '../scenario/print.ts';
+import { type Distinct, distinctOf } from './distinct.ts';
 import { type Explanation, explain } from './explain.ts';
 import type { Finding } from './finding.ts';
+import { runPcapng } from './pcapng.ts';
 import { explanationText, headline } from './text.ts';
 
 /** A finding as it is kept: what it is, where its scenario lies, how to see it again. */
 export interface KeptFinding {
+  readonly finding: Finding;
+  readonly distinct: Distinct;
   readonly explanation: Explanation;
   readonly file: string;
   readonly command: string;
   readonly text: string;
+  /** What `file` holds. */
+  readonly scenario: string;
+}
+
+/** One of its kind, and how often that kind was hit. */
+export interface DistinctFinding extends KeptFinding {
+  readonly times: number;
 }
 
 /**
- * Writes a finding's scenario to `<out>/differences/<name>.rsc` and its text beside it.
+ * Writes a finding's scenario to `<out>/differences/<name>.rsc`; its text (.txt) and its frames
+ * (.pcapng) beside it.
  *
  * @param notes lines about how it was found
  */
@@ -26,10 +38,13 @@ export function keepFinding(out: string, finding: Finding, notes: readonly strin
   const command = `npx rsclab replay ${shellWord(file)} --against ${finding.subject}`;
   const text = explanationText(explanation, command);
   const title = `${finding.subject} ${headline(explanation)}.`;
+  const scenario = printScenario(finding.given, [title, ...notes].join('\n'));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, printScenario(finding.given, [title, ...notes].join('\n')));
+  writeFileSync(file, scenario);
   writeFileSync(file.replace(/\.rsc$/, '.txt'), text);
-  return { explanation, file, command, text };
+  writeFileSync(file.replace(/\.rsc$/, '.pcapng'), runPcapng(finding));
+  const distinct = distinctOf(finding);
+  return { finding, distinct, explanation, file, command, text, scenario };
 }
 
 function shellWord(text: string): string {

@@ -5,19 +5,22 @@ import type { BrokenLaw } from '../laws/laws.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CouldNotRun, Outcome } from '../subject/subject.ts';
 
-/** Everything known about one scenario that did not go as it must on one subject. */
-export interface Finding {
+/** What became of one scenario on one subject, and what the model makes of it. */
+export interface RanScenario {
   readonly subject: string;
-  /** As it was given. */
-  readonly given: Scenario;
   /** As the subject ran it. */
   readonly scenario: Scenario;
-  /** What the model makes of it. */
   readonly model: ModelRun;
   readonly actual: Extract<Outcome, { kind: 'ran' }>;
   /** The subject reports times and decisions. */
   readonly time: boolean;
   readonly decisions: boolean;
+}
+
+/** Everything known about one scenario that did not go as it must on one subject. */
+export interface Finding extends RanScenario {
+  /** As it was given. */
+  readonly given: Scenario;
   readonly differences: readonly Difference[];
   readonly broken: readonly BrokenLaw[];
   /** What the scenario file itself expects and the subject did not do. */

@@ -68,7 +68,9 @@ function ruleLines(who: string, rule: RuleText | undefined): string[] {
   if (rule === undefined) return [];
   const sources = rule.sources.flatMap((source) => [
     '',
-    ...source.split('\n').map((line, i) => `${i === 0 ? '  source: ' : '          '}${line}`),
+    ...[source.place, source.title, source.where]
+      .filter((line) => line !== undefined)
+      .map((line, i) => `${i === 0 ? '  source: ' : '          '}${line}`),
   ]);
   return [`${who} follows: ${rule.id}`, ...wrap(rule.prose, '  '), ...sources];
 }
@@ -103,11 +105,15 @@ function frameLines(frames: readonly FrameStory[], subject: string): string[] {
 }
 
 function decisionLine(who: string, width: number, decision: Decision | undefined): string[] {
-  if (decision === undefined) return [];
+  return decision === undefined ? [] : [`      ${who.padEnd(width)}  ${decisionText(decision)}`];
+}
+
+/** `append, append  (SEG.SEQ = 1, ...)`. */
+export function decisionText(decision: Decision | undefined): string {
+  if (decision === undefined) return '';
   const { action, rule, operands } = decision;
   const values = Object.entries(operands).map(([name, value]) => `${name} = ${value}`);
-  const compared = values.length === 0 ? '' : `  (${values.join(', ')})`;
-  return [`      ${who.padEnd(width)}  ${action}, ${rule}${compared}`];
+  return `${action}, ${rule}${values.length === 0 ? '' : `  (${values.join(', ')})`}`;
 }
 
 function deliveryLines(stories: readonly DeliveryStory[], subject: string): string[] {

@@ -1,4 +1,8 @@
 import { exitWith } from '../exit.ts';
-import { ensurePackages } from './packages.ts';
+import { ALL_PACKAGES, ensurePackages, TEST_PACKAGES } from './packages.ts';
 
-ensurePackages((line) => process.stderr.write(`${line}\n`)).catch(exitWith);
+const wanted = process.argv.includes('--tests')
+  ? [...ALL_PACKAGES, ...TEST_PACKAGES]
+  : ALL_PACKAGES;
+
+ensurePackages((line) => process.stderr.write(`${line}\n`), wanted).catch(exitWith);

@@ -19,6 +19,9 @@ export const BUILD_PACKAGES = [
 /** What running takes: firmware, namespaces, and the tools that set up links in them. */
 export const RUN_PACKAGES = ['iproute2', 'qemu-system-data', 'seabios', 'util-linux'] as const;
 
+/** What the tests take besides: what a person looks at the reports with. */
+export const TEST_PACKAGES = ['chromium', 'tshark'] as const;
+
 export const ALL_PACKAGES: readonly string[] = [...BUILD_PACKAGES, ...RUN_PACKAGES];
 
 /**

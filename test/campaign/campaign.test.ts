@@ -70,7 +70,7 @@ describe('a campaign', () => {
     expect(file.comment).toMatch(/shrunk to \d+ in \d+ runs/);
     const again = await replayed(subject, file.scenario);
     expect(again).toBe('differ');
-    expect(readdirSync(path.join(out, 'differences')).length).toBe(2 * recorder.kept.length);
+    expect(readdirSync(path.join(out, 'differences')).length).toBe(3 * recorder.kept.length);
   }, 60_000);
 
   test('a subject that fails only once is called not reproducible', async () => {

@@ -1,0 +1,33 @@
+import type { FinaliseCause } from '../../model/index.ts';
+import { kindsOf } from '../compare/kinds.ts';
+import type { Finding } from './finding.ts';
+import { turningPoint } from './turning-point.ts';
+
+/** What two findings have in common that show one and the same difference. */
+export interface Distinct {
+  readonly subject: string;
+  /** The first field that differs, places of bytes left out; or the law broken, or `expectation`. */
+  readonly what: string;
+  /** The rule the model followed where the two part. */
+  readonly rule: FinaliseCause | undefined;
+  /** The rule the subject followed, when it says so. */
+  readonly otherRule: FinaliseCause | undefined;
+}
+
+export function distinctOf(finding: Finding): Distinct {
+  const { subject, differences, broken } = finding;
+  const [difference] = differences;
+  if (difference === undefined) {
+    const [law] = broken;
+    const what = law === undefined ? 'expectation' : `law ${law.law.id}`;
+    return { subject, what, rule: undefined, otherRule: undefined };
+  }
+  const { cause, otherCause } = turningPoint(finding, difference);
+  const [what = difference.kind] = kindsOf(difference);
+  return { subject, what, rule: cause, otherRule: otherCause };
+}
+
+/** Equal for findings of one kind. */
+export function distinctKey({ subject, what, rule, otherRule }: Distinct): string {
+  return [subject, what, rule, otherRule].join('/');
+}

@@ -1,0 +1,112 @@
+import { printDuration } from '../../scenario/text/duration.ts';
+import type { RuleText, SourceText } from '../cause.ts';
+import type { DeliveredText, DeliveryStory, Explanation, FrameStory } from '../explain.ts';
+import type { DistinctFinding } from '../files.ts';
+import { decisionText, headline, valueText } from '../text.ts';
+import { timelineOf } from '../timeline.ts';
+import { html, type Markup } from './markup.ts';
+import { timelineSvg } from './timeline.ts';
+
+/** Rows of a table at most; the scenario file has all of them. */
+const ROWS = 60;
+
+/** One distinct difference, folded unless it is the first. */
+export function differenceSection(difference: DistinctFinding, open: boolean): Markup {
+  const { explanation, finding, distinct, times, scenario, command, file } = difference;
+  const { subject } = explanation;
+  const attribute = open ? html` open` : undefined;
+  return html`<details class="difference"${attribute}><summary><span class="tag">${subject}</span><strong>${distinct.what}</strong>${
+    distinct.rule === undefined
+      ? undefined
+      : html` <span class="dim">where the model follows</span> <code>${distinct.rule}</code>`
+  } <span class="dim">&middot; ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`}</span></summary>
+<p>${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>.</p>
+${firstSection(explanation)}
+<h3>Segments in, units out</h3>
+${timelineSvg(timelineOf(finding), subject)}
+${ruleSection('The model', explanation.rule)}
+${ruleSection(subject, explanation.otherRule)}
+${lawSection(explanation)}
+<details class="more"><summary>Decisions, frame by frame</summary>${frameTable(explanation)}</details>
+<details class="more"><summary>Handed to the guest</summary>${deliveryTable(explanation)}</details>
+<details class="more"><summary>Scenario</summary><pre>${scenario}</pre><p class="dim">${file}</p></details>
+<h3>Reproduce with</h3><pre>${command}</pre>
+</details>`;
+}
+
+function firstSection({ first, more }: Explanation): Markup | undefined {
+  if (first === undefined) return undefined;
+  return html`<h3>First difference: ${first.place}, ${first.field}</h3>
+<div class="values"><span class="dim">model</span><code>${valueText(first.expected)}</code>
+<span class="dim">subject</span><code class="bad">${valueText(first.actual)}</code></div>
+${more === 0 ? undefined : html`<p class="dim">and ${more} more after it</p>`}`;
+}
+
+function ruleSection(who: string, rule: RuleText | undefined): Markup | undefined {
+  if (rule === undefined) return undefined;
+  return html`<h3>${who} follows <code>${rule.id}</code></h3><p>${rule.prose}</p>
+<p class="dim">${rule.sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>`;
+}
+
+/** Linked when it is a public page; a page of this project is named. */
+export function sourceLink({ place, title, where }: SourceText): Markup {
+  const text = title === undefined ? place : `${place}: ${title}`;
+  if (where?.startsWith('https://')) return html`<a href="${where}">${text}</a>`;
+  return where === undefined ? html`${text}` : html`${text} (${where})`;
+}
+
+function lawSection({ broken, unmet }: Explanation): Markup[] {
+  const laws = [...new Set(broken.map(({ law }) => law))];
+  return [
+    ...laws.map((law) => {
+      const ofLaw = broken.filter((one) => one.law === law);
+      const [first] = ofLaw;
+      return html`<h3>Law broken: <code>${law}</code></h3>
+<p>${first?.statement} <span class="dim">(${first?.source})</span></p>
+<ul class="bad">${ofLaw.map(({ place, problem }) => html`<li>${place}: ${problem}</li>`)}</ul>`;
+    }),
+    ...unmet.map(
+      ({
+        line,
+        problem,
+        fields,
+      }) => html`<h3>Not as line ${line} of the file expects</h3><p>${problem}</p>
+<div class="values">${fields.map(
+        ({ field, expected, actual }) =>
+          html`<span>${field}</span><code>${valueText(expected)}, but <span class="bad">${valueText(actual)}</span></code>`,
+      )}</div>`,
+    ),
+  ];
+}
+
+function frameTable({ frames, subject }: Explanation): Markup {
+  const both = frames.some(({ actual }) => actual !== undefined);
+  const from = Math.max(0, frames.findIndex(({ marked }) => marked) - ROWS / 2);
+  const shown = frames.slice(from, from + ROWS);
+  const row = ({ event, at, line, expected, actual, marked }: FrameStory) =>
+    html`<tr${marked ? html` class="marked"` : undefined}><td class="number">${event}</td><td>@${printDuration(at)}</td>
+<td><code>${line}</code></td><td>${decisionText(expected)}</td>${both ? html`<td>${decisionText(actual)}</td>` : undefined}</tr>`;
+  return html`<div class="scroll"><table class="frames"><thead><tr><th class="number">event</th><th>time</th><th>what</th><th>model</th>${
+    both ? html`<th>${subject}</th>` : undefined
+  }</tr></thead><tbody>${shown.map(row)}</tbody></table></div>${cut(frames.length, shown.length)}`;
+}
+
+function deliveryTable({ deliveries, subject }: Explanation): Markup {
+  const from = Math.max(0, deliveries.findIndex(({ kind }) => kind !== 'same') - ROWS / 2);
+  const shown = deliveries.slice(from, from + ROWS);
+  const line = (who: string, text: DeliveredText | undefined, bad: boolean) =>
+    html`<tr${bad ? html` class="marked"` : undefined}><td>${who}</td>${
+      text === undefined
+        ? html`<td></td><td></td><td class="dim">nothing</td>`
+        : html`<td class="number">${text.number}</td><td>@${printDuration(text.at)}</td><td><code>${text.line}</code></td>`
+    }</tr>`;
+  const rows = ({ kind, expected, actual }: DeliveryStory) =>
+    kind === 'same'
+      ? line('both', expected, false)
+      : html`${line('model', expected, true)}${line(subject, actual, true)}`;
+  return html`<div class="scroll"><table class="frames"><tbody>${shown.map(rows)}</tbody></table></div>${cut(deliveries.length, shown.length)}`;
+}
+
+function cut(all: number, shown: number): Markup | undefined {
+  return all === shown ? undefined : html`<p class="dim">${all - shown} more in the scenario.</p>`;
+}

@@ -1,0 +1,121 @@
+import { printDuration } from '../../scenario/text/duration.ts';
+import type { Lane, SegmentMark, Timeline, UnitMark } from '../timeline.ts';
+import { html, type Markup } from './markup.ts';
+
+const CHARACTER = 7;
+const PADDING = 8;
+const GAP = 10;
+const BOX = 48;
+const BETWEEN = 34;
+const HEAD = 40;
+const LANE_GAP = 26;
+const LABELS = 104;
+const LANE = 3 * BOX + 2 * BETWEEN + LANE_GAP + 18;
+
+/** A drawing: the model's units above, the segments in the middle, the subject's units below. */
+export function timelineSvg(timeline: Timeline, subject: string): Markup {
+  const slot = slotWidth(timeline);
+  const width = LABELS + timeline.slots * slot + GAP;
+  const height = HEAD + timeline.lanes.length * LANE;
+  const x = (index: number) => LABELS + index * slot;
+  const ticks = timeline.instants.map(
+    ({ at, slot: index, events }) => html`
+<line class="tick" x1="${x(index) - GAP / 2}" y1="16" x2="${x(index) - GAP / 2}" y2="${height}"/>
+<text class="small" x="${x(index)}" y="12">@${printDuration(at)}</text>
+${events.map((text, i) => html`<text class="small wrong" x="${x(index)}" y="${26 + 12 * i}">${text}</text>`)}`,
+  );
+  const lanes = timeline.lanes.map((lane, i) =>
+    laneSvg(lane, subject, { top: HEAD + i * LANE, slot, x }),
+  );
+  const omitted =
+    timeline.omitted === 0
+      ? undefined
+      : html`<p class="dim">${timeline.omitted} frames further away are not drawn.</p>`;
+  return html`<div class="scroll"><svg role="img" aria-label="Segments in, units out" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+${ticks}${lanes}</svg></div>${omitted}`;
+}
+
+interface Place {
+  readonly top: number;
+  readonly slot: number;
+  readonly x: (slot: number) => number;
+}
+
+function laneSvg(lane: Lane, subject: string, { top, slot, x }: Place): Markup {
+  const rows = [top + 18, top + 18 + BOX + BETWEEN, top + 18 + 2 * (BOX + BETWEEN)] as const;
+  const size = slot - GAP;
+  const middles = new Map(lane.segments.map((mark) => [mark.event, x(mark.slot) + size / 2]));
+  const lines = (units: readonly UnitMark[], from: number, to: number, style: string) =>
+    units.flatMap((unit) =>
+      unit.events.flatMap((event) => {
+        const start = middles.get(event);
+        if (start === undefined) return [];
+        const end = x(unit.slot) + size / 2;
+        const middle = (from + to) / 2;
+        return html`<path class="${style}" d="M${start} ${from} C${start} ${middle} ${end} ${middle} ${end} ${to}"/>`;
+      }),
+    );
+  return html`
+<text class="name" x="0" y="${top + 10}">${lane.connection === undefined ? 'other frames' : `connection ${lane.connection}`}</text>
+<text class="small" x="0" y="${rows[0] + BOX / 2 + 4}">model</text>
+<text class="small" x="0" y="${rows[1] + BOX / 2 + 4}">in</text>
+<text class="small" x="0" y="${rows[2] + BOX / 2 + 4}">${subject}</text>
+${lines(lane.model, rows[1], rows[0] + BOX, '')}
+${lines(lane.subject, rows[1] + BOX, rows[2], 'guess')}
+${lane.model.map((unit) => unitSvg(unit, x(unit.slot), rows[0], size))}
+${lane.segments.map((mark) => segmentSvg(mark, x(mark.slot), rows[1], size))}
+${lane.subject.map((unit) => unitSvg(unit, x(unit.slot), rows[2], size))}`;
+}
+
+function segmentSvg(mark: SegmentMark, x: number, y: number, width: number): Markup {
+  const [flags, range] = shortly(mark.line);
+  const { expected, actual } = mark;
+  const said = actual ?? expected;
+  const full = [mark.line, `model: ${expected}`, ...(actual === undefined ? [] : [actual])];
+  return html`<g><title>${full.join('\n')}</title>
+<rect class="${mark.marked ? 'segment marked' : 'segment'}" x="${x}" y="${y}" width="${width}" height="${BOX}"/>
+<text x="${x + PADDING}" y="${y + 14}">${flags}</text>
+<text x="${x + PADDING}" y="${y + 28}">${range}</text>
+<text class="${actual === undefined ? 'small' : 'small wrong'}" x="${x + PADDING}" y="${y + 42}">${ruleOf(said)}</text></g>`;
+}
+
+function unitSvg(unit: UnitMark, x: number, y: number, width: number): Markup {
+  const [flags, range] = shortly(unit.line);
+  return html`<g><title>${unit.line}</title>
+<rect class="${unit.kind}" x="${x}" y="${y}" width="${width}" height="${BOX}"/>
+<text x="${x + PADDING}" y="${y + 14}">${flags}</text>
+<text x="${x + PADDING}" y="${y + 28}">${range}</text>
+<text class="small" x="${x + PADDING}" y="${y + 42}">${remark(unit)}</text></g>`;
+}
+
+/** `P.` and `1:101(100)` of a segment's line; of a raw frame its first bytes. */
+function shortly(line: string): [string, string] {
+  const [name = '', ...words] = line.split(' ');
+  const plain = words.filter((word) => !/[{}=]/.test(word));
+  if (name === 'raw') return ['raw', `${(plain[0] ?? '').slice(0, 12)}...`];
+  return [plain[0] ?? '', plain[1] ?? ''];
+}
+
+function ruleOf(decision: string): string {
+  return decision.split(', ').at(-1) ?? '';
+}
+
+function remark({ kind, line }: UnitMark): string {
+  if (kind === 'missing') return 'not delivered';
+  if (kind === 'extra') return 'not expected';
+  const segments = /segments=(\d+)/.exec(line)?.[1];
+  return segments === undefined ? 'as it came' : `${segments} segments`;
+}
+
+function slotWidth({ lanes }: Timeline): number {
+  const texts = lanes.flatMap(({ segments, model, subject }) => [
+    ...segments.flatMap(({ line, expected, actual }) => [
+      ...shortly(line),
+      ruleOf(expected),
+      ruleOf(actual ?? ''),
+    ]),
+    ...[...model, ...subject].flatMap((unit) => [...shortly(unit.line), remark(unit)]),
+  ]);
+  const longest = Math.max(6, ...texts.map(({ length }) => length));
+  return longest * CHARACTER + 2 * PADDING + GAP;
+}

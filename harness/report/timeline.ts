@@ -1,0 +1,272 @@
+import type { Delivery, DeviceEvent } from '../../model/index.ts';
+import { equalBytes } from '../scenario/frame/bytes.ts';
+import { type FrameView, viewFrame } from '../scenario/frame/view.ts';
+import { ConnectionTable } from '../scenario/text/connection-table.ts';
+import { type DeliveryKind, type PairedDelivery, pairDeliveries } from './delivery-pairs.ts';
+import type { Finding } from './finding.ts';
+import { deliveryLine, eventLine } from './notation.ts';
+import { turningPoint } from './turning-point.ts';
+
+/**
+ * Segments in and units out, by connection, in the order of time. Places are slots: time is not drawn
+ * to scale, an instant is as wide as what happens at it.
+ */
+export interface Timeline {
+  readonly lanes: readonly Lane[];
+  readonly instants: readonly Instant[];
+  readonly slots: number;
+  /** Frames of the scenario that are not drawn, because nothing differs near them. */
+  readonly omitted: number;
+}
+
+export interface Lane {
+  /** Name of the connection in the scenario's lines; undefined: frames of none. */
+  readonly connection: string | undefined;
+  readonly segments: readonly SegmentMark[];
+  readonly model: readonly UnitMark[];
+  readonly subject: readonly UnitMark[];
+}
+
+export interface Instant {
+  readonly at: number;
+  readonly slot: number;
+  /** What happens to the device itself: `offloads ipv4=off ipv6=on`. */
+  readonly events: readonly string[];
+}
+
+export interface SegmentMark {
+  readonly slot: number;
+  readonly event: number;
+  /** In the scenario's notation. */
+  readonly line: string;
+  /** `append, append`. */
+  readonly expected: string;
+  /** The subject's decision, when it reports another one. */
+  readonly actual: string | undefined;
+  /** Part of the first difference. */
+  readonly marked: boolean;
+}
+
+export interface UnitMark {
+  readonly slot: number;
+  readonly line: string;
+  readonly kind: DeliveryKind;
+  /** Events it is made of: for the model it is known, for a subject it is seen in the bytes. */
+  readonly events: readonly number[];
+}
+
+/** Of a long scenario so many frames and deliveries before and after those that differ are drawn. */
+const AROUND = 6;
+const MOST = 40;
+
+export function timelineOf(finding: Finding): Timeline {
+  const table = ConnectionTable.of(finding.scenario);
+  const shown = shownPart(finding);
+  const times = new Set<number>();
+  for (const { event } of shown.events) if (event.kind !== 'clock') times.add(event.at);
+  for (const { at, expected } of shown.pairs) {
+    times.add(at).add(finding.model.deliveries[expected ?? -1]?.at ?? at);
+  }
+  const grid = new Grid([...times].sort((a, b) => a - b));
+  const lanes = new Map<string | undefined, Drawing>();
+  const laneOf = (bytes: Uint8Array): Drawing => {
+    const name = table.find(bytes)?.name;
+    const lane = lanes.get(name) ?? { segments: [], model: [], subject: [] };
+    lanes.set(name, lane);
+    return lane;
+  };
+
+  for (const { event, index } of shown.events) {
+    if (event.kind !== 'frame') continue;
+    laneOf(event.bytes).segments.push({ at: event.at, index, event });
+  }
+  const origins = new Origins(shown.events);
+  for (const pair of shown.pairs) {
+    const { kind, at, expected, actual } = pair;
+    const left = expected === undefined ? undefined : finding.model.deliveries[expected];
+    if (left !== undefined && expected !== undefined) {
+      const events = finding.model.provenance[expected]?.events ?? [];
+      const line = deliveryLine(left, table);
+      laneOf(left.bytes).model.push({ at: left.at, mark: { line, kind, events } });
+    }
+    const right = actual === undefined ? undefined : finding.actual.deliveries[actual];
+    if (right !== undefined) {
+      const line = deliveryLine(right, table);
+      const mark = { line, kind, events: origins.of(right) };
+      laneOf(right.bytes).subject.push({ at, mark });
+    }
+  }
+  for (const lane of lanes.values()) {
+    for (const row of [lane.segments, lane.model, lane.subject]) grid.fit(row);
+  }
+  const decisions = decisionTexts(finding);
+  return {
+    lanes: [...lanes].map(([connection, lane]) => ({
+      connection,
+      segments: grid.place(lane.segments).map(([{ index, event }, slot]) => ({
+        slot,
+        event: index,
+        line: eventLine(event, table),
+        ...decisions(index),
+        marked: shown.marked.has(index),
+      })),
+      model: grid.place(lane.model).map(([{ mark }, slot]) => ({ slot, ...mark })),
+      subject: grid.place(lane.subject).map(([{ mark }, slot]) => ({ slot, ...mark })),
+    })),
+    instants: grid.instants().map(({ at, slot }) => ({
+      at,
+      slot,
+      events: shown.events.flatMap(({ event }) =>
+        event.at === at && event.kind === 'offloads' ? [eventLine(event, table)] : [],
+      ),
+    })),
+    slots: grid.slots(),
+    omitted: shown.omitted,
+  };
+}
+
+interface Drawing {
+  readonly segments: { at: number; index: number; event: DeviceEvent }[];
+  readonly model: { at: number; mark: Omit<UnitMark, 'slot'> }[];
+  readonly subject: { at: number; mark: Omit<UnitMark, 'slot'> }[];
+}
+
+interface Indexed {
+  readonly event: DeviceEvent;
+  readonly index: number;
+}
+
+interface Shown {
+  readonly events: readonly Indexed[];
+  readonly pairs: readonly PairedDelivery[];
+  readonly marked: ReadonlySet<number>;
+  readonly omitted: number;
+}
+
+/** All of a short scenario; of a long one what lies around the first difference. */
+function shownPart(finding: Finding): Shown {
+  const events = finding.scenario.events.map((event, index) => ({ event, index }));
+  const pairs = pairDeliveries(finding);
+  const [difference] = finding.differences;
+  const marks = difference === undefined ? [] : turningPoint(finding, difference).events;
+  const marked = new Set(marks);
+  if (events.length <= MOST && pairs.length <= MOST) {
+    return { events, pairs, marked, omitted: 0 };
+  }
+  const near = around(events, ({ index }) => marked.has(index));
+  const frames = (list: readonly Indexed[]) =>
+    list.filter(({ event }) => event.kind === 'frame').length;
+  return {
+    events: near,
+    pairs: around(pairs, ({ kind }) => kind !== 'same'),
+    marked,
+    omitted: frames(events) - frames(near),
+  };
+}
+
+function around<T>(list: readonly T[], marked: (entry: T) => boolean): readonly T[] {
+  const first = Math.max(0, list.findIndex(marked));
+  const from = Math.max(0, first - AROUND);
+  const last = Math.min(Math.max(first, list.findLastIndex(marked)), from + MOST);
+  return list.slice(from, last + 1 + AROUND);
+}
+
+/** Gives each instant as many slots as the fullest row needs at it. */
+class Grid {
+  readonly #times: readonly number[];
+  readonly #widths = new Map<number, number>();
+
+  constructor(times: readonly number[]) {
+    this.#times = times;
+  }
+
+  fit(row: readonly { readonly at: number }[]): void {
+    const counts = new Map<number, number>();
+    for (const { at } of row) counts.set(at, (counts.get(at) ?? 0) + 1);
+    for (const [at, count] of counts) {
+      this.#widths.set(at, Math.max(this.#widths.get(at) ?? 1, count));
+    }
+  }
+
+  instants(): { at: number; slot: number }[] {
+    let slot = 0;
+    return this.#times.map((at) => {
+      const instant = { at, slot };
+      slot += this.#widths.get(at) ?? 1;
+      return instant;
+    });
+  }
+
+  slots(): number {
+    return this.#times.reduce((sum, at) => sum + (this.#widths.get(at) ?? 1), 0);
+  }
+
+  place<T extends { readonly at: number }>(row: readonly T[]): (readonly [T, number])[] {
+    const next = new Map(this.instants().map(({ at, slot }) => [at, slot]));
+    return row.map((entry) => {
+      const slot = next.get(entry.at) ?? 0;
+      next.set(entry.at, slot + 1);
+      return [entry, slot] as const;
+    });
+  }
+}
+
+/** Which frames a subject's delivery must be made of, seen in its bytes. */
+class Origins {
+  readonly #frames: readonly Origin[];
+  readonly #passed = new Set<number>();
+
+  constructor(events: readonly Indexed[]) {
+    this.#frames = events.flatMap(({ event, index }) =>
+      event.kind === 'frame' ? [{ index, bytes: event.bytes, view: viewFrame(event.bytes) }] : [],
+    );
+  }
+
+  /** The frame itself when it was handed over as it came; else those whose payload lies within. */
+  of({ bytes }: Delivery): number[] {
+    const whole = this.#frames.find(
+      (frame) => !this.#passed.has(frame.index) && equalBytes(frame.bytes, bytes),
+    );
+    if (whole !== undefined) {
+      this.#passed.add(whole.index);
+      return [whole.index];
+    }
+    const unit = viewFrame(bytes);
+    if (unit === undefined) return [];
+    return this.#frames.flatMap(({ index, view }) =>
+      view !== undefined && within(view, unit) ? [index] : [],
+    );
+  }
+}
+
+interface Origin {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly view: FrameView | undefined;
+}
+
+function within(segment: FrameView, unit: FrameView): boolean {
+  const offset = (segment.tcp.sequence - unit.tcp.sequence) >>> 0;
+  return (
+    segment.payload.length > 0 &&
+    segment.tcp.sourcePort === unit.tcp.sourcePort &&
+    segment.tcp.destinationPort === unit.tcp.destinationPort &&
+    equalBytes(segment.ip.source, unit.ip.source) &&
+    equalBytes(segment.ip.destination, unit.ip.destination) &&
+    offset + segment.payload.length <= unit.payload.length
+  );
+}
+
+function decisionTexts({ model, actual }: Finding) {
+  const left = new Map(model.decisions.map((decision) => [decision.event, decision]));
+  const right = new Map(actual.decisions.map((decision) => [decision.event, decision]));
+  const text = (decisions: typeof left, index: number) => {
+    const decision = decisions.get(index);
+    return decision === undefined ? undefined : `${decision.action}, ${decision.rule}`;
+  };
+  return (index: number) => {
+    const expected = text(left, index) ?? '';
+    const other = text(right, index);
+    return { expected, actual: other === expected ? undefined : other };
+  };
+}

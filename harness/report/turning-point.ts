@@ -1,0 +1,71 @@
+import type { Decision, Delivery, FinaliseCause } from '../../model/index.ts';
+import type { Difference } from '../compare/difference.ts';
+import { TIME_FIELD } from '../compare/fields.ts';
+import { viewFrame } from '../scenario/frame/view.ts';
+import type { Finding } from './finding.ts';
+
+export interface TurningPoint {
+  /** Events that make up what differs. */
+  readonly events: readonly number[];
+  readonly cause: FinaliseCause | undefined;
+  readonly otherCause?: FinaliseCause | undefined;
+}
+
+/**
+ * The frame at which the two sides part, and the rule the model followed there. A reported decision
+ * that differs says it; otherwise the differing delivery is compared with the model's unit: shorter,
+ * then the segment that is not in it; longer, or at another
+ * time, then the reason the model ended the unit.
+ */
+export function turningPoint(finding: Finding, first: Difference): TurningPoint {
+  const decided = finding.differences.find((difference) => difference.kind === 'decision');
+  if (decided?.kind === 'decision') {
+    const cause = ruleOf(finding.model.decisions, decided.event);
+    const other = ruleOf(finding.actual.decisions, decided.event);
+    return { events: [decided.event], cause, otherCause: other === cause ? undefined : other };
+  }
+  switch (first.kind) {
+    case 'decision':
+    case 'extra':
+      return { events: [], cause: undefined };
+    case 'missing':
+    case 'delivery': {
+      const origin = finding.model.provenance[first.expected];
+      if (origin === undefined) return { events: [], cause: undefined };
+      const { events } = origin;
+      const expected = payloadOf(finding.model.deliveries[first.expected]);
+      const actual =
+        first.kind === 'delivery' ? payloadOf(finding.actual.deliveries[first.actual]) : 0;
+      const late = first.kind === 'delivery' && first.fields[0]?.field === TIME_FIELD;
+      if (origin.kind === 'unit' && (late || actual > expected)) {
+        return { events, cause: origin.cause };
+      }
+      const last =
+        first.kind === 'delivery' && actual < expected
+          ? cutAt(finding, events, actual)
+          : events.at(-1);
+      return {
+        events,
+        cause: last === undefined ? undefined : ruleOf(finding.model.decisions, last),
+      };
+    }
+  }
+}
+
+function payloadOf(delivery: Delivery | undefined): number {
+  return delivery === undefined ? 0 : (viewFrame(delivery.bytes)?.payload.length ?? 0);
+}
+
+/** The event whose payload is the first beyond `length` bytes of its unit. */
+function cutAt(finding: Finding, events: readonly number[], length: number): number | undefined {
+  let sum = 0;
+  return events.find((index) => {
+    const event = finding.scenario.events[index];
+    if (event?.kind === 'frame') sum += viewFrame(event.bytes)?.payload.length ?? 0;
+    return sum > length;
+  });
+}
+
+function ruleOf(decisions: readonly Decision[], event: number): FinaliseCause | undefined {
+  return decisions.find((decision) => decision.event === event)?.rule;
+}
