@@ -12,6 +12,7 @@ export type ErrorName =
   | 'unknown-choice'
   | 'bad-argument'
   | 'does-not-fail'
+  | 'could-not-run'
   | 'not-implemented';
 
 /**

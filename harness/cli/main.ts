@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitWith } from '../exit.ts';
 import { diffCommand } from './diff.ts';
+import { explainCommand } from './explain.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addCommand(runCommand())
     .addCommand(diffCommand())
     .addCommand(replayCommand())
+    .addCommand(explainCommand())
     .addCommand(shrinkCommand())
     .addCommand(qemuCommand());
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {

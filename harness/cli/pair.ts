@@ -35,5 +35,5 @@ export function haveClock({ of, against }: Sides): boolean {
 
 export const SIDE_HELP = `
 A side is a subject (below) or the model under any choices: model:windows, model:ms-flowchart,
-model:windows,psh=or-flush.
+model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit.
 `;

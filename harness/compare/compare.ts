@@ -38,6 +38,21 @@ export function compareOutcomes(
   return differences.length === 0 ? { kind: 'agree' } : { kind: 'differ', differences };
 }
 
+/** Whether `compareOutcomes` finds no difference, without looking for what it is. */
+export function sameOutcome(
+  expected: Extract<Outcome, { kind: 'ran' }>,
+  actual: Extract<Outcome, { kind: 'ran' }>,
+  observes: Observes,
+): boolean {
+  const left = normalised(expected.deliveries, observes);
+  const right = normalised(actual.deliveries, observes);
+  return (
+    left.length === right.length &&
+    left.every((one, i) => same(one, right[i])) &&
+    (!observes.decisions || compareDecisions(expected.decisions, actual.decisions).length === 0)
+  );
+}
+
 /** A copy without times where one side has none. */
 function normalised(deliveries: readonly Delivery[], observes: Observes): Delivery[] {
   return observes.time

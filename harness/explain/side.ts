@@ -1,8 +1,7 @@
 import {
   type Behaviour,
-  NO_DEFECTS,
   type ProfileId,
-  parseChoices,
+  parseBehaviour,
   runModel,
   UnknownChoice,
 } from '../../model/index.ts';
@@ -22,10 +21,14 @@ export interface Side {
 const MODEL = 'model:';
 
 /** The profiles that subjects other than those of our series stand for. */
-const PROFILE_OF: Readonly<Record<string, ProfileId>> = { stock: 'qemu-stock', linux: 'linux-gro' };
+const PROFILE_OF: Readonly<Record<string, ProfileId>> = {
+  stock: 'qemu-stock',
+  distribution: 'qemu-stock',
+  linux: 'linux-gro',
+};
 
 /**
- * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING...]`.
+ * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING][,+DEFECT]...`.
  * @throws UserError unknown-subject, unknown-choice; both name what is known
  */
 export function sideNamed(name: string): Side {
@@ -56,10 +59,10 @@ function modelSide(name: string): Side {
   return { entry, behaviour, model: true };
 }
 
-/** `PROFILE[,CHOICE=READING...]`. @throws UserError unknown-choice */
+/** `PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...`. @throws UserError unknown-choice */
 function behaviourNamed(text: string): Behaviour {
   try {
-    return { choices: parseChoices(text), defects: NO_DEFECTS };
+    return parseBehaviour(text);
   } catch (error) {
     if (!(error instanceof UnknownChoice)) throw error;
     throw new UserError(

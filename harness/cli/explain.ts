@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import type { Running } from '../campaign/judge.ts';
+import { namedCases } from '../campaign/sources.ts';
+import { bothObserve } from '../compare/compare.ts';
+import { UserError } from '../errors.ts';
+import { type Explained, explain } from '../explain/explain.ts';
+import { explainedText } from '../explain/text.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { CouldNotRun } from '../subject/subject.ts';
+import { subjectHelp } from './options.ts';
+import { haveClock, SIDE_HELP, type Sides, sidesNamed } from './pair.ts';
+import { withSubjects } from './session.ts';
+import { saySkipped } from './skipped.ts';
+
+interface ExplainCommandOptions {
+  readonly of: string;
+  readonly against: string;
+  readonly json?: true;
+}
+
+/** `rsclab explain`. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('the fewest choices and defects under which the model does what a side does')
+    .argument('<scenario>', 'FILE.rsc, a capture, or a name like generated/42/17')
+    .requiredOption('--of <side>', 'whose behaviour is explained')
+    .option('--against <side>', 'from where: the choices it stands for', 'model:windows')
+    .option('--json', 'as data')
+    .addHelpText(
+      'after',
+      `${SIDE_HELP}${subjectHelp()}\n\nExit status: 0 explained, or nothing to explain; 1 unexplained; 2 could not run.`,
+    )
+    .action(async (name: string, options: ExplainCommandOptions) => {
+      const sides = sidesNamed(options);
+      const cases = await namedCases(name, haveClock(sides), saySkipped);
+      await withSubjects([sides.of.entry], async ([running], signal) => {
+        for (const { scenario } of cases) {
+          if (running === undefined || signal.aborted) break;
+          const explained = await explainSide(running, sides, scenario);
+          process.stdout.write(outputText(options, scenario.name, explained));
+          if (explained.kind === 'unexplained') process.exitCode = 1;
+        }
+      });
+    });
+}
+
+/** @throws UserError could-not-run */
+async function explainSide(
+  { entry, subject }: Running,
+  { of, against }: Sides,
+  given: Scenario,
+): Promise<Explained> {
+  const couldNotRun = ({ reason, next }: CouldNotRun) =>
+    new UserError('could-not-run', `${entry.name} could not run ${given.name}: ${reason}`, next);
+  const scenario = entry.adapt(given);
+  if ('kind' in scenario) throw couldNotRun(scenario);
+  const target = await subject.run(scenario);
+  if (target.kind === 'could-not-run') throw couldNotRun(target);
+  const observes = bothObserve({ time: true, decisions: true }, subject.observes);
+  return explain({ scenario, base: against.behaviour, target, observes }, of.behaviour);
+}
+
+function outputText(
+  { of, against, json }: ExplainCommandOptions,
+  scenario: string,
+  explained: Explained,
+): string {
+  const story = { scenario, of, against };
+  return json
+    ? `${JSON.stringify({ ...story, ...explained }, undefined, 2)}\n`
+    : explainedText(story, explained);
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../harness/scenario/parse.ts';
+import { printScenario } from '../../harness/scenario/print.ts';
+import { CHOICE_IDS, type ChoiceId, readingsOf, WINDOWS } from '../../model/index.ts';
+import {
+  behaviour,
+  changed,
+  explainModel,
+  onlyExplanation,
+  tellingScenario,
+} from './behaviours.ts';
+
+const SEED = 20_160_315;
+const TRIES = 400;
+
+/** Readings that only matter to units of pure ACKs are told apart where there are such units. */
+const NEEDS_PURE_ACKS: ReadonlySet<ChoiceId> = new Set(['dup-ack', 'data-on-pure-ack']);
+
+/** Generated scenarios do not repeat a duplicate often enough to tell its readings apart. */
+const DUPLICATES = parseScenario(
+  `connection a 10.0.0.1:1000 > 10.0.0.2:80
+   +0 a . 1:1(0) ack 1
+   +0 a . 1:1(0) ack 1
+   +0 a . 1:1(0) ack 1
+   +300us clock`.replaceAll(/^ +/gm, ''),
+  'duplicates',
+).scenario;
+
+const ROWS = CHOICE_IDS.flatMap((choice) => {
+  const base = NEEDS_PURE_ACKS.has(choice) ? 'windows,pure-ack=track' : 'windows';
+  const given = choice === 'dup-ack' ? DUPLICATES : undefined;
+  return readingsOf(choice)
+    .filter((reading) => reading !== WINDOWS[choice])
+    .map((reading) => ({ change: `${choice}=${reading}`, base, given }));
+});
+
+describe(`each row of docs/rules.md, section 5, scenarios found with seed ${SEED}`, () => {
+  test.each(ROWS)(
+    '$change against $base',
+    async ({ change, base: name, given }) => {
+      const base = behaviour(name);
+      const scenario = given ?? (await tellingScenario(base, [change], SEED, TRIES));
+      const explained = explainModel(scenario, changed(base, [change]), base);
+      expect(onlyExplanation(explained), printScenario(scenario)).toEqual([change]);
+      if (explained.kind !== 'explained') return;
+      const [only] = explained.changes;
+      expect(only?.after.cites.length).toBeGreaterThan(0);
+      expect(only?.before.cites.length).toBeGreaterThan(0);
+      expect(only?.first?.after).not.toEqual(only?.first?.before);
+      expect(scenario.events.length).toBeLessThanOrEqual(10);
+    },
+    120_000,
+  );
+});
+
+const PAIRS = [
+  ['pure-ack=track', 'dup-ack=count'],
+  ['pure-ack=track', 'data-on-pure-ack=append'],
+  ['psh=or-flush', 'ttl=first'],
+  ['tcp-options=none', 'after-break=pass'],
+  ['syn=bypass', 'header=rsc-info-only'],
+] as const;
+
+describe(`combinations of two, scenarios found with seed ${SEED}`, () => {
+  test.each(PAIRS)(
+    '%s and %s',
+    async (...names) => {
+      const base = behaviour('windows');
+      const scenario = await tellingScenario(base, names, SEED, TRIES);
+      const explained = explainModel(scenario, changed(base, names), base);
+      expect(onlyExplanation(explained), printScenario(scenario)).toEqual([...names].sort());
+    },
+    120_000,
+  );
+});
