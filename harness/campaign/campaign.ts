@@ -1,6 +1,6 @@
 import { type Case, ModelRuns } from './case.ts';
 import { inFlight } from './in-flight.ts';
-import { judge, type Running } from './judge.ts';
+import { CONTRACT, type Follows, judge, type Running } from './judge.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -48,14 +48,18 @@ async function runCase(
   signal: AbortSignal,
 ): Promise<void> {
   const models = new ModelRuns();
-  let exercised = false;
+  const exercised = new Set<Follows>();
   const runs = subjects.map(async (running) => {
     const verdict = await judge(running, one.scenario, models, one.file);
     // an interrupt reaches the emulators too: their dying says nothing about the scenario
     if (signal.aborted && verdict.kind === 'could-not-run') return;
     await recorder.verdict(one, running, verdict);
-    exercised ||= verdict.kind === 'agree' || verdict.kind === 'differ';
+    if (verdict.kind === 'agree' || verdict.kind === 'differ') {
+      exercised.add(running.follows ?? CONTRACT);
+    }
   });
   await Promise.all(runs);
-  if (exercised) recorder.tally.exercised(models.of(one.scenario));
+  for (const { behaviour } of exercised) {
+    recorder.tally.exercised(models.of(one.scenario, behaviour));
+  }
 }

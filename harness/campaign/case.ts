@@ -1,4 +1,4 @@
-import { type ModelRun, runModel } from '../../model/index.ts';
+import { type Behaviour, type ModelRun, runModel, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import type { ScenarioFile } from '../scenario/file.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Generated } from './suites.ts';
@@ -16,15 +16,18 @@ export interface Case {
   readonly generated?: Generated;
 }
 
-/** Runs the model once for each distinct scenario, however many subjects ask. */
+/** Runs the model once for each distinct scenario and behaviour, however many subjects ask. */
 export class ModelRuns {
-  readonly #runs = new WeakMap<Scenario, ModelRun>();
+  readonly #runs = new WeakMap<Scenario, Map<Behaviour, ModelRun>>();
 
-  of(scenario: Scenario): ModelRun {
-    const known = this.#runs.get(scenario);
+  of(scenario: Scenario, behaviour = WINDOWS_BEHAVIOUR): ModelRun {
+    const alike = this.#runs.get(scenario) ?? new Map<Behaviour, ModelRun>();
+    this.#runs.set(scenario, alike);
+    const known = alike.get(behaviour);
     if (known !== undefined) return known;
-    const run = runModel(scenario.config, scenario.events);
-    this.#runs.set(scenario, run);
+    const { choices, defects } = behaviour;
+    const run = runModel(scenario.config, scenario.events, choices, defects);
+    alike.set(behaviour, run);
     return run;
   }
 }

@@ -1,3 +1,4 @@
+import { type Behaviour, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import { bothObserve, compareOutcomes } from '../compare/compare.ts';
 import type { Difference } from '../compare/difference.ts';
 import { checkExpected, type ExpectationFailure } from '../compare/expected.ts';
@@ -23,13 +24,28 @@ export type Verdict =
 export interface Running {
   readonly entry: SubjectEntry;
   readonly subject: Subject;
+  /** What the model follows for it; default: the contract. */
+  readonly follows?: Follows;
 }
+
+export interface Follows {
+  /** As a person wrote it; a profile's name also names the expectations of scenario files. */
+  readonly text: string;
+  readonly behaviour: Behaviour;
+}
+
+/** What a command says to follow it again, with a space before it; nothing for the contract. */
+export function followsWords({ text } = CONTRACT): string {
+  return text === CONTRACT.text ? '' : ` --profile ${text}`;
+}
+
+export const CONTRACT: Follows = { text: 'windows', behaviour: WINDOWS_BEHAVIOUR };
 
 const MODEL_OBSERVES = { time: true, decisions: true };
 
 /** Runs `scenario` on one subject and judges the outcome against the model, the laws and its file. */
 export async function judge(
-  { entry, subject }: Running,
+  { entry, subject, follows = CONTRACT }: Running,
   scenario: Scenario,
   models: ModelRuns,
   file?: ScenarioFile,
@@ -41,11 +57,13 @@ export async function judge(
     const unanswered = { subject: entry.name, scenario, failure: actual };
     return { kind: 'could-not-run', unanswered };
   }
-  const model = models.of(adapted);
+  const model = models.of(adapted, follows.behaviour);
   const observes = bothObserve(MODEL_OBSERVES, subject.observes);
   const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
-  const broken = checkLaws(adapted, actual.deliveries, observes.time);
-  const unmet = adapted === scenario ? unmetBy(actual, observes.time, file) : [];
+  // the laws say what the contract says, whoever keeps it: another behaviour may break them
+  const lawful = follows.behaviour === WINDOWS_BEHAVIOUR;
+  const broken = lawful ? checkLaws(adapted, actual.deliveries, observes.time) : [];
+  const unmet = adapted === scenario ? unmetBy(follows.text, actual, observes.time, file) : [];
   const ran: RanScenario = { subject: entry.name, scenario: adapted, model, actual, ...observes };
   if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree', ran };
   const finding: Finding = { ...ran, given: scenario, differences, broken, unmet };
@@ -56,13 +74,14 @@ function differencesOf(comparison: ReturnType<typeof compareOutcomes>): readonly
   return comparison.kind === 'differ' ? comparison.differences : [];
 }
 
-/** Expectations of the profile the subjects implement. */
+/** Expectations of the profile the model follows. */
 function unmetBy(
+  followed: string,
   actual: Extract<Outcome, { kind: 'ran' }>,
   time: boolean,
   file: ScenarioFile | undefined,
 ): ExpectationFailure[] {
-  const expected = file?.expected.find(({ profile }) => profile === 'windows');
+  const expected = file?.expected.find(({ profile }) => profile === followed);
   if (file === undefined || expected === undefined) return [];
   return checkExpected(file, expected, actual.deliveries, time);
 }

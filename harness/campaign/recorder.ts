@@ -3,7 +3,7 @@ import { type DistinctFinding, type KeptFinding, keepFinding } from '../report/f
 import type { Finding, Unanswered } from '../report/finding.ts';
 import { type Case, frameCount } from './case.ts';
 import { Journal } from './journal.ts';
-import type { Running, Verdict } from './judge.ts';
+import { followsWords, type Running, type Verdict } from './judge.ts';
 import { shrink } from './shrink.ts';
 import { generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
@@ -70,6 +70,7 @@ export class Recorder {
   }
 
   async #finding({ generated }: Case, running: Running, finding: Finding): Promise<void> {
+    const words = followsWords(running.follows);
     const distinct = distinctOf(finding);
     const key = distinctKey(distinct);
     const known = this.#kinds.get(key);
@@ -84,7 +85,7 @@ export class Recorder {
     );
     if (ofSubject.length > KEPT) return;
     if (generated === undefined || ofSubject.length > SHRUNK) {
-      kind.kept = keepFinding(this.#out, finding, []);
+      kind.kept = keepFinding(this.#out, finding, [], words);
       return;
     }
     // one at a time, so that the machine is not busy with ten shrinks at once
@@ -101,7 +102,7 @@ export class Recorder {
             `Found as ${name} with ${frameCount(finding.given)} frames, shrunk to ` +
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
-    kind.kept = keepFinding(this.#out, shrunk?.finding ?? finding, notes);
+    kind.kept = keepFinding(this.#out, shrunk?.finding ?? finding, notes, words);
   }
 }
 

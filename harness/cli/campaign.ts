@@ -1,5 +1,5 @@
 import { runCampaign, type Stage } from '../campaign/campaign.ts';
-import type { Running } from '../campaign/judge.ts';
+import type { Follows, Running } from '../campaign/judge.ts';
 import { campaignOutcome } from '../campaign/outcome.ts';
 import { createProgress } from '../campaign/progress.ts';
 import { Recorder } from '../campaign/recorder.ts';
@@ -9,6 +9,8 @@ import { withSubjects } from './session.ts';
 
 export interface CampaignRequest {
   readonly subjects: readonly SubjectEntry[];
+  /** What the model follows. */
+  readonly follows: Follows;
   readonly stages: (running: readonly Running[]) => Promise<readonly Stage[]>;
   readonly out: string;
   /** The command that does the same again. */
@@ -33,15 +35,19 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     );
     process.exitCode = outcome.exit;
   };
-  await withSubjects(request.subjects, async (running, signal) => {
-    const progress = createProgress(process.stderr);
-    try {
-      const stages = await request.stages(running);
-      await runCampaign({ stages, progress, signal }, recorder);
-    } catch (error) {
-      finish(true);
-      throw error;
-    }
-    finish(signal.aborted);
-  });
+  await withSubjects(
+    request.subjects,
+    async (running, signal) => {
+      const progress = createProgress(process.stderr);
+      try {
+        const stages = await request.stages(running);
+        await runCampaign({ stages, progress, signal }, recorder);
+      } catch (error) {
+        finish(true);
+        throw error;
+      }
+      finish(signal.aborted);
+    },
+    request.follows,
+  );
 }

@@ -1,10 +1,17 @@
 import { Command } from 'commander';
 import type { Stage } from '../campaign/campaign.ts';
-import type { Running } from '../campaign/judge.ts';
+import { followsWords, type Running } from '../campaign/judge.ts';
 import { namedCases } from '../campaign/sources.ts';
 import { subjectsNamed } from '../subject/registry.ts';
 import { campaign } from './campaign.ts';
-import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
+import {
+  followed,
+  PROFILE_OPTION,
+  randomSeed,
+  seedNumber,
+  subjectHelp,
+  wholeNumber,
+} from './options.ts';
 import { saySkipped } from './skipped.ts';
 import { byClock, generatedStages, ready } from './stages.ts';
 
@@ -13,6 +20,7 @@ interface DiffOptions {
   readonly seed?: number;
   readonly subjects: string;
   readonly out: string;
+  readonly profile: string;
 }
 
 /** `rsclab diff`: some scenarios, some subjects. */
@@ -23,21 +31,24 @@ export function diffCommand(): Command {
     .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
+    .option(...PROFILE_OPTION)
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
       const { count, subjects, out } = options;
+      const follows = followed(options.profile);
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
       const what = generated ? `--seed ${seed} --count ${count}` : files.join(' ');
       await campaign({
         subjects: subjectsNamed(subjects),
+        follows,
         stages: async (running) =>
           generated
             ? generatedStages(running, { count, guestCount: count, seed })
             : fileStages(files, running),
         out,
-        command: `npx rsclab diff ${what} --subjects ${subjects}`,
+        command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(follows)}`,
         ...(generated ? { seed } : {}),
         everyRule: false,
       });

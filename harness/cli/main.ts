@@ -12,6 +12,7 @@ Examples:
   npx rsclab run                                    the whole campaign: corpus, captures, generated
   npx rsclab run --count 500 --subjects core        a quick look, no QEMU needed
   npx rsclab diff --count 100000 --subjects qtest   only generated scenarios, one subject
+  npx rsclab diff --count 100000 --subjects stock --profile qemu-stock   unpatched QEMU, explained
   npx rsclab replay trace.pcapng --against qtest    your own traffic
   npx rsclab replay test/corpus/x.rsc --against core,qtest,guest
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42

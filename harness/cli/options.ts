@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
+import { CONTRACT, type Follows } from '../campaign/judge.ts';
+import { behaviourNamed } from '../explain/side.ts';
 import { SUBJECTS } from '../subject/registry.ts';
 
 /** A whole number of at least 0, for commander. */
@@ -13,6 +15,17 @@ export function seedNumber(text: string): number {
   if (!/^-?\d{1,10}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
 }
+
+/** What `--profile` says the model follows. @throws UserError unknown-choice */
+export function followed(text: string): Follows {
+  return { text, behaviour: text === CONTRACT.text ? CONTRACT.behaviour : behaviourNamed(text) };
+}
+
+export const PROFILE_OPTION = [
+  '--profile <text>',
+  'what the model follows: PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...',
+  CONTRACT.text,
+] as const;
 
 export function randomSeed(): number {
   return randomInt(2 ** 31);

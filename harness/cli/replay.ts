@@ -2,19 +2,20 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { type Case, frameCount, ModelRuns } from '../campaign/case.ts';
-import { judge, type Running, type Verdict } from '../campaign/judge.ts';
+import { followsWords, judge, type Running, type Verdict } from '../campaign/judge.ts';
 import { namedCases } from '../campaign/sources.ts';
 import { explain } from '../report/explain.ts';
 import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
 import { subjectsNamed } from '../subject/registry.ts';
-import { subjectHelp } from './options.ts';
+import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
 import { withSubjects } from './session.ts';
 import { saySkipped } from './skipped.ts';
 
 interface ReplayOptions {
   readonly against: string;
   readonly pcapng?: string;
+  readonly profile: string;
 }
 
 /** `rsclab replay`: one scenario, told in full. */
@@ -23,21 +24,26 @@ export function replayCommand(): Command {
     .description('run a capture or scenario file and show, frame by frame, where a subject differs')
     .argument('<file>', 'FILE.pcap, FILE.pcapng, FILE.rsc, or a name like generated/42/17')
     .option('--against <list>', 'which subjects, with commas', 'core')
+    .option(...PROFILE_OPTION)
     .option('--pcapng <file>', 'also write what went in and what came out, for Wireshark')
     .addHelpText('after', subjectHelp())
-    .action(async (file: string, { against, pcapng }: ReplayOptions) => {
+    .action(async (file: string, { against, pcapng, profile }: ReplayOptions) => {
       const entries = subjectsNamed(against);
       const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
-      await withSubjects(entries, async (running, signal) => {
-        for (const one of running) {
-          for (const scenario of await namedCases(file, one.entry.clock, saySkipped)) {
-            if (signal.aborted) break;
-            const command = `npx rsclab replay ${file} --against ${one.entry.name}`;
-            const verdict = await replay(one, scenario, command);
-            files?.write(verdict);
+      await withSubjects(
+        entries,
+        async (running, signal) => {
+          for (const one of running) {
+            for (const scenario of await namedCases(file, one.entry.clock, saySkipped)) {
+              if (signal.aborted) break;
+              const command = `npx rsclab replay ${file} --against ${one.entry.name}${followsWords(one.follows)}`;
+              const verdict = await replay(one, scenario, command);
+              files?.write(verdict);
+            }
           }
-        }
-      });
+        },
+        followed(profile),
+      );
     });
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { CONTRACT } from '../campaign/judge.ts';
 import { subjectsNamed } from '../subject/registry.ts';
 import { campaign } from './campaign.ts';
 import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
@@ -27,6 +28,7 @@ export function runCommand(): Command {
       const seed = options.seed ?? randomSeed();
       await campaign({
         subjects: subjectsNamed(subjects),
+        follows: CONTRACT,
         stages: (running) => allStages(running, { count, guestCount, seed }),
         out,
         command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --subjects ${subjects}`,

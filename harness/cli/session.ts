@@ -1,4 +1,4 @@
-import type { Running } from '../campaign/judge.ts';
+import { CONTRACT, type Follows, type Running } from '../campaign/judge.ts';
 import type { SubjectEntry } from '../subject/registry.ts';
 
 /**
@@ -8,6 +8,7 @@ import type { SubjectEntry } from '../subject/registry.ts';
 export async function withSubjects<T>(
   entries: readonly SubjectEntry[],
   work: (running: readonly Running[], signal: AbortSignal) => Promise<T>,
+  follows: Follows = CONTRACT,
 ): Promise<T> {
   const abort = new AbortController();
   const interrupt = () => {
@@ -18,7 +19,9 @@ export async function withSubjects<T>(
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const running: Running[] = [];
   try {
-    for (const entry of entries) running.push({ entry, subject: await entry.create() });
+    for (const entry of entries) {
+      running.push({ entry, subject: await entry.create(), follows });
+    }
     return await work(running, abort.signal);
   } finally {
     await Promise.all(running.map(({ subject }) => subject.close()));

@@ -21,14 +21,10 @@ export interface Side {
 const MODEL = 'model:';
 
 /** The profiles that subjects other than those of our series stand for. */
-const PROFILE_OF: Readonly<Record<string, ProfileId>> = {
-  stock: 'qemu-stock',
-  distribution: 'qemu-stock',
-  linux: 'linux-gro',
-};
+const PROFILE_OF: Readonly<Record<string, ProfileId>> = { stock: 'qemu-stock', linux: 'linux-gro' };
 
 /**
- * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING][,+DEFECT]...`.
+ * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING...]`.
  * @throws UserError unknown-subject, unknown-choice; both name what is known
  */
 export function sideNamed(name: string): Side {
@@ -60,7 +56,7 @@ function modelSide(name: string): Side {
 }
 
 /** `PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...`. @throws UserError unknown-choice */
-function behaviourNamed(text: string): Behaviour {
+export function behaviourNamed(text: string): Behaviour {
   try {
     return parseBehaviour(text);
   } catch (error) {

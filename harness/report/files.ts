@@ -29,13 +29,19 @@ export interface DistinctFinding extends KeptFinding {
  * (.pcapng) beside it.
  *
  * @param notes lines about how it was found
+ * @param words that the command to see it again ends with, a space before them
  */
-export function keepFinding(out: string, finding: Finding, notes: readonly string[]): KeptFinding {
+export function keepFinding(
+  out: string,
+  finding: Finding,
+  notes: readonly string[],
+  words = '',
+): KeptFinding {
   const folder = path.join(out, 'differences');
   const stem = `${finding.given.name}-${finding.subject}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   const file = path.join(folder, `${stem.replace(/^[-.]+/, '')}.rsc`);
   const explanation = explain(finding);
-  const command = `npx rsclab replay ${shellWord(file)} --against ${finding.subject}`;
+  const command = `npx rsclab replay ${shellWord(file)} --against ${finding.subject}${words}`;
   const text = explanationText(explanation, command);
   const title = `${finding.subject} ${headline(explanation)}.`;
   const scenario = printScenario(finding.given, [title, ...notes].join('\n'));
