@@ -50,16 +50,17 @@ export function replayCommand(): Command {
 async function replay(running: Running, one: Case, command: string): Promise<Verdict> {
   const models = new ModelRuns();
   const verdict = await judge(running, one.scenario, models, one.file);
-  process.stdout.write(`${verdictText(running.entry.name, one, verdict, command)}\n`);
+  process.stdout.write(`${verdictText(running, one, verdict, command)}\n`);
   process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
   return verdict;
 }
 
-function verdictText(subject: string, one: Case, verdict: Verdict, command: string): string {
+function verdictText(running: Running, one: Case, verdict: Verdict, command: string): string {
   const { name } = one.scenario;
+  const subject = running.entry.name;
   switch (verdict.kind) {
     case 'agree':
-      return `${subject}: agrees with the model and keeps every law in ${name} (${frameCount(one.scenario)} frames)`;
+      return `${subject}: agrees with the model${followsWords(running.follows) === '' ? ' and keeps every law' : ''} in ${name} (${frameCount(one.scenario)} frames)`;
     case 'differ':
       return explanationText(explain(verdict.finding), command);
     case 'could-not-run': {
