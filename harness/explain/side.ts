@@ -21,10 +21,14 @@ export interface Side {
 const MODEL = 'model:';
 
 /** The profiles that subjects other than those of our series stand for. */
-const PROFILE_OF: Readonly<Record<string, ProfileId>> = { stock: 'qemu-stock', linux: 'linux-gro' };
+const PROFILE_OF: Readonly<Record<string, ProfileId>> = {
+  stock: 'qemu-stock',
+  distribution: 'qemu-stock',
+  linux: 'linux-gro',
+};
 
 /**
- * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING...]`.
+ * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING][,+DEFECT]...`.
  * @throws UserError unknown-subject, unknown-choice; both name what is known
  */
 export function sideNamed(name: string): Side {
