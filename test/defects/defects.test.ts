@@ -1,0 +1,114 @@
+// What stock QEMU does that no reading covers: each defect is seen in the scenario kept for it, and
+// can be had in any company. test/live/stock.test.ts shows the same scenarios on the real thing.
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { generate, parseGeneratedName } from '../../harness/campaign/suites.ts';
+import { differenceKinds } from '../../harness/explain/kind.ts';
+import { runPair } from '../../harness/explain/pair.ts';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import {
+  type Behaviour,
+  DEFECT_IDS,
+  DEFECTS,
+  type DefectId,
+  PROFILE_IDS,
+  PROFILES,
+  parseBehaviour,
+  printBehaviour,
+  QEMU_STOCK,
+  runModel,
+  SEVERITIES,
+  SOURCES,
+  UnknownChoice,
+} from '../../model/index.ts';
+import { defectFile } from './files.ts';
+import { stockPair } from './stock-pair.ts';
+
+async function kindsOf(id: DefectId, scenario: Scenario): Promise<readonly string[]> {
+  const run = await runPair(stockPair(id), scenario);
+  if (run.kind !== 'ran') throw new Error(run.failure.reason);
+  return differenceKinds(run);
+}
+
+describe.each(DEFECT_IDS)('%s', (id) => {
+  const { scenario, comment } = defectFile(id);
+
+  test('is seen in its scenario with it, and not without it', async () => {
+    expect(await kindsOf(id, scenario)).not.toEqual([]);
+  });
+
+  test('was found by the generator', async () => {
+    const name = /^Shrunk from (\S+) /m.exec(comment)?.[1];
+    const which = parseGeneratedName(name ?? '');
+    if (which === undefined) throw new Error(`no generated scenario in: ${comment}`);
+    expect(await kindsOf(id, generate(which))).not.toEqual([]);
+  });
+
+  test('says what it is, where it is seen and what it breaks', () => {
+    const { prose, severity, cites, breaks } = DEFECTS[id];
+    expect(SEVERITIES).toContain(severity);
+    expect(prose).toMatch(/^\S.*\.$/);
+    expect(breaks.says).toMatch(/^\S.*\.$/);
+    expect(breaks.rule).not.toBe('');
+    const [seen, broken] = cites;
+    expect(seen.source).toBe('stock QEMU');
+    expect(seen.at).toMatch(/virtio_net_/);
+    expect(Object.keys(SOURCES)).toContain(broken.source);
+    expect(broken.at).not.toBe('');
+  });
+});
+
+test('every file belongs to a defect', () => {
+  const folder = new URL('.', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.rsc'));
+  expect(files.sort()).toEqual(DEFECT_IDS.map((id) => `${id}.rsc`).sort());
+});
+
+const anyBehaviour: fc.Arbitrary<Behaviour> = fc.record({
+  choices: fc.constantFrom(...PROFILE_IDS).map((id) => PROFILES[id]),
+  defects: fc.subarray(DEFECT_IDS).map((ids): ReadonlySet<DefectId> => new Set(ids)),
+});
+
+describe('any set of defects', () => {
+  test('under any profile decides on every frame', () => {
+    const scenarios = [...generateScenarios(7, 40)];
+    const property = fc.property(
+      anyBehaviour,
+      fc.constantFrom(...scenarios),
+      ({ choices, defects }, { config, events }) => {
+        const { decisions } = runModel(config, events, choices, defects);
+        expect(decisions.length).toBe(events.filter(({ kind }) => kind === 'frame').length);
+      },
+    );
+    fc.assert(property, { seed: 7, numRuns: 400 });
+  });
+
+  test('is read as it is written', () => {
+    const property = fc.property(anyBehaviour, (behaviour) => {
+      expect(parseBehaviour(printBehaviour(behaviour))).toEqual(behaviour);
+    });
+    fc.assert(property, { seed: 7, numRuns: 200 });
+  });
+});
+
+describe('the text of a behaviour', () => {
+  test('qemu-stock has its defects, and can lose one', () => {
+    expect(parseBehaviour('qemu-stock')).toEqual(QEMU_STOCK);
+    expect(parseBehaviour('qemu-stock,-pools-apart').defects.has('pools-apart')).toBe(false);
+    expect(printBehaviour(QEMU_STOCK)).toBe('qemu-stock');
+  });
+
+  test('other profiles have none, and can be given some', () => {
+    expect(parseBehaviour('windows').defects.size).toBe(0);
+    expect([...parseBehaviour('windows,psh=last,+trailer-in-unit').defects]).toEqual([
+      'trailer-in-unit',
+    ]);
+  });
+
+  test('a defect nobody knows is refused, and the known ones are named', () => {
+    expect(() => parseBehaviour('windows,+colour')).toThrow(UnknownChoice);
+    expect(() => parseBehaviour('windows,+colour')).toThrow(/unknown defect 'colour'.*pools-apart/);
+  });
+});

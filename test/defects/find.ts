@@ -1,0 +1,50 @@
+// Makes test/defects/ID.rsc anew for every defect, or for those named: the first generated scenario
+// that shows it, shrunk. `npx tsx test/defects/find.ts [ID...]`
+import { writeFileSync } from 'node:fs';
+import { differenceKinds } from '../../harness/explain/kind.ts';
+import { runPair } from '../../harness/explain/pair.ts';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { shrink } from '../../harness/shrink/shrink.ts';
+import { shrunkFile } from '../../harness/shrink/text.ts';
+import { DEFECT_IDS, type DefectId } from '../../model/index.ts';
+import { stockPair } from './stock-pair.ts';
+
+const SEED = 1;
+const MOST = 100_000;
+
+async function find(wanted: readonly DefectId[]): Promise<void> {
+  const left = new Set(wanted);
+  for (const scenario of generateScenarios(SEED, MOST)) {
+    for (const id of left) {
+      if (!(await shows(id, scenario))) continue;
+      left.delete(id);
+      await keep(id, scenario);
+    }
+    if (left.size === 0) return;
+  }
+  throw new Error(`none of ${MOST} scenarios of seed ${SEED} shows ${[...left].join(', ')}`);
+}
+
+async function shows(id: DefectId, scenario: Scenario): Promise<boolean> {
+  const run = await runPair(stockPair(id), scenario);
+  return run.kind === 'ran' && differenceKinds(run).length > 0;
+}
+
+async function keep(id: DefectId, scenario: Scenario): Promise<void> {
+  const outcome = await shrink(stockPair(id), scenario, {
+    wanted: { how: 'any' },
+    budget: 20_000,
+    repeats: 1,
+  });
+  if (outcome.kind !== 'shrunk') throw new Error(`${id}: ${scenario.name} no longer shows it`);
+  const story = { name: scenario.name, of: 'qemu-stock', against: `qemu-stock,-${id}` };
+  const file = new URL(`${id}.rsc`, import.meta.url);
+  writeFileSync(file, shrunkFile({ ...story, before: scenario, outcome }));
+  process.stdout.write(`${id}: ${scenario.name}\n`);
+}
+
+const known: ReadonlySet<string> = new Set(DEFECT_IDS);
+const named = process.argv.slice(2);
+for (const id of named) if (!known.has(id)) throw new Error(`no defect ${id}`);
+await find(DEFECT_IDS.filter((id) => named.length === 0 || named.includes(id)));

@@ -1,0 +1,5 @@
+// qemu-stock differs from qemu-stock,-num-buffers-unwritten: any difference.
+// Shrunk from generated/1/0 (30 frames).
+connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:2(1) ack 1
++300us clock

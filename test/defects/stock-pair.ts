@@ -1,0 +1,31 @@
+// What stock QEMU does, and what it would do without one of its defects, both as the model has it.
+import type { Pair, Started } from '../../harness/explain/pair.ts';
+import { withinStockMemory } from '../../harness/subject/stock.ts';
+import { type Behaviour, type DefectId, QEMU_STOCK, runModel } from '../../model/index.ts';
+
+export function without(defect: DefectId): Behaviour {
+  const defects = new Set(QEMU_STOCK.defects);
+  defects.delete(defect);
+  return { ...QEMU_STOCK, defects };
+}
+
+/** Stock QEMU against itself without `defect`, on scenarios that stay within its memory. */
+export function stockPair(defect: DefectId): Pair {
+  return {
+    of: modelSide('qemu-stock', QEMU_STOCK),
+    against: modelSide(`qemu-stock,-${defect}`, without(defect)),
+  };
+}
+
+function modelSide(name: string, { choices, defects }: Behaviour): Started {
+  return {
+    entry: { name, adapt: withinStockMemory },
+    subject: {
+      observes: { time: true, decisions: false },
+      async run({ config, events }) {
+        const { deliveries } = runModel(config, events, choices, defects);
+        return { kind: 'ran', deliveries, decisions: [] };
+      },
+    },
+  };
+}

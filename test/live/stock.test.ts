@@ -1,0 +1,136 @@
+// Unpatched QEMU, and the model of it: readings and defects together say everything it does.
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareOutcomes } from '../../harness/compare/compare.ts';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import { distributionEmulator } from '../../harness/qemu/distribution.ts';
+import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { parseScenario } from '../../harness/scenario/parse.ts';
+import { printScenario } from '../../harness/scenario/print.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { createStockSubject, withinStockMemory } from '../../harness/subject/stock.ts';
+import type { Outcome, Subject } from '../../harness/subject/subject.ts';
+import { type Behaviour, DEFECT_IDS, QEMU_STOCK, runModel } from '../../model/index.ts';
+import { defectFile } from '../defects/files.ts';
+import { without } from '../defects/stock-pair.ts';
+import { SEED } from '../properties/seed.ts';
+
+const COUNT = 3_000;
+const IN_FLIGHT = 16;
+
+let stock: Subject;
+beforeAll(async () => {
+  stock = createStockSubject(await ensureEmulator('stock'));
+});
+afterAll(() => stock.close());
+
+function predicted({ config, events }: Scenario, { choices, defects }: Behaviour): Outcome {
+  const { deliveries } = runModel(config, events, choices, defects);
+  return { kind: 'ran', deliveries, decisions: [] };
+}
+
+function compared(scenario: Scenario, actual: Outcome, behaviour: Behaviour) {
+  const observes = { time: true, decisions: false };
+  return compareOutcomes(predicted(scenario, behaviour), actual, observes);
+}
+
+/** The scenarios that `subject` does not run as predicted, as files. */
+async function unexplained(subject: Subject, scenarios: Iterable<Scenario>): Promise<string[]> {
+  const found: string[] = [];
+  const pending = new Set<Promise<void>>();
+  for (const scenario of scenarios) {
+    const run: Promise<void> = subject
+      .run(scenario)
+      .then((actual) => {
+        const comparison = compared(scenario, actual, QEMU_STOCK);
+        if (comparison.kind !== 'agree') {
+          found.push(printScenario(scenario, `${scenario.name}: ${JSON.stringify(comparison)}`));
+        }
+      })
+      .finally(() => pending.delete(run));
+    pending.add(run);
+    if (pending.size >= IN_FLIGHT) await Promise.race(pending);
+  }
+  await Promise.all(pending);
+  return found;
+}
+
+/** Without those that overrun a buffer: what stock does with them is undefined. */
+function definedScenarios(seed: number, count: number): Scenario[] {
+  return [...generateScenarios(seed, count)].filter((one) => !('kind' in withinStockMemory(one)));
+}
+
+test(`does what qemu-stock and its defects say, ${COUNT} scenarios (RSCLAB_SEED=${SEED})`, async () => {
+  const scenarios = definedScenarios(SEED, COUNT);
+  expect(scenarios.length).toBeGreaterThan(COUNT * 0.98);
+  expect(await unexplained(stock, scenarios)).toEqual([]);
+});
+
+describe('each defect', () => {
+  test.each(DEFECT_IDS)('%s is there', async (id) => {
+    const { scenario } = defectFile(id);
+    const actual = await stock.run(scenario);
+    expect(compared(scenario, actual, QEMU_STOCK)).toEqual({ kind: 'agree' });
+    expect(compared(scenario, actual, without(id)).kind).toBe('differ');
+  });
+});
+
+test('a retransmission with new data and another window: the new data never arrives', async () => {
+  const scenario = read(
+    '+0 a . 1:11(10) ack 1 win 100',
+    '+0 a . 1:101(100) ack 1 win 99',
+    '+300us clock',
+  );
+  const actual = await stock.run(scenario);
+  expect(compared(scenario, actual, QEMU_STOCK)).toEqual({ kind: 'agree' });
+  expect(actual.kind === 'ran' && actual.deliveries.map(({ bytes }) => bytes.length)).toEqual([64]);
+});
+
+describe('a unit with more in it than its buffer holds', () => {
+  const overrun = read(
+    '+0 a . 1:2(1) ack 1 pad=65000',
+    '+0 a . 2:60002(60000) ack 1',
+    '+300us clock',
+  );
+
+  test('is no scenario for stock, and the reason names the defect', () => {
+    expect(withinStockMemory(overrun)).toMatchObject({
+      kind: 'could-not-run',
+      reason: expect.stringContaining('unit-buffer-unchecked'),
+    });
+  });
+
+  test('kills it; that is an outcome with its log, and the next scenario runs', async () => {
+    const outcome = await stock.run(overrun);
+    expect(outcome).toMatchObject({
+      kind: 'could-not-run',
+      reason: expect.stringMatching(/^QEMU died in the middle of the scenario/),
+      log: expect.stringMatching(/malloc|free|corrupt/),
+    });
+    const { scenario } = defectFile('trailer-in-unit');
+    expect(compared(scenario, await stock.run(scenario), QEMU_STOCK)).toEqual({ kind: 'agree' });
+  });
+});
+
+describe("the distribution's own QEMU", () => {
+  test('where it is not installed, the error says how to install it', async () => {
+    await expect(distributionEmulator('/nowhere/qemu-system-x86_64')).rejects.toMatchObject({
+      code: 'missing-package',
+      next: expect.stringContaining('qemu-system-x86'),
+    });
+  });
+
+  test.runIf(existsSync('/usr/bin/qemu-system-x86_64'))('does the same', async () => {
+    const subject = createStockSubject(await distributionEmulator(), 'distribution');
+    try {
+      expect(await unexplained(subject, definedScenarios(SEED, 500))).toEqual([]);
+    } finally {
+      await subject.close();
+    }
+  });
+});
+
+function read(...lines: readonly string[]): Scenario {
+  const text = ['connection a 10.0.0.1:1000 > 10.0.0.2:80', ...lines, ''].join('\n');
+  return parseScenario(text, 'test').scenario;
+}
