@@ -5,6 +5,7 @@
  * through one whose guest refuses at random; every refused call is made again
  * at the same instant. Deliveries, decisions and counters must be equal. A
  * third engine's caller drops what is refused: no payload taken may be lost.
+ * Every other seed has a random reading of every contested rule.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -135,7 +136,7 @@ static size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
                          uint8_t frame[FRAME_MAX])
 {
     unsigned connection = (unsigned)draw(traffic, CONNECTIONS);
-    unsigned oddity = (unsigned)draw(traffic, 12);
+    unsigned oddity = (unsigned)draw(traffic, 16);
     size_t payload = oddity <= 1 ? 0 : 1 + draw(traffic, PAYLOAD);
     uint32_t at = seq[connection];
     size_t i;
@@ -144,6 +145,7 @@ static size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
     be16(frame + 12, 0x0800);
     frame[14] = 0x45;
     be16(frame + 16, (unsigned)(40 + payload));
+    frame[20] = oddity == 8 ? 0 : 0x40;
     frame[22] = 64;
     frame[23] = 6;
     be16(frame + 36, 1000 + connection);
@@ -155,13 +157,26 @@ static size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
     be16(frame + 38, at >> 16);
     be16(frame + 40, at & 0xffff);
     frame[46] = 0x50;
-    frame[47] = oddity == 3 ? 0x11 : 0x10;
+    frame[45] = oddity == 7 ? (uint8_t)draw(traffic, 3) : 1;
+    frame[47] = 0x10;
+    if (oddity >= 3 && oddity <= 6) {
+        static const uint8_t flags[] = { 0x01, 0x02, 0x08, 0x08 };
+
+        frame[47] |= flags[oddity - 3];
+    }
     frame[49] = oddity == 1 ? (uint8_t)draw(traffic, 3) : 0;
     for (i = 0; i < payload; i++) {
         frame[54 + i] = (uint8_t)(at + i);
     }
     ip_checksum(frame + 14);
     return 54 + payload;
+}
+
+/* Whether the frame was taken into a unit, which it may have ended. */
+static bool closes_own_unit(const RscDecision *decision)
+{
+    return decision->action != RSC_ACTION_PASS &&
+           decision->action != RSC_ACTION_FINALISE_PASS;
 }
 
 static void offer(World *world, const uint8_t *frame, size_t len, int64_t now)
@@ -179,7 +194,7 @@ static void offer(World *world, const uint8_t *frame, size_t len, int64_t now)
         CHECK(rsc_held(world->engine) <= UNITS);
         CHECK(world->mode != ROOM || consumed);
         if (rsc_waiting(world->engine)) {
-            CHECK(!consumed);
+            CHECK(!consumed || closes_own_unit(&decision));
             CHECK(rsc_deadline(world->engine) == RSC_NO_DEADLINE);
         }
     } while (!consumed && world->mode == RETRY);
@@ -200,6 +215,28 @@ static bool control(World *world, unsigned what, int64_t now)
     }
 }
 
+/* The reading of each choice drawn, through the names. */
+static RscRules draw_rules(uint64_t seed)
+{
+    char text[1024] = "";
+    const char *choice;
+    RscRules rules;
+    size_t i;
+
+    for (i = 0; (choice = rsc_choice_name(i)) != NULL; i++) {
+        size_t readings = 0;
+        size_t end = strlen(text);
+
+        while (rsc_reading_name(i, readings)) {
+            readings++;
+        }
+        snprintf(text + end, sizeof(text) - end, "%s=%s,", choice,
+                 rsc_reading_name(i, draw(&seed, readings)));
+    }
+    CHECK(rsc_rules_parse(text, &rules, NULL, 0));
+    return rules;
+}
+
 static void run(World *world, Mode mode, uint64_t seed)
 {
     RscConfig config = {
@@ -214,6 +251,9 @@ static void run(World *world, Mode mode, uint64_t seed)
     int64_t now = 0;
     int i;
 
+    if (seed % 2) {
+        config.rules = draw_rules(seed * 0x9e3779b97f4a7c15ull);
+    }
     memset(world, 0, sizeof(*world));
     world->mode = mode;
     world->moods = seed ^ 0x9e3779b97f4a7c15ull;

@@ -1,41 +1,86 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, expect, test } from 'vitest';
-import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
-import { createCoreSubject } from '../../harness/subject/core.ts';
-import type { Subject } from '../../harness/subject/subject.ts';
-import { rulesReachableUnder, WINDOWS } from '../../model/index.ts';
-import { createRandom, hostileEvents } from './fuzz.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CoreAnswer } from '../../harness/core/answers.ts';
+import { ensureCore } from '../../harness/core/build.ts';
+import { createProgram, type Program } from '../../harness/core/program.ts';
+import { rulesText } from '../../harness/core/rules.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import {
+  type Choices,
+  printChoices,
+  rulesReachableUnder,
+  runModel,
+  WINDOWS,
+} from '../../model/index.ts';
+import { createRandom, hostileEvents, type Random } from './fuzz.ts';
+import { engineChoices, mixture } from './mixture.ts';
 
-/** Nothing a wire can carry makes the engine read or write where it must not: ASan and UBSan watch. */
+/**
+ * Nothing a wire can carry makes the engine read or write where it must not, whatever its rules: ASan
+ * and UBSan watch. And what it does with it is what the model does.
+ */
 
 const SCENARIOS = 60;
 const EVENTS = 500;
 
-const subjects: Subject[] = [];
-afterAll(() => Promise.all(subjects.map((subject) => subject.close())));
+let watched: Program;
+let plain: Program;
+beforeAll(async () => {
+  const ask = { decisions: true, counters: false };
+  watched = createProgram(await ensureCore({ sanitize: true }), ask);
+  plain = createProgram(await ensureCore(), ask);
+}, 240_000);
+afterAll(() => Promise.all([watched?.close(), plain?.close()]));
 
-test(`${SCENARIOS} hostile scenarios of ${EVENTS} events`, { timeout: 300_000 }, async () => {
-  const watched = await createCoreSubject({ sanitize: true });
-  const plain = await createCoreSubject();
-  subjects.push(watched, plain);
-  const rules = new Set<string>();
+function hostile(random: Random, name: string): Scenario {
+  const config = {
+    ...WINDOWS_CONFIG,
+    units: 1 + random.below(8),
+    interval: 1 + random.below(2000),
+    guestEcn: random.below(2) === 0,
+  };
+  return { name, config, events: hostileEvents(random, EVENTS) };
+}
 
+async function answerOf(program: Program, scenario: Scenario, rules: string): Promise<CoreAnswer> {
+  const reply = await program.run(scenario, rules);
+  if (reply.kind === 'died') throw new Error(`${scenario.name}, '${rules}': ${reply.log}`);
+  return reply.answer;
+}
+
+/** Every rule that could decide on a frame once does so. */
+async function fuzz(choicesOf: (random: Random) => Choices): Promise<void> {
+  const spoke = new Set<string>();
+  const reachable = new Set<string>();
   for (let seed = 1; seed <= SCENARIOS; seed++) {
     const random = createRandom(seed * 7919);
-    const config = {
-      ...WINDOWS_CONFIG,
-      units: 1 + random.below(8),
-      interval: 1 + random.below(2000),
-      guestEcn: random.below(2) === 0,
-    };
-    const scenario = { name: `seed ${seed}`, config, events: hostileEvents(random, EVENTS) };
-    const [outcome, again] = await Promise.all([watched.run(scenario), plain.run(scenario)]);
-    if (outcome.kind !== 'ran') throw new Error(`seed ${seed}: ${outcome.reason}\n${outcome.log}`);
-    const frames = scenario.events.filter(({ kind }) => kind === 'frame');
-    expect(outcome.decisions).toHaveLength(frames.length);
+    const choices = choicesOf(random);
+    const scenario = hostile(random, `seed ${seed}`);
+    const [answer, again] = await Promise.all([
+      answerOf(watched, scenario, rulesText(choices)),
+      answerOf(plain, scenario, rulesText(choices)),
+    ]);
+    const under = `${scenario.name} under ${printChoices(choices)}`;
     // Memory that was never written would show here.
-    expect(isDeepStrictEqual(again, outcome), `seed ${seed}`).toBe(true);
-    for (const { rule } of outcome.decisions) rules.add(rule);
+    expect(isDeepStrictEqual(again, answer), under).toBe(true);
+    const { deliveries, decisions } = runModel(scenario.config, scenario.events, choices);
+    expect(isDeepStrictEqual(answer.deliveries, deliveries), under).toBe(true);
+    const told = decisions.map(({ event, action, rule }) => `${event} ${action} ${rule}`);
+    expect(
+      answer.decisions.map(({ event, action, rule }) => `${event} ${action} ${rule}`),
+      under,
+    ).toEqual(told);
+    for (const { rule } of decisions) spoke.add(rule);
+    for (const rule of rulesReachableUnder(choices)) reachable.add(rule);
   }
-  expect([...rules].sort()).toEqual(rulesReachableUnder(WINDOWS).sort());
+  expect([...spoke].sort()).toEqual([...reachable].sort());
+}
+
+test(`${SCENARIOS} hostile scenarios of ${EVENTS} events`, { timeout: 300_000 }, async () => {
+  await fuzz(() => WINDOWS);
+});
+
+test('as many, each under a mixture of readings', { timeout: 300_000 }, async () => {
+  const known = await engineChoices();
+  await fuzz((random) => mixture(known, random));
 });

@@ -1,5 +1,5 @@
 import type { DeviceEvent } from '../../model/trace.ts';
-import { ACK, be16, ECE, type Fields, frame, timestamps } from './frames.ts';
+import { ACK, be16, ECE, type Fields, frame, PSH, timestamps } from './frames.ts';
 import { arrival, clock, offloads } from './lab.ts';
 
 /** Seeded random traffic that means harm: mutated frames of a few connections, and plain noise. */
@@ -61,6 +61,7 @@ function oddity(random: Random): Partial<Fields> {
     { tos: random.below(256) },
     { flags: random.below(4096) },
     { flags: ACK | ECE },
+    { flags: ACK | PSH },
     { flow: random.below(2) },
     { frag: random.below(65_536) },
     { frag: 0 },

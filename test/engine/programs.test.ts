@@ -10,8 +10,8 @@ const here = (name: string) => path.join(import.meta.dirname, name);
 describe('blocked.c: a guest without room', () => {
   test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
     const program = await compileWithEngine('blocked', [here('blocked.c')], { sanitize });
-    const { stdout } = await execa(program, ['50']);
-    expect(stdout).toMatch(/^50 seeds, [1-9]\d{4,} refusals$/);
+    const { stdout } = await execa(program, ['100']);
+    expect(stdout).toMatch(/^100 seeds, [1-9]\d{4,} refusals$/);
   });
 });
 

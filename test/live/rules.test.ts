@@ -40,7 +40,7 @@ test.each([
   'windows,pure-ack=track,dup-ack=count,psh=or-flush,header=rsc-info-only',
   'windows,pure-ack=coalesce,interval=per-pool,tcp-options=not-larger,after-break=pass',
   'windows,interval=per-burst,first-size=not-larger-than-first,timestamp=monotonic,ttl=equal',
-  'linux-gro',
+  'windows,psh=break,dup-ack=limit-1,pure-ack=track,tcp-options=identical,checksum=trust,urg=bypass',
 ])('400 scenarios: model and QEMU agree under %s', async (text) => {
   const choices = parseChoices(text);
   const subject = opened(rulesText(choices));

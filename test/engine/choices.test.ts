@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ensureCore } from '../../harness/core/build.ts';
+import { rulesText } from '../../harness/core/rules.ts';
+import { UserError } from '../../harness/errors.ts';
+import { createCoreSubject } from '../../harness/subject/core.ts';
+import { type ChoiceId, readingsOf, WINDOWS } from '../../model/index.ts';
+import { engineChoices } from './mixture.ts';
+
+/** The names of choices and readings: the engine's, the page's, and what becomes of others. */
+
+let program: string;
+beforeAll(async () => {
+  program = await ensureCore({ sanitize: true });
+}, 120_000);
+
+const check = (rules: string) => execa(program, ['--check-rules', rules], { reject: false });
+
+test('the engine knows section 5 of docs/rules.md, the default first', async () => {
+  const page = await readFile(path.join(import.meta.dirname, '../../docs/rules.md'), 'utf8');
+  const section = page.slice(page.indexOf('\n## 5.'), page.indexOf('\n## 6.'));
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+  const named = rows.flatMap((row) => {
+    const [, names = '', readings = ''] = row.split('|');
+    return [...names.matchAll(/`([^`]+)`/g)].map((name): [string, string[]] => [
+      name[1] ?? '',
+      readings.split('·').map((reading) => /`([^`]+)`/.exec(reading)?.[1] ?? ''),
+    ]);
+  });
+  expect(named.length).toBeGreaterThan(15);
+  expect([...(await engineChoices())]).toEqual(named);
+});
+
+test('the model reads the same names, and windows is the first of each', async () => {
+  for (const [choice, readings] of await engineChoices()) {
+    expect(readingsOf(choice as ChoiceId), choice).toEqual(readings);
+    expect(WINDOWS[choice as ChoiceId], choice).toBe(readings[0]);
+  }
+});
+
+describe('a list of rules', () => {
+  test.each([
+    '',
+    'psh=or',
+    'psh=or-flush,psh=last',
+    'first-size=not-larger-than-first,interval=per-burst,fin-rst=finalise',
+  ])("'%s' is one", async (rules) => {
+    expect(await check(rules)).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test.each([
+    ['push=or', "there is no choice 'push'; known are pure-ack, dup-ack, psh, syn,"],
+    ['psh', "'psh' has no reading ''; known are or, or-flush, last, break"],
+    ['psh=', "'psh' has no reading ''; known are"],
+    ['psh=Or', "'psh' has no reading 'Or'; known are"],
+    ['psh=or-', "'psh' has no reading 'or-'; known are"],
+    ['psh=or=or', "'psh' has no reading 'or=or'; known are"],
+    ['ps=or', "there is no choice 'ps'; known are"],
+    ['=or', "there is no choice ''; known are"],
+    ['psh=or,,syn=bypass', "there is no choice ''; known are"],
+    ['psh=or, syn=bypass', "there is no choice ' syn'; known are"],
+    ['windows', "there is no choice 'windows'; known are"],
+    [`${'x'.repeat(3000)}=or`, "there is no choice 'xxx"],
+  ])("'%s' is none", async (rules, words) => {
+    const { exitCode, stderr } = await check(rules);
+    expect(stderr).toContain(`rsc-native: bad-rules: ${words}`);
+    expect(exitCode).toBe(2);
+  });
+
+  test('the later of two readings stands', async () => {
+    const subject = await createCoreSubject({ rules: 'psh=or-flush,psh=last' });
+    await subject.close();
+    expect(rulesText({ ...WINDOWS, psh: 'last' })).toBe('psh=last');
+  });
+
+  test('a subject with unknown rules is not made', async () => {
+    const made = createCoreSubject({ rules: 'psh=sometimes' });
+    await expect(made).rejects.toBeInstanceOf(UserError);
+    await expect(made).rejects.toMatchObject({
+      code: 'unknown-choice',
+      message: expect.stringContaining("'psh' has no reading 'sometimes'; known are or,"),
+    });
+  });
+});
