@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitWith } from '../exit.ts';
+import { bisectCommand, STOP } from './bisect.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { qemuCommand } from './qemu.ts';
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addCommand(replayCommand())
     .addCommand(explainCommand())
     .addCommand(shrinkCommand())
+    .addCommand(bisectCommand())
     .addCommand(qemuCommand());
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride();
@@ -46,9 +48,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync(argv);
   } catch (error) {
     // commander has already said what is wrong with the command line
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) process.exitCode = usageStatus(error, argv);
     else exitWith(error);
   }
+}
+
+/** Of help 0; of a mistake 2, but to git bisect run that would be an answer. */
+function usageStatus({ exitCode }: CommanderError, [, , ...words]: readonly string[]): number {
+  if (exitCode === 0) return 0;
+  return words[0] === 'bisect' && words[1] === 'run' ? STOP : 2;
 }
 
 /** `rsclab replay ... | head`: nobody reads on, which is no reason to leave an emulator running. */

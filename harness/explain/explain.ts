@@ -132,7 +132,11 @@ function inOrderOfEvents(changes: readonly ExplainedChange[]): ExplainedChange[]
   return changes.toSorted((a, b) => eventOf(a) - eventOf(b));
 }
 
-function explainChange(goal: Goal, changes: readonly Change[], change: Change): ExplainedChange {
+export function explainChange(
+  goal: Goal,
+  changes: readonly Change[],
+  change: Change,
+): ExplainedChange {
   const { base } = goal;
   const others = changes.filter((one) => one !== change);
   const [after, before] = [withChanges(base, changes), withChanges(base, others)];

@@ -41,7 +41,8 @@ export function explainedText(story: ExplainStory, explained: Explained): string
   }
 }
 
-function changeLines({ change, question, after, before, first }: ExplainedChange): string[] {
+/** One change: Let, Then, However. */
+export function changeLines({ change, question, after, before, first }: ExplainedChange): string[] {
   return [
     question === undefined ? changeText(change) : `${changeText(change)}: ${question}`,
     ...(first === undefined ? [] : letLines(first)),

@@ -1,0 +1,208 @@
+import { Command } from 'commander';
+import { type BisectResult, bisectEmulators } from '../bisect/emulators.ts';
+import { bisectRules } from '../bisect/rules.ts';
+import { runStep } from '../bisect/step.ts';
+import { buildSteps, emulatorAt, type NamedStep, patchSteps, rangeOf } from '../bisect/steps.ts';
+import { bisectText, rulesText, testedText } from '../bisect/text.ts';
+import { type Case, frameCount } from '../campaign/case.ts';
+import { namedCases } from '../campaign/sources.ts';
+import { UserError } from '../errors.ts';
+import { exitWith } from '../exit.ts';
+import { type Wanted, wantedText } from '../explain/kind.ts';
+import { type Side, sideNamed } from '../explain/side.ts';
+import { EmulatorFailure } from '../qemu/failure.ts';
+import { showProgress } from '../qemu/progress.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { subjectHelp } from './options.ts';
+import { SIDE_HELP, sidesNamed } from './pair.ts';
+import { withSubjects } from './session.ts';
+import { saySkipped } from './skipped.ts';
+
+const SCENARIO = 'FILE.rsc, a capture, or a name like generated/42/17';
+const KIND =
+  "a step is bad when it shows this kind of difference: a field ('tcp flags'), or law:ID";
+
+/** `rsclab bisect`. */
+export function bisectCommand(): Command {
+  return new Command('bisect')
+    .description('which step brought a difference: a choice, a patch, a build')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 found, 1 not found, 2 could not run. Of `bisect run`: 0 good, 1 bad, 125 skip,\n' +
+        '255 stop (what git bisect run understands). harness/bisect/README.md has recipes.',
+    )
+    .addCommand(rulesCommand())
+    .addCommand(patchesCommand())
+    .addCommand(buildsCommand())
+    .addCommand(runCommand());
+}
+
+interface RulesOptions {
+  readonly of: string;
+  readonly against: string;
+  readonly kind?: string;
+}
+
+function rulesCommand(): Command {
+  return new Command('rules')
+    .description('the first choice or defect, on the way from one profile to another')
+    .argument('<scenario>', SCENARIO)
+    .requiredOption('--of <side>', 'where the difference is')
+    .option('--against <side>', 'where it is not', 'model:windows')
+    .option('--kind <kind>', KIND)
+    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .action(async (name: string, options: RulesOptions) => {
+      const { of, against } = sidesNamed(options);
+      const { scenario } = await onlyCase(name);
+      const result = bisectRules({
+        scenario: adapted(of, scenario),
+        from: against.behaviour,
+        to: of.behaviour,
+        ...wantedOf(options.kind),
+      });
+      process.stdout.write(rulesText(options, result));
+      if (result.kind !== 'found') process.exitCode = 1;
+    });
+}
+
+interface EmulatorsOptions {
+  readonly against: string;
+  readonly kind?: string;
+  readonly good?: string;
+  readonly bad?: string;
+  readonly series?: string;
+}
+
+function patchesCommand(): Command {
+  return withEnds(new Command('patches'))
+    .description('the first patch of a series with which QEMU differs; each step is built once')
+    .argument('<scenario>', SCENARIO)
+    .option('--series <folder>', 'folder of the patches (default: the committed series)')
+    .action(async (name: string, options: EmulatorsOptions) => {
+      const progress = showProgress(process.stderr);
+      try {
+        await bisect(name, options, await patchSteps(options.series, progress.line));
+      } finally {
+        progress.end();
+      }
+    });
+}
+
+function buildsCommand(): Command {
+  return withEnds(new Command('builds'))
+    .description('the first of several builds, oldest first, that differs')
+    .argument('<scenario>', SCENARIO)
+    .argument('<binary...>', 'paths of qemu-system-x86_64')
+    .action(async (name: string, binaries: readonly string[], options: EmulatorsOptions) => {
+      await bisect(name, options, buildSteps(binaries));
+    });
+}
+
+function withEnds(command: Command): Command {
+  return command
+    .option('--against <side>', 'what is measured by', 'model:windows')
+    .option('--kind <kind>', `${KIND} (default: the kind that comes first in the bad end)`)
+    .option('--good <step>', 'a step taken for good, by number or name (default: the first)')
+    .option('--bad <step>', 'a step taken for bad (default: the last)')
+    .addHelpText('after', SIDE_HELP + subjectHelp());
+}
+
+async function bisect(
+  name: string,
+  options: EmulatorsOptions,
+  steps: readonly NamedStep[],
+): Promise<void> {
+  const side = sideNamed(options.against);
+  const { scenario } = await onlyCase(name);
+  const range = rangeOf(steps, options);
+  const result = await withSubjects([side.entry], async ([against]): Promise<BisectResult> => {
+    if (against === undefined) throw new Error('no subject was started');
+    return bisectEmulators({
+      steps,
+      range,
+      scenario,
+      against,
+      ...wantedOf(options.kind),
+      onTested: (step, answer, kinds) =>
+        process.stderr.write(`${testedText(steps, step, answer, kinds)}\n`),
+    });
+  });
+  process.stdout.write(bisectText(steps, range, result));
+  if (result.outcome.kind !== 'found') process.exitCode = 1;
+}
+
+const GOOD = 0;
+const BAD = 1;
+const SKIP = 125;
+/** More than 127: git bisect run stops. */
+export const STOP = 255;
+
+interface RunOptions {
+  readonly emulator: string;
+  readonly against: string;
+  readonly kind?: string;
+}
+
+function runCommand(): Command {
+  return new Command('run')
+    .description('one test for `git bisect run`: is this emulator good, bad, or not to be judged?')
+    .argument('<scenario>', SCENARIO)
+    .requiredOption('--emulator <path>', 'the qemu-system-x86_64 under test')
+    .option('--against <side>', 'what is measured by', 'model:windows')
+    .option('--kind <kind>', `${KIND} (default: any difference)`)
+    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .action(async (name: string, options: RunOptions) => {
+      process.exitCode = await testBuild(name, options);
+    });
+}
+
+/** The status for git. What is wrong with the question stops the search, never counts as an answer. */
+async function testBuild(name: string, options: RunOptions): Promise<number> {
+  try {
+    const side = sideNamed(options.against);
+    const { scenario } = await onlyCase(name);
+    const step = { name: options.emulator, emulator: async () => emulatorAt(options.emulator) };
+    const wanted = wantedOf(options.kind).wanted ?? ANY;
+    return await withSubjects([side.entry], async ([against]) => {
+      if (against === undefined) throw new Error('no subject was started');
+      const result = await runStep(step, against, scenario);
+      if (result.kind === 'skip') {
+        process.stderr.write(`skip: ${result.reason}\n`);
+        return SKIP;
+      }
+      const bad = result.shows(wanted);
+      const shown = result.kinds.length === 0 ? 'no difference' : result.kinds.join(', ');
+      process.stderr.write(`${bad ? 'bad' : 'good'}: ${shown} (bad is: ${wantedText(wanted)})\n`);
+      return bad ? BAD : GOOD;
+    });
+  } catch (error) {
+    exitWith(error);
+    return error instanceof EmulatorFailure && error.code !== 'no-namespace' ? SKIP : STOP;
+  }
+}
+
+const ANY: Wanted = { how: 'any' };
+
+function wantedOf(kind: string | undefined): { readonly wanted?: Wanted } {
+  return kind === undefined ? {} : { wanted: { how: 'among', kind } };
+}
+
+/** The scenario of that name, with its pauses: every step has a clock. @throws UserError */
+async function onlyCase(name: string): Promise<Case> {
+  const [one] = await namedCases(name, true, saySkipped);
+  if (one === undefined || frameCount(one.scenario) === 0) {
+    throw new UserError('bad-argument', `There is no frame in ${name}.`, `Name ${SCENARIO}.`);
+  }
+  return one;
+}
+
+/** @throws UserError could-not-run */
+function adapted({ entry }: Side, given: Scenario): Scenario {
+  const scenario = entry.adapt(given);
+  if (!('kind' in scenario)) return scenario;
+  throw new UserError(
+    'could-not-run',
+    `${entry.name} could not run ${given.name}: ${scenario.reason}`,
+    scenario.next,
+  );
+}

@@ -1,0 +1,144 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bisectEmulators } from '../../harness/bisect/emulators.ts';
+import type { Answer } from '../../harness/bisect/first-bad.ts';
+import { buildSteps, patchSteps } from '../../harness/bisect/steps.ts';
+import { sideNamed } from '../../harness/explain/side.ts';
+import { readSeries } from '../../harness/qemu/build/patch-series.ts';
+import { RELEASE } from '../../harness/qemu/build/source.ts';
+import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { parseScenario } from '../../harness/scenario/parse.ts';
+import type { Line } from '../../qemu-patches/generate/line.ts';
+import { unifiedDiff } from '../../qemu-patches/generate/unified.ts';
+
+const FOLDER = mkdtempSync(path.join(tmpdir(), 'rsclab-bisect-'));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+const TTL = `connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:101(100) ack 1
++0 a . 101:201(100) ack 1 ttl=63
++300us clock
+`;
+const SCENARIO = path.join(FOLDER, 'ttl.rsc');
+writeFileSync(SCENARIO, TTL);
+const { scenario } = parseScenario(TTL, SCENARIO);
+
+/** The file as a patch of the series makes it from nothing. */
+function createdBy(patches: readonly { readonly text: string }[], file: string): string[] {
+  const diff = patches
+    .flatMap(({ text }) => text.split(/^diff --git /m))
+    .find((part) => part.startsWith(`a/${file} `) && part.includes('new file mode'));
+  const [, body] = diff?.split(/^@@ .*@@.*\n/m) ?? [];
+  if (body === undefined) throw new Error(`no patch makes ${file}`);
+  return body
+    .split('\n')
+    .filter((line) => line.startsWith('+'))
+    .map((line) => line.slice(1));
+}
+
+/** A patch mail that replaces the one line of `file` that `from` matches. */
+function patchOf(
+  subject: string,
+  file: string,
+  lines: readonly string[],
+  from: RegExp,
+  to: string,
+) {
+  if (lines.filter((line) => from.test(line)).length !== 1) throw new Error(`${from} in ${file}`);
+  const diff = unifiedDiff({
+    file,
+    created: false,
+    lines: lines.flatMap((text): Line[] =>
+      from.test(text)
+        ? [
+            { kind: 'remove', text },
+            { kind: 'add', text: text.replace(from, to) },
+          ]
+        : [{ kind: 'keep', text }],
+    ),
+  });
+  return `From: rsclab <rsclab@localhost>\nSubject: [PATCH] ${subject}\n\n---\n${diff}-- \n`;
+}
+
+/**
+ * Our series up to the hook, then a patch that makes a unit keep the greatest TTL, then the next of
+ * ours. Before the hook nothing is coalesced, which is another difference than a wrong TTL.
+ */
+async function brokenSeries(): Promise<string> {
+  const series = await readSeries(RELEASE);
+  const file = 'hw/net/rsc/rsc-unit.c';
+  const broken = patchOf(
+    'hw/net/rsc: keep the greatest TTL',
+    file,
+    createdBy(series, file),
+    /unit->frame\[ttl\] > segment->frame\[ttl\]/,
+    'unit->frame[ttl] < segment->frame[ttl]',
+  );
+  const patches = [
+    ...series.slice(0, 6).map(({ text }) => text),
+    broken,
+    ...series.slice(6, 7).map(({ text }) => text),
+  ];
+  patches.forEach((text, index) => {
+    writeFileSync(path.join(FOLDER, `000${index + 1}.patch`), text);
+  });
+  return FOLDER;
+}
+
+async function model() {
+  const { entry } = sideNamed('model:windows');
+  return { entry, subject: await entry.create() };
+}
+
+describe('bisect over real emulators', () => {
+  test('patches: the deliberately broken one in the middle is found', async () => {
+    const steps = await patchSteps(await brokenSeries(), () => {});
+    const answers = new Map<number, Answer>();
+    const { outcome, wanted } = await bisectEmulators({
+      steps,
+      range: { good: 0, bad: 8 },
+      scenario,
+      against: await model(),
+      onTested: (step, answer) => answers.set(step, answer),
+    });
+    expect(wanted).toEqual({ how: 'first', kind: 'ipv4 ttl' });
+    expect(outcome).toEqual({ kind: 'found', first: 7, tested: 5 });
+    expect(steps[7]?.subject).toBe('hw/net/rsc: keep the greatest TTL');
+    expect(answers.get(6)).toEqual({ kind: 'good' });
+  });
+
+  test('builds: what cannot be started is skipped', async () => {
+    const [stock, patched] = await Promise.all([
+      ensureEmulator('stock'),
+      ensureEmulator('patched'),
+    ]);
+    const dead = path.join(FOLDER, 'dead');
+    writeFileSync(dead, '#!/bin/sh\nexit 1\n');
+    chmodSync(dead, 0o755);
+    const { outcome } = await bisectEmulators({
+      steps: buildSteps([patched.binary, dead, stock.binary]),
+      range: { good: 0, bad: 2 },
+      scenario,
+      against: await model(),
+      wanted: { how: 'any' },
+    });
+    expect(outcome).toEqual({ kind: 'one-of', steps: [1, 2], tested: 3 });
+  });
+
+  test('run: the exit statuses that git bisect run understands', async () => {
+    const rsclab = (...words: string[]) =>
+      execa('node', ['harness/cli/rsclab.mjs', 'bisect', 'run', ...words], { reject: false });
+    const { binary: patched } = await ensureEmulator('patched');
+    const { binary: stock } = await ensureEmulator('stock');
+    const status = async (...words: string[]) => (await rsclab(...words)).exitCode;
+    expect(await status(SCENARIO, '--emulator', patched)).toBe(0);
+    expect(await status(SCENARIO, '--emulator', stock)).toBe(1);
+    expect(await status(SCENARIO, '--emulator', stock, '--kind', 'ipv4 id')).toBe(0);
+    expect(await status(SCENARIO, '--emulator', path.join(FOLDER, 'none'))).toBe(125);
+    expect(await status(path.join(FOLDER, 'none.rsc'), '--emulator', stock)).toBe(255);
+    expect(await status(SCENARIO)).toBe(255);
+  });
+});
