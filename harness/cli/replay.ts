@@ -34,12 +34,16 @@ export function replayCommand(): Command {
         entries,
         async (running, signal) => {
           for (const one of running) {
-            for (const scenario of await namedCases(file, one.entry.clock, saySkipped)) {
+            const agreeing: Case[] = [];
+            for (const part of await namedCases(file, one.entry.clock, saySkipped)) {
               if (signal.aborted) break;
-              const command = `npx rsclab replay ${file} --against ${one.entry.name}${followsWords(one.follows)}`;
-              const verdict = await replay(one, scenario, command);
+              const verdict = await judge(one, part.scenario, new ModelRuns(), part.file);
               files?.write(verdict);
+              process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
+              if (verdict.kind === 'agree') agreeing.push(part);
+              else say(disagreementText(one, part, verdict, commandFor(file, one)));
             }
+            if (agreeing.length > 0) say(agreementText(file, one, agreeing));
           }
         },
         followed(profile),
@@ -47,20 +51,31 @@ export function replayCommand(): Command {
     });
 }
 
-async function replay(running: Running, one: Case, command: string): Promise<Verdict> {
-  const models = new ModelRuns();
-  const verdict = await judge(running, one.scenario, models, one.file);
-  process.stdout.write(`${verdictText(running, one, verdict, command)}\n`);
-  process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
-  return verdict;
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
-function verdictText(running: Running, one: Case, verdict: Verdict, command: string): string {
+function commandFor(file: string, { entry, follows }: Running): string {
+  return `npx rsclab replay ${file} --against ${entry.name}${followsWords(follows)}`;
+}
+
+/** One line, however many parts a capture was cut into. */
+function agreementText(file: string, { entry, follows }: Running, parts: readonly Case[]): string {
+  const laws = followsWords(follows) === '' ? ' and keeps every law' : '';
+  const frames = parts.reduce((sum, { scenario }) => sum + frameCount(scenario), 0);
+  const cut = parts.length > 1 ? ` in ${parts.length.toLocaleString('en-US')} parts` : '';
+  return `${entry.name}: agrees with the model${laws} in ${file} (${frames.toLocaleString('en-US')} frames${cut})`;
+}
+
+function disagreementText(
+  running: Running,
+  one: Case,
+  verdict: Exclude<Verdict, { kind: 'agree' }>,
+  command: string,
+): string {
   const { name } = one.scenario;
   const subject = running.entry.name;
   switch (verdict.kind) {
-    case 'agree':
-      return `${subject}: agrees with the model${followsWords(running.follows) === '' ? ' and keeps every law' : ''} in ${name} (${frameCount(one.scenario)} frames)`;
     case 'differ':
       return explanationText(explain(verdict.finding), command);
     case 'could-not-run': {
