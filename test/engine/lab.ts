@@ -9,11 +9,17 @@ import { type Fields, frame } from './frames.ts';
 
 /** Runs scenarios through the native program for the tests of one file. */
 export interface Lab {
-  run(events: readonly DeviceEvent[], config?: Partial<DeviceConfig>): Promise<CoreAnswer>;
+  /** @param rules `choice=reading,choice=reading`, where it differs from `windows` */
+  run(
+    events: readonly DeviceEvent[],
+    config?: Partial<DeviceConfig>,
+    rules?: string,
+  ): Promise<CoreAnswer>;
   /** "action rule" of each frame, all of them at the same instant. */
   decide(
     frames: readonly (Partial<Fields> | Uint8Array | DeviceEvent)[],
     config?: Partial<DeviceConfig>,
+    rules?: string,
   ): Promise<readonly string[]>;
 }
 
@@ -25,16 +31,16 @@ export function useLab(): Lab {
   }, 120_000);
   afterAll(() => program.close());
 
-  const run: Lab['run'] = async (events, config) => {
+  const run: Lab['run'] = async (events, config, rules) => {
     const scenario = { name: 'test', config: { ...WINDOWS_CONFIG, ...config }, events };
-    const reply = await program.run(scenario);
+    const reply = await program.run(scenario, rules);
     if (reply.kind === 'died') throw new Error(`${reply.how}\n${reply.log}`);
     return reply.answer;
   };
   return {
     run,
-    async decide(frames, config) {
-      const answer = await run(frames.map(toEvent), config);
+    async decide(frames, config, rules) {
+      const answer = await run(frames.map(toEvent), config, rules);
       return answer.decisions.map(({ action, rule }) => `${action} ${rule}`);
     },
   };
