@@ -86,7 +86,7 @@ export class Receiver {
 
   #frame({ bytes, header, at }: FrameEvent, event: number): void {
     const frame = parseFrame(bytes, this.#policy.conduct.trust);
-    const unit = frame.kind === 'unattributed' ? undefined : this.#flows.get(frame.connection);
+    const unit = this.#flows.get(frame);
     const device = { config: this.#config, on: this.#on };
     const verdict = decide(frame, header, unit, device, this.#policy.lists);
     this.#decisions.push({ event, ...verdict });

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
@@ -51,14 +52,50 @@ static void set_option(int socket, int level, int option, int value, const char 
     }
 }
 
-int interface_open(void)
+static int packet_socket(void)
 {
-    struct sockaddr_ll address = { .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL) };
     int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
 
     if (fd < 0) {
         fatal("AF_PACKET");
     }
+    return fd;
+}
+
+static void watch(int socket)
+{
+    struct sockaddr_ll address = {
+        .sll_family = AF_PACKET,
+        .sll_protocol = htons(ETH_P_ALL),
+        .sll_ifindex = if_nametoindex(INTERFACE),
+    };
+
+    if (bind(socket, (struct sockaddr *)&address, sizeof(address)) != 0) {
+        fatal("bind");
+    }
+}
+
+/*
+ * A second socket, which keeps nothing. Of all that want a packet, the kernel serves the last one late
+ * (__netif_receive_skb_list_core), and ours would be the last for what no protocol takes: it would see
+ * those packets behind others that came after them. The newest socket is served first, so ours follows.
+ */
+static void watch_last(void)
+{
+    struct sock_filter nothing[] = { { BPF_RET | BPF_K, 0, 0, 0 } };
+    struct sock_fprog filter = { 1, nothing };
+    int fd = packet_socket();
+
+    if (setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter)) != 0) {
+        fatal("SO_ATTACH_FILTER");
+    }
+    watch(fd);
+}
+
+int interface_open(void)
+{
+    int fd = packet_socket();
+
     /* No address, so the stack has nothing to answer and nothing to say of its own. */
     write_setting("/proc/sys/net/ipv6/conf/" INTERFACE "/disable_ipv6", "1");
     /* Held packets go with the poll that took them, never by a timer. */
@@ -69,10 +106,8 @@ int interface_open(void)
     set_option(fd, SOL_PACKET, PACKET_AUXDATA, 1, "PACKET_AUXDATA");
     set_option(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
     bring_up(fd);
-    address.sll_ifindex = if_nametoindex(INTERFACE);
-    if (bind(fd, (struct sockaddr *)&address, sizeof(address)) != 0) {
-        fatal("bind");
-    }
+    watch_last();
+    watch(fd);
     return fd;
 }
 

@@ -1,5 +1,14 @@
-import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
-import { GSO_NONE, VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
+import {
+  type DeviceConfig,
+  type DeviceEvent,
+  ETHERTYPE_VLAN,
+  etherTypeOf,
+  GSO_NONE,
+  parseFrame,
+  TCP_CHECKSUM_OFFSET,
+  VNET_F_NEEDS_CSUM,
+  VNET_HEADER_LENGTH,
+} from '../../model/index.ts';
 import { looksLikeMarker } from '../guest/marker.ts';
 import { RING_SIZE } from '../linux/command-line.ts';
 import { BURST_FRAMES } from '../linux/machine.ts';
@@ -28,6 +37,9 @@ const LONGEST_FRAME = 16_384;
 
 /** What a receive buffer holds at least, bytes (GOOD_PACKET_LEN in virtio_net.c, less the header). */
 const LEAST_BUFFER = 1500;
+
+/** 802.1Q and 802.1ad. */
+const TAGS: ReadonlySet<number> = new Set([ETHERTYPE_VLAN, 0x88a8]);
 
 /** Buffers that one burst may fill: some are always on their way back to the card. */
 const BURST_BUFFERS = RING_SIZE - 128;
@@ -85,10 +97,25 @@ function buffersOf({ bytes }: FrameEvent): number {
   return Math.ceil((VNET_HEADER_LENGTH + bytes.length) / LEAST_BUFFER);
 }
 
-function unsuitable({ bytes, header }: FrameEvent): string | undefined {
+/** NEEDS_CSUM, if set, is about the TCP checksum (8.4). */
+function namesTcpChecksum({ bytes, header }: FrameEvent): boolean {
+  if ((header.flags & VNET_F_NEEDS_CSUM) === 0) return true;
+  const frame = parseFrame(bytes);
+  if (frame.kind === 'unattributed') return false;
+  return header.csumStart === frame.tcpAt && header.csumOffset === TCP_CHECKSUM_OFFSET;
+}
+
+function unsuitable(event: FrameEvent): string | undefined {
+  const { bytes, header } = event;
   if (bytes.length < SHORTEST_FRAME) return "is a frame Linux's driver drops: no Ethernet header";
   if (bytes.length > LONGEST_FRAME) return `is a frame of more than ${LONGEST_FRAME} bytes`;
   if (header.gsoType !== GSO_NONE) return "is a GSO frame, which Linux's driver may refuse";
+  if (!namesTcpChecksum(event)) {
+    return 'has a partial checksum that is not the TCP one: the driver may refuse it';
+  }
+  if (TAGS.has(etherTypeOf(bytes))) {
+    return 'is VLAN-tagged: Linux coalesces behind the tag, where the model does not look';
+  }
   if (looksLikeMarker(bytes)) return 'is a frame the guest would take for an order of the harness';
   return undefined;
 }

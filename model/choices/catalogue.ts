@@ -1,9 +1,11 @@
-/** Every row of docs/rules.md, section 5, as data, in its order. */
+/** Every row of docs/rules.md, section 5, as data, in its order; then those of Linux alone. */
 
 import { cite } from '../sources.ts';
 import type { Choice } from './choice.ts';
+import { LINUX_CHOICES } from './linux.ts';
 
-export const CHOICES = {
+/** The rows of section 5. */
+export const CONTESTED_CHOICES = {
   'pure-ack': {
     prose: 'What happens to a pure ACK that is no window update?',
     readings: {
@@ -264,3 +266,5 @@ export const CHOICES = {
     },
   },
 } as const satisfies Readonly<Record<string, Choice>>;
+
+export const CHOICES = { ...CONTESTED_CHOICES, ...LINUX_CHOICES };

@@ -1,4 +1,4 @@
-import { CHOICES } from './catalogue.ts';
+import { CHOICES, CONTESTED_CHOICES } from './catalogue.ts';
 
 export type ChoiceId = keyof typeof CHOICES;
 
@@ -9,6 +9,11 @@ export type ReadingOf<C extends ChoiceId> = keyof (typeof CHOICES)[C]['readings'
 export type Choices = { readonly [C in ChoiceId]: ReadingOf<C> };
 
 export const CHOICE_IDS = Object.keys(CHOICES) as ChoiceId[];
+
+/** Those of docs/rules.md, section 5, which every implementation of ours knows. */
+export const CONTESTED_CHOICE_IDS = Object.keys(
+  CONTESTED_CHOICES,
+) as (keyof typeof CONTESTED_CHOICES)[];
 
 /** The names of the readings of `choice`, in table order. */
 export function readingsOf<C extends ChoiceId>(choice: C): readonly ReadingOf<C>[] {

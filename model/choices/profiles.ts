@@ -24,6 +24,18 @@ export const WINDOWS: Choices = {
   'window-change': 'take-last',
   header: 'virtio',
   interval: 'per-unit',
+  flow: 'connection',
+  unfit: 'finalise',
+  trailing: 'ignored',
+  'reserved-flag': 'ignored',
+  extensions: 'exception',
+  'ip-id': 'any',
+  fin: 'exception',
+  'other-flags': 'exception',
+  cwr: 'equal',
+  'new-ack': 'append',
+  room: 'every-first',
+  seen: 'device',
 };
 
 /** Microsoft's flowcharts to the letter, where their text says otherwise. */
@@ -57,7 +69,7 @@ const THREAD_2016: Choices = {
   interval: 'per-pool',
 };
 
-/** Linux's generic receive offload, a stream on its own in each burst. */
+/** Linux's generic receive offload as of 6.1 to 6.12; a burst is what one poll of the card finds. */
 const LINUX_GRO: Choices = {
   ...WINDOWS,
   psh: 'or-flush',
@@ -66,6 +78,18 @@ const LINUX_GRO: Choices = {
   'first-size': 'not-larger-than-first',
   'window-change': 'break',
   interval: 'per-burst',
+  flow: 'headers',
+  unfit: 'bypass',
+  trailing: 'finalise',
+  'reserved-flag': 'finalise',
+  extensions: 'identical',
+  'ip-id': 'pattern',
+  fin: 'join',
+  'other-flags': 'equal',
+  cwr: 'first-only',
+  'new-ack': 'break',
+  room: 'held-first',
+  seen: 'packet-socket',
 };
 
 /**

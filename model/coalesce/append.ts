@@ -2,6 +2,7 @@
 
 import type { Segment } from '../wire/segment.ts';
 import { seqAdd } from '../wire/serial.ts';
+import { FIN } from '../wire/tcp.ts';
 import { timestampsOf } from '../wire/tcp-options.ts';
 import type { Take } from './take.ts';
 import type { Unit } from './unit.ts';
@@ -33,13 +34,15 @@ export function fold(unit: Unit, segment: Segment, event: number, take: Take): v
 
 /** The fields that move with every segment, folded ones included (8.5). */
 function takeHeader(unit: Unit, segment: Segment, event: number, take: Take): void {
-  const { tcp, options } = segment;
+  const { ip, tcp, options } = segment;
   unit.events.push(event);
   unit.touched = true;
   unit.ack = tcp.ack;
   unit.window = tcp.window;
   unit.psh = take.psh(unit, segment);
+  unit.fin |= tcp.flags & FIN;
   unit.ttl = take.ttl(unit, segment);
+  unit.lastId = ip.family === 'ipv4' ? ip.id : 0;
   const timestamps = timestampsOf(options, tcp.options);
   unit.tsVal = timestamps?.value;
   unit.tsEcr = timestamps?.echo;

@@ -68,9 +68,12 @@ function start(arrival: Arrival, hands: Hands): void {
   const { frame, header, at, event } = arrival;
   const { flows, policy, grown } = hands;
   const segment = segmentOf(frame);
-  flows.makeRoom(at);
+  const key = flows.keyOf(segment);
+  if (policy.takesPlace(segment)) {
+    flows.makeRoom(at);
+  }
   const until = flows.untilFor(segment.family, at);
-  const unit = startUnit(segment, { header, since: at, until }, event, policy.take);
+  const unit = startUnit(segment, { key, header, since: at, until }, event, policy.take);
   flows.hold(unit);
   grown(unit, event);
   close(unit, arrival, hands);
@@ -79,7 +82,7 @@ function start(arrival: Arrival, hands: Hands): void {
 /** Ends the unit the segment has just begun or joined where a reading wants it closed by that. */
 function close(unit: Unit, { frame, at }: Arrival, { flows, policy }: Hands): void {
   for (const { closes, cause } of policy.closings) {
-    if (closes(unit, segmentOf(frame))) {
+    if (closes(unit.firstSize, segmentOf(frame))) {
       flows.end(unit, cause, at);
       return;
     }

@@ -2,6 +2,8 @@ import type { Policy } from '../policy.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
 import type { DeviceConfig, Family, Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
+import type { FlowKey } from '../wire/flow.ts';
+import type { ParsedFrame, Segment } from '../wire/segment.ts';
 import type { Timing } from './timing.ts';
 import type { Unit } from './unit.ts';
 
@@ -9,7 +11,7 @@ import type { Unit } from './unit.ts';
 export type Ended = (unit: Unit, cause: FinaliseCause, at: Nanoseconds) => void;
 
 /**
- * The units held, at most one a connection, oldest first by the arrival of their first segment: a
+ * The units held, at most one a flow, oldest first by the arrival of their first segment: a
  * Map keeps the order of insertion, and a unit is inserted when its first segment arrives. Knows
  * every way a unit ends without a frame of its connection (docs/rules.md, 1.6, 8.7 to 8.9).
  */
@@ -19,6 +21,7 @@ export class Flows {
   readonly #byFamily: boolean;
   readonly #interval: Nanoseconds;
   readonly #timing: Timing;
+  readonly #keyOf: FlowKey;
   readonly #ended: Ended;
   /** When each family last went from no unit to one: the how manieth such time it was. */
   readonly #filled: Record<Family, number> = { ipv4: 0, ipv6: 0 };
@@ -26,17 +29,23 @@ export class Flows {
   /** No unit held is over before. */
   #soonest: Nanoseconds = Number.POSITIVE_INFINITY;
 
-  constructor(config: DeviceConfig, { timing, conduct }: Policy, ended: Ended) {
+  constructor(config: DeviceConfig, { timing, conduct, flow }: Policy, ended: Ended) {
     this.#room = conduct.room(config);
     this.#byFamily = conduct.together === 'by-family';
     this.#interval = config.interval;
     this.#timing = timing;
+    this.#keyOf = flow;
     this.#ended = ended;
   }
 
-  /** The unit held for `connection`. */
-  get(connection: ConnectionKey): Unit | undefined {
-    return this.#units.get(connection);
+  /** What the unit of `segment` is or would be held under. */
+  keyOf(segment: Segment): ConnectionKey {
+    return this.#keyOf(segment);
+  }
+
+  /** The unit held for the flow of `frame`. */
+  get(frame: ParsedFrame): Unit | undefined {
+    return frame.kind === 'unattributed' ? undefined : this.#units.get(this.#keyOf(frame));
   }
 
   /** All units held, oldest first. */
@@ -62,13 +71,13 @@ export class Flows {
     if (this.#byFamily && this.#peer(unit.first.family) === undefined) {
       this.#filled[unit.first.family] = ++this.#fillings;
     }
-    this.#units.set(unit.first.connection, unit);
+    this.#units.set(unit.key, unit);
     this.#soonest = Math.min(this.#soonest, unit.until);
   }
 
   /** Ends `unit`. */
   end(unit: Unit, cause: FinaliseCause, at: Nanoseconds): void {
-    this.#units.delete(unit.first.connection);
+    this.#units.delete(unit.key);
     this.#ended(unit, cause, at);
   }
 

@@ -1,7 +1,7 @@
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import type { Segment } from '../wire/segment.ts';
 import { seqAdd } from '../wire/serial.ts';
-import { PSH } from '../wire/tcp.ts';
+import { FIN, PSH } from '../wire/tcp.ts';
 import { timestampsOf } from '../wire/tcp-options.ts';
 import type { Take } from './take.ts';
 import type { Unit } from './unit.ts';
@@ -9,13 +9,14 @@ import type { Unit } from './unit.ts';
 /** A unit of one segment, untouched. */
 export function startUnit(
   segment: Segment,
-  { header, since, until }: Pick<Unit, 'header' | 'since' | 'until'>,
+  { key, header, since, until }: Pick<Unit, 'key' | 'header' | 'since' | 'until'>,
   event: number,
   take: Take,
 ): Unit {
   const { tcp, payload, options } = segment;
   const timestamps = timestampsOf(options, tcp.options);
   return {
+    key,
     first: segment,
     header,
     since,
@@ -28,10 +29,12 @@ export function startUnit(
     payloadLength: payload.length,
     dupAcks: 0,
     firstSize: payload.length,
+    lastId: segment.ip.family === 'ipv4' ? segment.ip.id : 0,
     tsVal: timestamps?.value,
     tsEcr: timestamps?.echo,
     datagramLength: segment.datagramEnd - ETHERNET_LENGTH,
     psh: tcp.flags & PSH,
+    fin: tcp.flags & FIN,
     flagsFrom: take.wholeFlags ? segment : undefined,
     ttl: segment.ip.ttl,
     segments: take.counts(segment) ? 1 : 0,

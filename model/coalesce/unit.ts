@@ -1,11 +1,14 @@
 import type { Held } from '../rules/context.ts';
 import type { Nanoseconds } from '../trace.ts';
+import type { ConnectionKey } from '../wire/attribute.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { Seq32, TsVal } from '../wire/serial.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 
 /** A unit as it grows (MS: single coalesced unit). Payload is kept as views of the frames it came in. */
 export interface Unit extends Held {
+  /** What it is held under. */
+  readonly key: ConnectionKey;
   /** The backend's header of the first segment. */
   readonly header: VnetHeader;
   /** When the first segment arrived. */
@@ -21,10 +24,13 @@ export interface Unit extends Held {
   payloadLength: number;
   dupAcks: number;
   firstSize: number;
+  lastId: number;
   tsVal: TsVal | undefined;
   datagramLength: number;
   /** 0 or the flag. */
   psh: number;
+  /** 0 or the flag, of the last segment. */
+  fin: number;
   ttl: number;
   /** Whose flags and data offset it has whole; undefined: the first's, with PSH as taken. */
   flagsFrom: Segment | undefined;

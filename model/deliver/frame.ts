@@ -39,7 +39,7 @@ function tcpOf(first: TcpHeader, unit: Unit): TcpHeader {
     ack: unit.ack,
     window: unit.window,
     dataOffset: (unit.flagsFrom?.tcp ?? first).dataOffset,
-    flags: unit.flagsFrom?.tcp.flags ?? (first.flags & ~PSH) | unit.psh,
+    flags: unit.flagsFrom?.tcp.flags ?? (first.flags & ~PSH) | unit.psh | unit.fin,
     options: optionsOf(unit.first, unit),
   };
 }

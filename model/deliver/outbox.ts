@@ -7,6 +7,7 @@ import type { Delivery, DeviceConfig, Nanoseconds } from '../trace.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 import { deliverFrame, deliverUnit } from './deliver.ts';
 import type { Emission } from './emission.ts';
+import type { Sight } from './sight.ts';
 
 /** What went to the guest, in order, and where each delivery came from. */
 export class Outbox {
@@ -17,16 +18,19 @@ export class Outbox {
   readonly #config: DeviceConfig;
   readonly #emission: Emission;
   readonly #conduct: Conduct;
+  readonly #sight: Sight;
 
-  constructor(config: DeviceConfig, { emission, conduct }: Policy) {
+  constructor(config: DeviceConfig, { emission, conduct, sight }: Policy) {
     this.#config = config;
     this.#emission = emission;
     this.#conduct = conduct;
+    this.#sight = sight;
   }
 
   /** A frame that passes. */
   pass(bytes: Uint8Array, header: VnetHeader, at: Nanoseconds, event: number): void {
-    this.#hand(deliverFrame(bytes, header, at, this.#config), { kind: 'frame', events: [event] });
+    const handed = deliverFrame(bytes, header, at, this.#config);
+    this.#hand(handed, { kind: 'frame', events: [event] }, this.#sight.frame);
   }
 
   /** A unit that ended. */
@@ -39,13 +43,19 @@ export class Outbox {
     const delivery = arrives ? this.deliveries.length : undefined;
     this.finalised.push({ cause, at, family, events, segments, touched, delivery });
     if (arrives) {
-      this.#hand(handed, { kind: 'unit', events, cause });
+      const { unit: whole, frame } = this.#sight;
+      const seen = touched ? (written: VnetHeader) => whole(written, unit) : frame;
+      this.#hand(handed, { kind: 'unit', events, cause }, seen);
     }
   }
 
-  #hand({ at, header, bytes }: Delivery, from: Provenance): void {
+  #hand(
+    { at, header, bytes }: Delivery,
+    from: Provenance,
+    seen: (written: VnetHeader) => VnetHeader,
+  ): void {
     const numBuffers = this.#conduct.buffers(bytes.length, this.#config);
-    this.deliveries.push({ at, header: { ...header, numBuffers }, bytes });
+    this.deliveries.push({ at, header: seen({ ...header, numBuffers }), bytes });
     this.provenance.push(from);
   }
 }

@@ -1,3 +1,4 @@
+import type { ReadingOf } from '../choices/choices.ts';
 import { cite } from '../sources.ts';
 import { atLeast } from '../wire/serial.ts';
 import type { UnitContext } from './context.ts';
@@ -13,4 +14,29 @@ export const ackNumber: Rule<UnitContext> = {
   prose: 'Acknowledges less than the unit does.',
   speaks: ({ segment, unit }) => !atLeast(segment.tcp.ack, unit.ack),
   operands: ({ segment, unit }) => ({ 'SEG.ACK': segment.tcp.ack, 'H.ACK': unit.ack }),
+};
+
+/** The row under `old-ack=restart` and `new-ack=break`. */
+export const anotherAck: Rule<UnitContext> = {
+  ...ackNumber,
+  cites: [cite('Linux GRO', 'tcp_gro_receive: ack_seq compared')],
+  prose: 'Does not acknowledge what the unit does.',
+  speaks: ({ segment, unit }) => segment.tcp.ack !== unit.ack,
+};
+
+/** The row under `old-ack=append` and `new-ack=break`. */
+export const newerAck: Rule<UnitContext> = {
+  ...anotherAck,
+  prose: 'Acknowledges more than the unit does.',
+  speaks: ({ segment: { tcp }, unit }) => tcp.ack !== unit.ack && atLeast(tcp.ack, unit.ack),
+};
+
+/** By the readings of `old-ack` and `new-ack`; undefined: nothing to compare. */
+export const ACK_NUMBER: {
+  readonly [Old in ReadingOf<'old-ack'>]: {
+    readonly [New in ReadingOf<'new-ack'>]: Rule<UnitContext> | undefined;
+  };
+} = {
+  restart: { append: ackNumber, break: anotherAck },
+  append: { append: undefined, break: newerAck },
 };

@@ -44,3 +44,9 @@ function tcpSum({ ip, bytes, tcpAt, datagramEnd }: Segment): number {
   const pseudo = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, length);
   return fold(pseudo + sum16(bytes, tcpAt, datagramEnd));
 }
+
+/** The same, of the IPv4 header alone: asked first under `unfit=bypass`. */
+export const headerChecksum: Rule<SegmentContext> = {
+  ...checksum,
+  speaks: ({ segment }) => ipSum(segment) !== RIGHT,
+};

@@ -29,6 +29,10 @@ export interface Held {
   readonly firstSize: number;
   /** H.TSval: of the last segment. */
   readonly tsVal: TsVal | undefined;
+  /** Segments with payload. */
+  readonly segments: number;
+  /** IPv4's identification of the last segment; 0 in IPv6. */
+  readonly lastId: number;
   /** Bytes of the IP datagram it would become. */
   readonly datagramLength: number;
 }

@@ -1,6 +1,6 @@
 import { cite } from '../sources.ts';
 import type { Segment } from '../wire/segment.ts';
-import type { UnitContext } from './context.ts';
+import type { Held, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
 export const df: Rule<UnitContext> = {
@@ -14,4 +14,43 @@ export const df: Rule<UnitContext> = {
 /** IPv6 routers never fragment: as if DF were always set. */
 function dfOf({ ip }: Segment): number {
   return ip.family === 'ipv4' ? Number(ip.df) : 1;
+}
+
+/** The row under `ip-id=pattern`. */
+export const pattern: Rule<UnitContext> = {
+  ...df,
+  cites: [cite('Linux GRO', 'inet_gro_flush'), cite('contract', 'section 9, ip-id')],
+  prose: "IPv4's identification is neither fixed, with DF, nor counts up.",
+  speaks: ({ segment, unit }) => !follows(segment, unit, unit.first),
+  operands: ({ segment, unit }) => ({
+    'SEG.ID': idOf(segment),
+    'H.ID': idOf(unit.first),
+    'H.ID of the last': unit.lastId,
+    'H segments': unit.segments,
+  }),
+};
+
+/** The row under `ip-id=pattern-any-df`. */
+export const patternAnyDf: Rule<UnitContext> = {
+  ...pattern,
+  prose: "IPv4's identification is neither fixed nor counts up.",
+  speaks: ({ segment, unit }) => !follows(segment, unit),
+};
+
+/** @param mayBeFixed asked for DF where only that allows a fixed identification */
+function follows(segment: Segment, unit: Held, mayBeFixed?: Segment): boolean {
+  if (segment.ip.family === 'ipv6') {
+    return true;
+  }
+  const first = idOf(unit.first);
+  const distance = (idOf(segment) - first) & 0xffff;
+  if (unit.segments === 1) {
+    const fixed = distance === 0 && (mayBeFixed === undefined || dfOf(mayBeFixed) === 1);
+    return fixed || distance === 1;
+  }
+  return unit.lastId === first ? distance === 0 : distance === (unit.segments & 0xffff);
+}
+
+function idOf({ ip }: Segment): number {
+  return ip.family === 'ipv4' ? ip.id : 0;
 }

@@ -1,5 +1,8 @@
 import { cite } from '../sources.ts';
-import type { SegmentContext } from './context.ts';
+import { equalBytes, hex } from '../wire/bytes.ts';
+import { knownExtensions } from '../wire/reading.ts';
+import type { Segment } from '../wire/segment.ts';
+import type { SegmentContext, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
 export const ipOptions: Rule<SegmentContext> = {
@@ -13,3 +16,28 @@ export const ipOptions: Rule<SegmentContext> = {
 function length({ segment: { ip } }: SegmentContext): number {
   return ip.family === 'ipv4' ? ip.options.length : ip.extensions.length;
 }
+
+/** The exception under `extensions=identical`. */
+export const unknownExtensions: Rule<SegmentContext> = {
+  ...ipOptions,
+  speaks: (context) => {
+    const { ip, bytes, tcpAt } = context.segment;
+    return ip.family === 'ipv4' ? length(context) > 0 : !knownExtensions(bytes, tcpAt);
+  },
+};
+
+/** The row under `extensions=identical`. */
+export const otherExtensions: Rule<UnitContext> = {
+  ...ipOptions,
+  speaks: ({ segment, unit }) => !equalBytes(extensionsOf(segment), extensionsOf(unit.first)),
+  operands: ({ segment, unit }) => ({
+    'SEG.extensions': hex(extensionsOf(segment)),
+    'H.extensions': hex(extensionsOf(unit.first)),
+  }),
+};
+
+function extensionsOf({ ip }: Segment): Uint8Array {
+  return ip.family === 'ipv4' ? NONE : ip.extensions;
+}
+
+const NONE = new Uint8Array(0);

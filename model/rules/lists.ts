@@ -6,17 +6,17 @@
 
 import type { Choices, ReadingOf } from '../choices/choices.ts';
 import type { Action } from '../trace.ts';
-import { ackNumber } from './ack-number.ts';
+import { ACK_NUMBER } from './ack-number.ts';
 import { append } from './append.ts';
-import { checksum } from './checksum.ts';
+import { checksum, headerChecksum } from './checksum.ts';
 import type { FrameContext, SegmentContext, UnitContext } from './context.ts';
 import { DATA_ON_PURE_ACK } from './data-on-pure-ack.ts';
-import { df } from './df.ts';
+import { df, pattern, patternAnyDf } from './df.ts';
 import { dfClear } from './df-clear.ts';
 import { dscp } from './dscp.ts';
 import { dupAck, dupAckOnData, secondDupAck } from './dup-ack.ts';
 import { ecnIp } from './ecn-ip.ts';
-import { ecnTcp } from './ecn-tcp.ts';
+import { ecnTcp, ecnTcpCwrFirst } from './ecn-tcp.ts';
 import { ecnUnnegotiated } from './ecn-unnegotiated.ts';
 import { firstSegment } from './first-segment.ts';
 import { firstSize } from './first-size.ts';
@@ -24,17 +24,17 @@ import { flowLabel } from './flow-label.ts';
 import { hostGso } from './host-gso.ts';
 import { RULE_IDS, type RuleId } from './ids.ts';
 import { ipFragment } from './ip-fragment.ts';
-import { ipOptions } from './ip-options.ts';
+import { ipOptions, otherExtensions, unknownExtensions } from './ip-options.ts';
 import { length } from './length.ts';
 import { link } from './link.ts';
-import { malformed } from './malformed.ts';
+import { malformed, reservedFlag, trailing, unreadable } from './malformed.ts';
 import { NO_ROOM } from './no-room.ts';
 import { psh } from './psh.ts';
 import { pureAck, pureAckApart } from './pure-ack.ts';
 import { rscOff } from './rsc-off.ts';
 import type { Rule } from './rule.ts';
 import { sequence } from './sequence.ts';
-import { synFlag, tcpFlags, urgFlag } from './tcp-flags.ts';
+import { differentFlags, flagException, synFlag, urgFlag } from './tcp-flags.ts';
 import { anyOptions, differentOptions, largerOptions, otherOptions } from './tcp-options.ts';
 import { TIMESTAMP } from './timestamp.ts';
 import { ttl } from './ttl.ts';
@@ -67,6 +67,7 @@ export function listsFor(choices: Choices): Lists {
     anyFrame: steps('pass', [rscOff, unattributed, malformed]),
     anyFrameOnUnit: [
       ...steps('pass', [rscOff, unattributed]),
+      ...steps('pass', choices.unfit === 'bypass' ? [unreadable] : []),
       ...steps('finalise-pass', [malformed]),
     ],
     withoutUnit: [
@@ -102,15 +103,38 @@ const FLAG = { finalise: 'finalise-pass', bypass: 'pass' } as const;
 function exceptions(choices: Choices): Step<SegmentContext>[] {
   return [
     ...steps('pass', choices['df-clear'] === 'bypass' ? [dfClear] : []),
-    ...steps('finalise-pass', [ipFragment, ipOptions, hostGso]),
+    ...steps(UNFIT[choices.unfit], [ipFragment, EXTENSIONS[choices.extensions]]),
+    ...(choices.unfit === 'bypass' ? checksumSteps(choices) : lengthSteps(choices)),
+    ...steps('finalise-pass', [hostGso]),
     ...(choices.syn === 'bypass' || choices.urg === 'bypass' ? flagSteps(choices) : []),
     ...steps('finalise-pass', [
-      tcpFlags,
+      flagException(choices),
       ...OPTION_EXCEPTIONS[choices['tcp-options']],
-      ...(choices.checksum === 'verify' ? [checksum] : []),
+      ...(choices.unfit === 'finalise' && choices.checksum === 'verify' ? [checksum] : []),
       ecnUnnegotiated,
       NO_ROOM[choices['pure-ack']],
     ]),
+  ];
+}
+
+const UNFIT = { finalise: 'finalise-pass', bypass: 'pass' } as const;
+
+const EXTENSIONS = { exception: ipOptions, identical: unknownExtensions } as const;
+
+function lengthSteps(choices: Choices): Step<SegmentContext>[] {
+  return steps('finalise-pass', [
+    ...(choices.trailing === 'finalise' ? [trailing] : []),
+    ...(choices['reserved-flag'] === 'finalise' ? [reservedFlag] : []),
+  ]);
+}
+
+/** Under `unfit=bypass`: of what the trailing bytes have not ended, the TCP checksum is verified. */
+function checksumSteps(choices: Choices): Step<SegmentContext>[] {
+  const verified = choices.checksum === 'verify';
+  return [
+    ...steps('pass', verified ? [headerChecksum] : []),
+    ...lengthSteps(choices),
+    ...steps('pass', verified ? [checksum] : []),
   ];
 }
 
@@ -133,19 +157,26 @@ function rows(choices: Choices): Rule<UnitContext>[] {
   return [
     [sequence],
     choices['pure-ack'] === 'individual' ? [] : [DATA_ON_PURE_ACK[choices['data-on-pure-ack']]],
-    choices['old-ack'] === 'restart' ? [ackNumber] : [],
+    ACK_NUMBER[choices['old-ack']][choices['new-ack']] ?? [],
     choices['window-change'] === 'break' ? [window] : [],
     choices.psh === 'break' ? [psh] : [],
-    choices.ecn === 'equal' ? [ecnIp, ecnTcp] : [],
+    choices['other-flags'] === 'equal' ? [differentFlags] : [],
+    choices.ecn === 'equal' ? [ecnIp, CWR[choices.cwr]] : [],
     choices.dscp === 'equal' ? [dscp] : [],
     choices['df-clear'] === 'by-value' ? [df] : [],
+    IP_ID[choices['ip-id']],
     [flowLabel],
+    choices.extensions === 'identical' ? [otherExtensions] : [],
     choices.ttl === 'equal' ? [ttl] : [],
     optionRows(choices),
     choices['first-size'] === 'not-larger-than-first' ? [firstSize] : [],
     [length, link],
   ].flat();
 }
+
+const CWR = { equal: ecnTcp, 'first-only': ecnTcpCwrFirst } as const;
+
+const IP_ID = { any: [], pattern: [pattern], 'pattern-any-df': [patternAnyDf] } as const;
 
 function optionRows(choices: Choices): Rule<UnitContext>[] {
   switch (choices['tcp-options']) {

@@ -1,5 +1,6 @@
 import { cite } from '../sources.ts';
-import type { FrameContext } from './context.ts';
+import { readsAsTcp } from '../wire/reading.ts';
+import type { FrameContext, SegmentContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
 export const malformed: Rule<FrameContext> = {
@@ -13,4 +14,27 @@ export const malformed: Rule<FrameContext> = {
   prose: 'A header length, datagram length or version that cannot be true.',
   speaks: ({ frame }) => frame.kind === 'malformed',
   operands: ({ frame }) => (frame.kind === 'malformed' ? { ...frame.fault } : {}),
+};
+
+/** The same under `unfit=bypass` where no TCP header is found: what is left has a wrong length. */
+export const unreadable: Rule<FrameContext> = {
+  ...malformed,
+  speaks: ({ frame }) => frame.kind === 'malformed' && !readsAsTcp(frame),
+};
+
+/** The exception under `trailing=finalise`. */
+export const trailing: Rule<SegmentContext> = {
+  ...malformed,
+  cites: [cite('Linux GRO', 'inet_gro_receive, ipv6_gro_receive'), cite('contract', 'section 9')],
+  prose: 'Bytes after the datagram.',
+  speaks: ({ segment }) => segment.trailer.length > 0,
+  operands: ({ segment }) => ({ 'bytes after the datagram': segment.trailer.length }),
+};
+
+/** The exception under `reserved-flag=finalise`. */
+export const reservedFlag: Rule<SegmentContext> = {
+  ...trailing,
+  prose: "IPv4's reserved flag is set.",
+  speaks: ({ segment: { ip } }) => ip.family === 'ipv4' && ip.reservedFlag,
+  operands: () => ({ 'reserved flag': 1 }),
 };

@@ -1,6 +1,7 @@
+import type { Choices } from '../choices/choices.ts';
 import { cite } from '../sources.ts';
 import { ACK, AE, FIN, RESERVED_BITS, RST, SYN, URG } from '../wire/tcp.ts';
-import type { SegmentContext } from './context.ts';
+import type { SegmentContext, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
 /** Everything but ACK, PSH and the ECN flags, which have rows of their own. */
@@ -25,4 +26,32 @@ export const synFlag: Rule<SegmentContext> = {
 export const urgFlag: Rule<SegmentContext> = {
   ...tcpFlags,
   speaks: ({ segment: { tcp } }) => (tcp.flags & URG) !== 0,
+};
+
+/** Flags a segment of a unit must agree in under `other-flags=equal`. */
+const OTHER = ACK | AE | RESERVED_BITS;
+
+/** The exception of the flags that the choices `fin` and `other-flags` leave to it. */
+export function flagException(choices: Pick<Choices, 'fin' | 'other-flags'>): Rule<SegmentContext> {
+  const fin = choices.fin === 'join' ? 0 : FIN;
+  const others = choices['other-flags'] === 'equal' ? 0 : AE | RESERVED_BITS;
+  const required = choices['other-flags'] === 'equal' ? 0 : ACK;
+  const forbidden = SYN | RST | URG | fin | others;
+  return {
+    ...tcpFlags,
+    speaks: ({ segment: { tcp } }) => (tcp.flags & (forbidden | required)) !== required,
+    operands: ({ segment: { tcp } }) => ({ flags: tcp.flags, forbidden, required }),
+  };
+}
+
+/** The row under `other-flags=equal`. */
+export const differentFlags: Rule<UnitContext> = {
+  ...tcpFlags,
+  cites: [cite('Linux GRO', 'tcp_gro_receive: flag word compared')],
+  prose: "ACK, NS/AE or a reserved bit differ from the unit's.",
+  speaks: ({ segment, unit }) => ((segment.tcp.flags ^ unit.first.tcp.flags) & OTHER) !== 0,
+  operands: ({ segment, unit }) => ({
+    'SEG.flags': segment.tcp.flags & OTHER,
+    'H.flags': unit.first.tcp.flags & OTHER,
+  }),
 };

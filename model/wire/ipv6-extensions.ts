@@ -67,6 +67,19 @@ export function walkExtensions(bytes: Uint8Array, type: number, start: number): 
   return { protocol, at, fragment, fragmentOffset };
 }
 
+/** The types of the extension headers that a walk from `type` at `start` meets, in order. */
+export function extensionTypes(bytes: Uint8Array, type: number, start: number): readonly number[] {
+  const types: number[] = [];
+  let next = type;
+  for (let at = start; WALKED.has(next) && at + 8 <= bytes.length; ) {
+    types.push(next);
+    const length = extensionLength(next, u8(bytes, at + 1));
+    next = u8(bytes, at);
+    at += length;
+  }
+  return types;
+}
+
 /** An extension header to build: everything after its first two octets. */
 export interface Extension {
   readonly type: number;

@@ -35,14 +35,18 @@ export function findFault(
   trust: Trust = NO_TRUST,
 ): Fault | undefined {
   return (
-    bounds('version', u8(frame, ETHERNET_LENGTH) >>> 4, versionOf(family), versionOf(family)) ??
+    versionFault(frame, family, trust) ??
     (family === 'ipv4' ? ipv4Fault(frame, tcpAt) : ipv6Fault(frame, tcpAt)) ??
     (trust.dataOffset ? undefined : tcpFault(frame, family, tcpAt))
   );
 }
 
-function versionOf(family: Family): number {
-  return family === 'ipv4' ? 4 : 6;
+function versionFault(frame: Uint8Array, family: Family, trust: Trust): Fault | undefined {
+  if (family === 'ipv6' && trust.ipv6Version) {
+    return undefined;
+  }
+  const version = family === 'ipv4' ? 4 : 6;
+  return bounds('version', u8(frame, ETHERNET_LENGTH) >>> 4, version, version);
 }
 
 function ipv4Fault(frame: Uint8Array, tcpAt: number): Fault | undefined {

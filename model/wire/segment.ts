@@ -27,6 +27,8 @@ export interface Malformed {
   readonly family: Family;
   readonly connection: ConnectionKey;
   readonly fault: Fault;
+  /** Offset of the TCP header in the frame. */
+  readonly tcpAt: number;
   readonly bytes: Uint8Array;
 }
 
@@ -72,7 +74,7 @@ export function parseFrame(bytes: Uint8Array, trust: Trust = NO_TRUST): ParsedFr
   const { family, connection, tcpAt, fragment } = attributed;
   const fault = findFault(bytes, family, tcpAt, trust);
   if (fault !== undefined) {
-    return { kind: 'malformed', family, connection, fault, bytes };
+    return { kind: 'malformed', family, connection, fault, tcpAt, bytes };
   }
   const end = datagramEnd(bytes, family);
   const payloadAt = Math.min(tcpHeaderEnd(bytes, tcpAt), end);
