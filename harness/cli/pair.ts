@@ -35,5 +35,6 @@ export function haveClock({ of, against }: Sides): boolean {
 
 export const SIDE_HELP = `
 A side is a subject (below) or the model under any choices: model:windows, model:ms-flowchart,
-model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit.
+model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. What is known already is left out by
+measuring by it: --of stock --against model:windows,+num-buffers-unwritten.
 `;

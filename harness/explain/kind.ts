@@ -1,4 +1,5 @@
 import { compareOutcomes } from '../compare/compare.ts';
+import type { Difference } from '../compare/difference.ts';
 import { kindsOf } from '../compare/kinds.ts';
 import { checkLaws } from '../laws/laws.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -21,12 +22,26 @@ export type Wanted =
 const LAW = 'law:';
 
 /**
- * The kinds of difference a run shows, each once, in order: `missing`, `extra`, the name of a differing
- * field such as `tcp flags`, `decision rule`.
+ * The kinds of difference a run shows, each once, in order: `missing`, `extra`, `another frame`, the
+ * name of a differing field such as `tcp flags`, `decision rule`.
  */
 export function differenceKinds({ of, against, observes }: BothRan): string[] {
   const comparison = compareOutcomes(against, of, observes);
-  return comparison.kind === 'differ' ? [...new Set(comparison.differences.flatMap(kindsOf))] : [];
+  if (comparison.kind !== 'differ') return [];
+  const kinds = comparison.differences.flatMap((one) =>
+    ofOneStream(one) ? kindsOf(one) : ['another frame'],
+  );
+  return [...new Set(kinds)];
+}
+
+/** Fields that say which segment it is: where they differ, the others differ for no reason of theirs. */
+const IDENTITY =
+  /^(ethernet type|ipv[46] (source|destination)|tcp (source|destination) port|tcp sequence)$/;
+
+function ofOneStream(difference: Difference): boolean {
+  return (
+    difference.kind !== 'delivery' || !difference.fields.some(({ field }) => IDENTITY.test(field))
+  );
 }
 
 /** Whether a run shows what is wanted. A kind `law:ID` is a law that only `of` breaks. */
