@@ -14,6 +14,11 @@
 #define OPTION_TIMESTAMP    8
 #define TIMESTAMP_LENGTH    10
 
+/* What everybody sends: NOP, NOP, timestamps (RFC 7323, appendix A). */
+#define USUAL_LENGTH        12
+#define USUAL_START         0x0101080au
+#define USUAL_TIMESTAMP     4
+
 /* Finds the timestamps; false when the options cannot be parsed [8.6]. */
 static bool parse(RscSegment *segment, bool *others)
 {
@@ -21,6 +26,11 @@ static bool parse(RscSegment *segment, bool *others)
     size_t at = segment->tcp + RSC_TCP_HEADER;
 
     *others = false;
+    if (segment->payload == at + USUAL_LENGTH &&
+        rsc_load32(frame + at) == USUAL_START) {
+        segment->timestamp = at + USUAL_TIMESTAMP;
+        return true;
+    }
     while (at < segment->payload && frame[at] != OPTION_EOL) {
         size_t left = segment->payload - at;
 
@@ -85,22 +95,22 @@ static bool layout_differs(const RscUnit *unit, const RscSegment *segment)
     size_t options = unit->tcp + RSC_TCP_HEADER;
     size_t after = unit->timestamp + 8;
 
-    return segment->payload != unit->payload ||
-           memcmp(s + options, h + options, unit->timestamp - options) != 0 ||
+    if (segment->payload != unit->payload) {
+        return true;
+    }
+    if (unit->timestamp == options + USUAL_TIMESTAMP &&
+        unit->payload == after) {
+        return rsc_load32(s + options) != rsc_load32(h + options);
+    }
+    return memcmp(s + options, h + options, unit->timestamp - options) != 0 ||
            memcmp(s + after, h + after, unit->payload - after) != 0;
-}
-
-/* TSval, or 0 without timestamps. */
-static uint32_t tsval(const uint8_t *frame, size_t timestamp)
-{
-    return timestamp ? rsc_load32(frame + timestamp) : 0;
 }
 
 static bool timestamp_differs(const RscUnit *unit, const RscSegment *segment,
                               const RscRules *rules)
 {
-    uint32_t held = tsval(unit->frame, unit->timestamp);
-    uint32_t arriving = tsval(segment->frame, segment->timestamp);
+    uint32_t held, arriving;
+    bool fits;
 
     if (unit->timestamp != segment->timestamp) {
         return true;
@@ -108,15 +118,25 @@ static bool timestamp_differs(const RscUnit *unit, const RscSegment *segment,
     if (unit->timestamp == 0) {
         return false;
     }
+    held = rsc_load32(unit->frame + unit->timestamp);
+    arriving = rsc_load32(segment->frame + segment->timestamp);
     switch (rules->timestamp) {
     case RSC_TIMESTAMP_EQUAL:
-        return arriving != held || layout_differs(unit, segment);
+        fits = arriving == held;
+        break;
     case RSC_TIMESTAMP_MONOTONIC:
-        return !rsc_not_before(arriving, held) ||
-               layout_differs(unit, segment);
+        fits = rsc_not_before(arriving, held);
+        break;
     default:
-        return true;
+        fits = false;
     }
+    return !fits || layout_differs(unit, segment);
+}
+
+/* TSval, or 0 without timestamps; only to be told. */
+static uint32_t tsval(const uint8_t *frame, size_t timestamp)
+{
+    return timestamp ? rsc_load32(frame + timestamp) : 0;
 }
 
 bool rsc_options_differ(const RscUnit *unit, const RscSegment *segment,
