@@ -7,7 +7,7 @@ VITEST := npx --no-install vitest run
 RUN_ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run help setup test-packages emulators test check unit property live bench qemu-path qemu-stock-path \
+.PHONY: run help setup test-packages emulators test check unit property live findings bench qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -31,6 +31,9 @@ property: node_modules/.package-lock.json ## the property tests of the model alo
 
 live: emulators test-packages ## tests that boot QEMU
 	$(VITEST) --project live
+
+findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
+	npx --no-install rsclab findings $(RUN_ARGS)
 
 bench: emulators ## the numbers of the README, with the machine and versions they were taken on
 	$(TSX) harness/bench/main.ts

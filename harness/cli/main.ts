@@ -3,6 +3,7 @@ import { exitWith } from '../exit.ts';
 import { bisectCommand, STOP } from './bisect.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
+import { findingsCommand } from './findings.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addCommand(explainCommand())
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
+    .addCommand(findingsCommand())
     .addCommand(qemuCommand());
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride();

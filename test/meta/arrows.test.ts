@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['harness/subject'],
   ['harness/compare', 'harness/laws'],
   ['harness/report'],
-  ['harness/campaign', 'harness/explain', 'harness/shrink', 'harness/bisect'],
+  ['harness/campaign', 'harness/explain', 'harness/shrink', 'harness/bisect', 'harness/findings'],
   ['harness/cli', 'harness/bench'],
   ['test'],
 ];

@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import { createProgress } from '../campaign/progress.ts';
+import { generatedCases } from '../campaign/sources.ts';
+import { changesBetween } from '../explain/change.ts';
+import { sideNamed } from '../explain/side.ts';
+import { severityText } from '../findings/content.ts';
+import { cureOf } from '../findings/cure.ts';
+import type { Cure } from '../findings/entry.ts';
+import { checkRuns, searchFindings } from '../findings/search.ts';
+import { writeFindings } from '../findings/write.ts';
+import { ensureEmulator } from '../qemu/emulator.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { subjectsNamed } from '../subject/registry.ts';
+import { seedNumber, wholeNumber } from './options.ts';
+import { withSubjects } from './session.ts';
+
+interface FindingsOptions {
+  readonly seed: number;
+  readonly count: number;
+  readonly quiet: number;
+  readonly budget: number;
+  readonly out: string;
+}
+
+const SEED = 20_160_315;
+
+/** `rsclab findings`: the whole search on unpatched QEMU, from nothing, and its page. */
+export function findingsCommand(): Command {
+  return new Command('findings')
+    .description('search every way in which unpatched QEMU differs, and write the page about it')
+    .option('--seed <n>', 'seed of the generated scenarios', seedNumber, SEED)
+    .option('--count <n>', 'scenarios at most', wholeNumber, 100_000)
+    .option('--quiet <n>', 'end when so many in a row showed nothing new', wholeNumber, 20_000)
+    .option('--budget <n>', 'candidates at most while one scenario is shrunk', wholeNumber, 1_500)
+    .option('--out <folder>', 'where findings.md and findings/ go', 'docs')
+    .action(async ({ seed, count, quiet, budget, out }: FindingsOptions) => {
+      const command = `npx rsclab findings --seed ${seed} --count ${count} --quiet ${quiet} --budget ${budget}`;
+      process.stderr.write(`${command}\n`);
+      const base = sideNamed('model:windows').behaviour;
+      const changes = changesBetween(base, sideNamed('stock').behaviour);
+      const { version } = await ensureEmulator('stock');
+      await withSubjects(subjectsNamed('stock,qtest'), async ([subject, patched], signal) => {
+        if (subject === undefined || patched === undefined) throw new Error('two were asked for');
+        await checkRuns(subject);
+        const progress = createProgress(process.stderr);
+        progress.start('searching', count);
+        const result = await searchFindings({
+          subject,
+          description: { base, changes },
+          scenarios: generated(seed, count),
+          quiet,
+          budget,
+          signal,
+          onScenario: progress.step,
+        }).finally(progress.stop);
+        if (signal.aborted) {
+          process.stderr.write('Interrupted: nothing is written.\n');
+          process.exitCode = 130;
+          return;
+        }
+        const cures = new Map<string, Cure>();
+        for (const { id, scenario } of result.entries) {
+          cures.set(id, await cureOf(patched, scenario, base));
+        }
+        const page = writeFindings(out, { command, version, seed, result, cures });
+        const lines = result.entries.map(
+          (entry) => `  ${severityText(entry).padEnd(26)}${entry.id}: ${cures.get(entry.id)?.kind}`,
+        );
+        process.stdout.write(
+          `${lines.join('\n')}\n${result.entries.length} findings in ${result.scenarios} scenarios, ` +
+            `${result.unexplained} unexplained: ${page}\n`,
+        );
+      });
+    });
+}
+
+function* generated(seed: number, count: number): Generator<Scenario> {
+  for (const { scenario } of generatedCases('generated', seed, count)) yield scenario;
+}
