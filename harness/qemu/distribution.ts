@@ -6,9 +6,13 @@ import type { Emulator } from './emulator.ts';
 
 const BINARY = '/usr/bin/qemu-system-x86_64';
 
+/** Starts with the accelerator qtest, and ends when the monitor is told so. */
+const QTEST = '-machine none -accel qtest -display none -monitor stdio'.split(' ');
+
 /**
  * The emulator the distribution ships, when it is installed. It finds its own firmware.
- * @throws UserError `missing-package`
+ * @throws UserError `missing-package`; `could-not-run` for one without the accelerator qtest, without
+ *   which its clock is not ours (Debian leaves it out)
  */
 export async function distributionEmulator(binary = BINARY): Promise<Emulator> {
   const there = await access(binary, constants.X_OK).then(
@@ -20,6 +24,14 @@ export async function distributionEmulator(binary = BINARY): Promise<Emulator> {
       'missing-package',
       `There is no ${binary}: the distribution's own QEMU is not installed.`,
       `Run as root: ${installCommand(['qemu-system-x86'])}`,
+    );
+  }
+  const probe = await execa(binary, QTEST, { input: 'quit\n', reject: false });
+  if (probe.exitCode !== 0) {
+    throw new UserError(
+      'could-not-run',
+      `${binary} cannot be asked: ${probe.stderr.split('\n')[0]}.`,
+      "Ask 'stock' instead, which is built from the published source: QEMU_SRC=DIR builds another tree.",
     );
   }
   const { stdout } = await execa(binary, ['--version']);

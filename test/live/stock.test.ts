@@ -120,8 +120,24 @@ describe("the distribution's own QEMU", () => {
     });
   });
 
+  test('its version is read from it, and whether it has the accelerator qtest', async () => {
+    const { binary, version } = await ensureEmulator('stock');
+    const asInstalled = await distributionEmulator(binary);
+    expect(asInstalled).toMatchObject({ binary, version });
+    await expect(distributionEmulator('/bin/false')).rejects.toMatchObject({
+      code: 'could-not-run',
+    });
+  });
+
   test.runIf(existsSync('/usr/bin/qemu-system-x86_64'))('does the same', async () => {
-    const subject = createStockSubject(await distributionEmulator(), 'distribution');
+    const emulator = await distributionEmulator().catch((error: unknown) => {
+      expect(error).toMatchObject({
+        code: 'could-not-run',
+        message: expect.stringMatching(/accelerator/),
+      });
+    });
+    if (emulator === undefined) return;
+    const subject = createStockSubject(emulator, 'distribution');
     try {
       expect(await unexplained(subject, definedScenarios(SEED, 500))).toEqual([]);
     } finally {
