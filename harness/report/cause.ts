@@ -8,7 +8,8 @@ import {
 
 /** A rule as the report quotes it. */
 export interface RuleText {
-  readonly id: FinaliseCause;
+  /** Of a rule, of another cause for a unit to end, or of what a unit takes (taken.ts). */
+  readonly id: string;
   readonly prose: string;
   readonly sources: readonly SourceText[];
 }

@@ -5,7 +5,8 @@ import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
 import type { Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
-import { turningPoint } from './turning-point.ts';
+import { takenText } from './taken.ts';
+import { type TurningPoint, turningPoint } from './turning-point.ts';
 
 /** A finding as data, ready to be put into words. Numbers of frames and deliveries start at 1. */
 export interface Explanation {
@@ -76,7 +77,7 @@ export function explain(finding: Finding): Explanation {
     scenario: finding.scenario.name,
     subject: finding.subject,
     first: difference === undefined ? undefined : firstDifference(finding, difference),
-    rule: point?.cause === undefined ? undefined : ruleText(point.cause),
+    rule: followed(point),
     otherRule: point?.otherCause === undefined ? undefined : ruleText(point.otherCause),
     frames: frameStories(finding, table, new Set(point?.events ?? [])),
     deliveries: deliveryStories(finding, table),
@@ -94,6 +95,12 @@ export function explain(finding: Finding): Explanation {
     })),
     more: Math.max(0, finding.differences.length - 1),
   };
+}
+
+/** What says the differing field of a unit, else the rule that decided. */
+function followed(point: TurningPoint | undefined): RuleText | undefined {
+  const taken = point?.field === undefined ? undefined : takenText(point.field);
+  return taken ?? (point?.cause === undefined ? undefined : ruleText(point.cause));
 }
 
 function placeOf(delivery: number | undefined, event: number | undefined): string {

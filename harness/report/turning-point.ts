@@ -9,13 +9,15 @@ export interface TurningPoint {
   readonly events: readonly number[];
   readonly cause: FinaliseCause | undefined;
   readonly otherCause?: FinaliseCause | undefined;
+  /** The field that differs, when both sides have the same unit but for its fields. */
+  readonly field?: string | undefined;
 }
 
 /**
  * The frame at which the two sides part, and the rule the model followed there. A reported decision
  * that differs says it; otherwise the differing delivery is compared with the model's unit: shorter,
- * then the segment that is not in it; longer, or at another
- * time, then the reason the model ended the unit.
+ * then the segment that is not in it; longer, or at another time, then the reason the model ended the
+ * unit; as long, then the field that differs.
  */
 export function turningPoint(finding: Finding, first: Difference): TurningPoint {
   const decided = finding.differences.find((difference) => difference.kind === 'decision');
@@ -44,9 +46,11 @@ export function turningPoint(finding: Finding, first: Difference): TurningPoint 
         first.kind === 'delivery' && actual < expected
           ? cutAt(finding, events, actual)
           : events.at(-1);
+      const sameUnit = first.kind === 'delivery' && events.length > 1 && actual === expected;
       return {
         events,
         cause: last === undefined ? undefined : ruleOf(finding.model.decisions, last),
+        field: sameUnit ? first.fields[0]?.field : undefined,
       };
     }
   }
