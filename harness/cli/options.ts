@@ -33,6 +33,7 @@ export function randomSeed(): number {
 
 /** The list of subjects for a help text. */
 export function subjectHelp(): string {
-  const lines = SUBJECTS.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`);
+  const width = Math.max(...SUBJECTS.map(({ name }) => name.length)) + 2;
+  const lines = SUBJECTS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
   return `\nSubjects:\n${lines.join('\n')}`;
 }
