@@ -47,6 +47,7 @@ export function findingsCommand(): Command {
         const result = await searchFindings({
           subject,
           description: { base, changes },
+          fresh: subject.entry.create,
           scenarios: generated(seed, count),
           quiet,
           budget,

@@ -34,12 +34,14 @@ export type Entry =
   | {
       readonly kind: 'overrun';
       readonly id: string;
-      readonly change: Change;
+      /** Without any of these it would not. */
+      readonly changes: readonly Change[];
       readonly scenario: Scenario;
       readonly seen: Seen;
       readonly severity: Severity;
       /** Event that does it. */
       readonly event: number;
+      readonly deaths: Deaths;
     }
   /** It died or hung. */
   | {
@@ -59,6 +61,12 @@ export type Entry =
       readonly distinct: Distinct;
       readonly deliveries: readonly DeliveryStory[];
     };
+
+/** How often an emulator that ran nothing else died of a scenario. */
+export interface Deaths {
+  readonly died: number;
+  readonly times: number;
+}
 
 /** What became of an entry's scenario on the patched emulator. */
 export type Cure =

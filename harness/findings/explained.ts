@@ -34,7 +34,7 @@ export async function explainedEntry(
     change,
     scenario,
     seen: seenAs(found, tried),
-    severity: severityOf(change, broken, target, without),
+    severity: severityOf(change, { scenario, after: target, before: without, broken }),
     explanation: explained.changes,
     deliveries: explain(finding).deliveries,
     broken,

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Change } from '../explain/change.ts';
 import type { Started } from '../explain/pair.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
-import type { CouldNotRun, Outcome } from '../subject/subject.ts';
+import type { CouldNotRun, Outcome, Subject } from '../subject/subject.ts';
 import { crashEntry } from './crash.ts';
 import { type Description, needed, predict, predictAll } from './description.ts';
 import type { Entry } from './entry.ts';
@@ -14,6 +14,8 @@ import { unexplainedEntry } from './unexplained.ts';
 export interface SearchOptions {
   readonly subject: Started;
   readonly description: Description;
+  /** The same subject, started anew, for what may harm it. */
+  readonly fresh: () => Promise<Pick<Subject, 'run' | 'close'>>;
   /** In the order in which they are looked at, which alone decides the result. */
   readonly scenarios: Iterable<Scenario>;
   /** Ends the search: so many scenarios in a row showed nothing new. */
@@ -148,22 +150,22 @@ class Search {
   async #judge(given: Scenario, asked: Asked): Promise<readonly Entry[]> {
     if (asked.kind === 'not-asked') {
       this.#notAsked += 1;
-      return this.#each(given, overrunEntry);
+      return this.#first('overrun', 1, () => overrunEntry(this.#options, given));
     }
     const { scenario, outcome } = asked;
     const { subject, description } = this.#options;
     if (outcome.kind === 'could-not-run') {
-      return this.#strange('crash', () => crashEntry(this.#options, scenario, outcome));
+      return this.#first('crash', STRANGE, () => crashEntry(this.#options, scenario, outcome));
     }
     const { observes } = subject.subject;
     if (sameOutcome(predict(scenario, description.base), outcome, observes)) return [];
     this.#differing += 1;
     if (sameOutcome(predictAll(scenario, description), outcome, observes)) {
       this.#count(scenario);
-      return this.#each(scenario, explainedEntry);
+      return this.#each(scenario);
     }
     this.#unexplained += 1;
-    return this.#strange('unexplained', () => unexplainedEntry(this.#options, scenario));
+    return this.#first('unexplained', STRANGE, () => unexplainedEntry(this.#options, scenario));
   }
 
   #count(scenario: Scenario): void {
@@ -177,14 +179,7 @@ class Search {
   }
 
   /** An entry for each change not seen yet that the scenario needs. */
-  async #each(
-    scenario: Scenario,
-    entryOf: (
-      options: SearchOptions,
-      scenario: Scenario,
-      change: Change,
-    ) => Promise<Entry | undefined>,
-  ): Promise<readonly Entry[]> {
+  async #each(scenario: Scenario): Promise<readonly Entry[]> {
     const { subject, description } = this.#options;
     const { observes } = subject.subject;
     const entries: Entry[] = [];
@@ -192,7 +187,7 @@ class Search {
       const tries = this.#tries.get(change) ?? 0;
       if (tries >= TRIES) continue;
       this.#tries.set(change, tries + 1);
-      const entry = await entryOf(this.#options, scenario, change);
+      const entry = await explainedEntry(this.#options, scenario, change);
       if (entry === undefined) continue;
       entries.push(entry);
       this.#unseen = this.#unseen.filter((one) => one !== change);
@@ -200,9 +195,14 @@ class Search {
     return entries;
   }
 
-  async #strange(kind: Entry['kind'], make: () => Promise<Entry>): Promise<readonly Entry[]> {
-    if (this.#entries.filter((entry) => entry.kind === kind).length >= STRANGE) return [];
+  /** Up to `most` entries of a kind, each id once. */
+  async #first(
+    kind: Entry['kind'],
+    most: number,
+    make: () => Promise<Entry | undefined>,
+  ): Promise<readonly Entry[]> {
+    if (this.#entries.filter((entry) => entry.kind === kind).length >= most) return [];
     const entry = await make();
-    return this.#entries.some(({ id }) => id === entry.id) ? [] : [entry];
+    return entry === undefined || this.#entries.some(({ id }) => id === entry.id) ? [] : [entry];
   }
 }

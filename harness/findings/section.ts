@@ -7,7 +7,7 @@ import { decisionText } from '../report/text.ts';
 import { printScenario } from '../scenario/print.ts';
 import { printDuration } from '../scenario/text/duration.ts';
 import { cureText, type FindingsContent, SCENARIOS } from './content.ts';
-import { type Cure, changeId, type Entry } from './entry.ts';
+import { type Cure, changeId, type Deaths, type Entry } from './entry.ts';
 import { code } from './markdown.ts';
 
 /** One entry, in full. */
@@ -33,15 +33,15 @@ function bodyOf(entry: Entry, version: string): string[] {
         others.length === 0
           ? ''
           : `To explain all of the scenario it also takes ${others
-              .map((one) => `[\`${changeText(one.change)}\`](#${changeId(one.change)})`)
+              .map((one) => linkTo(one.change))
               .join(', ')}.`,
       ];
     }
     case 'overrun':
       return [
-        ...changeParts(entry.change),
-        `Event ${entry.event} of the scenario writes beyond the unit's buffer. The model says so; the ` +
-          'emulator was not given it, because nothing could be said about what it does then.',
+        `Event ${entry.event} of the scenario makes the emulator write beyond a buffer of its own. ` +
+          `${deathText(entry.deaths)}`,
+        `It takes ${entry.changes.map(linkTo).join(', ')}.`,
       ];
     case 'crash':
       return [entry.reason, code(entry.log)];
@@ -52,6 +52,11 @@ function bodyOf(entry: Entry, version: string): string[] {
         code(deliveryLines(entry.deliveries, version)),
       ];
   }
+}
+
+function deathText({ died, times }: Deaths): string {
+  if (died === 0) return 'It goes on; what it has overwritten is not known.';
+  return `**It dies of it**: ${died} of ${times} emulators started for this scenario alone.`;
 }
 
 /** What the emulator does, and the sentence it does not follow. */
@@ -70,6 +75,10 @@ function changeParts(change: Change): string[] {
     `**${CHOICES[change.choice].prose}** ${after.prose} (\`${after.name}\`; ${linksOf(after)})`,
     `The profile says: ${before.prose} (\`${before.name}\`; ${linksOf(before)})`,
   ];
+}
+
+function linkTo(change: Change): string {
+  return `[\`${changeText(change)}\`](#${changeId(change)})`;
 }
 
 function linksOf({ cites }: Sentence): string {

@@ -1,36 +1,47 @@
-import { DEFECTS, type Defect, SEVERITIES, type Severity } from '../../model/index.ts';
+import { DEFECTS, type Defect, hex, type Severity } from '../../model/index.ts';
 import type { Change } from '../explain/change.ts';
 import type { Ran } from '../explain/pair.ts';
 import type { BrokenLaw } from '../laws/laws.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
-/** What it costs to break a law. */
-const OF_LAW: Readonly<Record<string, Severity>> = {
-  stream: 'corrupts data',
-  lost: 'loses data',
-  order: 'reorders',
-  others: 'reorders',
-};
+/** One scenario with a change and without it. */
+export interface Effect {
+  readonly scenario: Scenario;
+  readonly after: Ran;
+  readonly before: Ran;
+  /** Laws broken with it that are kept without it. */
+  readonly broken: readonly BrokenLaw[];
+}
 
 /**
- * A defect's own severity. A reading has none: what it costs is seen in the run, in the laws it breaks,
- * or in units that become more and smaller; else the device does what its specification does not say.
- *
- * @param broken laws broken with the change that are kept without it
+ * A defect's own severity. A reading has none: what it costs is seen in the laws that it breaks, or in
+ * more units, or in frames that pass and would be held; else the device does what its specification
+ * does not say.
  */
-export function severityOf(
-  change: Change,
-  broken: readonly BrokenLaw[],
-  after: Ran,
-  before: Ran,
-): Severity {
+export function severityOf(change: Change, effect: Effect): Severity {
   if (change.kind === 'defect') {
     const defect: Defect = DEFECTS[change.defect];
     return defect.severity;
   }
-  const found = broken.map(({ law }) => OF_LAW[law.id] ?? 'breaks the specification');
-  const [worst] = found.toSorted((a, b) => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b));
-  if (worst !== undefined) return worst;
-  return after.deliveries.length > before.deliveries.length
-    ? 'coalesces less'
-    : 'breaks the specification';
+  const laws = new Set(effect.broken.map(({ law }) => law.id));
+  if (laws.has('lost')) return 'loses data';
+  const moved = laws.has('stream') || laws.has('order') || laws.has('others');
+  if (moved && nothingNew(effect)) return 'reorders';
+  if (laws.has('stream')) return 'corrupts data';
+  return laws.size === 0 && coalescesLess(effect) ? 'coalesces less' : 'breaks the specification';
+}
+
+function coalescesLess(effect: Effect): boolean {
+  const [after, before] = [effect.after.deliveries, effect.before.deliveries];
+  if (after.length !== before.length) return after.length > before.length;
+  return nothingNew(effect) && after.every(({ at }, i) => at <= (before[i]?.at ?? 0));
+}
+
+/** Every frame handed over is one that arrived, or that is handed over without the change too. */
+function nothingNew({ scenario, after, before }: Effect): boolean {
+  const known = new Set([
+    ...before.deliveries.map(({ bytes }) => hex(bytes)),
+    ...scenario.events.flatMap((event) => (event.kind === 'frame' ? [hex(event.bytes)] : [])),
+  ]);
+  return after.deliveries.every(({ bytes }) => known.has(hex(bytes)));
 }
