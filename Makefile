@@ -21,7 +21,7 @@ test: check unit property emulators test-packages ## everything that must hold, 
 
 check: setup ## types, lint, format
 	npx --no-install tsc
-	npx --no-install biome ci .
+	npx --no-install biome ci --colors=off .
 
 unit: setup ## tests that need no QEMU
 	$(VITEST) --project unit
