@@ -76,6 +76,7 @@ function oddity(random: Random): Partial<Fields> {
     {
       options: [...timestamps(1, 1), ...SACK.slice(0, 2 + one * 10), 1, 1].slice(0, 12 + one * 12),
     },
+    { options: [...timestamps(one, 1), 3, one, 0, 0] },
     { options: SACK },
     { options: [1, 1, 1, 0] },
     {

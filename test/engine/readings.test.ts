@@ -287,6 +287,12 @@ describe('tcp-options', () => {
     ],
     [
       not,
+      'nor has one before what cannot be parsed',
+      [{ options: [...ts, 3, 1, 0, 0] }, { ...next, options: [...timestamps(6, 1), 3, 0, 0, 0] }],
+      [START, 'append append'],
+    ],
+    [
+      not,
       'a fold is asked too',
       [data, { ...ack, window: 1, options: [1, 1, 1, 1] }],
       [START, 'finalise-pass tcp-options'],
