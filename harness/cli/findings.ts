@@ -46,7 +46,7 @@ export function findingsCommand(): Command {
         progress.start('searching', count);
         const result = await searchFindings({
           subject,
-          description: { base, changes },
+          description: { base, changes, observes: subject.subject.observes },
           fresh: subject.entry.create,
           scenarios: generated(seed, count),
           quiet,

@@ -5,18 +5,19 @@ import type { Ran } from '../explain/pair.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Observes } from '../subject/subject.ts';
 
-/** A description of a subject: the profile, and each change by which it differs from the base. */
+/** What is known of a subject: each change by which it differs from the base. */
 export interface Description {
   readonly base: Behaviour;
   readonly changes: readonly Change[];
+  /** What of the subject can be compared. */
+  readonly observes: Observes;
 }
 
-/** What the model does under a behaviour; `overrun` as `ModelRun` has it. */
+/** What the model does; `overrun` as `ModelRun` has it. */
 export type Predicted = Ran & { readonly overrun: number | undefined };
 
-export function predict({ config, events }: Scenario, behaviour: Behaviour): Predicted {
-  const run = runModel(config, events, behaviour.choices, behaviour.defects);
-  const { deliveries, decisions, overrun } = run;
+export function predict({ config, events }: Scenario, { choices, defects }: Behaviour): Predicted {
+  const { deliveries, decisions, overrun } = runModel(config, events, choices, defects);
   return { kind: 'ran', deliveries, decisions, overrun };
 }
 
@@ -31,23 +32,48 @@ export function predictWithout(
   { base, changes }: Description,
   change: Change,
 ): Predicted {
-  const others = changes.filter((one) => one !== change);
-  return predict(scenario, withChanges(base, others));
+  return predict(scenario, withChanges(base, without(changes, change)));
 }
 
-/** Of `changes` those without which the description would say something else of the scenario. */
-export function needed(
+/**
+ * Changes that are enough to say what the description says, none of which can be left out. What comes
+ * first in `order` stays if it can.
+ */
+export function least(
+  scenario: Scenario,
+  { base, observes, changes }: Description,
+  order: readonly Change[] = changes,
+): readonly Change[] {
+  const all = predict(scenario, withChanges(base, changes));
+  let left = order;
+  for (const change of order.toReversed()) {
+    const fewer = without(left, change);
+    if (sameOutcome(all, predict(scenario, withChanges(base, fewer)), observes)) left = fewer;
+  }
+  return left;
+}
+
+/** Such changes with `change` among them; undefined when it explains nothing of the scenario. */
+export function leastWith(
   scenario: Scenario,
   description: Description,
-  changes: readonly Change[],
-  observes: Observes,
-): Change[] {
-  const all = predictAll(scenario, description);
-  return changes.filter(
-    (change) => !samePrediction(all, predictWithout(scenario, description, change), observes),
-  );
+  change: Change,
+): readonly Change[] | undefined {
+  if (!mayMatter(scenario, description, change)) return undefined;
+  const order = [change, ...without(description.changes, change)];
+  const left = least(scenario, description, order);
+  return left.includes(change) ? left : undefined;
 }
 
-export function samePrediction(a: Predicted, b: Predicted, observes: Observes): boolean {
-  return (a.overrun === undefined) === (b.overrun === undefined) && sameOutcome(a, b, observes);
+/** A quick look: whether it makes a difference alone, or when everything else is there. */
+function mayMatter(scenario: Scenario, description: Description, change: Change): boolean {
+  const { base, observes } = description;
+  const alone = predict(scenario, withChanges(base, [change]));
+  if (!sameOutcome(predict(scenario, base), alone, observes)) return true;
+  const all = predictAll(scenario, description);
+  return !sameOutcome(all, predictWithout(scenario, description, change), observes);
+}
+
+function without(changes: readonly Change[], change: Change): Change[] {
+  return changes.filter((one) => one !== change);
 }

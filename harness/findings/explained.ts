@@ -19,8 +19,7 @@ export async function explainedEntry(
   const isolated = await isolate(subject, description, change, found, budget);
   if (isolated === undefined) return undefined;
   const { scenario, target, explained, tried } = isolated;
-  const { observes } = subject.subject;
-  const { base } = description;
+  const { base, observes } = description;
   const finding = told(subject.entry.name, scenario, target, base, observes);
   const others = explained.changes
     .map((one) => one.change)

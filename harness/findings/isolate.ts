@@ -8,13 +8,7 @@ import { type Scenario, WINDOWS_BUFFER } from '../scenario/scenario.ts';
 import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
-import {
-  type Description,
-  needed,
-  predictAll,
-  predictWithout,
-  samePrediction,
-} from './description.ts';
+import { type Description, leastWith, predictAll } from './description.ts';
 
 /** A small scenario in which one change of the base is seen on the subject. */
 export interface Isolated {
@@ -36,8 +30,10 @@ export async function ranBy(
 }
 
 /**
- * Makes a scenario small as long as it needs `change`: the subject, run each time, does what the
- * description says, and the description without that change says something else. Then explains it.
+ * Makes a scenario small as long as `change` is part of what explains it and the subject, run each time,
+ * does what the description says; then explains it. On the way the explanation never grows: smaller
+ * does not mean fewer changes, as a setting of the device other than the plain one may be what keeps
+ * another change out of sight.
  *
  * Undefined when a smallest explanation of the result does without the change.
  */
@@ -48,49 +44,42 @@ export async function isolate(
   start: Scenario,
   budget: number,
 ): Promise<Isolated | undefined> {
-  const { observes } = subject.subject;
-  const shows = async (candidate: Scenario) => {
-    const all = predictAll(candidate, description);
+  const { observes } = description;
+  const runs = async (scenario: Scenario) => {
+    const all = predictAll(scenario, description);
     if (all.overrun !== undefined) return false;
-    const without = predictWithout(candidate, description, change);
-    if (samePrediction(all, without, observes)) return false;
-    const run = await ranBy(subject, candidate);
+    const run = await ranBy(subject, scenario);
     return run !== undefined && sameOutcome(all, run.target, observes);
   };
-  const needs = (scenario: Scenario) =>
-    needed(scenario, description, description.changes, observes).length;
-  const { best, tried } = await reduceAlone(start, shows, needs, budget);
-  const run = await ranBy(subject, best);
-  if (run === undefined) return undefined;
-  const goal: Goal = { ...run, base: description.base, observes };
-  const explained = explainedWith(goal, description, change);
-  return explained === undefined ? undefined : { ...run, explained, tried };
-}
+  const sizeOf = (scenario: Scenario) =>
+    leastWith(scenario, description, change)?.length ?? Number.POSITIVE_INFINITY;
 
-/**
- * Makes a scenario small and never needs more changes on the way. Smaller does not mean fewer changes: a
- * setting of the device other than the plain one may be what keeps another change out of sight.
- */
-async function reduceAlone(
-  start: Scenario,
-  shows: (candidate: Scenario) => Promise<boolean>,
-  needs: (scenario: Scenario) => number,
-  budget: number,
-) {
+  let fewest = sizeOf(start);
   let alone = start;
   for (const config of otherConfigs(start.config)) {
     const candidate = { ...alone, config };
-    if (needs(candidate) < needs(alone) && (await shows(candidate))) alone = candidate;
+    const size = sizeOf(candidate);
+    if (size < fewest && (await runs(candidate))) [alone, fewest] = [candidate, size];
   }
-  let fewest = needs(alone);
-  const keeps = async (candidate: Scenario) => {
-    if (!(await shows(candidate))) return false;
-    const count = needs(candidate);
-    if (count > fewest) return false;
-    fewest = count;
-    return true;
-  };
-  return reduce(alone, { passes: PASSES, keeps, key: scenarioKey, budget });
+  const { best, tried } = await reduce(alone, {
+    passes: PASSES,
+    keeps: async (candidate) => {
+      const size = sizeOf(candidate);
+      if (size > fewest || !(await runs(candidate))) return false;
+      fewest = size;
+      return true;
+    },
+    key: scenarioKey,
+    budget,
+  });
+  const run = await ranBy(subject, best);
+  if (run === undefined) return undefined;
+  const explained = explainedWith(
+    { ...run, base: description.base, observes },
+    description,
+    change,
+  );
+  return explained === undefined ? undefined : { ...run, explained, tried };
 }
 
 /** With one of its switches the other way. */
@@ -104,18 +93,17 @@ function otherConfigs(config: DeviceConfig): DeviceConfig[] {
   ];
 }
 
-/** A smallest explanation that has `change` in it, if there is one. */
+/** A smallest explanation, if there is one with `change` in it. */
 function explainedWith(
   goal: Goal,
-  { base, changes }: Description,
+  description: Description,
   change: Change,
 ): Isolated['explained'] | undefined {
   const has = (set: readonly Change[]) => set.some((one) => changeText(one) === changeText(change));
-  const explained = explain(goal, withChanges(base, changes));
-  if (explained.kind !== 'explained') return undefined;
-  if (has(explained.changes.map((one) => one.change))) return explained;
-  const other = explained.alternatives.find(has);
-  if (other === undefined) return undefined;
-  const preferred = explain(goal, withChanges(base, other));
-  return preferred.kind === 'explained' ? preferred : undefined;
+  // of equally small explanations the one that says most of what it is given
+  const said = leastWith(goal.scenario, description, change) ?? [];
+  const explained = explain(goal, withChanges(description.base, said));
+  return explained.kind === 'explained' && has(explained.changes.map((one) => one.change))
+    ? explained
+    : undefined;
 }

@@ -18,7 +18,7 @@ export function findingsPage(content: FindingsContent): string {
     `Every way in which the receive segment coalescing of QEMU ${version}, as published, does something ` +
       'else than the profile `windows` of [the rules](rules.md). Nothing here was looked for by name: ' +
       'scenarios were generated from a seed and run on the unpatched emulator; where it differed, each ' +
-      'reading and defect without which the model no longer says what the emulator does became an ' +
+      'reading and defect that the model cannot do without to say what the emulator does became an ' +
       'entry, its scenario was shrunk on the emulator, and the smallest set of changes was searched that ' +
       'explains all of it. "Cured" means: the same scenario, run on the emulator with our series, does ' +
       'what the profile says.',
@@ -68,7 +68,7 @@ function summary(entries: readonly Entry[], { cures, result }: FindingsContent):
   ]);
   return [
     table(['finding', 'severity', 'how often', 'cured by our series'], rows),
-    `How often: in how many of the first ${grouped(sampled)} explained scenarios the emulator would have done something else without it.`,
+    `How often: of the first ${grouped(sampled)} scenarios that were explained, how many it is part of the explanation of.`,
   ].join('\n\n');
 }
 

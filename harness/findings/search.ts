@@ -5,7 +5,7 @@ import type { Started } from '../explain/pair.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import type { CouldNotRun, Outcome, Subject } from '../subject/subject.ts';
 import { crashEntry } from './crash.ts';
-import { type Description, needed, predict, predictAll } from './description.ts';
+import { type Description, least, leastWith, predict, predictAll } from './description.ts';
 import type { Entry } from './entry.ts';
 import { explainedEntry } from './explained.ts';
 import { overrunEntry } from './overrun.ts';
@@ -39,7 +39,7 @@ export interface SearchResult {
   readonly unexplained: number;
   /** The subject was not asked: it would have overrun its memory. */
   readonly notAsked: number;
-  /** Of the first `SAMPLE` scenarios that are explained, in how many each change is needed. */
+  /** Of the first `SAMPLE` scenarios that are explained, of how many each change is part of the explanation. */
   readonly sampled: number;
   readonly needed: ReadonlyMap<Change, number>;
   /** Scenarios after the last one that showed something new. */
@@ -52,7 +52,7 @@ const BATCH = 32;
 /** Scenarios in which a change was tried to be shown alone, at most. */
 const TRIES = 8;
 
-/** Scenarios of which all changes needed are counted. */
+/** Scenarios of which everything that explains them is counted. */
 export const SAMPLE = 500;
 
 /** Kinds of crash, and of difference nothing explains, that are shrunk. */
@@ -153,11 +153,11 @@ class Search {
       return this.#first('overrun', 1, () => overrunEntry(this.#options, given));
     }
     const { scenario, outcome } = asked;
-    const { subject, description } = this.#options;
+    const { description } = this.#options;
     if (outcome.kind === 'could-not-run') {
       return this.#first('crash', STRANGE, () => crashEntry(this.#options, scenario, outcome));
     }
-    const { observes } = subject.subject;
+    const { observes } = description;
     if (sameOutcome(predict(scenario, description.base), outcome, observes)) return [];
     this.#differing += 1;
     if (sameOutcome(predictAll(scenario, description), outcome, observes)) {
@@ -171,21 +171,18 @@ class Search {
   #count(scenario: Scenario): void {
     if (this.#sampled >= SAMPLE) return;
     this.#sampled += 1;
-    const { subject, description } = this.#options;
-    const { observes } = subject.subject;
-    for (const change of needed(scenario, description, description.changes, observes)) {
+    for (const change of least(scenario, this.#options.description)) {
       this.#needed.set(change, (this.#needed.get(change) ?? 0) + 1);
     }
   }
 
   /** An entry for each change not seen yet that the scenario needs. */
   async #each(scenario: Scenario): Promise<readonly Entry[]> {
-    const { subject, description } = this.#options;
-    const { observes } = subject.subject;
     const entries: Entry[] = [];
-    for (const change of needed(scenario, description, this.#unseen, observes)) {
+    for (const change of this.#unseen) {
       const tries = this.#tries.get(change) ?? 0;
       if (tries >= TRIES) continue;
+      if (leastWith(scenario, this.#options.description, change) === undefined) continue;
       this.#tries.set(change, tries + 1);
       const entry = await explainedEntry(this.#options, scenario, change);
       if (entry === undefined) continue;

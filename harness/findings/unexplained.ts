@@ -18,7 +18,7 @@ export async function unexplainedEntry(
   { subject, description, budget }: SearchOptions,
   found: Scenario,
 ): Promise<Entry> {
-  const { observes } = subject.subject;
+  const { observes } = description;
   const runs = async (scenario: Scenario) => {
     const run = await ranBy(subject, scenario);
     if (run === undefined) return undefined;
