@@ -58,25 +58,29 @@ async function readGiven(file: string): Promise<string> {
   });
 }
 
-/** The package file, fetched and checked by apt. */
+/** The package file, fetched and checked by apt. @throws UserError `download-failed` */
 async function download(scratch: string, onProgress: (line: string) => void): Promise<string> {
-  const apt = await openPrivateApt(path.join(scratch, 'apt'), onProgress);
-  if (apt === null) {
-    throw new UserError('download-failed', 'There is no Debian mirror to take Linux from.', NEXT);
-  }
   try {
-    const depends = await apt.run('apt-cache', ['depends', PACKAGE], scratch);
-    const image = /Depends: (linux-image-\S+)/.exec(depends)?.[1];
-    if (image === undefined) throw new RangeError(`${PACKAGE} names no kernel`);
-    onProgress(`downloading ${image}`);
-    await apt.run('apt-get', ['download', image], scratch);
+    await fetchPackage(scratch, onProgress);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError('download-failed', `Linux: ${why}`, NEXT, { cause });
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError('download-failed', `Linux: ${cause.message}`, NEXT, { cause });
   }
   const deb = (await readdir(scratch)).find((name) => name.endsWith('.deb'));
   if (deb === undefined) throw new Error('apt-get download left no package');
   return path.join(scratch, deb);
+}
+
+async function fetchPackage(scratch: string, onProgress: (line: string) => void): Promise<void> {
+  const apt = await openPrivateApt(path.join(scratch, 'apt'), onProgress);
+  if (apt === null) throw new UserError('download-failed', 'there is no Debian mirror.', NEXT);
+  const depends = await apt.run('apt-cache', ['depends', PACKAGE], scratch);
+  const image = /Depends: (linux-image-\S+)/.exec(depends)?.[1];
+  if (image === undefined) {
+    throw new UserError('download-failed', `${PACKAGE} names no kernel.`, NEXT);
+  }
+  onProgress(`downloading ${image}`);
+  await apt.run('apt-get', ['download', image], scratch);
 }
 
 async function unpack(deb: string, scratch: string, into: string): Promise<void> {

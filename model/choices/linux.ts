@@ -73,7 +73,7 @@ export const LINUX_CHOICES = {
       },
       pattern: {
         prose: 'Fixed, with DF only, or counting up; the second segment says which.',
-        cites: [cite('Linux GRO', 'inet_gro_flush, up to 6.16')],
+        cites: [cite('Linux GRO', 'inet_gro_flush, in 6.1 and 6.12')],
       },
       'pattern-any-df': {
         prose: 'Fixed or counting up; the second segment says which.',
@@ -108,12 +108,12 @@ export const LINUX_CHOICES = {
         prose: 'In all segments or in none.',
         cites: [
           cite('MS exceptions', 'exception 8'),
-          cite('Linux GRO', 'tcp_gro_receive, since accurate ECN'),
+          cite('Linux GRO', 'tcp_gro_receive, since the changes for accurate ECN of 2025'),
         ],
       },
       'first-only': {
         prose: 'In the first alone.',
-        cites: [cite('Linux GRO', 'tcp_gro_receive, up to 6.12: CWR flushes')],
+        cites: [cite('Linux GRO', 'tcp_gro_receive, in 6.1 and 6.12: CWR flushes')],
       },
     },
   },

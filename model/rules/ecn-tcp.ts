@@ -22,7 +22,10 @@ function ecnFlags({ tcp }: Segment): number {
 /** The same under `cwr=first-only`. */
 export const ecnTcpCwrFirst: Rule<UnitContext> = {
   ...ecnTcp,
-  cites: [cite('Linux GRO', 'tcp_gro_receive, up to 6.12'), cite('contract', 'section 9, cwr')],
+  cites: [
+    cite('Linux GRO', 'tcp_gro_receive, in 6.1 and 6.12'),
+    cite('contract', 'section 9, cwr'),
+  ],
   prose: "CWR is set, or ECE differs from the unit's.",
   speaks: ({ segment, unit }) =>
     (segment.tcp.flags & CWR) !== 0 || ((segment.tcp.flags ^ unit.first.tcp.flags) & ECE) !== 0,

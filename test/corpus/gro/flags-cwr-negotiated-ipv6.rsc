@@ -14,4 +14,5 @@ connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00
 > windows @0 frame 1 {num_buffers=1}
 > windows @0 a W. 100:300(200) ack 0 {needs_csum rsc_info gso=tcp6+ecn hdr_len=74 gso_size=100 segments=2 num_buffers=1} fill=61
 > windows @300us a . 300:500(200) ack 0 {needs_csum rsc_info gso=tcp6 hdr_len=74 gso_size=100 segments=2 num_buffers=1} fill=61
-> linux-gro length 100 200 200
+> linux-gro length 100 100 300
+> linux-gro-2025 length 100 200 200

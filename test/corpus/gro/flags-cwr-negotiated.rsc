@@ -14,4 +14,5 @@ connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=
 > windows @0 frame 1 {num_buffers=1}
 > windows @0 a W. 100:300(200) ack 0 {needs_csum rsc_info gso=tcp4+ecn hdr_len=54 gso_size=100 segments=2 num_buffers=1} fill=61
 > windows @300us a . 300:500(200) ack 0 {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1} fill=61
-> linux-gro length 100 200 200
+> linux-gro length 100 100 300
+> linux-gro-2025 length 100 200 200

@@ -1,0 +1,124 @@
+// A real Linux and its own GRO: the selftest's inventory, and the model's profile of it.
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareOutcomes } from '../../harness/compare/compare.ts';
+import { checkExpected } from '../../harness/compare/expected.ts';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { printScenario } from '../../harness/scenario/print.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { createLinuxSubject, type LinuxSubject } from '../../harness/subject/linux.ts';
+import { linuxScenario } from '../../harness/subject/linux-scenario.ts';
+import type { Outcome } from '../../harness/subject/subject.ts';
+import { type Choices, PROFILES, runModel } from '../../model/index.ts';
+import { expectation, forLinux, INVENTORY, SINGLE } from '../linux/inventory.ts';
+import { SEED } from '../properties/seed.ts';
+import { emulators } from './processes.ts';
+
+const LINUX_GRO: Choices = PROFILES['linux-gro'];
+const PREDICTED = 3_000;
+const REPEATED = 100;
+const TIMES = 20;
+
+let linux: LinuxSubject;
+beforeAll(async () => {
+  linux = await createLinuxSubject({ emulator: await ensureEmulator('stock') });
+});
+afterAll(() => linux.close());
+
+/** Generated scenarios that Linux can be asked, as it runs them. */
+function* askable(seed: number): Generator<Scenario> {
+  for (const scenario of generateScenarios(seed, Number.POSITIVE_INFINITY)) {
+    const adapted = linuxScenario(scenario);
+    if (!('kind' in adapted)) yield adapted;
+  }
+}
+
+function* first<T>(count: number, all: Iterable<T>): Generator<T> {
+  if (count === 0) return;
+  let left = count;
+  for (const one of all) {
+    yield one;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
+async function ran(scenario: Scenario) {
+  const outcome = await linux.run(scenario);
+  if (outcome.kind !== 'ran') throw new Error(`${scenario.name}: ${outcome.reason}`);
+  return outcome;
+}
+
+function predicted({ config, events }: Scenario): Outcome {
+  const { deliveries } = runModel(config, events, LINUX_GRO);
+  return { kind: 'ran', deliveries, decisions: [] };
+}
+
+test('it is the kernel that the profile is about', async () => {
+  await ran(forLinux(SINGLE));
+  process.stderr.write(`Linux ${linux.release()}\n`);
+  expect(linux.release()).toMatch(/^6\.(1|12)\./);
+});
+
+describe('the inventory of the GRO selftest', () => {
+  test.each(INVENTORY)('%s', async (_, file) => {
+    const { deliveries } = await ran(forLinux(file.scenario));
+    expect(checkExpected(file, expectation(file, 'linux-gro'), deliveries, false)).toEqual([]);
+  });
+});
+
+test(`linux-gro predicts ${PREDICTED} generated scenarios, seed ${SEED}`, async () => {
+  const unexplained: string[] = [];
+  let units = 0;
+  for (const scenario of first(PREDICTED, askable(SEED))) {
+    const actual = await ran(scenario);
+    const observes = { time: false, decisions: false };
+    const comparison = compareOutcomes(predicted(scenario), actual, observes);
+    units += actual.deliveries.filter(({ header }) => header.gsoType !== 0).length;
+    if (comparison.kind === 'agree') continue;
+    unexplained.push(printScenario(scenario, `${scenario.name}: ${JSON.stringify(comparison)}`));
+  }
+  expect(unexplained).toEqual([]);
+  expect(units).toBeGreaterThan(PREDICTED);
+});
+
+test(`${REPEATED} scenarios have the same outcome each of ${TIMES} times`, async () => {
+  const scenarios = [...first(REPEATED, askable(SEED + 1))];
+  const campaign = async () => {
+    const outcomes: Outcome[] = [];
+    for (const scenario of scenarios) outcomes.push(await ran(scenario));
+    return outcomes;
+  };
+  const once = await campaign();
+  for (let again = 1; again < TIMES; again++) expect(await campaign()).toEqual(once);
+});
+
+test('a guest that dies is told apart from an answer, and the next scenario boots another', async () => {
+  const scenario = forLinux(SINGLE);
+  const before = await ran(scenario);
+  const [pid] = emulators();
+  if (pid === undefined) throw new Error('no emulator runs');
+  process.kill(pid, 'SIGKILL');
+  expect(await linux.run(scenario)).toMatchObject({
+    kind: 'could-not-run',
+    reason: expect.stringMatching(/^emulator-died: .*SIGKILL/),
+    log: expect.any(String),
+  });
+  expect(await ran(scenario)).toEqual(before);
+});
+
+test('a closed subject leaves nothing behind and says so', async () => {
+  const other = await createLinuxSubject({ emulator: await ensureEmulator('stock') });
+  const scenario = forLinux(SINGLE);
+  const known = new Set(emulators());
+  await other.run(scenario);
+  const mine = emulators().filter((pid) => !known.has(pid));
+  expect(mine).toHaveLength(1);
+  await other.close();
+  expect(mine.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+  expect(await other.run(scenario)).toMatchObject({
+    kind: 'could-not-run',
+    reason: expect.stringContaining('closed'),
+  });
+});
