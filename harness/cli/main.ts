@@ -18,6 +18,9 @@ Examples:
   npx rsclab replay trace.pcapng --against qtest    your own traffic
   npx rsclab replay test/corpus/x.rsc --against core,qtest,guest
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
+  npx rsclab explain x.rsc --of stock               which readings and defects account for it
+  npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
+  npx rsclab bisect patches x.rsc                   which patch of the series brought it
   npx rsclab qemu path                              where the patched emulator is
 
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;

@@ -71,7 +71,7 @@ export interface Treatment {
 }
 
 /** Enough for a shrunk scenario in well under 2 s; a longer one is searched less deep. */
-export const BOUNDS: SearchBounds = { size: 3, events: 100_000 };
+export const BOUNDS: SearchBounds = { size: 3, events: 50_000 };
 
 /**
  * The smallest set of changes under which the model, starting from `goal.base`, does what `goal.target`

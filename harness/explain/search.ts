@@ -1,4 +1,4 @@
-import { type Change, changeText, sameSubject } from './change.ts';
+import { type Change, sameSubject } from './change.ts';
 import { type Runs, sameRun, setKey } from './runs.ts';
 
 export interface SearchBounds {
@@ -51,9 +51,7 @@ export function smallestSets(
 
 /** Readings first, then defects, each in table order. */
 function inOrder(set: readonly Change[], candidates: readonly Change[]): Change[] {
-  return candidates.filter((candidate) =>
-    set.some((one) => changeText(one) === changeText(candidate)),
-  );
+  return candidates.filter((candidate) => set.includes(candidate));
 }
 
 /** A smallest part of `changes` that still reaches the goal: nothing can be left out of it. */
