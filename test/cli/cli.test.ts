@@ -155,7 +155,7 @@ describe('run and diff', () => {
     expect(stdout).toMatch(/│ generated +│ model +│ +1,500 │/);
     expect(stdout).toMatch(/^ +unattributed +[\d,]+ /m);
     expect(stdout).toContain('No differences.');
-    expect(stdout).toContain('Report: out/report.txt, out/report.json');
+    expect(stdout).toContain('Report: out/report.html, out/report.txt, out/report.json');
     expect(exitCode).toBe(0);
     expect(readFileSync(path.join(folder, 'out/report.txt'), 'utf8')).toContain('No differences.');
   }, 120_000);
