@@ -5,12 +5,13 @@ import { compareOutcomes } from '../../harness/compare/compare.ts';
 import { checkExpected } from '../../harness/compare/expected.ts';
 import { generateScenarios } from '../../harness/generate/scenario.ts';
 import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { parseScenario } from '../../harness/scenario/parse.ts';
 import { printScenario } from '../../harness/scenario/print.ts';
 import type { Scenario } from '../../harness/scenario/scenario.ts';
 import { createLinuxSubject, type LinuxSubject } from '../../harness/subject/linux.ts';
 import { linuxScenario } from '../../harness/subject/linux-scenario.ts';
 import type { Outcome } from '../../harness/subject/subject.ts';
-import { type Choices, PROFILES, runModel } from '../../model/index.ts';
+import { type Choices, type DeviceConfig, PROFILES, runModel } from '../../model/index.ts';
 import { expectation, forLinux, INVENTORY, SINGLE } from '../linux/inventory.ts';
 import { SEED } from '../properties/seed.ts';
 import { emulators } from './processes.ts';
@@ -50,8 +51,8 @@ async function ran(scenario: Scenario) {
   return outcome;
 }
 
-function predicted({ config, events }: Scenario): Outcome {
-  const { deliveries } = runModel(config, events, LINUX_GRO);
+function predicted({ config, events }: Scenario, choices: Partial<Choices> = {}): Outcome {
+  const { deliveries } = runModel(config, events, { ...LINUX_GRO, ...choices });
   return { kind: 'ran', deliveries, decisions: [] };
 }
 
@@ -81,6 +82,37 @@ test(`linux-gro predicts ${PREDICTED} generated scenarios, seed ${SEED}`, async 
   }
   expect(unexplained).toEqual([]);
   expect(units).toBeGreaterThan(PREDICTED);
+});
+
+describe('a table of eight, more connections than generated scenarios have', () => {
+  const flows = Array.from({ length: 10 }, (_, i) => `c${i}`);
+  const scenario = forLinux(
+    parseScenario(
+      [
+        ...flows.map((flow, i) => `connection ${flow} 10.0.0.1:${1000 + i} > 10.0.0.2:80`),
+        ...flows.slice(0, 8).map((flow) => `+0 ${flow} . 1:101(100)`),
+        '+0 c8 P. 1:101(100)',
+        '+0 c0 . 101:201(100)',
+        '+0 c9 . 1:101(100)',
+        '+0 c0 . 201:301(100)',
+      ].join('\n'),
+      'nine flows',
+    ).scenario,
+  );
+  const agreesWith = async (config: Partial<DeviceConfig>, choices: Partial<Choices>) => {
+    const observes = { time: false, decisions: false };
+    const said = predicted({ ...scenario, config: { ...scenario.config, ...config } }, choices);
+    return compareOutcomes(said, await ran(scenario), observes).kind;
+  };
+
+  test('the ninth sends the oldest away, unless it is never held', async () => {
+    expect(await agreesWith({}, {})).toBe('agree');
+  });
+
+  test('of nine, or with room for what is not held, it would be another outcome', async () => {
+    expect(await agreesWith({ units: 9 }, {})).toBe('differ');
+    expect(await agreesWith({}, { room: 'every-first' })).toBe('differ');
+  });
 });
 
 test(`${REPEATED} scenarios have the same outcome each of ${TIMES} times`, async () => {
