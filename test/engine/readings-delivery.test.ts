@@ -285,6 +285,14 @@ describe('interval=per-pool', () => {
     ]);
   });
 
+  test('the oldest of all may belong to the family that ends later', async () => {
+    const reset = on(2, { v: 6, seq: 1100, flags: 0x14 });
+    const events = [arrival(1, v6(2)), arrival(2, on(1)), arrival(3, v6(3)), arrival(4, reset)];
+    const { lines, held } = await told(rules, [...events, clock(11)]);
+    expect(lines.slice(2)).toEqual(['11 port 3 as it came']);
+    expect(held).toBe(1);
+  });
+
   test('both at one instant: oldest first over both', async () => {
     const events = [
       arrival(0, on(1)),
