@@ -30,7 +30,7 @@ export function findingsCommand(): Command {
     .description('search every way in which unpatched QEMU differs, and write the page about it')
     .option('--seed <n>', 'seed of the generated scenarios', seedNumber, SEED)
     .option('--count <n>', 'scenarios at most', wholeNumber, 100_000)
-    .option('--quiet <n>', 'end when so many in a row showed nothing new', wholeNumber, 20_000)
+    .option('--quiet <n>', 'end when so many in a row showed nothing new', wholeNumber, 10_000)
     .option('--budget <n>', 'candidates at most while one scenario is shrunk', wholeNumber, 1_500)
     .option('--out <folder>', 'where findings.md and findings/ go', 'docs')
     .action(async ({ seed, count, quiet, budget, out }: FindingsOptions) => {

@@ -68,7 +68,8 @@ function summary(entries: readonly Entry[], { cures, result }: FindingsContent):
   ]);
   return [
     table(['finding', 'severity', 'how often', 'cured by our series'], rows),
-    `How often: of the first ${grouped(sampled)} scenarios that were explained, how many it is part of the explanation of.`,
+    `How often: of the first ${grouped(sampled)} scenarios that were explained, how many it is part of the explanation of. ` +
+      'Severity: of a defect what it costs at worst; of a reading what it costs in its scenario.',
   ].join('\n\n');
 }
 

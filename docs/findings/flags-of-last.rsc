@@ -1,0 +1,7 @@
+// QEMU 10.0.13 differs from the profile windows: flags-of-last.
+// Found as generated/20160315/0 with 38 frames.
+config mergeable=on
+connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a P. 1:2(1) ack 1
++0 a . 2:3(1) ack 1
++300us clock

@@ -1,0 +1,6 @@
+// QEMU 10.0.13 differs from the profile windows: pure-ack-track.
+// Found as generated/20160315/2 with 38 frames.
+config mergeable=on
+connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:1(0) ack 1
++300us clock

@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+let folder: string;
+let stdout: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'rsclab-findings-'));
+  const args = ['findings', '--seed', '1', '--count', '200', '--out', folder];
+  ({ stdout } = await rsclab(args));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function rsclab(args: readonly string[]) {
+  const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
+  return execa('node', [script, ...args], { cwd: ROOT, reject: false });
+}
+
+describe('rsclab findings, small, on unpatched QEMU', () => {
+  test('finds much, explains all of it, and the series cures all of it', () => {
+    expect(stdout).toMatch(/\n\d\d findings in 200 scenarios, 0 unexplained/);
+    const entries = stdout.split('\n').filter((line) => line.startsWith('  '));
+    expect(entries.length).toBeGreaterThan(20);
+    expect(entries.filter((line) => !line.endsWith(': cured'))).toEqual([]);
+  });
+
+  test('the page has a table, and a section with scenario and sources for each', () => {
+    const page = readFileSync(path.join(folder, 'findings.md'), 'utf8');
+    const ids = [...page.matchAll(/^\| \[`([^`]+)`\]/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(20);
+    for (const id of ids) {
+      const section = page.split(`\n### ${id}\n`)[1]?.split('\n### ')[0] ?? '';
+      expect(section, id).toContain(`](findings/${id}.rsc), found as \`generated/1/`);
+      expect(section, id).toMatch(/\]\(https:\/\//);
+    }
+  });
+
+  test('the scenario files show it again: unpatched QEMU differs, patched QEMU agrees', async () => {
+    const files = readdirSync(path.join(folder, 'findings')).map((name) =>
+      path.join(folder, 'findings', name),
+    );
+    const out = path.join(folder, 'out');
+    const patched = await rsclab(['diff', ...files, '--subjects', 'qtest', '--out', out]);
+    expect(patched.exitCode, patched.stdout).toBe(0);
+    const stock = await rsclab(['diff', ...files, '--subjects', 'stock', '--out', out]);
+    const results = readFileSync(path.join(out, 'results.ndjson'), 'utf8').trim().split('\n');
+    const outcomes = results.map((line) => JSON.parse(line).outcome);
+    expect(outcomes, stock.stdout).toEqual(files.map(() => 'differ'));
+  });
+});
