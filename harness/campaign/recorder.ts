@@ -1,6 +1,7 @@
 import { type Distinct, distinctKey, distinctOf } from '../report/distinct.ts';
 import { type DistinctFinding, type KeptFinding, keepFinding } from '../report/files.ts';
 import type { Finding, Unanswered } from '../report/finding.ts';
+import { becauseOf } from './because.ts';
 import { type Case, frameCount } from './case.ts';
 import { Journal } from './journal.ts';
 import { followsWords, type Running, type Verdict } from './judge.ts';
@@ -85,7 +86,7 @@ export class Recorder {
     );
     if (ofSubject.length > KEPT) return;
     if (generated === undefined || ofSubject.length > SHRUNK) {
-      kind.kept = keepFinding(this.#out, finding, [], words);
+      kind.kept = keepFinding(this.#out, finding, { words });
       return;
     }
     // one at a time, so that the machine is not busy with ten shrinks at once
@@ -102,7 +103,10 @@ export class Recorder {
             `Found as ${name} with ${frameCount(finding.given)} frames, shrunk to ` +
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
-    kind.kept = keepFinding(this.#out, shrunk?.finding ?? finding, notes, words);
+    const kept = shrunk?.finding ?? finding;
+    // what is not small takes long to explain, and is explained by too much
+    const because = shrunk === undefined ? undefined : becauseOf(running, kept);
+    kind.kept = keepFinding(this.#out, kept, { notes, words, because });
   }
 }
 

@@ -40,9 +40,10 @@ export function writeReport(
     rows: tally.rows(),
     rules: Object.fromEntries(tally.rules()),
     causes: Object.fromEntries(tally.causes()),
-    findings: kept.map(({ explanation, distinct, times, file, command }) => ({
+    findings: kept.map(({ explanation, distinct, because, times, file, command }) => ({
       ...explanation,
       distinct,
+      because,
       times,
       file,
       command,

@@ -17,6 +17,8 @@ export interface KeptFinding {
   readonly text: string;
   /** What `file` holds. */
   readonly scenario: string;
+  /** The changes of readings and defects that explain it, when that is known. */
+  readonly because: readonly string[] | undefined;
 }
 
 /** One of its kind, and how often that kind was hit. */
@@ -24,18 +26,22 @@ export interface DistinctFinding extends KeptFinding {
   readonly times: number;
 }
 
+export interface KeepOptions {
+  /** Lines about how it was found. */
+  readonly notes?: readonly string[];
+  /** What the command to see it again ends with, a space before. */
+  readonly words?: string;
+  readonly because?: readonly string[] | undefined;
+}
+
 /**
  * Writes a finding's scenario to `<out>/differences/<name>.rsc`; its text (.txt) and its frames
  * (.pcapng) beside it.
- *
- * @param notes lines about how it was found
- * @param words that the command to see it again ends with, a space before them
  */
 export function keepFinding(
   out: string,
   finding: Finding,
-  notes: readonly string[],
-  words = '',
+  { notes = [], words = '', because }: KeepOptions = {},
 ): KeptFinding {
   const folder = path.join(out, 'differences');
   const stem = `${finding.given.name}-${finding.subject}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
@@ -43,14 +49,15 @@ export function keepFinding(
   const explanation = explain(finding);
   const command = `npx rsclab replay ${shellWord(file)} --against ${finding.subject}${words}`;
   const text = explanationText(explanation, command);
+  const reason = because === undefined ? [] : [`Explained by ${because.join(', ')}.`];
   const title = `${finding.subject} ${headline(explanation)}.`;
-  const scenario = printScenario(finding.given, [title, ...notes].join('\n'));
+  const scenario = printScenario(finding.given, [title, ...notes, ...reason].join('\n'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, scenario);
   writeFileSync(file.replace(/\.rsc$/, '.txt'), text);
   writeFileSync(file.replace(/\.rsc$/, '.pcapng'), runPcapng(finding));
   const distinct = distinctOf(finding);
-  return { finding, distinct, explanation, file, command, text, scenario };
+  return { finding, distinct, explanation, file, command, text, scenario, because };
 }
 
 function shellWord(text: string): string {

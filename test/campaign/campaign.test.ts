@@ -9,9 +9,11 @@ import { Recorder } from '../../harness/campaign/recorder.ts';
 import { writeReport } from '../../harness/campaign/report.ts';
 import { generatedCases } from '../../harness/campaign/sources.ts';
 import { generate, parseGeneratedName } from '../../harness/campaign/suites.ts';
+import { distinctKey } from '../../harness/report/distinct.ts';
 import { readScenarioFile } from '../../harness/scenario/parse.ts';
 import { createModelSubject } from '../../harness/subject/model.ts';
 import type { Subject } from '../../harness/subject/subject.ts';
+import { parseBehaviour, runModel } from '../../model/index.ts';
 import { brokenSubject, running, SEES_ALL } from '../report/findings.ts';
 
 const QUIET = { start() {}, step() {}, stop() {} };
@@ -71,6 +73,31 @@ describe('a campaign', () => {
     const again = await replayed(subject, file.scenario);
     expect(again).toBe('differ');
     expect(readdirSync(path.join(out, 'differences')).length).toBe(3 * recorder.kept.length);
+  }, 60_000);
+
+  test('each kind of difference is kept once, however often it was hit, with what explains it', async () => {
+    const { choices } = parseBehaviour('windows,psh=last');
+    const pshLast: Subject = {
+      ...createModelSubject(),
+      observes: { time: true, decisions: false },
+      async run({ config, events }) {
+        const { deliveries } = runModel(config, events, choices);
+        return { kind: 'ran', deliveries, decisions: [] };
+      },
+    };
+    const recorder = await campaignOf(pshLast, 60);
+    const differing = recorder.tally.rows()[0]?.differ ?? 0;
+    const kinds = recorder.kept.map(({ distinct }) => distinctKey(distinct));
+    expect(new Set(kinds).size).toBe(kinds.length);
+    expect(kinds.length).toBeLessThan(differing);
+    expect(recorder.kept.reduce((sum, { times }) => sum + times, 0)).toBe(differing);
+    const [first] = recorder.kept;
+    expect(first?.because).toEqual(['psh=last']);
+    expect((await readScenarioFile(first?.file ?? '')).comment).toContain('Explained by psh=last.');
+    const outcome = campaignOutcome(recorder, false, false);
+    const { page } = writeReport(out, recorder, outcome, provenance);
+    const sections = readFileSync(page, 'utf8').match(/<details class="difference"/g);
+    expect(sections).toHaveLength(kinds.length);
   }, 60_000);
 
   test('a subject that fails only once is called not reproducible', async () => {

@@ -25,6 +25,7 @@ function distinctFinding(finding: Finding, times: number): DistinctFinding {
     command: 'npx rsclab replay out/differences/x.rsc --against broken',
     text: '',
     scenario: printScenario(finding.given),
+    because: ['psh=last'],
     times,
   };
 }
@@ -48,6 +49,7 @@ describe('the page', () => {
     const page = reportPage({ ...EMPTY, agree: false, differences: [difference] });
     expect(page.match(/<details class="difference"/g)).toHaveLength(1);
     expect(page).toContain('1,234 times');
+    expect(page).toContain('Explained by <code>psh=last</code>');
     expect(page).toContain('where the model follows</span> <code>ecn-unnegotiated</code>');
     expect(page).toContain('href="https://learn.microsoft.com/');
     expect(page).toContain('+100us a E. 101:201(100)');

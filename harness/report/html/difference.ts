@@ -12,7 +12,7 @@ const ROWS = 60;
 
 /** One distinct difference, folded unless it is the first. */
 export function differenceSection(difference: DistinctFinding, open: boolean): Markup {
-  const { explanation, finding, distinct, times, scenario, command, file } = difference;
+  const { explanation, finding, distinct, because, times, scenario, command, file } = difference;
   const { subject } = explanation;
   const attribute = open ? html` open` : undefined;
   return html`<details class="difference"${attribute}><summary><span class="tag">${subject}</span><strong>${distinct.what}</strong>${
@@ -21,6 +21,7 @@ export function differenceSection(difference: DistinctFinding, open: boolean): M
       : html` <span class="dim">where the model follows</span> <code>${distinct.rule}</code>`
   } <span class="dim">&middot; ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`}</span></summary>
 <p>${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>.</p>
+${because === undefined ? undefined : html`<p>Explained by ${because.map((one, i) => [i === 0 ? '' : ', ', html`<code>${one}</code>`])}: with it the model does the same.</p>`}
 ${firstSection(explanation)}
 <h3>Segments in, units out</h3>
 ${timelineSvg(timelineOf(finding), subject)}
