@@ -1,5 +1,6 @@
 import { changeText } from '../explain/change.ts';
 import { explain } from '../explain/explain.ts';
+import { saidOf } from '../explain/side.ts';
 import type { Finding } from '../report/finding.ts';
 import { CONTRACT, type Running } from './judge.ts';
 
@@ -8,11 +9,11 @@ import { CONTRACT, type Running } from './judge.ts';
  * when none are known, or when the two differ in nothing but a law or an expectation.
  */
 export function becauseOf(
-  { subject, follows = CONTRACT }: Running,
+  { entry, subject, follows = CONTRACT }: Running,
   { scenario, actual }: Finding,
 ): readonly string[] | undefined {
   const goal = { scenario, base: follows.behaviour, target: actual, observes: subject.observes };
-  const explained = explain(goal);
+  const explained = explain(goal, saidOf(entry.name));
   if (explained.kind !== 'explained') return undefined;
   return explained.changes.map(({ change }) => changeText(change));
 }

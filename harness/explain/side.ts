@@ -2,12 +2,11 @@ import {
   type Behaviour,
   type ProfileId,
   parseBehaviour,
-  runModel,
   UnknownChoice,
 } from '../../model/index.ts';
 import { UserError } from '../errors.ts';
+import { createModelSubject } from '../subject/model.ts';
 import { SUBJECTS, type SubjectEntry } from '../subject/registry.ts';
-import type { Subject } from '../subject/subject.ts';
 
 /** One of the two that are compared: a subject, or the model under some choices. */
 export interface Side {
@@ -43,8 +42,12 @@ export function sideNamed(name: string): Side {
       `Known are: ${known}, and the model under any profile and choices, as model:windows,psh=or-flush.`,
     );
   }
-  const profile = PROFILE_OF[name] ?? 'windows';
-  return { entry, behaviour: behaviourNamed(profile), model: false };
+  return { entry, behaviour: saidOf(name), model: false };
+}
+
+/** What the subject of that name is said to do. */
+export function saidOf(name: string): Behaviour {
+  return behaviourNamed(PROFILE_OF[name] ?? 'windows');
 }
 
 function modelSide(name: string): Side {
@@ -54,7 +57,7 @@ function modelSide(name: string): Side {
     summary: 'the reference model',
     clock: true,
     adapt: (scenario) => scenario,
-    create: async () => modelOf(name, behaviour),
+    create: async () => createModelSubject(behaviour, name),
   };
   return { entry, behaviour, model: true };
 }
@@ -71,16 +74,4 @@ export function behaviourNamed(text: string): Behaviour {
       `Known are: ${error.known.join(', ')}.`,
     );
   }
-}
-
-function modelOf(name: string, { choices, defects }: Behaviour): Subject {
-  return {
-    name,
-    observes: { time: true, decisions: true },
-    async run({ config, events }) {
-      const { deliveries, decisions } = runModel(config, events, choices, defects);
-      return { kind: 'ran', deliveries, decisions };
-    },
-    async close() {},
-  };
 }
