@@ -21,6 +21,7 @@ Examples:
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc                   which patch of the series brought it
+  npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
   npx rsclab qemu path                              where the patched emulator is
 
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
