@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../model/index.ts';
 import { type Case, ModelRuns } from './case.ts';
 import { inFlight } from './in-flight.ts';
 import { CONTRACT, type Follows, judge, type Running } from './judge.ts';

@@ -15,7 +15,7 @@ import { showProgress } from '../qemu/progress.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectHelp } from './options.ts';
 import { SIDE_HELP, sidesNamed } from './pair.ts';
-import { withSubjects } from './session.ts';
+import { following, withSubjects } from './session.ts';
 import { saySkipped } from './skipped.ts';
 
 const SCENARIO = 'FILE.rsc, a capture, or a name like generated/42/17';
@@ -115,18 +115,21 @@ async function bisect(
   const side = sideNamed(options.against);
   const { scenario } = await onlyCase(name);
   const range = rangeOf(steps, options);
-  const result = await withSubjects([side.entry], async ([against]): Promise<BisectResult> => {
-    if (against === undefined) throw new Error('no subject was started');
-    return bisectEmulators({
-      steps,
-      range,
-      scenario,
-      against,
-      ...wantedOf(options.kind),
-      onTested: (step, answer, kinds) =>
-        process.stderr.write(`${testedText(steps, step, answer, kinds)}\n`),
-    });
-  });
+  const result = await withSubjects(
+    following([side.entry]),
+    async ([against]): Promise<BisectResult> => {
+      if (against === undefined) throw new Error('no subject was started');
+      return bisectEmulators({
+        steps,
+        range,
+        scenario,
+        against,
+        ...wantedOf(options.kind),
+        onTested: (step, answer, kinds) =>
+          process.stderr.write(`${testedText(steps, step, answer, kinds)}\n`),
+      });
+    },
+  );
   process.stdout.write(bisectText(steps, range, result));
   if (result.outcome.kind !== 'found') process.exitCode = 1;
 }
@@ -163,7 +166,7 @@ async function testBuild(name: string, options: RunOptions): Promise<number> {
     const { scenario } = await onlyCase(name);
     const step = { name: options.emulator, emulator: async () => emulatorAt(options.emulator) };
     const wanted = wantedOf(options.kind).wanted ?? ANY;
-    return await withSubjects([side.entry], async ([against]) => {
+    return await withSubjects(following([side.entry]), async ([against]) => {
       if (against === undefined) throw new Error('no subject was started');
       const result = await runStep(step, against, scenario);
       if (result.kind === 'skip') {

@@ -1,16 +1,13 @@
 import { runCampaign, type Stage } from '../campaign/campaign.ts';
-import type { Follows, Running } from '../campaign/judge.ts';
+import type { Running } from '../campaign/judge.ts';
 import { campaignOutcome } from '../campaign/outcome.ts';
 import { createProgress } from '../campaign/progress.ts';
 import { Recorder } from '../campaign/recorder.ts';
 import { writeReport } from '../campaign/report.ts';
-import type { SubjectEntry } from '../subject/registry.ts';
-import { withSubjects } from './session.ts';
+import { type Wanted, withSubjects } from './session.ts';
 
 export interface CampaignRequest {
-  readonly subjects: readonly SubjectEntry[];
-  /** What the model follows. */
-  readonly follows: Follows;
+  readonly subjects: readonly Wanted[];
   readonly stages: (running: readonly Running[]) => Promise<readonly Stage[]>;
   readonly out: string;
   /** The command that does the same again. */
@@ -35,19 +32,15 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     );
     process.exitCode = outcome.exit;
   };
-  await withSubjects(
-    request.subjects,
-    async (running, signal) => {
-      const progress = createProgress(process.stderr);
-      try {
-        const stages = await request.stages(running);
-        await runCampaign({ stages, progress, signal }, recorder);
-      } catch (error) {
-        finish(true);
-        throw error;
-      }
-      finish(signal.aborted);
-    },
-    request.follows,
-  );
+  await withSubjects(request.subjects, async (running, signal) => {
+    const progress = createProgress(process.stderr);
+    try {
+      const stages = await request.stages(running);
+      await runCampaign({ stages, progress, signal }, recorder);
+    } catch (error) {
+      finish(true);
+      throw error;
+    }
+    finish(signal.aborted);
+  });
 }

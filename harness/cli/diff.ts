@@ -12,6 +12,7 @@ import {
   subjectHelp,
   wholeNumber,
 } from './options.ts';
+import { following } from './session.ts';
 import { saySkipped } from './skipped.ts';
 import { byClock, generatedStages, ready } from './stages.ts';
 
@@ -41,8 +42,7 @@ export function diffCommand(): Command {
       const generated = files.length === 0;
       const what = generated ? `--seed ${seed} --count ${count}` : files.join(' ');
       await campaign({
-        subjects: subjectsNamed(subjects),
-        follows,
+        subjects: following(subjectsNamed(subjects), follows),
         stages: async (running) =>
           generated
             ? generatedStages(running, { count, guestCount: count, seed })

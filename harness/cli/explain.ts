@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { CouldNotRun } from '../subject/subject.ts';
 import { subjectHelp } from './options.ts';
 import { haveClock, SIDE_HELP, type Sides, sidesNamed } from './pair.ts';
-import { withSubjects } from './session.ts';
+import { following, withSubjects } from './session.ts';
 import { saySkipped } from './skipped.ts';
 
 interface ExplainCommandOptions {
@@ -33,7 +33,7 @@ export function explainCommand(): Command {
     .action(async (name: string, options: ExplainCommandOptions) => {
       const sides = sidesNamed(options);
       const cases = await namedCases(name, haveClock(sides), saySkipped);
-      await withSubjects([sides.of.entry], async ([running], signal) => {
+      await withSubjects(following([sides.of.entry]), async ([running], signal) => {
         for (const { scenario } of cases) {
           if (running === undefined || signal.aborted) break;
           const explained = await explainSide(running, sides, scenario);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import { createProgress } from '../campaign/progress.ts';
 import { generatedCases } from '../campaign/sources.ts';
 import { changesBetween } from '../explain/change.ts';
@@ -12,7 +13,7 @@ import { ensureEmulator } from '../qemu/emulator.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectsNamed } from '../subject/registry.ts';
 import { seedNumber, wholeNumber } from './options.ts';
-import { withSubjects } from './session.ts';
+import { following, withSubjects } from './session.ts';
 
 interface FindingsOptions {
   readonly seed: number;
@@ -39,39 +40,43 @@ export function findingsCommand(): Command {
       const base = sideNamed('model:windows').behaviour;
       const changes = changesBetween(base, sideNamed('stock').behaviour);
       const { version } = await ensureEmulator('stock');
-      await withSubjects(subjectsNamed('stock,qtest'), async ([subject, patched], signal) => {
-        if (subject === undefined || patched === undefined) throw new Error('two were asked for');
-        await checkRuns(subject);
-        const progress = createProgress(process.stderr);
-        progress.start('searching', count);
-        const result = await searchFindings({
-          subject,
-          description: { base, changes, observes: subject.subject.observes },
-          fresh: subject.entry.create,
-          scenarios: generated(seed, count),
-          quiet,
-          budget,
-          signal,
-          onScenario: progress.step,
-        }).finally(progress.stop);
-        if (signal.aborted) {
-          process.stderr.write('Interrupted: nothing is written.\n');
-          process.exitCode = 130;
-          return;
-        }
-        const cures = new Map<string, Cure>();
-        for (const { id, scenario } of result.entries) {
-          cures.set(id, await cureOf(patched, scenario, base));
-        }
-        const page = writeFindings(out, { command, version, seed, result, cures });
-        const lines = result.entries.map(
-          (entry) => `  ${severityText(entry).padEnd(26)}${entry.id}: ${cures.get(entry.id)?.kind}`,
-        );
-        process.stdout.write(
-          `${lines.join('\n')}\n${result.entries.length} findings in ${result.scenarios} scenarios, ` +
-            `${result.unexplained} unexplained: ${page}\n`,
-        );
-      });
+      await withSubjects(
+        following(subjectsNamed('stock,qtest')),
+        async ([subject, patched], signal) => {
+          if (subject === undefined || patched === undefined) throw new Error('two were asked for');
+          await checkRuns(subject);
+          const progress = createProgress(process.stderr);
+          progress.start('searching', count);
+          const result = await searchFindings({
+            subject,
+            description: { base, changes, observes: subject.subject.observes },
+            fresh: () => subject.entry.create(WINDOWS_BEHAVIOUR),
+            scenarios: generated(seed, count),
+            quiet,
+            budget,
+            signal,
+            onScenario: progress.step,
+          }).finally(progress.stop);
+          if (signal.aborted) {
+            process.stderr.write('Interrupted: nothing is written.\n');
+            process.exitCode = 130;
+            return;
+          }
+          const cures = new Map<string, Cure>();
+          for (const { id, scenario } of result.entries) {
+            cures.set(id, await cureOf(patched, scenario, base));
+          }
+          const page = writeFindings(out, { command, version, seed, result, cures });
+          const lines = result.entries.map(
+            (entry) =>
+              `  ${severityText(entry).padEnd(26)}${entry.id}: ${cures.get(entry.id)?.kind}`,
+          );
+          process.stdout.write(
+            `${lines.join('\n')}\n${result.entries.length} findings in ${result.scenarios} scenarios, ` +
+              `${result.unexplained} unexplained: ${page}\n`,
+          );
+        },
+      );
     });
 }
 

@@ -23,7 +23,7 @@ export function followed(text: string): Follows {
 
 export const PROFILE_OPTION = [
   '--profile <text>',
-  'what the model follows: PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...',
+  'what the model follows, and core and qtest with it: PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...',
   CONTRACT.text,
 ] as const;
 

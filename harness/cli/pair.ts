@@ -1,6 +1,6 @@
 import type { Pair, Started } from '../explain/pair.ts';
 import { type Side, sideNamed } from '../explain/side.ts';
-import { withSubjects } from './session.ts';
+import { following, withSubjects } from './session.ts';
 
 /** The two sides a command was given. */
 export interface Sides {
@@ -20,7 +20,7 @@ export async function withPair<T>(
 ): Promise<T> {
   const same = of.entry.name === against.entry.name;
   const entries = same ? [of.entry] : [of.entry, against.entry];
-  return withSubjects(entries, async (running, signal) => {
+  return withSubjects(following(entries), async (running, signal) => {
     const started: readonly Started[] = running;
     const [first, second = first] = started;
     if (first === undefined || second === undefined) throw new Error('no subject was started');

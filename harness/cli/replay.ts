@@ -9,7 +9,7 @@ import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
 import { subjectsNamed } from '../subject/registry.ts';
 import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
-import { withSubjects } from './session.ts';
+import { following, withSubjects } from './session.ts';
 import { saySkipped } from './skipped.ts';
 
 interface ReplayOptions {
@@ -28,10 +28,9 @@ export function replayCommand(): Command {
     .option('--pcapng <file>', 'also write what went in and what came out, for Wireshark')
     .addHelpText('after', subjectHelp())
     .action(async (file: string, { against, pcapng, profile }: ReplayOptions) => {
-      const entries = subjectsNamed(against);
       const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
       await withSubjects(
-        entries,
+        following(subjectsNamed(against), followed(profile)),
         async (running, signal) => {
           for (const one of running) {
             const agreeing: Case[] = [];
@@ -46,7 +45,6 @@ export function replayCommand(): Command {
             if (agreeing.length > 0) say(agreementText(file, one, agreeing));
           }
         },
-        followed(profile),
       );
     });
 }

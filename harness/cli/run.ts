@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { CONTRACT } from '../campaign/judge.ts';
 import { subjectsNamed } from '../subject/registry.ts';
 import { campaign } from './campaign.ts';
 import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
-import { allStages } from './stages.ts';
+import { following } from './session.ts';
+import { allStages, mixtureSubjects } from './stages.ts';
 
 interface RunOptions {
   readonly count: number;
@@ -26,9 +26,9 @@ export function runCommand(): Command {
     .action(async (options: RunOptions) => {
       const { count, guestCount, subjects, out } = options;
       const seed = options.seed ?? randomSeed();
+      const entries = subjectsNamed(subjects);
       await campaign({
-        subjects: subjectsNamed(subjects),
-        follows: CONTRACT,
+        subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
         stages: (running) => allStages(running, { count, guestCount, seed }),
         out,
         command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --subjects ${subjects}`,

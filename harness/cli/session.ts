@@ -1,14 +1,24 @@
 import { CONTRACT, type Follows, type Running } from '../campaign/judge.ts';
 import type { SubjectEntry } from '../subject/registry.ts';
 
+/** A subject to be started, and what the model follows beside it. */
+export interface Wanted {
+  readonly entry: SubjectEntry;
+  readonly follows: Follows;
+}
+
+/** The same for each of `entries`. */
+export function following(entries: readonly SubjectEntry[], follows = CONTRACT): Wanted[] {
+  return entries.map((entry) => ({ entry, follows }));
+}
+
 /**
  * Starts the subjects, does `work` and closes them, whatever happens. The first Ctrl-C or SIGTERM
  * aborts the signal given to `work`, which then ends in order; the second ends the process at once.
  */
 export async function withSubjects<T>(
-  entries: readonly SubjectEntry[],
+  wanted: readonly Wanted[],
   work: (running: readonly Running[], signal: AbortSignal) => Promise<T>,
-  follows: Follows = CONTRACT,
 ): Promise<T> {
   const abort = new AbortController();
   const interrupt = () => {
@@ -19,8 +29,8 @@ export async function withSubjects<T>(
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   const running: Running[] = [];
   try {
-    for (const entry of entries) {
-      running.push({ entry, subject: await entry.create(), follows });
+    for (const { entry, follows } of wanted) {
+      running.push({ entry, subject: await entry.create(follows.behaviour), follows });
     }
     return await work(running, abort.signal);
   } finally {

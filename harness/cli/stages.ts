@@ -1,8 +1,12 @@
+import { NO_DEFECTS, printChoices } from '../../model/index.ts';
 import type { Stage } from '../campaign/campaign.ts';
 import type { Case } from '../campaign/case.ts';
-import type { Running } from '../campaign/judge.ts';
+import { CONTRACT, type Running } from '../campaign/judge.ts';
 import { captureCases, corpusCases, generatedCases } from '../campaign/sources.ts';
 import type { SuiteName } from '../campaign/suites.ts';
+import { mixtures } from '../generate/mixture.ts';
+import type { SubjectEntry } from '../subject/registry.ts';
+import type { Wanted } from './session.ts';
 
 export interface Counts {
   /** Generated scenarios for each subject with a clock, and for each without. */
@@ -11,11 +15,16 @@ export interface Counts {
   readonly seed: number;
 }
 
-/** Everything the project has: corpus, captures, generated scenarios. */
+/** How many mixtures of readings a campaign tries. */
+const MIXTURES = 8;
+
+/** Everything the project has: corpus, captures, generated scenarios, mixtures of readings. */
 export async function allStages(
-  running: readonly Running[],
+  started: readonly Running[],
   counts: Counts,
 ): Promise<readonly Stage[]> {
+  const running = started.filter(({ follows }) => follows === CONTRACT);
+  const mixed = started.filter(({ follows }) => follows !== CONTRACT);
   const [clocked, clockless] = byClock(running);
   return [
     ready('corpus', await corpusCases(true), clocked),
@@ -23,7 +32,38 @@ export async function allStages(
     ready('captures', await captureCases(true), clocked),
     ready('captures, cut at pauses', await captureCases(false), clockless),
     ...generatedStages(running, counts),
+    ...mixed.map((one, index) => mixtureStage(one, index, counts)),
   ];
+}
+
+/** The engine again, under mixtures of readings; none when it is not among `entries`. */
+export function mixtureSubjects(entries: readonly SubjectEntry[], seed: number): Wanted[] {
+  return entries
+    .filter(({ name }) => name === 'core')
+    .flatMap((entry) =>
+      mixtures(seed, MIXTURES).map((choices) => ({
+        entry,
+        follows: {
+          text: printChoices(choices),
+          behaviour: { choices, defects: NO_DEFECTS },
+        },
+      })),
+    );
+}
+
+/** Each mixture has scenarios of its own: the generated ones, from `seed` + 1 + its index. */
+function mixtureStage(running: Running, index: number, { count, seed }: Counts): Stage {
+  const total = Math.floor(count / MIXTURES / 5);
+  return {
+    label: `mixture ${index + 1} of ${MIXTURES}`,
+    total,
+    cases: inMixtures(generatedCases('generated', seed + 1 + index, total)),
+    subjects: [running],
+  };
+}
+
+function* inMixtures(cases: Iterable<Case>): Generator<Case> {
+  for (const one of cases) yield { ...one, source: 'mixtures' };
 }
 
 /** Generated scenarios only: with time for subjects with a clock, at one instant for the others. */

@@ -1,13 +1,16 @@
-import { runModel } from '../../model/index.ts';
+import { type Behaviour, runModel, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import type { Subject } from './subject.ts';
 
-/** The reference model, profile `windows`, in this process. */
-export function createModelSubject(): Subject {
+/** The reference model in this process. */
+export function createModelSubject(
+  { choices, defects }: Behaviour = WINDOWS_BEHAVIOUR,
+  name = 'model',
+): Subject {
   return {
-    name: 'model',
+    name,
     observes: { time: true, decisions: true },
     async run({ config, events }) {
-      const { deliveries, decisions } = runModel(config, events);
+      const { deliveries, decisions } = runModel(config, events, choices, defects);
       return { kind: 'ran', deliveries, decisions };
     },
     async close() {},

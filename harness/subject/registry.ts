@@ -1,3 +1,5 @@
+import type { Behaviour } from '../../model/index.ts';
+import { rulesText } from '../core/rules.ts';
 import { UserError } from '../errors.ts';
 import { distributionEmulator } from '../qemu/distribution.ts';
 import { type Emulator, ensureEmulator, type Variant } from '../qemu/emulator.ts';
@@ -25,8 +27,12 @@ export interface SubjectEntry {
    * What it cannot be asked is no result.
    */
   readonly adapt: (scenario: Scenario) => Scenario | CouldNotRun;
-  /** Builds and starts what it needs, which may take minutes the first time. @throws UserError */
-  readonly create: () => Promise<Subject>;
+  /**
+   * Builds and starts what it needs, which may take minutes the first time. The model, and our engine
+   * as far as it knows the readings, then do what `behaviour` says; others are what they are.
+   * @throws UserError
+   */
+  readonly create: (behaviour: Behaviour) => Promise<Subject>;
 }
 
 export const SUBJECTS: readonly SubjectEntry[] = [
@@ -35,21 +41,22 @@ export const SUBJECTS: readonly SubjectEntry[] = [
     summary: 'the reference model itself: checks the expectations of scenario files and the laws',
     clock: true,
     adapt: asItIs,
-    create: async () => createModelSubject(),
+    create: async (behaviour) => createModelSubject(behaviour),
   },
   {
     name: 'core',
     summary: 'the coalescing engine in C, as a native program',
     clock: true,
     adapt: asItIs,
-    create: () => createCoreSubject(),
+    create: ({ choices }) => createCoreSubject({ rules: rulesText(choices) }),
   },
   {
     name: 'qtest',
     summary: 'patched QEMU as a device, its virtual clock stepped by the harness',
     clock: true,
     adapt: asItIs,
-    create: async () => createQtestSubject({ emulator: await emulator('patched') }),
+    create: async ({ choices }) =>
+      createQtestSubject({ emulator: await emulator('patched'), rules: rulesText(choices) }),
   },
   {
     name: 'guest',

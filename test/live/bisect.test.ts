@@ -11,6 +11,7 @@ import { readSeries } from '../../harness/qemu/build/patch-series.ts';
 import { RELEASE } from '../../harness/qemu/build/source.ts';
 import { ensureEmulator } from '../../harness/qemu/emulator.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
+import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import type { Line } from '../../qemu-patches/generate/line.ts';
 import { unifiedDiff } from '../../qemu-patches/generate/unified.ts';
 
@@ -90,7 +91,7 @@ async function brokenSeries(): Promise<string> {
 
 async function model() {
   const { entry } = sideNamed('model:windows');
-  return { entry, subject: await entry.create() };
+  return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
 }
 
 describe('bisect over real emulators', () => {

@@ -8,6 +8,7 @@ import type { Scenario } from '../../harness/scenario/scenario.ts';
 import { type ShrinkOptions, shrink } from '../../harness/shrink/shrink.ts';
 import { shrunkFile } from '../../harness/shrink/text.ts';
 import type { Subject } from '../../harness/subject/subject.ts';
+import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 
 const SEED = 5;
 const OPTIONS: ShrinkOptions = { budget: 5_000, repeats: 5 };
@@ -16,7 +17,7 @@ async function pairOf(of: string, against: string): Promise<Pair> {
   const [left, right] = await Promise.all(
     [of, against].map(async (name) => {
       const { entry } = sideNamed(name);
-      return { entry, subject: await entry.create() };
+      return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
     }),
   );
   if (left === undefined || right === undefined) throw new Error('two names, two sides');
@@ -80,7 +81,7 @@ describe(`the model against itself under other choices, seed ${SEED}`, () => {
     const pair = await pairOf('model:thread-2016', 'model:windows');
     let runs = 0;
     const sometimes: Subject = {
-      ...(await sideNamed('model:windows').entry.create()),
+      ...(await sideNamed('model:windows').entry.create(WINDOWS_BEHAVIOUR)),
       run: (scenario) => {
         runs += 1;
         const side = runs === 1 || runs % 2 === 0 ? pair.of : pair.against;
