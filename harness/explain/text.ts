@@ -47,10 +47,10 @@ export function changeLines({ change, question, after, before, first }: Explaine
     question === undefined ? changeText(change) : `${changeText(change)}: ${question}`,
     ...(first === undefined ? [] : letLines(first)),
     `Then     under ${after.name}: ${after.prose}`,
-    ...treatmentLines(first?.after),
+    ...treatmentLines(first?.after, first?.before),
     ...sourceLines(after),
     `However  under ${before.name}: ${before.prose}`,
-    ...treatmentLines(first?.before),
+    ...treatmentLines(first?.before, first?.after),
     ...sourceLines(before),
   ];
 }
@@ -61,13 +61,18 @@ function letLines({ event, at, line }: FirstEvent): string[] {
 
 const MARGIN = ' '.repeat(9);
 
-function treatmentLines(treatment: Treatment | undefined): string[] {
+function treatmentLines(treatment: Treatment | undefined, other: Treatment | undefined): string[] {
   if (treatment === undefined) return [];
-  const { decision, delivered } = treatment;
+  const { decision } = treatment;
   return [
     ...(decision === undefined ? [] : [`${MARGIN}decision: ${decisionText(decision)}`]),
-    `${MARGIN}delivered: ${delivered === undefined ? 'nothing in its place' : `@${printDuration(delivered.at)} ${delivered.line}`}`,
+    `${MARGIN}delivered: ${deliveredText(treatment, other)}`,
   ];
+}
+
+function deliveredText({ delivered }: Treatment, other: Treatment | undefined): string {
+  if (delivered !== undefined) return `@${printDuration(delivered.at)} ${delivered.line}`;
+  return other?.delivered === undefined ? 'the same under both' : 'nothing in its place';
 }
 
 function decisionText({ action, rule, operands }: Decision): string {
