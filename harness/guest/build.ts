@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { buildOnce, digest, digestFiles } from '../cache/cache.ts';
-import { UserError } from '../errors.ts';
+import { gcc } from './gcc.ts';
 
 const SOURCE = path.join(import.meta.dirname, '../../guests/windows-like');
 
@@ -22,25 +21,18 @@ const FLAGS = [
  */
 export async function ensureGuest(): Promise<string> {
   const files = (await readdir(SOURCE)).map((name) => path.join(SOURCE, name));
-  const compiler = await gcc(['--version']);
+  const compiler = await compile(['--version']);
   const key = digest(await digestFiles(SOURCE, files), compiler, ...FLAGS);
   const folder = await buildOnce('guest', key, async (into) => {
     const script = path.join(SOURCE, 'link.ld');
     const sources = files.filter((file) => /\.[cS]$/.test(file)).sort();
-    await gcc([...FLAGS, '-T', script, ...sources, '-o', path.join(into, IMAGE)]);
+    await compile([...FLAGS, '-T', script, ...sources, '-o', path.join(into, IMAGE)]);
   });
   return path.join(folder, IMAGE);
 }
 
-async function gcc(args: readonly string[]): Promise<string> {
-  const result = await execa('gcc', args, { reject: false });
-  if (!result.failed) return result.stdout;
-  if (result.code === 'ENOENT') {
-    throw new UserError('missing-package', 'gcc is not installed.', 'apt-get install gcc');
-  }
-  throw new UserError(
-    'build-failed',
-    `The Windows-like guest does not build:\n${result.stderr}`,
-    'It needs gcc for x86 (Debian: apt-get install gcc); if there is one, mend guests/windows-like.',
-  );
+function compile(args: readonly string[]): Promise<string> {
+  const next =
+    'It needs gcc for x86 (Debian: apt-get install gcc); if there is one, mend guests/windows-like.';
+  return gcc(args, 'The Windows-like guest', next);
 }

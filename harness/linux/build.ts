@@ -1,8 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { buildOnce, digest, digestFiles } from '../cache/cache.ts';
-import { UserError } from '../errors.ts';
+import { gcc } from '../guest/gcc.ts';
 import { type ArchiveEntry, archive, FOLDER, PLAIN_FILE, PROGRAM } from './cpio.ts';
 import { ensureKernel } from './kernel.ts';
 
@@ -27,11 +26,11 @@ export async function ensureLinux(onProgress: (line: string) => void): Promise<L
   const kernel = await ensureKernel(onProgress);
   const names = (await readdir(SOURCE)).filter((name) => /\.[ch]$/.test(name));
   const files = names.map((name) => path.join(SOURCE, name));
-  const key = digest(await digestFiles(SOURCE, files), kernel.image, await gcc(['--version']));
+  const key = digest(await digestFiles(SOURCE, files), kernel.image, await compile(['--version']));
   const folder = await buildOnce('linux-guest', key, async (into) => {
     const program = path.join(into, 'init');
     const sources = files.filter((file) => file.endsWith('.c')).sort();
-    await gcc([...FLAGS, ...sources, '-o', program]);
+    await compile([...FLAGS, ...sources, '-o', program]);
     await writeFile(path.join(into, INITRAMFS), await initramfs(program, kernel.modules));
   });
   return { kernel: kernel.image, initramfs: path.join(folder, INITRAMFS) };
@@ -50,16 +49,9 @@ async function initramfs(program: string, modules: readonly string[]): Promise<B
   return archive(entries);
 }
 
-async function gcc(args: readonly string[]): Promise<string> {
-  const result = await execa('gcc', args, { reject: false });
-  if (!result.failed) return result.stdout;
-  if (result.code === 'ENOENT') {
-    throw new UserError('missing-package', 'gcc is not installed.', 'apt-get install gcc');
-  }
-  throw new UserError(
-    'build-failed',
-    `The Linux guest does not build:\n${result.stderr}`,
+function compile(args: readonly string[]): Promise<string> {
+  const next =
     'It needs a C library for static programs (Debian: apt-get install libc6-dev); ' +
-      'if there is one, mend guests/linux.',
-  );
+    'if there is one, mend guests/linux.';
+  return gcc(args, 'The Linux guest', next);
 }
