@@ -10,29 +10,31 @@ it('lets one in at a time and tells who waits', async ({ folder }) => {
   const file = path.join(folder, 'made/on/the/way');
   const events: string[] = [];
   let leave = () => {};
-  const first = withLock(
-    file,
-    () => events.push('first waits'),
-    async () => {
-      events.push('first in');
-      await new Promise<void>((resolve) => {
-        leave = resolve;
-      });
-      events.push('first out');
-    },
-  );
-  await new Promise<void>((resolve) => {
-    const second = withLock(
+  let first: Promise<void> | undefined;
+  // the second starts when the first is in: which of two that start together is first, nobody knows
+  await new Promise<void>((entered) => {
+    first = withLock(
       file,
-      () => {
-        events.push('second waits');
-        leave();
+      () => events.push('first waits'),
+      async () => {
+        events.push('first in');
+        entered();
+        await new Promise<void>((resolve) => {
+          leave = resolve;
+        });
+        events.push('first out');
       },
-      async () => void events.push('second in'),
     );
-    void second.then(resolve);
   });
-  await first;
+  const second = withLock(
+    file,
+    () => {
+      events.push('second waits');
+      leave();
+    },
+    async () => void events.push('second in'),
+  );
+  await Promise.all([first, second]);
   expect(events).toEqual(['first in', 'second waits', 'first out', 'second in']);
 });
 
