@@ -15,8 +15,9 @@ export interface Counts {
   readonly seed: number;
 }
 
-/** How many mixtures of readings a campaign tries. */
+/** How many mixtures of readings a campaign tries, and on what share of its generated scenarios in all. */
 const MIXTURES = 8;
+const MIXED_SHARE = 1 / 5;
 
 /** Everything the project has: corpus, captures, generated scenarios, mixtures of readings. */
 export async function allStages(
@@ -53,7 +54,7 @@ export function mixtureSubjects(entries: readonly SubjectEntry[], seed: number):
 
 /** Each mixture has scenarios of its own: the generated ones, from `seed` + 1 + its index. */
 function mixtureStage(running: Running, index: number, { count, seed }: Counts): Stage {
-  const total = Math.floor(count / MIXTURES / 5);
+  const total = Math.floor((count * MIXED_SHARE) / MIXTURES);
   return {
     label: `mixture ${index + 1} of ${MIXTURES}`,
     total,
