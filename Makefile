@@ -7,7 +7,7 @@ VITEST := npx --no-install vitest run
 RUN_ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run help setup test-packages emulators test check unit property live findings bench qemu-path qemu-stock-path \
+.PHONY: run help setup test-packages emulators test check differences unit property live findings bench qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -16,12 +16,15 @@ run: emulators ## the main job: the differential campaign over every subject, a 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: check unit property emulators test-packages ## everything that must hold, QEMU boot included (what CI runs)
+test: check differences unit property emulators test-packages ## everything that must hold, QEMU boot included (what CI runs)
 	$(VITEST) --project live
 
 check: setup ## types, lint, format
 	npx --no-install tsc
 	npx --no-install biome ci --colors=off .
+
+differences: setup ## model against our engine, without QEMU: a broken rule is told in seconds
+	npx --no-install rsclab run --subjects core --count 1000 --seed 20161103 --out out/differences-of-core
 
 unit: setup ## tests that need no QEMU
 	$(VITEST) --project unit

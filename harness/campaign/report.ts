@@ -17,6 +17,8 @@ export interface WrittenReport {
   readonly text: string;
   readonly json: string;
   readonly page: string;
+  /** The finding with the shortest scenario, told in full. */
+  readonly shortest: string | undefined;
 }
 
 /** Writes `report.txt` and `report.html` for people and `report.json` for machines into `out`. */
@@ -56,7 +58,7 @@ export function writeReport(
   };
   writeFileSync(json, `${JSON.stringify(data, undefined, 2)}\n`);
   writeFileSync(page, reportPage(pageContent(recorder, outcome, provenance)));
-  return { summary, text, json, page };
+  return { summary, text, json, page, shortest: kept[0]?.text };
 }
 
 function pageContent(

@@ -27,8 +27,9 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     const outcome = campaignOutcome(recorder, request.everyRule, interrupted);
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     const report = writeReport(out, recorder, outcome, { command, seed, seconds });
+    const shortest = report.shortest === undefined ? '' : `The shortest:\n\n${report.shortest}\n`;
     process.stdout.write(
-      `\n${report.summary}Report: ${report.page}, ${report.text}, ${report.json}\n`,
+      `\n${report.summary}${shortest}Report: ${report.page}, ${report.text}, ${report.json}\n`,
     );
     process.exitCode = outcome.exit;
   };
