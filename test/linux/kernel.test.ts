@@ -1,36 +1,23 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ensureKernel } from '../../harness/linux/kernel.ts';
+import { emptyCache } from './empty-cache.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'rsclab-kernel-'));
-  vi.stubEnv('XDG_CACHE_HOME', folder);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
-
-/** What is left in the cache by an attempt that failed. */
-async function left(): Promise<readonly string[]> {
-  return readdir(path.join(folder, 'rsclab/linux-kernel')).catch(() => []);
-}
+const cache = emptyCache();
 
 test('a package that is not there', async () => {
-  vi.stubEnv('LINUX_DEB', path.join(folder, 'none.deb'));
+  vi.stubEnv('LINUX_DEB', path.join(cache.folder(), 'none.deb'));
   await expect(ensureKernel(() => {})).rejects.toMatchObject({
     name: 'UserError',
     code: 'bad-argument',
     message: expect.stringContaining('none.deb'),
   });
-  expect(await left()).toEqual([]);
+  expect(await cache.left()).toEqual([]);
 });
 
 test('a file that is no package', async () => {
-  const file = path.join(folder, 'no.deb');
+  const file = path.join(cache.folder(), 'no.deb');
   await writeFile(file, 'no package');
   vi.stubEnv('LINUX_DEB', file);
   await expect(ensureKernel(() => {})).rejects.toMatchObject({
@@ -38,5 +25,5 @@ test('a file that is no package', async () => {
     code: 'bad-argument',
     next: expect.stringContaining('LINUX_DEB='),
   });
-  expect(await left()).toEqual([]);
+  expect(await cache.left()).toEqual([]);
 });

@@ -1,24 +1,9 @@
 // Asks apt, which tries a few times.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ensureKernel } from '../../harness/linux/kernel.ts';
+import { emptyCache } from '../linux/empty-cache.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'rsclab-kernel-'));
-  vi.stubEnv('XDG_CACHE_HOME', folder);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
-
-/** What is left in the cache by an attempt that failed. */
-async function left(): Promise<readonly string[]> {
-  return readdir(path.join(folder, 'rsclab/linux-kernel')).catch(() => []);
-}
+const cache = emptyCache();
 
 test('no network', async () => {
   vi.stubEnv('LINUX_DEB', undefined);
@@ -29,5 +14,5 @@ test('no network', async () => {
     message: expect.stringMatching(/Linux/),
     next: expect.stringContaining('LINUX_DEB='),
   });
-  expect(await left()).toEqual([]);
+  expect(await cache.left()).toEqual([]);
 });

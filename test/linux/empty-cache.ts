@@ -1,0 +1,23 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, vi } from 'vitest';
+
+/** A folder that is the cache of each test of the file, empty at its start and gone at its end. */
+export function emptyCache() {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'rsclab-kernel-'));
+    vi.stubEnv('XDG_CACHE_HOME', folder);
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  return {
+    folder: () => folder,
+    /** What is left in the cache by an attempt that failed. */
+    left: async (): Promise<readonly string[]> =>
+      readdir(path.join(folder, 'rsclab/linux-kernel')).catch(() => []),
+  };
+}
