@@ -26,6 +26,10 @@ export interface SourceText {
 const CAUSES: Readonly<Record<Exclude<FinaliseCause, RuleId>, string>> = {
   interval: 'The interval since the first segment of the unit has passed (1.6, 8.7).',
   'flow-table': 'The flow table needed room, the oldest unit made it (8.9).',
+  'driver-gone': 'The driver went, or the card was taken out (10.6, 10.11).',
+  'vm-stop': 'The machine stopped (10.7, 10.10).',
+  'link-down': 'The link went down (10.9).',
+  'queue-gone': 'The driver gave the queue up (10.13).',
 };
 
 /** The sentence and the sources of a rule id or of another cause for a unit to end. */

@@ -40,6 +40,15 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number];
 
 /** Why a unit ended when no frame of its connection ended it (docs/rules.md, 1.6). */
-export const FINALISE_CAUSES = ['interval', 'rsc-off', 'flow-table'] as const;
+export const FINALISE_CAUSES = [
+  'interval',
+  'rsc-off',
+  'flow-table',
+  // section 10, the life of the device
+  'driver-gone',
+  'vm-stop',
+  'link-down',
+  'queue-gone',
+] as const;
 
 export type FinaliseCause = RuleId | (typeof FINALISE_CAUSES)[number];

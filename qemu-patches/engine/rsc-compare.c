@@ -106,9 +106,10 @@ static bool link_differs(const RscUnit *unit, const RscSegment *segment,
            unequal(decision, RSC_REASON_LINK, address(s, 6), address(h, 6));
 }
 
-bool rsc_differs(const RscUnit *unit, const RscSegment *segment,
-                 const RscRules *rules, RscDecision *decision)
+bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
+                 const RscSegment *segment, RscDecision *decision)
 {
+    const RscRules *rules = &engine->config.rules;
     size_t payload = segment->end - segment->payload;
     size_t datagram = unit->end - RSC_IP + payload;
 
@@ -128,9 +129,9 @@ bool rsc_differs(const RscUnit *unit, const RscSegment *segment,
         return rsc_decide(decision, RSC_REASON_FIRST_SIZE, 2,
                           payload, unit->first);
     }
-    if (datagram > RSC_MAX_DATAGRAM) {
+    if (payload > 0 && datagram > engine->max_datagram) {
         return rsc_decide(decision, RSC_REASON_LENGTH, 2,
-                          datagram, RSC_MAX_DATAGRAM);
+                          datagram, engine->max_datagram);
     }
     return link_differs(unit, segment, decision);
 }

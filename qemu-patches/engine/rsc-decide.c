@@ -15,21 +15,22 @@ static bool is_pure_ack(const RscSegment *segment)
 }
 
 /* A pure ACK joins the unit, unless a field speaks against it [8.5]. */
-static void fold(const RscUnit *unit, const RscSegment *segment,
-                 const RscRules *rules, RscReason rule, uint32_t arriving,
+static void fold(const RscEngine *engine, const RscUnit *unit,
+                 const RscSegment *segment, RscReason rule, uint32_t arriving,
                  uint32_t held, RscDecision *decision)
 {
-    if (!rsc_differs(unit, segment, rules, decision)) {
+    if (!rsc_differs(engine, unit, segment, decision)) {
         decision->action = RSC_ACTION_FOLD;
         rsc_decide(decision, rule, 2, arriving, held);
     }
 }
 
 /* Same place, same ACK, same window. */
-static void decide_duplicate(const RscUnit *unit, const RscSegment *segment,
-                             const RscRules *rules, uint32_t ack,
+static void decide_duplicate(const RscEngine *engine, const RscUnit *unit,
+                             const RscSegment *segment, uint32_t ack,
                              RscDecision *decision)
 {
+    const RscRules *rules = &engine->config.rules;
     bool alone = rules->dup_ack == RSC_DUP_ACK_INDIVIDUAL ||
                  (rules->dup_ack == RSC_DUP_ACK_LIMIT_1 && unit->dup_acks > 0);
 
@@ -39,14 +40,15 @@ static void decide_duplicate(const RscUnit *unit, const RscSegment *segment,
     if (alone || unit->end > unit->payload) {
         rsc_decide(decision, RSC_REASON_DUP_ACK, 2, ack, ack);
     } else {
-        fold(unit, segment, rules, RSC_REASON_DUP_ACK, ack, ack, decision);
+        fold(engine, unit, segment, RSC_REASON_DUP_ACK, ack, ack, decision);
     }
 }
 
 /* The steps of section 9, decision->action being what ending it means. */
-static void decide_ack(const RscUnit *unit, const RscSegment *segment,
-                       const RscRules *rules, RscDecision *decision)
+static void decide_ack(const RscEngine *engine, const RscUnit *unit,
+                       const RscSegment *segment, RscDecision *decision)
 {
+    const RscRules *rules = &engine->config.rules;
     const uint8_t *s = segment->frame + segment->tcp;
     const uint8_t *h = unit->frame + unit->tcp;
     uint32_t ack = rsc_load32(s + RSC_TCP_ACK);
@@ -59,17 +61,17 @@ static void decide_ack(const RscUnit *unit, const RscSegment *segment,
         rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
     } else if (ack != held_ack) {
         if (rules->pure_ack == RSC_PURE_ACK_COALESCE && unit->dup_acks == 0) {
-            fold(unit, segment, rules, RSC_REASON_PURE_ACK, ack, held_ack,
+            fold(engine, unit, segment, RSC_REASON_PURE_ACK, ack, held_ack,
                  decision);
         } else {
             rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
         }
     } else if (window == held_window) {
-        decide_duplicate(unit, segment, rules, ack, decision);
+        decide_duplicate(engine, unit, segment, ack, decision);
     } else if (rules->window_change == RSC_WINDOW_CHANGE_BREAK) {
         rsc_decide(decision, RSC_REASON_WINDOW, 2, window, held_window);
     } else {
-        fold(unit, segment, rules, RSC_REASON_WINDOW_UPDATE, window,
+        fold(engine, unit, segment, RSC_REASON_WINDOW_UPDATE, window,
              held_window, decision);
     }
 }
@@ -84,15 +86,16 @@ static void decide_first_ack(const RscSegment *segment, const RscRules *rules,
     rsc_decide(decision, RSC_REASON_PURE_ACK, 1, ack, 0);
 }
 
-static void decide_data(const RscUnit *unit, const RscSegment *segment,
-                        const RscRules *rules, RscDecision *decision)
+static void decide_data(const RscEngine *engine, const RscUnit *unit,
+                        const RscSegment *segment, RscDecision *decision)
 {
+    const RscRules *rules = &engine->config.rules;
     uint32_t seq = rsc_load32(segment->frame + segment->tcp + RSC_TCP_SEQ);
 
     if (!unit) {
         decision->action = RSC_ACTION_START;
         rsc_decide(decision, RSC_REASON_FIRST_SEGMENT, 1, seq, 0);
-    } else if (rsc_differs(unit, segment, rules, decision)) {
+    } else if (rsc_differs(engine, unit, segment, decision)) {
         decision->action = rules->after_break == RSC_AFTER_BREAK_RESTART
                            ? RSC_ACTION_FINALISE_START
                            : RSC_ACTION_FINALISE_PASS;
@@ -130,13 +133,13 @@ RscUnit *rsc_verdict(const RscEngine *engine, const RscHeader *header,
         return unit;
     }
     if (!is_pure_ack(segment)) {
-        decide_data(unit, segment, rules, decision);
+        decide_data(engine, unit, segment, decision);
     } else if (!unit) {
         decide_first_ack(segment, rules, decision);
     } else {
         decision->action = rsc_tracks_acks(rules) ? RSC_ACTION_FINALISE_START
                                                   : RSC_ACTION_FINALISE_PASS;
-        decide_ack(unit, segment, rules, decision);
+        decide_ack(engine, unit, segment, decision);
     }
     return unit;
 }

@@ -16,14 +16,14 @@ static void count_unit(RscEngine *engine, const RscUnit *unit)
     counters->finalised[unit->cause]++;
     if (unit->touched) {
         counters->coalesced_pkts += unit->segments;
-        counters->coalesced_octets += unit->end - unit->payload;
+        counters->coalesced_octets += unit->octets;
         counters->coalesce_events++;
     }
 }
 
-static bool deliver_unit(const RscEngine *engine, const RscUnit *unit)
+RscDelivery rsc_delivery(const RscUnit *unit)
 {
-    RscDelivery delivery = {
+    return (RscDelivery) {
         .header = unit->header,
         .frame = unit->frame,
         .len = unit->len,
@@ -32,17 +32,18 @@ static bool deliver_unit(const RscEngine *engine, const RscUnit *unit)
         .family = unit->family,
         .reason = unit->cause,
         .segments = unit->segments,
+        .payload = unit->octets,
+        .coalesced = unit->touched,
     };
-
-    return engine->ops->deliver(engine->opaque, &delivery);
 }
 
 bool rsc_drain(RscEngine *engine)
 {
     while (engine->first_ended) {
         RscUnit *unit = engine->first_ended;
+        RscDelivery delivery = rsc_delivery(unit);
 
-        if (!deliver_unit(engine, unit)) {
+        if (!engine->ops->deliver(engine->opaque, &delivery)) {
             return false;
         }
         count_unit(engine, unit);
@@ -65,7 +66,6 @@ bool rsc_pass(const RscEngine *engine, const RscHeader *header,
         .time_ns = now_ns,
         .family = segment->family,
         .reason = decision->rule,
-        .segments = 0,
     };
 
     return engine->ops->deliver(engine->opaque, &delivery);
@@ -78,6 +78,13 @@ void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
     rsc_unit_finish(unit, &engine->config.rules);
     unit->cause = cause;
     unit->deadline_ns = when_ns;
+    unit->octets = unit->end - unit->payload;
+    rsc_enqueue(engine, unit);
+}
+
+void rsc_enqueue(RscEngine *engine, RscUnit *unit)
+{
+    unit->newer = NULL;
     if (engine->last_ended) {
         engine->last_ended->newer = unit;
     } else {

@@ -28,6 +28,9 @@ RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque)
         return NULL;
     }
     engine->config = *config;
+    if (config->interval_ns == 0) {
+        engine->config.rules.interval = RSC_INTERVAL_PER_BURST;
+    }
     engine->ops = ops;
     engine->opaque = opaque;
     engine->on[RSC_FAMILY_IPV4] = config->ipv4;
@@ -213,7 +216,7 @@ bool rsc_expire(RscEngine *engine, int64_t now_ns)
     return rsc_drain(engine);
 }
 
-static bool end_families(RscEngine *engine, int64_t now_ns,
+static bool end_families(RscEngine *engine, RscReason cause, int64_t now_ns,
                          const bool ending[RSC_FAMILY_COUNT])
 {
     RscUnit *unit, *newer;
@@ -222,7 +225,7 @@ static bool end_families(RscEngine *engine, int64_t now_ns,
     for (unit = engine->table.oldest; unit; unit = newer) {
         newer = unit->newer;
         if (ending[unit->family]) {
-            rsc_end(engine, unit, RSC_REASON_RSC_OFF, now_ns);
+            rsc_end(engine, unit, cause, now_ns);
         }
     }
     if (ending[engine->interrupted.decision.family]) {
@@ -239,14 +242,22 @@ bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6, int64_t now_ns)
     engine->on[RSC_FAMILY_IPV6] = engine->config.ipv6 && ipv6;
     ending[RSC_FAMILY_IPV4] = !engine->on[RSC_FAMILY_IPV4];
     ending[RSC_FAMILY_IPV6] = !engine->on[RSC_FAMILY_IPV6];
-    return end_families(engine, now_ns, ending);
+    return end_families(engine, RSC_REASON_RSC_OFF, now_ns, ending);
 }
 
-bool rsc_finalise_all(RscEngine *engine, int64_t now_ns)
+void rsc_set_limit(RscEngine *engine, size_t frame)
+{
+    if (frame > RSC_MAX_FRAME) {
+        frame = RSC_MAX_FRAME;
+    }
+    engine->max_datagram = frame > RSC_IP ? frame - RSC_IP : 0;
+}
+
+bool rsc_finalise_all(RscEngine *engine, RscReason cause, int64_t now_ns)
 {
     bool ending[RSC_FAMILY_COUNT] = { false, true, true };
 
-    return end_families(engine, now_ns, ending);
+    return end_families(engine, cause, now_ns, ending);
 }
 
 void rsc_reset(RscEngine *engine)
@@ -264,6 +275,7 @@ void rsc_reset(RscEngine *engine)
     engine->interrupted.valid = false;
     engine->on[RSC_FAMILY_IPV4] = engine->config.ipv4;
     engine->on[RSC_FAMILY_IPV6] = engine->config.ipv6;
+    engine->max_datagram = 0;
 }
 
 /* Questions */

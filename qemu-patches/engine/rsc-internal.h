@@ -4,7 +4,8 @@
  * The way of a frame: rsc-engine.c takes it, rsc-segment.c reads it,
  * rsc-decide.c decides by the rules in rsc-exceptions.c, rsc-compare.c and
  * rsc-options.c, rsc-table.c finds and keeps units, rsc-unit.c changes one,
- * rsc-interval.c says when it is over, rsc-delivery.c hands it to the guest.
+ * rsc-interval.c says when it is over, rsc-delivery.c hands it to the guest,
+ * rsc-waiting.c to another engine.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -108,6 +109,7 @@ struct RscUnit {
     uint32_t next_seq;          /* H.NXT */
     uint32_t segments;          /* with payload */
     uint32_t dup_acks;          /* H.DUPS */
+    size_t octets;              /* of payload, once ended */
     size_t first;               /* payload of the first of them, bytes */
     size_t largest;             /* and of the largest */
     RscHeader header;           /* the backend's for the first segment */
@@ -153,6 +155,7 @@ struct RscEngine {
     const RscOps *ops;
     void *opaque;
     bool on[RSC_FAMILY_COUNT];
+    size_t max_datagram;        /* limit of the row length, bytes [10.5] */
     RscTable table;
     int64_t pool_end[RSC_FAMILY_COUNT]; /* while it has units, per-pool */
     RscUnit *first_ended;       /* waiting for delivery, in order */
@@ -256,8 +259,8 @@ bool rsc_options_differ(const RscUnit *unit, const RscSegment *segment,
  * decision then has the first such row and its operands. Serves pure ACKs
  * that would be folded as well [8.5]: what concerns payload holds for them.
  */
-bool rsc_differs(const RscUnit *unit, const RscSegment *segment,
-                 const RscRules *rules, RscDecision *decision);
+bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
+                 const RscSegment *segment, RscDecision *decision);
 
 /* rsc-decide.c */
 
@@ -315,6 +318,12 @@ static inline bool rsc_may_expire(const RscEngine *engine, int64_t now_ns)
 void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
              int64_t when_ns);
 
+/* A unit that ended, as the guest is to get it. */
+RscDelivery rsc_delivery(const RscUnit *unit);
+
+/* A unit that ended queues for delivery. */
+void rsc_enqueue(RscEngine *engine, RscUnit *unit);
+
 /* All ended units out, as far as the guest has room; true: none is left. */
 bool rsc_drain(RscEngine *engine);
 
@@ -334,6 +343,9 @@ bool rsc_table_full(const RscTable *table);
 
 /* A unit with a buffer and this key, the newest. Not while full. */
 RscUnit *rsc_table_add(RscTable *table, const RscKey *key);
+
+/* A unit with a buffer that is not found and of no age. Not while full. */
+RscUnit *rsc_table_take(RscTable *table);
 
 /* Not found any more, no longer of any age; still held. */
 void rsc_table_remove(RscTable *table, RscUnit *unit);

@@ -43,6 +43,10 @@ const char *rsc_reason_name(RscReason reason)
         [RSC_REASON_LINK] = "link",
         [RSC_REASON_INTERVAL] = "interval",
         [RSC_REASON_FLOW_TABLE] = "flow-table",
+        [RSC_REASON_DRIVER_GONE] = "driver-gone",
+        [RSC_REASON_VM_STOP] = "vm-stop",
+        [RSC_REASON_LINK_DOWN] = "link-down",
+        [RSC_REASON_QUEUE_GONE] = "queue-gone",
     };
 
     return reason < RSC_REASON_COUNT ? names[reason] : "unknown";

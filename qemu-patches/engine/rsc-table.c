@@ -26,7 +26,7 @@ bool rsc_table_init(RscTable *table, const RscConfig *config)
     if (units > SIZE_MAX / BUFFER_STRIDE) {
         return false;
     }
-    /* Not cleared, which would touch all of it; see take_free() */
+    /* Not cleared, which would touch all of it; see rsc_table_take() */
     table->units = malloc(units * sizeof(*table->units));
     table->buffers = malloc(units * BUFFER_STRIDE);
     table->buckets = calloc(buckets, sizeof(*table->buckets));
@@ -113,7 +113,7 @@ bool rsc_table_full(const RscTable *table)
     return table->held == table->max_units;
 }
 
-static RscUnit *take_free(RscTable *table)
+RscUnit *rsc_table_take(RscTable *table)
 {
     RscUnit *unit = table->free;
 
@@ -132,7 +132,7 @@ static RscUnit *take_free(RscTable *table)
 
 RscUnit *rsc_table_add(RscTable *table, const RscKey *key)
 {
-    RscUnit *unit = take_free(table);
+    RscUnit *unit = rsc_table_take(table);
 
     unit->key = *key;
     unit->bucket = bucket(table, key);

@@ -75,6 +75,11 @@ typedef enum RscReason {
     /* what ends a unit besides a frame of its connection and RSC_OFF [1.6] */
     RSC_REASON_INTERVAL = RSC_RULE_COUNT,
     RSC_REASON_FLOW_TABLE,
+    /* the life of the device [10] */
+    RSC_REASON_DRIVER_GONE,
+    RSC_REASON_VM_STOP,
+    RSC_REASON_LINK_DOWN,
+    RSC_REASON_QUEUE_GONE,
     RSC_REASON_COUNT
 } RscReason;
 
@@ -98,7 +103,7 @@ typedef enum RscFamily {
 } RscFamily;
 
 typedef struct RscConfig {
-    int64_t interval_ns;    /* longest time a unit is held, >= 0 */
+    int64_t interval_ns;    /* longest time held; 0: a burst [10.15] */
     uint32_t max_units;     /* 1..RSC_MAX_UNITS [8.9] */
     bool ipv4;              /* families negotiated, on from the start [8.11] */
     bool ipv6;
@@ -135,6 +140,8 @@ typedef struct RscDelivery {
     RscFamily family;
     RscReason reason;       /* rule that let it pass, or what ended the unit */
     uint32_t segments;      /* with payload; 0 for a frame that passes */
+    size_t payload;         /* bytes of it; 0 for a frame that passes */
+    bool coalesced;         /* a unit that more than one segment went into */
 } RscDelivery;
 
 /* What was decided about one frame. */
@@ -233,11 +240,42 @@ size_t rsc_held(const RscEngine *engine);
 bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6,
                       int64_t now_ns);
 
-/* Ends every unit, oldest first. False: some of them wait for room. */
-bool rsc_finalise_all(RscEngine *engine, int64_t now_ns);
+/*
+ * How long a frame may become by joining, Ethernet header included: what the
+ * guest's buffers take, without the virtio header [10.5]. 0, and so it is at
+ * the start: no payload is joined. What is held keeps its length.
+ */
+void rsc_set_limit(RscEngine *engine, size_t frame);
 
-/* Drops what is held, as a device reset does; families as negotiated. */
+/*
+ * Ends every unit, oldest first; cause is one of those of section 10. False:
+ * some of them wait for room.
+ */
+bool rsc_finalise_all(RscEngine *engine, RscReason cause, int64_t now_ns);
+
+/*
+ * Drops what is held, as a device reset does; families as negotiated, the
+ * limit 0.
+ */
 void rsc_reset(RscEngine *engine);
+
+/* To another engine, which goes on: rsc_finalise_all() comes first. */
+
+/*
+ * Shows every unit that waits for room, in the order of delivery. Nothing is
+ * delivered by it: headroom is NULL. False: visit said false, which ends it.
+ */
+bool rsc_each_waiting(const RscEngine *engine,
+                      bool (*visit)(void *opaque, const RscDelivery *delivery),
+                      void *opaque);
+
+/*
+ * Puts a unit that rsc_each_waiting() showed elsewhere behind what waits here:
+ * it is delivered and counted as it would have been there. frame is copied,
+ * headroom not looked at. False, and nothing is changed, when it cannot be a
+ * unit or there are max_units of them: the numbers may come from anywhere.
+ */
+bool rsc_restore(RscEngine *engine, const RscDelivery *saved);
 
 const RscCounters *rsc_counters(const RscEngine *engine, RscFamily family);
 

@@ -209,7 +209,7 @@ static bool control(World *world, unsigned what, int64_t now)
     case 1:
         return rsc_set_families(world->engine, true, true, now);
     case 2:
-        return rsc_finalise_all(world->engine, now);
+        return rsc_finalise_all(world->engine, RSC_REASON_VM_STOP, now);
     default:
         return rsc_expire(world->engine, now);
     }
@@ -260,6 +260,7 @@ static void run(World *world, Mode mode, uint64_t seed)
     world->log = malloc(EVENTS * (size_t)1024);
     world->engine = rsc_new(&config, &ops, world);
     CHECK(world->log && world->engine);
+    rsc_set_limit(world->engine, RSC_MAX_FRAME);
     for (i = 0; i < EVENTS; i++) {
         unsigned what = (unsigned)draw(&traffic, 100);
 
@@ -273,7 +274,7 @@ static void run(World *world, Mode mode, uint64_t seed)
         }
         CHECK(!rsc_waiting(world->engine));
     }
-    while (!rsc_finalise_all(world->engine, now)) {
+    while (!rsc_finalise_all(world->engine, RSC_REASON_VM_STOP, now)) {
         CHECK(world->mode != ROOM);
     }
     CHECK(rsc_held(world->engine) == 0);

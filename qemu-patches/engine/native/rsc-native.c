@@ -219,6 +219,7 @@ static void begin(void)
     if (!scenario.engine) {
         die("no-memory", "for %u units", config.max_units);
     }
+    rsc_set_limit(scenario.engine, RSC_MAX_FRAME);
 }
 
 static void receive(const RscHeader *header, const uint8_t *frame, size_t len)

@@ -208,6 +208,7 @@ static VirtIONetRsc *rsc_create(VirtIONet *n, NetClientState *nc,
         g_free(rsc);
         return NULL;
     }
+    rsc_set_limit(rsc->engine, RSC_MAX_FRAME);
     rsc->n = n;
     rsc->nc = nc;
     rsc->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, rsc_expired, rsc);
@@ -287,7 +288,7 @@ void virtio_net_rsc_finalise(VirtIONet *n, int first)
         VirtIONetRsc *rsc = n->vqs[i].rsc;
 
         if (rsc_enter(rsc)) {
-            rsc_finalise_all(rsc->engine, rsc_now());
+            rsc_finalise_all(rsc->engine, RSC_REASON_VM_STOP, rsc_now());
             rsc_leave(rsc);
         }
     }

@@ -1,0 +1,70 @@
+/*
+ * Receive segment coalescing: what waits for room, on its way to another engine
+ *
+ * After rsc_finalise_all() it is all there is. What comes in may come from
+ * anywhere: nothing of it is believed before it is compared.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "rsc-internal.h"
+
+bool rsc_each_waiting(const RscEngine *engine,
+                      bool (*visit)(void *opaque, const RscDelivery *delivery),
+                      void *opaque)
+{
+    const RscUnit *unit;
+
+    for (unit = engine->first_ended; unit; unit = unit->newer) {
+        RscDelivery delivery = rsc_delivery(unit);
+
+        delivery.headroom = NULL;
+        if (!visit(opaque, &delivery)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What is true of every unit; the frame itself is only carried. */
+static bool can_be_unit(const RscDelivery *saved)
+{
+    size_t headers = RSC_IP + RSC_TCP_HEADER;
+
+    switch (saved->family) {
+    case RSC_FAMILY_IPV4:
+        headers += RSC_IP4_HEADER;
+        break;
+    case RSC_FAMILY_IPV6:
+        headers += RSC_IP6_HEADER;
+        break;
+    default:
+        return false;
+    }
+    /* An enumeration from elsewhere may be of any value, negative too. */
+    return (unsigned)saved->reason < RSC_REASON_COUNT &&
+           saved->len >= headers && saved->len <= RSC_MAX_FRAME &&
+           saved->payload <= saved->len - headers &&
+           saved->segments <= saved->payload && saved->time_ns >= 0;
+}
+
+bool rsc_restore(RscEngine *engine, const RscDelivery *saved)
+{
+    RscUnit *unit;
+
+    if (!can_be_unit(saved) || rsc_table_full(&engine->table)) {
+        return false;
+    }
+    unit = rsc_table_take(&engine->table);
+    memcpy(unit->frame, saved->frame, saved->len);
+    unit->len = saved->len;
+    unit->header = saved->header;
+    unit->deadline_ns = saved->time_ns;
+    unit->family = saved->family;
+    unit->cause = saved->reason;
+    unit->segments = saved->segments;
+    unit->octets = saved->payload;
+    unit->touched = saved->coalesced;
+    rsc_enqueue(engine, unit);
+    return true;
+}
