@@ -1,10 +1,15 @@
 import path from 'node:path';
 import { type Backend, backendArgs, sharedMemoryArgs } from '../../../harness/qemu/command-line.ts';
-import { ensureEmulator } from '../../../harness/qemu/emulator.ts';
+import { ensureEmulator, type Variant } from '../../../harness/qemu/emulator.ts';
 import { encodePlain, writeFully } from '../../../harness/qemu/injector.ts';
-import { startEmulator } from '../../../harness/qemu/process.ts';
+import { type Migration, migrate } from '../../../harness/qemu/migrate.ts';
+import { type RunningEmulator, startEmulator } from '../../../harness/qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../../../harness/qemu/qmp-client.ts';
-import { createQtestClient, turnsToRead } from '../../../harness/qemu/qtest-client.ts';
+import {
+  createQtestClient,
+  type QtestClient,
+  turnsToRead,
+} from '../../../harness/qemu/qtest-client.ts';
 import { streamConnected } from '../../../harness/qemu/stream-connected.ts';
 import type { Access } from '../../../harness/virtio/access.ts';
 import { createGuestMemory, type GuestMemory } from '../../../harness/virtio/memory.ts';
@@ -34,7 +39,18 @@ export interface SparseDevice {
   received(): Promise<readonly Received[]>;
   /** Sends a control command; the device's answer, 0 for OK. */
   command(kind: number, command: number, data: Uint8Array): Promise<number>;
+  /**
+   * Moves the machine to another emulator with the same memory, and goes on there; when that one refuses,
+   * here. `log` is what the emulator said that is of no more use.
+   */
+  migrate(to?: Destination): Promise<Migration & { readonly log: string }>;
   close(): Promise<void>;
+}
+
+/** What is otherwise than where the machine comes from. */
+export interface Destination {
+  readonly variant?: Variant;
+  readonly properties?: string;
 }
 
 export interface SparseOptions {
@@ -46,43 +62,24 @@ export interface SparseOptions {
 /** @throws Error with QEMU's log when the device cannot be started. */
 export async function startSparseDevice(options: SparseOptions): Promise<SparseDevice> {
   const backend = options.backend ?? 'tap';
-  const emulator = await ensureEmulator('patched');
   let memory: GuestMemory | undefined;
-  const running = await startEmulator({
-    emulator,
-    sockets: ['qtest', 'inject', 'qmp'],
-    namespace: backend === 'tap',
-    args: (folder) => {
-      const ram = path.join(folder, 'ram');
-      memory = createGuestMemory(ram, MEMORY);
-      return [
-        ...['-nodefaults', '-no-user-config', '-display', 'none'],
-        ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`],
-        ...['-qtest-log', 'none', ...sharedMemoryArgs(ram, MEMORY), '-m', `${MEMORY / MEBI}M`],
-        ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
-        ...['-mon', 'chardev=qmp,mode=control', ...backendArgs(backend, folder)],
-        ...[
-          '-machine',
-          'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=off,memory-backend=ram',
-        ],
-        ...['-global', 'virtio-mmio.force-legacy=false', '-global', 'virtio-mmio.ioeventfd=off'],
-        ...['-device', `virtio-net-device,id=nic,netdev=n0,${options.properties}`],
-      ];
-    },
+  let machine = await startMachine(options, ['patched'], (folder) => {
+    const ram = path.join(folder, 'ram');
+    memory = createGuestMemory(ram, MEMORY);
+    return ram;
   });
-  const close = async () => {
-    await running.kill();
-    memory?.close();
-  };
+  let now = 0;
   try {
     if (memory === undefined) throw new Error('startEmulator did not ask for the arguments.');
-    const qtest = createQtestClient(running.sockets.qtest);
-    const qmp = await createQmpClient(running.sockets.qmp);
-    if (backend === 'stream') await streamConnected(qmp, running.exited);
-    const transport = await findMmioNet(qtest);
-    const rings = createRings(memory, qtest, transport);
+    const held = memory;
+    const ram = path.join(machine.running.folder.path, 'ram');
+    const transport = await findMmioNet(machine.qtest);
+    const qtest: QtestClient = { run: (commands) => machine.qtest.run(commands) };
+    const rings = createRings(held, qtest, transport);
     return {
-      qmp,
+      get qmp() {
+        return machine.qmp;
+      },
       offered: transport.offered,
       statusRegister: addressOf(transport.writeStatus(0)),
       ...rings,
@@ -92,17 +89,78 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
             record(bytes, backend === 'tap' ? rings.headerLength() : undefined),
           ),
         );
-        await writeFully(running.sockets.inject, data);
+        await writeFully(machine.running.sockets.inject, data);
         await qtest.run([{ kind: 'turns', count: turnsToRead(data.length) }]);
       },
       async clock(at) {
+        now = at;
         await qtest.run([{ kind: 'clock', at }]);
       },
-      close,
+      async migrate({ variant = 'patched', ...changed } = {}) {
+        const target = { ...options, ...changed };
+        const next = await startMachine(target, [variant, '-incoming', 'defer'], () => ram);
+        await next.qtest.run([{ kind: 'clock', at: now }]);
+        const socket = path.join(next.running.folder.path, 'migration');
+        const result = await migrate({
+          ...{ from: machine.qmp, to: next.qmp },
+          ...{ socket, sharedMemory: true },
+        });
+        const [gone, stays] = result.kind === 'completed' ? [machine, next] : [next, machine];
+        machine = stays;
+        await gone.running.kill();
+        return { ...result, log: gone.running.log() };
+      },
+      async close() {
+        await machine.running.kill();
+        held.close();
+      },
     };
   } catch (error) {
-    await close();
-    throw new Error(`The device could not be started: ${running.log()}`, { cause: error });
+    await machine.running.kill();
+    memory?.close();
+    throw new Error(`The device could not be started: ${machine.running.log()}`, { cause: error });
+  }
+}
+
+/** One emulator with the device in it. */
+interface Machine {
+  readonly running: RunningEmulator<'qtest' | 'inject' | 'qmp'>;
+  readonly qmp: QmpClient;
+  readonly qtest: QtestClient;
+}
+
+/** `ram` gives the file of the guest's memory. */
+async function startMachine(
+  options: SparseOptions,
+  [variant, ...further]: readonly [Variant, ...string[]],
+  ram: (folder: string) => string,
+): Promise<Machine> {
+  const backend = options.backend ?? 'tap';
+  const running = await startEmulator({
+    emulator: await ensureEmulator(variant),
+    sockets: ['qtest', 'inject', 'qmp'],
+    namespace: backend === 'tap',
+    args: (folder) => [
+      ...['-nodefaults', '-no-user-config', '-display', 'none'],
+      ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`],
+      ...['-qtest-log', 'none', ...sharedMemoryArgs(ram(folder), MEMORY)],
+      ...['-m', `${MEMORY / MEBI}M`],
+      ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
+      ...['-mon', 'chardev=qmp,mode=control', ...backendArgs(backend, folder)],
+      ...['-machine', 'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=off,memory-backend=ram'],
+      ...['-global', 'virtio-mmio.force-legacy=false', '-global', 'virtio-mmio.ioeventfd=off'],
+      ...['-device', `virtio-net-device,id=nic,netdev=n0,${options.properties}`],
+      ...further,
+    ],
+  });
+  try {
+    const qtest = createQtestClient(running.sockets.qtest);
+    const qmp = await createQmpClient(running.sockets.qmp);
+    if (backend === 'stream') await streamConnected(qmp, running.exited);
+    return { running, qmp, qtest };
+  } catch (error) {
+    await running.kill();
+    throw new Error(`The emulator could not be started: ${running.log()}`, { cause: error });
   }
 }
 

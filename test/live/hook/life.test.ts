@@ -7,7 +7,7 @@ import {
   VNET_F_RSC_INFO,
 } from '../../../model/wire/vnet-header.ts';
 import { type SparseDevice, startSparseDevice } from './device.ts';
-import { HASH_REPORT, INDIRECT_DESC, type Received } from './rings.ts';
+import { HASH_REPORT, INDIRECT_DESC, segmentCounts } from './rings.ts';
 import { segment } from './segments.ts';
 
 const { GUEST_CSUM, GUEST_TSO4, GUEST_TSO6, RSC_EXT, VERSION_1, MRG_RXBUF } = FEATURES;
@@ -23,11 +23,6 @@ function offloads(device: SparseDevice, mask: bigint): Promise<number> {
   const data = Buffer.alloc(8);
   data.writeBigUInt64LE(mask);
   return device.command(5, 0, data);
-}
-
-/** How many segments each delivery holds, 0 for one that is no unit. */
-function segmentCounts(received: readonly Received[]): number[] {
-  return received.map(({ header }) => (header.flags & VNET_F_RSC_INFO ? header.csumStart : 0));
 }
 
 describe('the life of a coalescing device', () => {

@@ -14,6 +14,7 @@ import {
 import { STATUS, type Transport } from '../../../harness/virtio/transport.ts';
 import {
   parseVnetHeader,
+  VNET_F_RSC_INFO,
   VNET_HEADER_LENGTH,
   type VnetHeader,
 } from '../../../model/wire/vnet-header.ts';
@@ -43,6 +44,11 @@ export interface Received {
   readonly hash: Uint8Array;
   /** Bytes after the header. */
   readonly bytes: Uint8Array;
+}
+
+/** How many segments each delivery holds, 0 for one that is no unit. */
+export function segmentCounts(received: readonly Received[]): number[] {
+  return received.map(({ header }) => (header.flags & VNET_F_RSC_INFO ? header.csumStart : 0));
 }
 
 /** The queues of one driver, their memory laid out as above. */
