@@ -6,12 +6,16 @@ export type Nanoseconds = number;
 
 export type Family = 'ipv4' | 'ipv6';
 
-/** What a device was negotiated and configured to do (docs/rules.md, sections 1, 5 and 8). */
-export interface DeviceConfig {
-  /** `rsc_interval`: how long a unit is held at most, ns, >= 1. */
+/** How a device was made (docs/rules.md, sections 5 and 8). */
+export interface DeviceProperties {
+  /** `rsc_interval`: how long a unit is held at most, ns; 0: to the end of the burst (10.15). */
   readonly interval: Nanoseconds;
   /** How many units the flow table holds (8.9), >= 1. */
   readonly units: number;
+}
+
+/** What a driver negotiated, and the buffers it gives (docs/rules.md, sections 1 and 10). */
+export interface DriverConfig {
   /** Families whose GUEST_TSO was negotiated together with RSC_EXT (8.11). */
   readonly ipv4: boolean;
   readonly ipv6: boolean;
@@ -19,9 +23,16 @@ export interface DeviceConfig {
   readonly guestEcn: boolean;
   /** MRG_RXBUF negotiated. */
   readonly mergeable: boolean;
+  /** HASH_REPORT negotiated: the virtio header is 20 bytes, not 12. */
+  readonly hashReport: boolean;
   /** Length of each guest receive buffer, header included, bytes. */
   readonly bufferSize: number;
+  /** Buffers posted at the driver's start, none given back by itself; `always`: never too few (10.1). */
+  readonly buffers: number | 'always';
 }
+
+/** What a device was negotiated and configured to do. */
+export interface DeviceConfig extends DeviceProperties, DriverConfig {}
 
 /** What happens to the device. `at` never decreases from one event to the next. */
 export type DeviceEvent =
@@ -40,7 +51,20 @@ export type DeviceEvent =
       readonly at: Nanoseconds;
       readonly ipv4: boolean;
       readonly ipv6: boolean;
-    };
+    }
+  /** The driver posts more receive buffers (10.12); not while `buffers` is `always`. */
+  | { readonly kind: 'buffers'; readonly at: Nanoseconds; readonly count: number }
+  /** The device is reset, and a driver with this configuration takes over (10.6). */
+  | { readonly kind: 'driver'; readonly at: Nanoseconds; readonly driver: DriverConfig }
+  /** The machine stops (10.7): up to the next `cont` all events have this instant. */
+  | { readonly kind: 'stop'; readonly at: Nanoseconds }
+  | { readonly kind: 'cont'; readonly at: Nanoseconds }
+  /** The link goes down or comes up (10.9). */
+  | { readonly kind: 'link'; readonly at: Nanoseconds; readonly up: boolean }
+  /** The machine is migrated and goes on (10.10). */
+  | { readonly kind: 'migrate'; readonly at: Nanoseconds }
+  /** The card is taken out (10.11). */
+  | { readonly kind: 'unplug'; readonly at: Nanoseconds };
 
 /** One frame in the guest's hands. */
 export interface Delivery {

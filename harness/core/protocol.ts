@@ -1,5 +1,6 @@
 import type { DeviceEvent } from '../../model/trace.ts';
 import { emitVnetHeader } from '../../model/wire/vnet-header.ts';
+import { type Beyond, beyondFrames } from '../scenario/life.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /**
@@ -20,7 +21,13 @@ export interface AskOptions {
 }
 
 /** Why the program cannot run this scenario, or undefined. */
-export function unsupported({ config, events }: Scenario): string | undefined {
+export function unsupported(scenario: Scenario): Beyond | undefined {
+  const reason = beyondProgram(scenario);
+  if (reason !== undefined) return { reason, next: 'Make the scenario smaller.' };
+  return beyondFrames(scenario);
+}
+
+function beyondProgram({ config, events }: Scenario): string | undefined {
   if (config.units > MAX_UNITS) return `more than ${MAX_UNITS} units`;
   if (config.mergeable && config.bufferSize < 12) return 'guest buffers shorter than their header';
   const long = events.findIndex(
@@ -30,12 +37,13 @@ export function unsupported({ config, events }: Scenario): string | undefined {
 }
 
 /**
- * The records of one scenario, from B to E.
+ * The records of one scenario, from B to E; it has nothing that is `unsupported`.
  *
  * @param rules where they differ from `windows`: `choice=reading,choice=reading`
  */
 export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''): Uint8Array {
-  const lengths = scenario.events.map(recordLength);
+  const events = scenario.events.filter(isTold);
+  const lengths = events.map(recordLength);
   const text = Buffer.from(rules);
   const begin = BEGIN + text.length;
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin + END));
@@ -44,7 +52,7 @@ export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''):
   view.setUint16(BEGIN - 2, text.length, true);
   bytes.set(text, BEGIN);
   let at = begin;
-  scenario.events.forEach((event, index) => {
+  events.forEach((event, index) => {
     writeEvent(view, bytes, at, event);
     at += lengths[index] ?? 0;
   });
@@ -53,13 +61,21 @@ export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''):
 }
 
 const KIND = { begin: 0x42, frame: 0x46, clock: 0x43, offloads: 0x4f, end: 0x45 } as const;
+
+/** What the program can be told of. */
+type Told = Extract<DeviceEvent, { kind: keyof typeof KIND }>;
+
+function isTold(event: DeviceEvent): event is Told {
+  return event.kind in KIND;
+}
+
 const BEGIN = 36;
 const FRAME = 1 + 8 + BACKEND_HEADER + 4;
 const CLOCK = 1 + 8;
 const OFFLOADS = 1 + 8 + 1;
 const END = 1;
 
-function recordLength(event: DeviceEvent): number {
+function recordLength(event: Told): number {
   switch (event.kind) {
     case 'frame':
       return FRAME + event.bytes.length;
@@ -87,7 +103,7 @@ function writeBegin(view: DataView, { config }: Scenario, ask: AskOptions): void
   // The key of the hash stays 0: which bucket a connection falls into decides nothing.
 }
 
-function writeEvent(view: DataView, bytes: Uint8Array, at: number, event: DeviceEvent): void {
+function writeEvent(view: DataView, bytes: Uint8Array, at: number, event: Told): void {
   view.setUint8(at, KIND[event.kind]);
   writeTime(view, at + 1, event.at);
   switch (event.kind) {

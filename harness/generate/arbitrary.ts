@@ -61,6 +61,8 @@ const anyConfig: fc.Arbitrary<DeviceConfig> = fc
     ...buffers,
     ...families,
     guestEcn,
+    hashReport: false,
+    buffers: 'always' as const,
   }));
 
 /** 1 for people, else anywhere, and often just before the number space ends. */

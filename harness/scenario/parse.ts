@@ -1,18 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../model/trace.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from '../../model/trace.ts';
 import { UserError } from '../errors.ts';
 import type { Expected, ScenarioFile } from './file.ts';
 import { buildSegment } from './frame/build.ts';
 import { onOff } from './frame/codec.ts';
 import type { Connection } from './frame/segment-spec.ts';
-import { WINDOWS_CONFIG } from './scenario.ts';
+import { LifeOrder } from './life.ts';
+import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
 import { parseConfig } from './text/config.ts';
 import { parseConnection } from './text/connection.ts';
 import { parseExpected } from './text/expected.ts';
 import { completeHeader, parseHeader } from './text/header.ts';
 import { badScenario, Cursor, leadingComment, splitLines, type Token } from './text/lexer.ts';
+import { LIFE_WORDS, parseLifeEvent } from './text/life.ts';
 import { parseSegment, readHex } from './text/segment.ts';
 import { isTime, parseTime, TIME_EXPECTED } from './text/time.ts';
+
+/** What an event's line may say besides a connection's segment. */
+const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', ...LIFE_WORDS];
 
 const LINE_EXPECTED = `'config', 'connection', '>' or ${TIME_EXPECTED}`;
 
@@ -46,6 +51,10 @@ class FileParser {
   readonly #expected = new Map<string, Expected>();
   #config: DeviceConfig = WINDOWS_CONFIG;
   #now: Nanoseconds = 0;
+  /** Since the first event. */
+  #life: { readonly order: LifeOrder; readonly driver: DriverConfig } | undefined;
+  /** The last `stop`. */
+  #stop: Token | undefined;
 
   constructor(name: string) {
     this.#name = name;
@@ -53,7 +62,7 @@ class FileParser {
 
   line(cursor: Cursor): void {
     const token = cursor.next(LINE_EXPECTED);
-    if (token.text === 'config') this.#config = { ...this.#config, ...parseConfig(cursor) };
+    if (token.text === 'config') this.#configure(cursor, token);
     else if (token.text === 'connection') {
       const connection = parseConnection(cursor, this.#connections);
       this.#connections.set(connection.name, connection);
@@ -64,12 +73,22 @@ class FileParser {
   }
 
   finish(comment: string): ScenarioFile {
+    if (this.#stop !== undefined && this.#life?.order.stopped) {
+      throw badScenario(this.#name, this.#stop, "'cont' before the end of the file");
+    }
     return {
       scenario: { name: this.#name, config: this.#config, events: this.#events },
       comment,
       connections: [...this.#connections.values()],
       expected: [...this.#expected.values()],
     };
+  }
+
+  #configure(cursor: Cursor, token: Token): void {
+    if (this.#life !== undefined) {
+      throw badScenario(cursor.file, token, "'config' before the first event");
+    }
+    this.#config = { ...this.#config, ...parseConfig(cursor) };
   }
 
   #expect(cursor: Cursor): void {
@@ -86,11 +105,22 @@ class FileParser {
     const at = parseTime(time.text, this.#now);
     if (at === undefined) throw badScenario(cursor.file, time, TIME_EXPECTED);
     this.#now = at;
-    const word = cursor.next("a connection's name, 'raw', 'offloads' or 'clock'");
-    this.#events.push(this.#eventAfter(cursor, word, at));
+    const word = cursor.next(`a connection's name or one of ${EVENT_WORDS.join(', ')}`);
+    const { order, driver } = this.#life ?? {
+      order: new LifeOrder(this.#config),
+      driver: driverOf(this.#config),
+    };
+    const event = this.#eventAfter(cursor, word, at, driver);
+    const problem = order.take(event);
+    if (problem !== undefined) {
+      throw badScenario(cursor.file, problem.wrong === 'time' ? time : word, problem.expected);
+    }
+    if (event.kind === 'stop') this.#stop = word;
+    this.#life = { order, driver: event.kind === 'driver' ? event.driver : driver };
+    this.#events.push(event);
   }
 
-  #eventAfter(cursor: Cursor, word: Token, at: Nanoseconds): DeviceEvent {
+  #eventAfter(cursor: Cursor, word: Token, at: Nanoseconds, driver: DriverConfig): DeviceEvent {
     switch (word.text) {
       case 'clock':
         return { kind: 'clock', at };
@@ -99,9 +129,11 @@ class FileParser {
       case 'raw':
         return rawFrame(cursor, at);
       default: {
+        const life = parseLifeEvent(cursor, word.text, at, driver);
+        if (life !== undefined) return life;
         const connection = this.#connections.get(word.text);
         if (connection === undefined) {
-          const known = [...this.#connections.keys(), 'raw', 'offloads', 'clock'].join(', ');
+          const known = [...this.#connections.keys(), ...EVENT_WORDS].join(', ');
           throw badScenario(cursor.file, word, `one of ${known}`);
         }
         const { spec, header } = parseSegment(cursor, connection);

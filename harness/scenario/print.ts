@@ -1,4 +1,4 @@
-import type { DeviceEvent, Nanoseconds } from '../../model/trace.ts';
+import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../model/trace.ts';
 import type { VnetHeader } from '../../model/wire/vnet-header.ts';
 import { onOff } from './frame/codec.ts';
 import { specifySegment } from './frame/specify.ts';
@@ -9,6 +9,7 @@ import { printConnection } from './text/connection.ts';
 import { ConnectionTable } from './text/connection-table.ts';
 import { printDuration } from './text/duration.ts';
 import { printHeader } from './text/header.ts';
+import { printLifeEvent } from './text/life.ts';
 import { hexWords, printGroup, printSegment } from './text/segment.ts';
 
 /**
@@ -19,9 +20,11 @@ import { hexWords, printGroup, printSegment } from './text/segment.ts';
 export function printScenario(scenario: Scenario, comment = ''): string {
   const table = ConnectionTable.of(scenario);
   let now: Nanoseconds = 0;
+  let driver: DriverConfig = scenario.config;
   const events = scenario.events.map((event) => {
-    const line = `+${printDuration(event.at - now)} ${printEvent(event, table)}`;
+    const line = `+${printDuration(event.at - now)} ${printEvent(event, table, driver)}`;
     now = event.at;
+    if (event.kind === 'driver') driver = event.driver;
     return line;
   });
   const config = printConfig(scenario.config);
@@ -34,8 +37,16 @@ export function printScenario(scenario: Scenario, comment = ''): string {
   ].join('\n');
 }
 
-/** What stands after the time of an event's line. */
-export function printEvent(event: DeviceEvent, table: ConnectionTable): string {
+/**
+ * What stands after the time of an event's line.
+ *
+ * @param before the driver before it; without it a driver's line names every key
+ */
+export function printEvent(
+  event: DeviceEvent,
+  table: ConnectionTable,
+  before?: DriverConfig,
+): string {
   switch (event.kind) {
     case 'clock':
       return 'clock';
@@ -43,6 +54,8 @@ export function printEvent(event: DeviceEvent, table: ConnectionTable): string {
       return `offloads ipv4=${onOff.print(event.ipv4)} ipv6=${onOff.print(event.ipv6)}`;
     case 'frame':
       return printFrame(event.header, event.bytes, table);
+    default:
+      return printLifeEvent(event, before);
   }
 }
 

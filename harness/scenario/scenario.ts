@@ -1,4 +1,4 @@
-import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../model/trace.ts';
 
 /** A configuration and timed events: the only thing that is ever run, stored, compared or shrunk. */
 export interface Scenario {
@@ -14,6 +14,11 @@ export const DEFAULT_INTERVAL = 300_000;
 /** Windows' receive buffer, 12-byte virtio header included (17 pages and 29 bytes), bytes. */
 export const WINDOWS_BUFFER = 65_565;
 
+/** What the first driver negotiates and does. */
+export function driverOf({ interval: _, units: __, ...driver }: DeviceConfig): DriverConfig {
+  return driver;
+}
+
 /** A Windows guest without mergeable buffers. */
 export const WINDOWS_CONFIG: DeviceConfig = {
   interval: DEFAULT_INTERVAL,
@@ -22,5 +27,7 @@ export const WINDOWS_CONFIG: DeviceConfig = {
   ipv6: true,
   guestEcn: false,
   mergeable: false,
+  hashReport: false,
   bufferSize: WINDOWS_BUFFER,
+  buffers: 'always',
 };

@@ -82,6 +82,8 @@ export function scenarioKey({ config, events }: Scenario): string {
         hash.update(`frame ${event.at} ${event.bytes.length};`);
         hash.update(emitVnetHeader(event.header)).update(event.bytes);
         break;
+      default:
+        hash.update(`${JSON.stringify(event)};`);
     }
   }
   return hash.digest('base64');

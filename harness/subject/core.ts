@@ -28,8 +28,8 @@ export async function createCoreSubject(options: CoreOptions = {}): Promise<Subj
     name: 'core',
     observes: { time: true, decisions: true },
     async run(scenario) {
-      const reason = unsupported(scenario);
-      if (reason) return { kind: 'could-not-run', reason, next: 'Make the scenario smaller.' };
+      const beyond = unsupported(scenario);
+      if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
       const reply = await program.run(scenario, rules);
       if (reply.kind === 'died') return couldNotRun(reply);
       const { deliveries, decisions } = reply.answer;

@@ -1,5 +1,6 @@
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { guestConfig, timeless } from '../guest/scenario.ts';
+import { beyondFrames } from '../scenario/life.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CouldNotRun } from './subject.ts';
 
@@ -10,6 +11,8 @@ import type { CouldNotRun } from './subject.ts';
  * end by it: an event `interval` or more after the first frame.
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
+  const beyond = beyondFrames(scenario);
+  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
   const field = differingField(scenario.config);
   if (field !== undefined) {
     return couldNotRun(

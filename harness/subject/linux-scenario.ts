@@ -12,6 +12,7 @@ import {
 import { looksLikeMarker } from '../guest/marker.ts';
 import { RING_SIZE } from '../linux/command-line.ts';
 import { BURST_FRAMES } from '../linux/machine.ts';
+import { beyondFrames } from '../scenario/life.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import type { CouldNotRun } from './subject.ts';
 
@@ -50,12 +51,14 @@ const BURST_BUFFERS = RING_SIZE - 128;
  * Could-not-run when it holds what GRO is never asked.
  */
 export function linuxScenario(scenario: Scenario): Scenario | CouldNotRun {
+  const beyond = beyondFrames(scenario);
+  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
   const bursts: FrameEvent[][] = [];
   let open = false;
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'clock') continue;
-    const reason = event.kind === 'offloads' ? 'switches offloads' : unsuitable(event);
-    if (reason !== undefined || event.kind === 'offloads') {
+    const reason = event.kind === 'frame' ? unsuitable(event) : 'switches offloads';
+    if (reason !== undefined || event.kind !== 'frame') {
       return {
         kind: 'could-not-run',
         reason: `event ${index} ${reason}`,

@@ -1,5 +1,6 @@
 import { QEMU_STOCK, runModel } from '../../model/index.ts';
 import type { Emulator } from '../qemu/emulator.ts';
+import { beyondFrames } from '../scenario/life.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createQtestSubject } from './qtest.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
@@ -10,11 +11,13 @@ export function createStockSubject(emulator: Emulator, name = 'stock'): Subject 
 }
 
 /**
- * The scenario, unless it overruns the buffer of one of stock QEMU's units (the defect
+ * The scenario, unless it asks for more than frames, time and offloads, or overruns the buffer of one of stock QEMU's units (the defect
  * `unit-buffer-unchecked`): what it then does to its own memory, and what becomes of this scenario and
  * the next, nobody can predict.
  */
 export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
+  const beyond = beyondFrames(scenario);
+  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
   const { choices, defects } = QEMU_STOCK;
   const { overrun } = runModel(scenario.config, scenario.events, choices, defects);
   if (overrun === undefined) return scenario;

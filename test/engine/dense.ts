@@ -28,7 +28,9 @@ export function denseScenario(name: string, random: Random, count: number): Scen
     ipv6: random.below(8) > 0,
     guestEcn: random.below(3) > 0,
     mergeable: random.below(2) === 0,
+    hashReport: false,
     bufferSize: 1500,
+    buffers: 'always' as const,
   };
   const connections = [4, 6, 4, 6].map((v, n): Connection => {
     const options = random.below(2) === 0 ? timestamps(1, 1) : [];

@@ -24,7 +24,9 @@ export const CONFIG: DeviceConfig = {
   ipv6: true,
   guestEcn: false,
   mergeable: false,
+  hashReport: false,
   bufferSize: 65_565,
+  buffers: 'always',
 };
 
 /** `text` as bytes; blanks between pairs of hexadecimal digits do not matter. */

@@ -133,7 +133,9 @@ const config: fc.Arbitrary<DeviceConfig> = fc.record({
   ipv6: often(true, fc.boolean()),
   guestEcn: fc.boolean(),
   mergeable: fc.boolean(),
+  hashReport: fc.constant(false),
   bufferSize: fc.constantFrom(65_565, 4096, 1526),
+  buffers: fc.constant('always' as const),
 });
 
 const CONNECTIONS = 4;

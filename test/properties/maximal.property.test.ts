@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   buildSegment,
+  type DeviceConfig,
   type DeviceEvent,
   type Family,
   PLAIN_HEADER,
@@ -9,14 +10,16 @@ import {
 } from '../../model/index.ts';
 import { holds, properties } from './seed.ts';
 
-const CONFIG = {
+const CONFIG: DeviceConfig = {
   interval: 1_000_000,
   units: 256,
   ipv4: true,
   ipv6: true,
   guestEcn: false,
   mergeable: false,
+  hashReport: false,
   bufferSize: 65_565,
+  buffers: 'always',
 };
 
 /** The plain way to cut contiguous segments into units of at most 65,535 bytes, headers included. */

@@ -28,7 +28,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown connection',
     `${A}+0 b . 1:2(1)`,
-    "2:4: found 'b', expected one of a, raw, offloads, clock",
+    "2:4: found 'b', expected one of a, raw, offloads, clock, buffers, driver, stop, cont, link",
   ],
   ['a flag that does not exist', `${A}+0 a X 1:2(1)`, "2:6: found 'X', expected TCP flags"],
   [
@@ -88,6 +88,50 @@ const CASES: readonly (readonly [string, string, string])[] = [
     'a frame number beyond the file',
     '+0 raw 00\n> windows frame 2',
     "2:17: found '2', expected the number of a frame above, 1 to 1",
+  ],
+  ['no buffer at all', 'config buffers=0\n+0 buffers 0', "2:12: found '0', expected how many"],
+  [
+    'more buffers than a queue holds',
+    'config buffers=1025',
+    "1:8: found 'buffers=1025', expected a number from 0 to 1024 or 'always'",
+  ],
+  [
+    'buffers where there are always enough',
+    '+0 buffers 1',
+    "1:4: found 'buffers', expected 'buffers=N' of the driver before it",
+  ],
+  [
+    'a property of the device with a driver',
+    '+0 driver units=1',
+    "1:11: found 'units=1', expected one of ipv4=, ipv6=, ecn=, mergeable=, hash=, buffer=, buffers=",
+  ],
+  ['a link that is neither', '+0 link off', "1:9: found 'off', expected 'up' or 'down'"],
+  [
+    'time that passes while the machine is stopped',
+    '+0 stop\n+1ns cont',
+    "2:1: found '+1ns', expected '+0'",
+  ],
+  [
+    'a stopped machine that does something',
+    '+0 stop\n+0 migrate',
+    "2:4: found 'migrate', expected a frame, 'link' or 'cont': the machine is stopped",
+  ],
+  [
+    'a clock while the machine is stopped',
+    '+0 stop\n+0 clock',
+    "2:4: found 'clock', expected a frame, 'link' or 'cont'",
+  ],
+  ['a machine left stopped', '+0 stop\n+0 raw 00', "1:4: found 'stop', expected 'cont' before the"],
+  ['a machine that runs already', '+0 cont', "1:4: found 'cont', expected 'stop' before it"],
+  [
+    'a driver without its card',
+    '+0 unplug\n+0 driver',
+    "2:4: found 'driver', expected a frame or 'clock': the card is unplugged",
+  ],
+  [
+    'a configuration after the fact',
+    '+0 clock\nconfig units=1',
+    "2:1: found 'config', expected 'config' before the first event",
   ],
   [
     'a place on a continued line',

@@ -3,6 +3,7 @@ import { toHex } from '../../harness/scenario/frame/bytes.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
 import { patternPayload } from '../../harness/scenario/payload.ts';
 import { printScenario } from '../../harness/scenario/print.ts';
+import { driverOf, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
 
 const IPV4 =
   'connection a 192.168.1.200:1500 > 192.168.1.100:8000 smac=aa:00:00:00:00:02 dmac=aa:00:00:00:00:01\n';
@@ -193,6 +194,7 @@ describe('a file', () => {
     );
     expect(file.comment).toBe('Why.\n\nSource.');
     expect(file.scenario.config).toEqual({
+      ...WINDOWS_CONFIG,
       interval: 1_500_000,
       units: 2,
       ipv4: false,
@@ -206,6 +208,46 @@ describe('a file', () => {
       ['offloads', 1_000_000],
       ['clock', 1_001_000_000],
     ]);
+  });
+
+  test('a device’s life: what a driver’s line leaves out is as with the driver before', () => {
+    const text = [
+      'config interval=0 hash=on buffers=2',
+      '+0 buffers 3',
+      '+1us link down',
+      '+0 driver mergeable=on buffer=1526 buffers=0',
+      '+0 driver ipv6=off',
+      '+0 driver buffers=always',
+      '+0 stop',
+      '+0 raw 00',
+      '+0 link up',
+      '+0 cont',
+      '+1us migrate',
+      '+0 unplug',
+      '+1us raw 01',
+      '+0 clock',
+      '',
+    ].join('\n');
+    const { scenario } = parseScenario(text, 'case.rsc');
+    const first = driverOf({ ...WINDOWS_CONFIG, hashReport: true, buffers: 2 });
+    const second = { ...first, mergeable: true, bufferSize: 1526, buffers: 0 };
+    expect(scenario.config).toEqual({ ...first, interval: 0, units: 256 });
+    expect(scenario.events).toMatchObject([
+      { kind: 'buffers', at: 0, count: 3 },
+      { kind: 'link', at: 1000, up: false },
+      { kind: 'driver', driver: second },
+      { kind: 'driver', driver: { ...second, ipv6: false } },
+      { kind: 'driver', driver: { ...second, ipv6: false, buffers: 'always' } },
+      { kind: 'stop', at: 1000 },
+      { kind: 'frame' },
+      { kind: 'link', up: true },
+      { kind: 'cont', at: 1000 },
+      { kind: 'migrate', at: 2000 },
+      { kind: 'unplug' },
+      { kind: 'frame', at: 3000 },
+      { kind: 'clock' },
+    ]);
+    expect(printScenario(scenario)).toBe(text);
   });
 
   test('expectations by profile', () => {

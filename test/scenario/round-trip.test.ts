@@ -4,10 +4,11 @@ import { buildSegment } from '../../harness/scenario/frame/build.ts';
 import { emitExtensions } from '../../harness/scenario/frame/codec.ts';
 import type { SegmentFields } from '../../harness/scenario/frame/fields.ts';
 import type { Connection } from '../../harness/scenario/frame/segment-spec.ts';
+import { LifeOrder } from '../../harness/scenario/life.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
 import { printScenario } from '../../harness/scenario/print.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import type { DeviceEvent } from '../../model/trace.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 
 const u8 = fc.nat(0xff);
 const u16 = fc.nat(0xffff);
@@ -121,6 +122,16 @@ const frame = fc.oneof(
   { weight: 1, arbitrary: fc.record({ header, bytes: bytes(100) }) },
 );
 
+const driver: fc.Arbitrary<DriverConfig> = fc.record({
+  ipv4: fc.boolean(),
+  ipv6: fc.boolean(),
+  guestEcn: fc.boolean(),
+  mergeable: fc.boolean(),
+  hashReport: fc.boolean(),
+  bufferSize: fc.integer({ min: 1, max: 100_000 }),
+  buffers: fc.oneof(fc.constant('always' as const), fc.nat(1024)),
+});
+
 const event = fc.oneof(
   { weight: 8, arbitrary: frame.map((value) => ({ kind: 'frame' as const, ...value })) },
   { weight: 1, arbitrary: fc.constant({ kind: 'clock' as const }) },
@@ -132,27 +143,42 @@ const event = fc.oneof(
       ipv6: fc.boolean(),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('buffers' as const),
+      count: fc.integer({ min: 1, max: 1024 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('driver' as const), driver }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('link' as const), up: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('stop', 'cont', 'migrate').map((kind) => ({ kind })),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'unplug' as const }) },
 );
 
 const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({
-    config: fc.record({
-      interval: fc.integer({ min: 1, max: 10 ** 12 }),
+    properties: fc.record({
+      interval: fc.integer({ min: 0, max: 10 ** 12 }),
       units: fc.integer({ min: 1, max: 4096 }),
-      ipv4: fc.boolean(),
-      ipv6: fc.boolean(),
-      guestEcn: fc.boolean(),
-      mergeable: fc.boolean(),
-      bufferSize: fc.integer({ min: 1, max: 100_000 }),
     }),
-    steps: fc.array(fc.tuple(fc.oneof(fc.constant(0), fc.nat(10 ** 12)), event), { maxLength: 12 }),
+    driver,
+    steps: fc.array(fc.tuple(fc.oneof(fc.constant(0), fc.nat(10 ** 12)), event), { maxLength: 20 }),
   })
-  .map(({ config, steps }) => {
+  .map(({ properties, driver: first, steps }) => {
+    const config = { ...properties, ...first };
+    const order = new LifeOrder(config);
+    const events: DeviceEvent[] = [];
     let at = 0;
-    const events = steps.map(([delta, rest]): DeviceEvent => {
-      at += delta;
-      return { ...rest, at };
-    });
+    for (const [delta, rest] of steps) {
+      if (!order.stopped) at += delta;
+      const next = { ...rest, at };
+      if (order.take(next) === undefined) events.push(next);
+    }
+    if (order.stopped) events.push({ kind: 'cont', at });
     return { name: 'case.rsc', config, events };
   });
 
@@ -181,15 +207,7 @@ test('a well-formed segment is never written raw', () => {
   );
 });
 
-const WINDOWS = {
-  interval: 1,
-  units: 1,
-  ipv4: true,
-  ipv6: true,
-  guestEcn: false,
-  mergeable: false,
-  bufferSize: 1,
-};
+const WINDOWS = { ...WINDOWS_CONFIG, interval: 1, units: 1, bufferSize: 1 };
 
 test('extension headers announce one another', () => {
   const rest = Uint8Array.of(0, 1, 4, 0, 0, 0, 0);

@@ -32,7 +32,7 @@ describe(`generated scenarios of seed ${SEED}`, () => {
           const { events, config } = step.value;
           const goesBack = events.some(({ at }, n) => at < (events[n - 1]?.at ?? 0));
           if (goesBack || events.length > scenario.events.length + 1 || config.interval < 1) {
-            throw new Error(`${pass.name} made no scenario of ${scenario.name}`);
+            throw new Error(`pass ${PASSES.indexOf(pass)} made no scenario of ${scenario.name}`);
           }
         }
       }

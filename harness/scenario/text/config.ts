@@ -1,66 +1,84 @@
-import type { DeviceConfig } from '../../../model/trace.ts';
-import { decimal, onOff } from '../frame/codec.ts';
+import type { DeviceConfig, DeviceProperties, DriverConfig } from '../../../model/trace.ts';
+import { type Codec, decimal, onOff } from '../frame/codec.ts';
 import { WINDOWS_CONFIG } from '../scenario.ts';
 import { DURATION_EXPECTED, parseDuration, printDuration } from './duration.ts';
 import { badScenario, type Cursor } from './lexer.ts';
 
-const positive = decimal(Number.MAX_SAFE_INTEGER);
-
-/** Each key of a `config` line: how to read it into, and write it from, a configuration. */
-const KEYS: readonly {
+/** One `key=value`: how to read it into, and write it from, a configuration. */
+interface Key<C> {
   readonly key: string;
   readonly expected: string;
-  readonly parse: (text: string) => Partial<DeviceConfig> | undefined;
-  readonly print: (config: DeviceConfig) => string;
-}[] = [
-  {
-    key: 'interval',
-    expected: DURATION_EXPECTED,
-    parse: (text) => entry('interval', parseDuration(text)),
-    print: (config) => printDuration(config.interval),
-  },
-  {
-    key: 'units',
-    expected: positive.expected,
-    parse: (text) => entry('units', positive.parse(text)),
-    print: (config) => `${config.units}`,
-  },
-  flag('ipv4', 'ipv4'),
-  flag('ipv6', 'ipv6'),
-  flag('ecn', 'guestEcn'),
-  flag('mergeable', 'mergeable'),
-  {
-    key: 'buffer',
-    expected: positive.expected,
-    parse: (text) => entry('bufferSize', positive.parse(text)),
-    print: (config) => `${config.bufferSize}`,
-  },
-];
+  readonly parse: (text: string) => Partial<C> | undefined;
+  readonly print: (config: C) => string;
+}
 
-function flag(key: string, field: 'ipv4' | 'ipv6' | 'guestEcn' | 'mergeable') {
+function key<C, F extends keyof C>(name: string, field: F, codec: Codec<C[F]>): Key<C> {
   return {
-    key,
-    expected: onOff.expected,
-    parse: (text: string) => entry(field, onOff.parse(text)),
-    print: (config: DeviceConfig) => onOff.print(config[field]),
+    key: name,
+    expected: codec.expected,
+    parse(text) {
+      const value = codec.parse(text);
+      if (value === undefined) return undefined;
+      const entry: Partial<C> = {};
+      entry[field] = value;
+      return entry;
+    },
+    print: (config) => codec.print(config[field]),
   };
 }
 
-function entry<K extends keyof DeviceConfig>(
-  key: K,
-  value: DeviceConfig[K] | undefined,
-): Partial<DeviceConfig> | undefined {
-  return value === undefined ? undefined : { [key]: value };
-}
+const positive = decimal(Number.MAX_SAFE_INTEGER);
+
+const duration: Codec<number> = {
+  parse: parseDuration,
+  print: printDuration,
+  expected: DURATION_EXPECTED,
+};
+
+const buffers: Codec<number | 'always'> = {
+  parse: (text) => (text === 'always' ? text : QUEUE.parse(text)),
+  print: String,
+  expected: "a number from 0 to 1024 or 'always'",
+};
+
+const QUEUE = decimal(1024);
+
+/** What was settled when the device was made. */
+const DEVICE_KEYS: readonly Key<DeviceProperties>[] = [
+  key('interval', 'interval', duration),
+  key('units', 'units', positive),
+];
+
+/** What its driver negotiates and does. */
+const DRIVER_KEYS: readonly Key<DriverConfig>[] = [
+  key('ipv4', 'ipv4', onOff),
+  key('ipv6', 'ipv6', onOff),
+  key('ecn', 'guestEcn', onOff),
+  key('mergeable', 'mergeable', onOff),
+  key('hash', 'hashReport', onOff),
+  key('buffer', 'bufferSize', positive),
+  key('buffers', 'buffers', buffers),
+];
+
+const KEYS: readonly Key<DeviceConfig>[] = [...DEVICE_KEYS, ...DRIVER_KEYS];
 
 /** The `key=value` words after `config`. */
 export function parseConfig(cursor: Cursor): Partial<DeviceConfig> {
-  let config: Partial<DeviceConfig> = {};
-  const names = KEYS.map(({ key }) => `${key}=`).join(', ');
+  return parseKeys(cursor, KEYS);
+}
+
+/** The `key=value` words after `driver`. */
+export function parseDriver(cursor: Cursor): Partial<DriverConfig> {
+  return parseKeys(cursor, DRIVER_KEYS);
+}
+
+function parseKeys<C>(cursor: Cursor, keys: readonly Key<C>[]): Partial<C> {
+  let config: Partial<C> = {};
+  const names = keys.map(({ key: name }) => `${name}=`).join(', ');
   while (!cursor.ended) {
     const token = cursor.next(names);
-    const [key, value = ''] = token.text.split('=', 2);
-    const found = KEYS.find((candidate) => candidate.key === key);
+    const [name, value = ''] = token.text.split('=', 2);
+    const found = keys.find((candidate) => candidate.key === name);
     if (found === undefined) throw badScenario(cursor.file, token, `one of ${names}`);
     const parsed = found.parse(value);
     if (parsed === undefined) throw badScenario(cursor.file, token, found.expected);
@@ -71,7 +89,16 @@ export function parseConfig(cursor: Cursor): Partial<DeviceConfig> {
 
 /** `key=value` for whatever differs from a Windows guest's configuration. */
 export function printConfig(config: DeviceConfig): string[] {
-  return KEYS.filter(({ print }) => print(config) !== print(WINDOWS_CONFIG)).map(
-    ({ key, print }) => `${key}=${print(config)}`,
-  );
+  return printKeys(KEYS, config, WINDOWS_CONFIG);
+}
+
+/** `key=value` for whatever differs from the driver before; without one, for everything. */
+export function printDriver(driver: DriverConfig, before?: DriverConfig): string[] {
+  return printKeys(DRIVER_KEYS, driver, before);
+}
+
+function printKeys<C>(keys: readonly Key<C>[], config: C, plain: C | undefined): string[] {
+  return keys
+    .filter(({ print }) => plain === undefined || print(config) !== print(plain))
+    .map(({ key: name, print }) => `${name}=${print(config)}`);
 }

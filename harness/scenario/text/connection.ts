@@ -10,9 +10,17 @@ import {
 import { type Connection, DEFAULT_WINDOW } from '../frame/segment-spec.ts';
 import { ENDPOINT_EXPECTED, parseEndpoint, printEndpoint } from './endpoint.ts';
 import { badScenario, type Cursor, type Token } from './lexer.ts';
+import { LIFE_WORDS } from './life.ts';
 
 /** Words that begin an event, so no connection may be called like them. */
-const RESERVED: ReadonlySet<string> = new Set(['raw', 'clock', 'offloads', 'frame', 'length']);
+const RESERVED: ReadonlySet<string> = new Set([
+  'raw',
+  'clock',
+  'offloads',
+  'frame',
+  'length',
+  ...LIFE_WORDS,
+]);
 
 const BASES = { seq: 'seqBase', ack: 'ackBase', win: 'window' } as const;
 const NAMES = [...Object.keys(BASES), ...CONNECTION_FIELDS].map((key) => `${key}=`).join(', ');

@@ -1,4 +1,4 @@
-import type { DeviceEvent } from '../../../model/trace.ts';
+import type { DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 import { viewFrame } from '../../scenario/frame/view.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { connectionKey } from '../../scenario/text/connection-table.ts';
@@ -22,10 +22,20 @@ export function* dropTail(start: Scenario): Candidates {
   for (let least = 1; least < enough; ) {
     const half = Math.floor((least + enough) / 2);
     const head = events.slice(0, half);
-    const rest: DeviceEvent[] = head.at(-1)?.at === end ? [] : [{ kind: 'clock', at: end }];
-    if (yield { ...start, events: [...head, ...rest] }) enough = half;
+    if (yield { ...start, events: [...head, ...ending(head, end)] }) enough = half;
     else least = half + 1;
   }
+}
+
+/** What comes after `head` to the instant `end`: a stopped machine goes on first. */
+function ending(head: readonly DeviceEvent[], end: Nanoseconds): DeviceEvent[] {
+  const last = head.at(-1)?.at ?? 0;
+  const kinds = head.map(({ kind }) => kind);
+  const stopped = kinds.lastIndexOf('stop') > kinds.lastIndexOf('cont');
+  return [
+    ...(stopped ? [{ kind: 'cont' as const, at: last }] : []),
+    ...(last === end ? [] : [{ kind: 'clock' as const, at: end }]),
+  ];
 }
 
 /** Cuts the beginning off. */
@@ -61,7 +71,7 @@ export function* dropConnections(start: Scenario): Candidates {
   }
 }
 
-/** What is no segment counts as one more connection; time and offloads belong to none. */
+/** What is no segment counts as one more connection; time and what happens to the device belong to none. */
 function connectionOf(event: DeviceEvent): string | undefined {
   if (event.kind !== 'frame') return undefined;
   const view = viewFrame(event.bytes);

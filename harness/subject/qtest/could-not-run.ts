@@ -2,6 +2,7 @@ import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts
 import type { Backend } from '../../qemu/command-line.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse } from '../../qemu/failure.ts';
 import { LONGEST_FRAME } from '../../qemu/injector.ts';
+import { beyondFrames } from '../../scenario/life.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DeviceFault } from '../../virtio/fault.ts';
 import type { CouldNotRun } from '../subject.ts';
@@ -21,6 +22,15 @@ export class MachineFailure extends Error {
 
 /** Why this backend cannot play the scenario at all, if so. */
 export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | undefined {
+  const beyond = beyondFrames(scenario);
+  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
+  if (scenario.config.interval === 0) {
+    return {
+      kind: 'could-not-run',
+      reason: 'The scenario has interval=0.',
+      next: 'Run it on another subject, or set an interval.',
+    };
+  }
   const plain = Buffer.from(emitVnetHeader(PLAIN_HEADER));
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind !== 'frame') continue;
