@@ -11,7 +11,7 @@ export const numBuffersUnwritten: Defect = {
     rule: '8.12',
     says: 'Without MRG_RXBUF the device uses one buffer and must set num_buffers to 1.',
   },
-  curedBy: '3-num-buffers',
+  curedBy: '15-num-buffers',
   change: (policy) => ({
     ...policy,
     conduct: {
