@@ -1,6 +1,6 @@
-import type { DeviceEvent } from '../../model/trace.ts';
+import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { emitVnetHeader } from '../../model/wire/vnet-header.ts';
-import { type Beyond, beyondFrames } from '../scenario/life.ts';
+import type { Beyond } from '../scenario/life.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /**
@@ -14,6 +14,8 @@ const MAX_FRAME = 131_072;
 const MAX_UNITS = 65_536;
 /** virtio_net_hdr without num_buffers, bytes. */
 const BACKEND_HEADER = 10;
+/** The program's `never too few`. */
+const ALWAYS = 0xffffffff;
 
 export interface AskOptions {
   readonly decisions: boolean;
@@ -23,27 +25,30 @@ export interface AskOptions {
 /** Why the program cannot run this scenario, or undefined. */
 export function unsupported(scenario: Scenario): Beyond | undefined {
   const reason = beyondProgram(scenario);
-  if (reason !== undefined) return { reason, next: 'Make the scenario smaller.' };
-  return beyondFrames(scenario);
+  return reason === undefined ? undefined : { reason, next: 'Make the scenario smaller.' };
 }
 
 function beyondProgram({ config, events }: Scenario): string | undefined {
   if (config.units > MAX_UNITS) return `more than ${MAX_UNITS} units`;
-  if (config.mergeable && config.bufferSize < 12) return 'guest buffers shorter than their header';
+  const drivers = events.flatMap((event) => (event.kind === 'driver' ? [event.driver] : []));
+  if ([config, ...drivers].some(tooShort)) return 'guest buffers shorter than their header';
   const long = events.findIndex(
     (event) => event.kind === 'frame' && event.bytes.length > MAX_FRAME,
   );
   return long < 0 ? undefined : `event ${long}: a frame longer than ${MAX_FRAME} bytes`;
 }
 
+function tooShort({ mergeable, hashReport, bufferSize }: DriverConfig): boolean {
+  return mergeable && bufferSize < (hashReport ? 20 : 12);
+}
+
 /**
- * The records of one scenario, from B to E; it has nothing that is `unsupported`.
+ * The records of one scenario, from B to E.
  *
  * @param rules where they differ from `windows`: `choice=reading,choice=reading`
  */
 export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''): Uint8Array {
-  const events = scenario.events.filter(isTold);
-  const lengths = events.map(recordLength);
+  const lengths = scenario.events.map((event) => EVENT + bodyLength(event));
   const text = Buffer.from(rules);
   const begin = BEGIN + text.length;
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin + END));
@@ -52,70 +57,100 @@ export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''):
   view.setUint16(BEGIN - 2, text.length, true);
   bytes.set(text, BEGIN);
   let at = begin;
-  events.forEach((event, index) => {
-    writeEvent(view, bytes, at, event);
+  scenario.events.forEach((event, index) => {
+    view.setUint8(at, KIND[event.kind].charCodeAt(0));
+    writeTime(view, at + 1, event.at);
+    writeBody(view, bytes, at + EVENT, event);
     at += lengths[index] ?? 0;
   });
-  view.setUint8(at, KIND.end);
+  view.setUint8(at, 'E'.charCodeAt(0));
   return bytes;
 }
 
-const KIND = { begin: 0x42, frame: 0x46, clock: 0x43, offloads: 0x4f, end: 0x45 } as const;
+const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
+  frame: 'F',
+  clock: 'C',
+  offloads: 'O',
+  buffers: 'P',
+  driver: 'N',
+  stop: 'S',
+  cont: 'G',
+  link: 'L',
+  migrate: 'M',
+  unplug: 'U',
+};
 
-/** What the program can be told of. */
-type Told = Extract<DeviceEvent, { kind: keyof typeof KIND }>;
-
-function isTold(event: DeviceEvent): event is Told {
-  return event.kind in KIND;
-}
-
-const BEGIN = 36;
-const FRAME = 1 + 8 + BACKEND_HEADER + 4;
-const CLOCK = 1 + 8;
-const OFFLOADS = 1 + 8 + 1;
+/** A driver's record, bytes. */
+const DRIVER = 1 + 4 + 4;
+/** Up to the text of the rules. */
+const BEGIN = 1 + 1 + 4 + 8 + 16 + DRIVER + 2;
 const END = 1;
+/** Kind and time. */
+const EVENT = 1 + 8;
+/** What a frame has before its bytes. */
+const FRAME = BACKEND_HEADER + 4;
 
-function recordLength(event: Told): number {
+/** Bytes after kind and time. */
+function bodyLength(event: DeviceEvent): number {
   switch (event.kind) {
     case 'frame':
       return FRAME + event.bytes.length;
-    case 'clock':
-      return CLOCK;
     case 'offloads':
-      return OFFLOADS;
+    case 'link':
+      return 1;
+    case 'buffers':
+      return 4;
+    case 'driver':
+      return DRIVER;
+    case 'clock':
+    case 'stop':
+    case 'cont':
+    case 'migrate':
+    case 'unplug':
+      return 0;
   }
 }
 
 function writeBegin(view: DataView, { config }: Scenario, ask: AskOptions): void {
-  const options = [
-    config.ipv4,
-    config.ipv6,
-    config.guestEcn,
-    config.mergeable,
-    ask.decisions,
-    ask.counters,
-  ];
-  view.setUint8(0, KIND.begin);
-  view.setUint8(1, bits(...options));
+  view.setUint8(0, 'B'.charCodeAt(0));
+  view.setUint8(1, bits(ask.decisions, ask.counters));
   view.setUint32(2, config.units, true);
   writeTime(view, 6, config.interval);
-  view.setUint32(14, config.bufferSize, true);
   // The key of the hash stays 0: which bucket a connection falls into decides nothing.
+  writeDriver(view, BEGIN - 2 - DRIVER, config);
 }
 
-function writeEvent(view: DataView, bytes: Uint8Array, at: number, event: Told): void {
-  view.setUint8(at, KIND[event.kind]);
-  writeTime(view, at + 1, event.at);
+function writeDriver(view: DataView, at: number, driver: DriverConfig): void {
+  const { ipv4, ipv6, guestEcn, mergeable, hashReport, bufferSize, buffers } = driver;
+  view.setUint8(at, bits(ipv4, ipv6, guestEcn, mergeable, hashReport));
+  view.setUint32(at + 1, bufferSize, true);
+  view.setUint32(at + 5, buffers === 'always' ? ALWAYS : buffers, true);
+}
+
+function writeBody(view: DataView, bytes: Uint8Array, at: number, event: DeviceEvent): void {
   switch (event.kind) {
     case 'frame':
-      bytes.set(emitVnetHeader(event.header).subarray(0, BACKEND_HEADER), at + 9);
-      view.setUint32(at + 9 + BACKEND_HEADER, event.bytes.length, true);
+      bytes.set(emitVnetHeader(event.header).subarray(0, BACKEND_HEADER), at);
+      view.setUint32(at + BACKEND_HEADER, event.bytes.length, true);
       bytes.set(event.bytes, at + FRAME);
       break;
-    case 'clock':
-      break;
     case 'offloads':
-      view.setUint8(at + 9, bits(event.ipv4, event.ipv6));
+      view.setUint8(at, bits(event.ipv4, event.ipv6));
+      break;
+    case 'link':
+      view.setUint8(at, bits(event.up));
+      break;
+    case 'buffers':
+      view.setUint32(at, event.count, true);
+      break;
+    case 'driver':
+      writeDriver(view, at, event.driver);
+      break;
+    case 'clock':
+    case 'stop':
+    case 'cont':
+    case 'migrate':
+    case 'unplug':
       break;
   }
 }

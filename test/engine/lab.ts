@@ -2,8 +2,8 @@ import { afterAll, beforeAll } from 'vitest';
 import type { CoreAnswer } from '../../harness/core/answers.ts';
 import { ensureCore } from '../../harness/core/build.ts';
 import { createProgram, type Program } from '../../harness/core/program.ts';
-import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
-import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
+import { driverOf, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { PLAIN_HEADER, type VnetHeader } from '../../model/wire/vnet-header.ts';
 import { type Fields, frame } from './frames.ts';
 
@@ -68,4 +68,21 @@ export const offloads = (at: number, ipv4: boolean, ipv6: boolean): DeviceEvent 
   at,
   ipv4,
   ipv6,
+});
+
+export const buffers = (at: number, count: number): DeviceEvent => ({ kind: 'buffers', at, count });
+
+/** Another driver, in all that is not named like a Windows driver. */
+export const driver = (at: number, given: Partial<DriverConfig> = {}): DeviceEvent => ({
+  kind: 'driver',
+  at,
+  driver: { ...driverOf(WINDOWS_CONFIG), ...given },
+});
+
+export const link = (at: number, up: boolean): DeviceEvent => ({ kind: 'link', at, up });
+
+/** An event that is nothing but its name and time. */
+export const happens = (at: number, kind: 'stop' | 'cont' | 'migrate' | 'unplug'): DeviceEvent => ({
+  kind,
+  at,
 });

@@ -5,7 +5,7 @@ import { ensureCore } from '../../harness/core/build.ts';
 import { encodeScenario } from '../../harness/core/protocol.ts';
 import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
-import { arrival, clock } from './lab.ts';
+import { arrival, clock, driver, happens, link } from './lab.ts';
 
 /** The native program as a program: its arguments, its input when that is not what it should be. */
 
@@ -27,7 +27,8 @@ async function feed(...input: readonly Uint8Array[]) {
 }
 
 const whole = scenario([arrival(0, {}), clock(300_000)]);
-const begin = whole.subarray(0, 36);
+const BEGIN = 41;
+const begin = whole.subarray(0, BEGIN);
 
 test('--help teaches the format, --reasons the numbers of the rules', async () => {
   expect((await execa(program, ['--help'])).stdout).toContain('u8 gso_type, u16 hdr_len');
@@ -46,7 +47,7 @@ test('scenarios do not depend on those before them', async () => {
 });
 
 test('any cut of a scenario is named, whatever came before', async () => {
-  for (const length of [1, 2, 33, 34, 35, 36, 37, 58, 59, 60, 100, whole.length - 1]) {
+  for (const length of [1, 2, 33, 38, 39, 40, 41, 42, 49, 63, 64, 65, 100, whole.length - 1]) {
     const { exitCode, stderr } = await feed(whole, whole.subarray(0, length));
     expect(stderr).toMatch(/^rsc-native: truncated: the input ends within /);
     expect(exitCode).toBe(2);
@@ -60,12 +61,14 @@ function patched(bytes: Uint8Array, at: number, ...values: number[]): Uint8Array
 }
 
 describe('a named error and status 2', () => {
-  const FRAME = 36;
+  const FRAME = BEGIN;
+  const DRIVER = 30;
   test.each<readonly [string, string, readonly Uint8Array[]]>([
     ['an unknown record', 'bad-record', [begin, Uint8Array.of(0x5a)]],
     ['an event outside a scenario', 'bad-record', [whole, Uint8Array.of(0x45)]],
     ['a scenario within a scenario', 'bad-record', [begin, whole]],
-    ['unknown options', 'bad-config', [patched(whole, 1, 64)]],
+    ['unknown options', 'bad-config', [patched(whole, 1, 4)]],
+    ['unknown features', 'bad-config', [patched(whole, DRIVER, 32)]],
     ['no unit', 'bad-config', [scenario([], { units: 0 })]],
     ['too many units', 'bad-config', [scenario([], { units: 65_537 })]],
     ['an interval beyond 2^63', 'bad-config', [patched(whole, 13, 0x80)]],
@@ -76,6 +79,15 @@ describe('a named error and status 2', () => {
     ],
     ['a time beyond 2^63', 'bad-time', [patched(whole, FRAME + 8, 0x80)]],
     ['a time that goes back', 'bad-time', [scenario([clock(1), clock(0)])]],
+    ['time for a stopped machine', 'bad-time', [scenario([happens(1, 'stop'), link(2, true)])]],
+    ['a clock for it', 'bad-record', [scenario([happens(1, 'stop'), clock(1)])]],
+    ['going on while it runs', 'bad-record', [scenario([happens(1, 'cont')])]],
+    ['a driver without a card', 'bad-record', [scenario([happens(1, 'unplug'), driver(1)])]],
+    [
+      'a driver whose buffers have no room for the header',
+      'bad-config',
+      [scenario([driver(0, { mergeable: true, hashReport: true, bufferSize: 19 })])],
+    ],
     ['a frame longer than any', 'frame-too-long', [patched(whole, FRAME + 19, 1, 0, 2, 0)]],
   ])('%s', async (_, name, input) => {
     const { exitCode, stderr } = await feed(...input);

@@ -6,7 +6,7 @@ import { createCoreSubject } from '../../harness/subject/core.ts';
 import type { Outcome, Subject } from '../../harness/subject/subject.ts';
 import type { DeviceEvent } from '../../model/trace.ts';
 import { frame } from './frames.ts';
-import { arrival, clock } from './lab.ts';
+import { arrival, clock, driver } from './lab.ts';
 
 /** The engine as a subject: pipelining, back-pressure, and a program that dies. */
 
@@ -127,6 +127,7 @@ test('a scenario the program would refuse is not given to it', async () => {
     scenario([arrival(0, new Uint8Array(131_073))]),
     scenario([], { ...WINDOWS_CONFIG, units: 65_537 }),
     scenario([], { ...WINDOWS_CONFIG, mergeable: true, bufferSize: 11 }),
+    scenario([driver(0, { mergeable: true, hashReport: true, bufferSize: 19 })]),
   ];
   for (const each of refused) expect((await subject.run(each)).kind).toBe('could-not-run');
   expect(childrenNow()).toEqual([]);

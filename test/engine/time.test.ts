@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CoreAnswer } from '../../harness/core/answers.ts';
 import type { Fields } from './frames.ts';
 import { arrival, clock, offloads, useLab } from './lab.ts';
+import { told } from './told.ts';
 
 /** Sections 1.6, 8.7, 8.8, 8.9 and 8.11: when a unit ends, and in which order several do. */
 
 const lab = useLab();
-
-/** One line a delivery: time, the destination port that tells the connection, payload segments. */
-function told({ deliveries }: CoreAnswer): readonly string[] {
-  return deliveries.map(({ at, header, bytes }) => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset);
-    const port = view.getUint16((view.getUint16(12) === 0x0800 ? 34 : 54) + 2);
-    return `${at} port ${port} ${header.flags & 4 ? `unit of ${header.csumStart}` : 'as it came'}`;
-  });
-}
 
 const on = (dport: number, fields: Partial<Fields> = {}) => ({ dport, ...fields });
 

@@ -1,0 +1,220 @@
+/*
+ * rsc-native: the life of a device
+ *
+ * Section 10 of docs/rules.md around the engine, as virtio-net and QEMU's
+ * network layer have it. W of the rules are the units that wait in the
+ * engine, B is the queue.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include "native.h"
+
+/* RscOps.deliver */
+static bool deliver(void *opaque, const RscDelivery *delivery)
+{
+    Device *device = opaque;
+    uint16_t num_buffers = driver_use(&device->driver, delivery->len);
+    int64_t at_ns = delivery->time_ns;
+
+    if (num_buffers == 0) {
+        return false;
+    }
+    /* What had to wait for room was handed over when room came. */
+    if (at_ns < device->room_since_ns) {
+        at_ns = device->room_since_ns;
+    }
+    tell_delivery(at_ns, &delivery->header, num_buffers, delivery->frame,
+                  delivery->len);
+    return true;
+}
+
+/* RscOps.decided */
+static void decided(void *opaque, const RscDecision *decision)
+{
+    const Device *device = opaque;
+
+    if (device->tell_decisions) {
+        tell_decision(device->event, decision);
+    }
+}
+
+static const RscOps ops = {
+    .deliver = deliver,
+    .decided = decided,
+};
+
+/* An engine for what the driver negotiated. */
+static void start_engine(Device *device)
+{
+    const Properties *properties = &device->properties;
+    const Driver *driver = &device->driver;
+    RscConfig config = {
+        .interval_ns = properties->interval_ns,
+        .max_units = properties->units,
+        .ipv4 = driver->ipv4,
+        .ipv6 = driver->ipv6,
+        .guest_ecn = driver->guest_ecn,
+        .hash_key = { properties->hash_key[0], properties->hash_key[1] },
+        .rules = properties->rules,
+    };
+
+    device->engine = rsc_new(&config, &ops, device);
+    if (!device->engine) {
+        die("no-memory", "for %u units", properties->units);
+    }
+    rsc_set_limit(device->engine, driver_limit(driver));
+}
+
+static void start_driver(Device *device, const Driver *driver)
+{
+    device->driver = *driver;
+    device->ipv4 = driver->ipv4;
+    device->ipv6 = driver->ipv6;
+    device->room_since_ns = device->now_ns;
+    start_engine(device);
+}
+
+void device_create(Device *device, const Properties *properties,
+                   const Driver *driver, bool tell_decisions)
+{
+    memset(device, 0, sizeof(*device));
+    device->properties = *properties;
+    device->tell_decisions = tell_decisions;
+    start_driver(device, driver);
+}
+
+void device_destroy(Device *device)
+{
+    queue_purge(&device->queue);
+    rsc_free(device->engine);
+}
+
+void device_clock(Device *device, int64_t now_ns)
+{
+    device->now_ns = now_ns;
+    rsc_expire(device->engine, now_ns);
+}
+
+/* False: it is to wait. */
+static bool handle(Device *device, uint32_t event, const RscHeader *header,
+                   const uint8_t *frame, size_t len)
+{
+    if (rsc_waiting(device->engine)) {
+        return false;
+    }
+    if (device->link_down) {
+        return true;
+    }
+    device->event = event;
+    return rsc_receive(device->engine, header, frame, len, device->now_ns,
+                       NULL);
+}
+
+void device_frame(Device *device, uint32_t event, const RscHeader *header,
+                  const uint8_t *frame, size_t len)
+{
+    if (device->unplugged) {
+        return;
+    }
+    if (device->stopped || device->queue.first ||
+        !handle(device, event, header, frame, len)) {
+        queue_append(&device->queue, event, header, frame, len);
+    }
+}
+
+/* First W, then B, until one finds no room [10.3] */
+static void try_again(Device *device)
+{
+    Queue *queue = &device->queue;
+    const Queued *first;
+
+    device->room_since_ns = device->now_ns;
+    rsc_expire(device->engine, device->now_ns);
+    for (first = queue->first; first; first = queue->first) {
+        if (!handle(device, first->event, &first->header, first->frame,
+                    first->len)) {
+            break;
+        }
+        queue_drop_first(queue);
+    }
+}
+
+void device_offloads(Device *device, bool ipv4, bool ipv6)
+{
+    device->ipv4 = ipv4;
+    device->ipv6 = ipv6;
+    rsc_set_families(device->engine, ipv4, ipv6, device->now_ns);
+}
+
+void device_buffers(Device *device, uint32_t buffers)
+{
+    driver_post(&device->driver, buffers);
+    rsc_set_limit(device->engine, driver_limit(&device->driver));
+    try_again(device);
+}
+
+static void finalise(Device *device, RscReason cause)
+{
+    rsc_finalise_all(device->engine, cause, device->now_ns);
+}
+
+void device_driver(Device *device, const Driver *driver)
+{
+    finalise(device, RSC_REASON_DRIVER_GONE);
+    rsc_free(device->engine);
+    start_driver(device, driver);
+    try_again(device);
+}
+
+void device_stop(Device *device)
+{
+    finalise(device, RSC_REASON_VM_STOP);
+    queue_purge(&device->queue);
+    device->stopped = true;
+}
+
+void device_cont(Device *device)
+{
+    device->stopped = false;
+    try_again(device);
+}
+
+void device_link(Device *device, bool up)
+{
+    device->link_down = !up;
+    if (!up) {
+        finalise(device, RSC_REASON_LINK_DOWN);
+    }
+}
+
+static bool move_unit(void *opaque, const RscDelivery *unit)
+{
+    return rsc_restore(opaque, unit);
+}
+
+/* Another engine goes on with what waits; all else of the old one is over. */
+void device_migrate(Device *device)
+{
+    RscEngine *old = device->engine;
+
+    device_stop(device);
+    start_engine(device);
+    if (!rsc_each_waiting(old, move_unit, device->engine)) {
+        die("not-restored", "a unit that waited in the engine before");
+    }
+    rsc_free(old);
+    rsc_set_families(device->engine, device->ipv4, device->ipv6,
+                     device->now_ns);
+    device_cont(device);
+}
+
+void device_unplug(Device *device)
+{
+    finalise(device, RSC_REASON_DRIVER_GONE);
+    rsc_reset(device->engine);
+    queue_purge(&device->queue);
+    device->unplugged = true;
+}

@@ -1,0 +1,292 @@
+/*
+ * rsc-native: the records of the input
+ *
+ * Their format is in the usage text of rsc-native.c.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include "native.h"
+
+#define MAX_ERROR   1024
+#define DRIVER      (1 + 4 + 4)
+
+static struct {
+    bool running;
+    Device device;
+    bool tell_counters;
+    uint32_t event;
+} scenario;
+
+static const uint8_t *take(size_t len)
+{
+    uint64_t position = input_position();
+    const uint8_t *taken = input_take(len);
+
+    if (!taken) {
+        die("truncated", "the input ends within the record at byte %llu",
+            (unsigned long long)position);
+    }
+    return taken;
+}
+
+/* Every event begins with its time; while the machine is stopped it stands. */
+static void take_time(const uint8_t *field)
+{
+    Device *device = &scenario.device;
+    uint64_t at = get64(field);
+
+    if (at > INT64_MAX || (int64_t)at < device->now_ns) {
+        die("bad-time", "event %u is at %llu ns, before the one it follows "
+            "(%lld ns) or beyond 2^63", scenario.event,
+            (unsigned long long)at, (long long)device->now_ns);
+    }
+    if (device->stopped && (int64_t)at > device->now_ns) {
+        die("bad-time", "event %u is at %llu ns, but time stands still at "
+            "%lld ns until cont", scenario.event, (unsigned long long)at,
+            (long long)device->now_ns);
+    }
+    device_clock(device, (int64_t)at);
+}
+
+void parse_rules(const char *text, RscRules *rules)
+{
+    char error[MAX_ERROR];
+
+    if (!rsc_rules_parse(text, rules, error, sizeof(error))) {
+        die("bad-rules", "%s", error);
+    }
+}
+
+static void take_rules(RscRules *rules)
+{
+    static char text[UINT16_MAX + 1];
+    uint16_t len = get16(take(2));
+
+    memcpy(text, take(len), len);
+    text[len] = 0;
+    parse_rules(text, rules);
+}
+
+static Driver driver_of(const uint8_t *in)
+{
+    uint8_t features = in[0];
+    Driver driver = {
+        .ipv4 = features & 1,
+        .ipv6 = features & 2,
+        .guest_ecn = features & 4,
+        .mergeable = features & 8,
+        .hash_report = features & 16,
+        .buffer_size = get32(in + 1),
+    };
+
+    if (features & ~31 || !driver_valid(&driver)) {
+        die("bad-config", "features %u, buffers of %u bytes", features,
+            driver.buffer_size);
+    }
+    driver_post(&driver, get32(in + 5));
+    return driver;
+}
+
+static void begin(void)
+{
+    const uint8_t *in = take(1 + 4 + 8 + 16 + DRIVER);
+    uint8_t options = in[0];
+    uint64_t interval = get64(in + 5);
+    Properties properties = {
+        .interval_ns = (int64_t)interval,
+        .units = get32(in + 1),
+        .hash_key = { get64(in + 13), get64(in + 21) },
+    };
+    Driver driver = driver_of(in + 29);
+
+    if (options & ~3 || interval > INT64_MAX || properties.units < 1 ||
+        properties.units > RSC_MAX_UNITS) {
+        die("bad-config", "options %u, units %u, interval %llu ns",
+            options, properties.units, (unsigned long long)interval);
+    }
+    take_rules(&properties.rules);
+    scenario.running = true;
+    scenario.event = 0;
+    scenario.tell_counters = options & 2;
+    device_create(&scenario.device, &properties, &driver, options & 1);
+}
+
+static void give(const RscHeader *header, const uint8_t *frame, size_t len)
+{
+#ifdef __SANITIZE_ADDRESS__
+    /* In a block of its own, so that one byte too far is seen. */
+    uint8_t *exact = malloc(len);
+
+    if (len > 0) {
+        memcpy(exact, frame, len);
+    }
+    device_frame(&scenario.device, scenario.event, header, exact, len);
+    free(exact);
+#else
+    device_frame(&scenario.device, scenario.event, header, frame, len);
+#endif
+}
+
+static void frame(void)
+{
+    const uint8_t *in = take(8 + 10 + 4);
+    uint32_t len = get32(in + 18);
+    RscHeader header = {
+        .flags = in[8],
+        .gso_type = in[9],
+        .hdr_len = get16(in + 10),
+        .gso_size = get16(in + 12),
+        .csum_start = get16(in + 14),
+        .csum_offset = get16(in + 16),
+    };
+
+    take_time(in);
+    if (len > MAX_FRAME) {
+        die("frame-too-long", "event %u has %u bytes, at most %u are taken",
+            scenario.event, len, MAX_FRAME);
+    }
+    give(&header, take(len), len);
+}
+
+static void offloads(void)
+{
+    const uint8_t *in = take(8 + 1);
+
+    take_time(in);
+    device_offloads(&scenario.device, in[8] & 1, in[8] & 2);
+}
+
+static void buffers(void)
+{
+    const uint8_t *in = take(8 + 4);
+
+    take_time(in);
+    device_buffers(&scenario.device, get32(in + 8));
+}
+
+static void driver(void)
+{
+    const uint8_t *in = take(8 + DRIVER);
+    Driver next = driver_of(in + 8);
+
+    take_time(in);
+    device_driver(&scenario.device, &next);
+}
+
+static void link_state(void)
+{
+    const uint8_t *in = take(8 + 1);
+
+    take_time(in);
+    device_link(&scenario.device, in[8] & 1);
+}
+
+static void cont(void)
+{
+    take_time(take(8));
+    if (!scenario.device.stopped) {
+        die("bad-record", "event %u: cont, and the machine is not stopped",
+            scenario.event);
+    }
+    device_cont(&scenario.device);
+}
+
+/* An event that is nothing but its time. */
+static void simple(void (*happens)(Device *device))
+{
+    take_time(take(8));
+    if (happens) {
+        happens(&scenario.device);
+    }
+}
+
+static void end(void)
+{
+    tell_end(scenario.device.engine, scenario.tell_counters);
+    device_destroy(&scenario.device);
+    scenario.running = false;
+}
+
+static void event(uint8_t kind)
+{
+    const Device *device = &scenario.device;
+
+    if (device->stopped && !strchr("FLG", kind)) {
+        die("bad-record", "event %u: kind %c, and the machine is stopped",
+            scenario.event, kind);
+    }
+    if (device->unplugged && !strchr("FC", kind)) {
+        die("bad-record", "event %u: kind %c, and the card is taken out",
+            scenario.event, kind);
+    }
+    switch (kind) {
+    case 'F':
+        frame();
+        break;
+    case 'C':
+        simple(NULL);
+        break;
+    case 'O':
+        offloads();
+        break;
+    case 'P':
+        buffers();
+        break;
+    case 'N':
+        driver();
+        break;
+    case 'S':
+        simple(device_stop);
+        break;
+    case 'G':
+        cont();
+        break;
+    case 'L':
+        link_state();
+        break;
+    case 'M':
+        simple(device_migrate);
+        break;
+    case 'U':
+        simple(device_unplug);
+        break;
+    }
+    scenario.event++;
+}
+
+static void record(uint8_t kind)
+{
+    if (kind == 0 || !strchr("BFCOPNSGLMUE", kind)) {
+        die("bad-record", "kind 0x%02x before byte %llu is none of "
+            "B F C O P N S G L M U E", kind,
+            (unsigned long long)input_position());
+    }
+    if ((kind == 'B') == scenario.running) {
+        die("bad-record", "kind %c before byte %llu: %s", kind,
+            (unsigned long long)input_position(),
+            kind == 'B' ? "the scenario before it has no end"
+                        : "no scenario has begun");
+    }
+    if (kind == 'B') {
+        begin();
+    } else if (kind == 'E') {
+        end();
+    } else {
+        event(kind);
+    }
+}
+
+void records_run(void)
+{
+    const uint8_t *kind;
+
+    while ((kind = input_take(1)) != NULL) {
+        record(*kind);
+    }
+    if (scenario.running) {
+        die("truncated", "the input ends within a scenario");
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * rsc-native: the records of the output
+ *
+ * Their format is in the usage text of rsc-native.c.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <string.h>
+#include "native.h"
+
+/* virtio_net_hdr with num_buffers, bytes; of a hash nothing is told. */
+#define VNET_HEADER 12
+
+void tell_delivery(int64_t at_ns, const RscHeader *header,
+                   uint16_t num_buffers, const uint8_t *frame, size_t len)
+{
+    uint8_t *out = output_take(1 + 8 + VNET_HEADER + 4 + len);
+
+    *out++ = 'D';
+    out = put64(out, (uint64_t)at_ns);
+    *out++ = header->flags;
+    *out++ = header->gso_type;
+    out = put16(out, header->hdr_len);
+    out = put16(out, header->gso_size);
+    out = put16(out, header->csum_start);
+    out = put16(out, header->csum_offset);
+    out = put16(out, num_buffers);
+    out = put32(out, (uint32_t)len);
+    if (len > 0) {
+        memcpy(out, frame, len);
+    }
+}
+
+void tell_decision(uint32_t event, const RscDecision *decision)
+{
+    uint8_t *out = output_take(1 + 4 + 3 + 16);
+
+    *out++ = 'R';
+    out = put32(out, event);
+    *out++ = (uint8_t)decision->action;
+    *out++ = (uint8_t)decision->rule;
+    *out++ = (uint8_t)decision->operands;
+    out = put64(out, decision->segment);
+    put64(out, decision->unit);
+}
+
+static void tell_counters(const RscCounters *c)
+{
+    uint8_t *out = output_take((2 * RSC_REASON_COUNT + 4) * 8);
+    int i;
+
+    for (i = 0; i < RSC_REASON_COUNT; i++) {
+        out = put64(out, c->decided[i]);
+    }
+    for (i = 0; i < RSC_REASON_COUNT; i++) {
+        out = put64(out, c->finalised[i]);
+    }
+    out = put64(out, c->coalesced_pkts);
+    out = put64(out, c->coalesced_octets);
+    out = put64(out, c->coalesce_events);
+    put64(out, c->aborts);
+}
+
+void tell_end(const RscEngine *engine, bool counters)
+{
+    uint8_t *out = output_take(1 + 4);
+
+    *out++ = 'E';
+    put32(out, (uint32_t)rsc_held(engine));
+    if (counters) {
+        tell_counters(rsc_counters(engine, RSC_FAMILY_OTHER));
+        tell_counters(rsc_counters(engine, RSC_FAMILY_IPV4));
+        tell_counters(rsc_counters(engine, RSC_FAMILY_IPV6));
+    }
+}
