@@ -33,7 +33,7 @@ export function compareOutcomes(
       normalised(expected.deliveries, observes),
       normalised(actual.deliveries, observes),
     ),
-    ...(observes.decisions ? compareDecisions(expected.decisions, actual.decisions) : []),
+    ...(observes.decisions ? compareDecisions(expected, actual) : []),
   ];
   return differences.length === 0 ? { kind: 'agree' } : { kind: 'differ', differences };
 }
@@ -49,7 +49,7 @@ export function sameOutcome(
   return (
     left.length === right.length &&
     left.every((one, i) => same(one, right[i])) &&
-    (!observes.decisions || compareDecisions(expected.decisions, actual.decisions).length === 0)
+    (!observes.decisions || compareDecisions(expected, actual).length === 0)
   );
 }
 
@@ -136,14 +136,14 @@ function firstByte(name: string, a: Uint8Array, b: Uint8Array): FieldDifference[
   return [];
 }
 
-function compareDecisions(
-  expected: readonly Decision[],
-  actual: readonly Decision[],
-): Difference[] {
-  const left = new Map(expected.map((decision) => [decision.event, decision]));
-  const right = new Map(actual.map((decision) => [decision.event, decision]));
+type Ran = Extract<Outcome, { kind: 'ran' }>;
+
+function compareDecisions(expected: Ran, actual: Ran): Difference[] {
+  const left = new Map(expected.decisions.map((decision) => [decision.event, decision]));
+  const right = new Map(actual.decisions.map((decision) => [decision.event, decision]));
   const events = [...new Set([...left.keys(), ...right.keys()])].sort((a, b) => a - b);
   return events.flatMap((event) => {
+    if (expected.untold?.has(event) || actual.untold?.has(event)) return [];
     const fields = compareFields(decisionFields(left.get(event)), decisionFields(right.get(event)));
     return fields.length === 0 ? [] : [{ kind: 'decision' as const, event, fields }];
   });

@@ -33,3 +33,16 @@ export class NoResponse extends Error {
     this.milliseconds = milliseconds;
   }
 }
+
+/** What `answer` gives, unless QEMU is silent for `milliseconds`. @throws NoResponse */
+export async function answeredWithin<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoResponse(milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

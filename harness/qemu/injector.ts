@@ -12,20 +12,28 @@ export interface BackendFrame {
   readonly bytes: Uint8Array;
 }
 
-/** Longest frame QEMU takes from a socket, bytes: NET_BUFSIZE (include/net/net.h) less the header. */
+/**
+ * Longest frame QEMU takes from a socket, bytes: NET_BUFSIZE (include/net/net.h) less the header, of
+ * `VNET_HEADER_LENGTH` bytes; a longer header leaves so much less.
+ */
 export const LONGEST_FRAME = 4096 + 65_536 - VNET_HEADER_LENGTH;
 
 /**
  * Frames as `filter-redirector,vnet_hdr_support=on` reads them: be32 length of header and frame
  * together, be32 length of the header, header, frame (net_fill_rstate in QEMU's net/net.c).
+ * @param headerLength what the driver negotiated, bytes; beyond `VNET_HEADER_LENGTH` they are zeros
  * @throws RangeError when a frame is longer than QEMU's buffer.
  */
-export function encodeWithHeaders(frames: readonly BackendFrame[]): Buffer {
+export function encodeWithHeaders(
+  frames: readonly BackendFrame[],
+  headerLength = VNET_HEADER_LENGTH,
+): Buffer {
+  const rest = Buffer.alloc(headerLength - VNET_HEADER_LENGTH);
   return encode(frames, (frame) => {
     const lengths = Buffer.alloc(8);
-    lengths.writeUInt32BE(VNET_HEADER_LENGTH + frame.bytes.length, 0);
-    lengths.writeUInt32BE(VNET_HEADER_LENGTH, 4);
-    return [lengths, emitVnetHeader(frame.header), frame.bytes];
+    lengths.writeUInt32BE(headerLength + frame.bytes.length, 0);
+    lengths.writeUInt32BE(headerLength, 4);
+    return [lengths, emitVnetHeader(frame.header), rest, frame.bytes];
   });
 }
 

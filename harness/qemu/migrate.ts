@@ -23,7 +23,8 @@ export type Migration =
  * Moves the machine: it stops in `from` and goes on in `to`, if it ran. Settles when it goes on. Why `to`
  * refused stands in its log, `reason` is what `from` knows.
  * Clocks of `-accel qtest` are not moved: set that of `to` before.
- * @throws QmpError when one of them cannot migrate at all, or `to` is gone before it is asked.
+ * @throws QmpError when one of them cannot migrate at all
+ * @throws ConnectionLost when one of them is gone before it is asked
  */
 export async function migrate(options: MigrationOptions): Promise<Migration> {
   const { from, to, socket, sharedMemory } = options;

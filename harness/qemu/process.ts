@@ -17,6 +17,8 @@ export interface StartOptions<Name extends string> {
   readonly args: (folder: string) => readonly string[];
   /** Run in an own user and network namespace, needed for a tap. */
   readonly namespace: boolean;
+  /** Open files QEMU gets, whether they have a name or not: its paths to them are `inheritedFile`. */
+  readonly files?: readonly number[];
 }
 
 /** A running emulator with its connections. Everything it had on disk goes when it ends. */
@@ -62,7 +64,7 @@ async function startIn<Name extends string>(
   for (const name of options.sockets) {
     listeners.set(name, await listenOnce(path.join(folder.path, name)));
   }
-  const running = launch(command);
+  const running = launch(command, options.files);
   const exited = running.exited.then(async (how) => {
     for (const listener of listeners.values()) listener.close();
     await folder.remove();

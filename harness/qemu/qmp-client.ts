@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { answeredWithin, ConnectionLost, RESPONSE_DEADLINE } from './failure.ts';
 
 /** An event QEMU sent, e.g. `STOP`. */
 export interface QmpEvent {
@@ -11,7 +12,10 @@ export interface QmpEvent {
 export class QmpError extends Error {}
 
 export interface QmpClient {
-  /** Runs one command and gives its `return`. Commands run in the order of the calls. */
+  /**
+   * Runs one command and gives its `return`. Commands run in the order of the calls.
+   * @throws QmpError, ConnectionLost, NoResponse
+   */
   execute(command: string, args?: Readonly<Record<string, unknown>>): Promise<unknown>;
   onEvent(listener: (event: QmpEvent) => void): void;
 }
@@ -32,8 +36,13 @@ interface Message {
 /**
  * A QMP session on a connected socket (`-chardev socket,id=qmp,path=… -mon chardev=qmp,mode=control`),
  * past the negotiation. In-band only, so answers come in order. Rejects what is pending when QEMU goes.
+ *
+ * @param deadline how long a command may take, ms
  */
-export async function createQmpClient(socket: Socket): Promise<QmpClient> {
+export async function createQmpClient(
+  socket: Socket,
+  deadline = RESPONSE_DEADLINE,
+): Promise<QmpClient> {
   const pending: Pending[] = [];
   const listeners: ((event: QmpEvent) => void)[] = [];
   let gone = false;
@@ -54,15 +63,18 @@ export async function createQmpClient(socket: Socket): Promise<QmpClient> {
   });
   socket.on('close', () => {
     gone = true;
-    for (const command of pending.splice(0)) command.reject(new QmpError('QEMU is gone.'));
+    for (const command of pending.splice(0)) command.reject(new ConnectionLost());
   });
 
   const execute: QmpClient['execute'] = (command, args) =>
-    new Promise((resolve, reject) => {
-      if (gone) return reject(new QmpError('QEMU is gone.'));
-      pending.push({ resolve, reject });
-      socket.write(`${JSON.stringify({ execute: command, arguments: args })}\n`);
-    });
+    answeredWithin(
+      deadline,
+      new Promise((resolve, reject) => {
+        if (gone) return reject(new ConnectionLost());
+        pending.push({ resolve, reject });
+        socket.write(`${JSON.stringify({ execute: command, arguments: args })}\n`);
+      }),
+    );
   await execute('qmp_capabilities');
   return { execute, onEvent: (listener) => listeners.push(listener) };
 }

@@ -3,8 +3,8 @@ import type { Backend } from '../qemu/command-line.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { RESPONSE_DEADLINE } from '../qemu/failure.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { TransportKind } from './qtest/command-line.ts';
 import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
-import type { TransportKind } from './qtest/machine.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
 import type { CouldNotRun, Outcome, Subject } from './subject.ts';
@@ -18,6 +18,8 @@ export interface QtestOptions {
   readonly transport?: TransportKind;
   /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
   readonly unitsProperty?: boolean;
+  /** Whether the emulator tells its decisions as trace events, default true. */
+  readonly decisions?: boolean;
   /** `x-rsc-rules`, where it differs from `windows`: `choice=reading,choice=reading`. */
   readonly rules?: string;
   /** How long QEMU may be silent before it counts as hung, ms; default 30 s. */
@@ -44,12 +46,14 @@ const CLOSED: CouldNotRun = {
  */
 export function createQtestSubject(options: QtestOptions): Subject {
   const backend = options.backend ?? 'tap';
+  const decisions = options.decisions ?? true;
   const pool = createMachinePool({
     emulator: options.emulator,
     backend,
     transport: options.transport ?? 'mmio',
     unitsProperty: options.unitsProperty ?? true,
     rules: options.rules ?? '',
+    decisions,
     deadline: options.deadline ?? RESPONSE_DEADLINE,
   });
   let last: Promise<unknown> = Promise.resolve();
@@ -61,9 +65,10 @@ export function createQtestSubject(options: QtestOptions): Subject {
     if (closed) return CLOSED;
     const reason = unsuited(scenario, backend);
     if (reason) return reason;
+    const reading = scenario.config.interval === 0 ? 'per-burst' : interval;
     try {
-      const deliveries = await pool.use(scenario, (machine) => play(machine, scenario, interval));
-      return { kind: 'ran', deliveries, decisions: [] };
+      const played = await pool.use(scenario, (machine) => play(machine, scenario, reading));
+      return { kind: 'ran', ...played };
     } catch (error) {
       return couldNotRun(error);
     }
@@ -71,7 +76,7 @@ export function createQtestSubject(options: QtestOptions): Subject {
 
   return {
     name: options.name ?? 'qtest',
-    observes: { time: true, decisions: false },
+    observes: { time: true, decisions },
     run(scenario) {
       const outcome = last.then(() => runNow(scenario));
       last = outcome.catch(() => {});

@@ -14,6 +14,8 @@ export type Outcome =
       readonly kind: 'ran';
       readonly deliveries: readonly Delivery[];
       readonly decisions: readonly Decision[];
+      /** Frame events of whose decision it could see nothing this time, though it observes decisions. */
+      readonly untold?: ReadonlySet<number>;
     }
   | CouldNotRun;
 

@@ -1,6 +1,6 @@
 import type { GuestMemory } from './memory.ts';
 
-/** Where the receive buffers of one size lie. */
+/** Where the receive buffers of one size lie, and how many places there are. */
 export interface BufferPlan {
   /** A power of two, at most 1,024 (virtio-net's largest receive queue). */
   readonly count: number;
@@ -12,12 +12,14 @@ const SMALL_STRIDE = 4096;
 const SMALL_COUNT = 1024;
 /** Holds any frame a backend can hand over (69,632 bytes), header included. */
 const LARGE_STRIDE = 72 * 1024;
-const LARGE_COUNT = 512;
+const LARGE_COUNT = 1024;
+/** Places used in turn when every buffer is given back: enough, and half the memory is touched. */
+const LARGE_IN_TURN = 512;
 const SMALL_BASE = 2 * MEBI;
 const LARGE_BASE = SMALL_BASE + SMALL_STRIDE * SMALL_COUNT;
 
 /** Guest memory that holds the rings (below 2 MiB) and every plan, bytes. */
-export const GUEST_MEMORY = 48 * MEBI;
+export const GUEST_MEMORY = 80 * MEBI;
 
 /** How many bytes at the start of a buffer are 0xa5 before the device gets it; zeros follow. */
 export const PREFILLED = 64;
@@ -31,13 +33,16 @@ const CLEAN = Buffer.concat([
 /**
  * Buffers of `size` bytes. Places do not depend on the size more than needed, so that buffers stay
  * filled from one scenario to the next. @throws RangeError when not one fits.
+ *
+ * @param posting `in-turn`: each is given back once it was used; `counted`: as many as can be
  */
-export function planBuffers(size: number): BufferPlan {
+export function planBuffers(size: number, posting: 'in-turn' | 'counted'): BufferPlan {
   if (size <= SMALL_STRIDE) {
     return { count: SMALL_COUNT, address: (index) => SMALL_BASE + index * SMALL_STRIDE };
   }
   const places = Math.ceil(size / LARGE_STRIDE);
-  const count = 2 ** Math.floor(Math.log2(LARGE_COUNT / places));
+  const most = posting === 'counted' ? LARGE_COUNT : LARGE_IN_TURN;
+  const count = 2 ** Math.floor(Math.log2(most / places));
   if (count < 1) throw new RangeError(`No receive buffer of ${size} bytes fits guest memory.`);
   return { count, address: (index) => LARGE_BASE + index * places * LARGE_STRIDE };
 }

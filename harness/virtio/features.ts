@@ -8,6 +8,7 @@ export const FEATURES = {
   MRG_RXBUF: 1n << 15n,
   CTRL_VQ: 1n << 17n,
   VERSION_1: 1n << 32n,
+  HASH_REPORT: 1n << 57n,
   RSC_EXT: 1n << 61n,
 } as const;
 
@@ -17,6 +18,7 @@ export interface WantedFeatures {
   readonly ipv6: boolean;
   readonly guestEcn: boolean;
   readonly mergeable: boolean;
+  readonly hashReport: boolean;
 }
 
 /** The features a driver that lets the device coalesce acknowledges. */
@@ -31,7 +33,8 @@ export function driverFeatures(wanted: WantedFeatures): bigint {
     (wanted.ipv4 ? FEATURES.GUEST_TSO4 : 0n) |
     (wanted.ipv6 ? FEATURES.GUEST_TSO6 : 0n) |
     (wanted.guestEcn ? FEATURES.GUEST_ECN : 0n) |
-    (wanted.mergeable ? FEATURES.MRG_RXBUF : 0n)
+    (wanted.mergeable ? FEATURES.MRG_RXBUF : 0n) |
+    (wanted.hashReport ? FEATURES.HASH_REPORT : 0n)
   );
 }
 

@@ -3,6 +3,8 @@ import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs
 /** Guest memory; addresses are guest-physical. */
 export interface GuestMemory {
   readonly size: number;
+  /** The file, open as long as `close` was not called. */
+  readonly fd: number;
   read(address: number, length: number): Buffer;
   write(address: number, data: Uint8Array): void;
   /** Writes the first `length` bytes of `data`. */
@@ -16,11 +18,16 @@ export interface GuestMemory {
  * offset are the same below the PCI hole. The name may be removed once QEMU has the file open.
  */
 export function createGuestMemory(file: string, size: number): GuestMemory {
-  const fd = openSync(file, 'wx+', 0o600);
+  return guestMemory(openSync(file, 'wx+', 0o600), size);
+}
+
+/** The same of an empty file that is open; `close` closes it. */
+export function guestMemory(fd: number, size: number): GuestMemory {
   ftruncateSync(fd, size);
   let open = true;
   return {
     size,
+    fd,
     read(address, length) {
       const data = Buffer.allocUnsafe(length);
       checked(readSync(fd, data, 0, length, address), length);

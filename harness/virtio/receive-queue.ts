@@ -23,37 +23,52 @@ export interface Packet {
 const NUM_BUFFERS = 10;
 const HEADER_LENGTH = 12;
 
+/** How many buffers a driver gives (docs/rules.md, 10.1): each back once it was used, or so many and no more. */
+export type Posting = number | 'always';
+
+/** More buffers were to be posted than the ring has entries: no driver can do that. */
+export class RingFull extends Error {
+  override name = 'RingFull';
+
+  constructor(wanted: number, entries: number) {
+    super(`There are ${wanted} receive buffers at a time, and the ring has ${entries} entries.`);
+  }
+}
+
 /** Receive buffers in the device's hands. */
 export interface ReceiveQueue {
   readonly ring: RingLayout;
   readonly plan: BufferPlan;
-  /** Takes the packets up to the device's used index `used` and hands their buffers back. */
+  /** Takes the packets up to the device's used index `used`; their buffers go back if they always do. */
   collect(used: number): readonly Packet[];
+  /** Makes `count` more buffers available, where they are not given back. @throws RingFull */
+  post(count: number): void;
 }
 
 /** The parts of a receive queue that survive a reset. */
 export interface ReceiveQueueArea {
-  /** A fresh queue of buffers of `size` bytes, all posted; the device must have been reset. */
-  fresh(size: number, mergeable: boolean): ReceiveQueue;
+  /** A fresh queue of buffers of `size` bytes; the device must have been reset. @throws RingFull */
+  fresh(size: number, mergeable: boolean, posting: Posting): ReceiveQueue;
 }
 
 /** @param base Where the rings go, room for 1,024 entries (below 32 KiB). */
 export function receiveQueueArea(memory: GuestMemory, base: number): ReceiveQueueArea {
-  let size = 0;
-  let plan = planBuffers(size);
+  let kind = '';
+  let plan = planBuffers(0, 'in-turn');
   let ring = ringLayout(base, plan.count);
-  let rings = encodeFreshRings(ring, plan.count);
+  let rings = encodeFreshRings(ring, 0);
   return {
-    fresh(wanted, mergeable) {
-      if (wanted !== size) {
-        size = wanted;
-        plan = planBuffers(size);
+    fresh(size, mergeable, posting) {
+      const wanted = posting === 'always' ? 'in-turn' : 'counted';
+      if (`${size} ${wanted}` !== kind) {
+        kind = `${size} ${wanted}`;
+        plan = planBuffers(size, wanted);
         ring = ringLayout(base, plan.count);
         rings = encodeFreshRings(ring, plan.count);
         memory.write(ring.descriptors, descriptorTable(plan, size));
       }
       memory.write(ring.avail, rings);
-      return receiveQueue(memory, ring, plan, size, mergeable);
+      return receiveQueue(memory, ring, plan, { size, mergeable, posting });
     },
   };
 }
@@ -69,18 +84,33 @@ function descriptorTable(plan: BufferPlan, length: number): Buffer {
   );
 }
 
+interface QueueOptions {
+  /** Length of a buffer, bytes. */
+  readonly size: number;
+  readonly mergeable: boolean;
+  readonly posting: Posting;
+}
+
+/** @param plan as many places as the available ring has entries, and entry N is buffer N */
 function receiveQueue(
   memory: GuestMemory,
   ring: RingLayout,
   plan: BufferPlan,
-  size: number,
-  mergeable: boolean,
+  { size, mergeable, posting }: QueueOptions,
 ): ReceiveQueue {
   let seen = 0;
-  let posted = plan.count;
+  let posted = 0;
   const index = Buffer.alloc(2);
 
-  /** Reads one buffer, wipes it and makes it available again. */
+  const publish = (count: number) => {
+    const outstanding = (posted - seen + 0x1_0000) % 0x1_0000;
+    if (outstanding + count > ring.size) throw new RingFull(outstanding + count, ring.size);
+    posted = (posted + count) % 0x1_0000;
+    index.writeUInt16LE(posted);
+    memory.write(ring.avail + 2, index);
+  };
+
+  /** Reads one buffer and wipes it. */
   const take = ({ id, length }: UsedElement): Buffer => {
     if (id >= plan.count) throw new DeviceFault(`The device returned buffer ${id}, never posted.`);
     if (length > size) {
@@ -88,28 +118,37 @@ function receiveQueue(
     }
     const bytes = memory.read(plan.address(id), length);
     cleanBuffer(memory, plan.address(id), length);
-    index.writeUInt16LE(id);
-    memory.write(ring.avail + 4 + 2 * (posted % ring.size), index);
-    posted = (posted + 1) % 0x1_0000;
     return bytes;
   };
 
+  /** Puts buffers back, whatever order the device used them in. */
+  const giveBack = (elements: readonly UsedElement[]) => {
+    elements.forEach(({ id }, further) => {
+      index.writeUInt16LE(id);
+      memory.write(ring.avail + 4 + 2 * ((posted + further) % ring.size), index);
+    });
+    publish(elements.length);
+  };
+
+  publish(posting === 'always' ? plan.count : posting);
   return {
     ring,
     plan,
     collect(used) {
       const count = (used - seen + 0x1_0000) % 0x1_0000;
       if (count === 0) return [];
-      if (count > plan.count) {
+      if (count > (posted - seen + 0x1_0000) % 0x1_0000) {
         throw new DeviceFault(`The device's used index jumped from ${seen} to ${used}.`);
       }
       const entries = memory.read(ring.used + 4, 8 * ring.size);
-      const buffers = decodeUsed(entries, ring.size, seen, count).map(take);
+      const elements = decodeUsed(entries, ring.size, seen, count);
+      const buffers = elements.map(take);
       seen = used;
-      index.writeUInt16LE(posted);
-      memory.write(ring.avail + 2, index);
+      if (posting === 'always') giveBack(elements);
       return joinBuffers(buffers, mergeable);
     },
+    // The device uses buffers in the order in which they were posted, so those next in turn are back.
+    post: publish,
   };
 }
 

@@ -6,7 +6,9 @@ import {
   MachineFailure,
   unsuited,
 } from '../../harness/subject/qtest/could-not-run.ts';
+import { ShortOfBuffers } from '../../harness/subject/qtest/play.ts';
 import { DeviceFault } from '../../harness/virtio/fault.ts';
+import { RingFull } from '../../harness/virtio/receive-queue.ts';
 import { PLAIN_HEADER, VNET_F_DATA_VALID, type VnetHeader } from '../../model/wire/vnet-header.ts';
 
 const scenario = (header: VnetHeader, length = 60) => ({
@@ -29,6 +31,26 @@ test('a frame longer than a backend carries is not tried', () => {
   expect(unsuited(scenario(PLAIN_HEADER, 69_620), 'tap')).toBeUndefined();
   expect(unsuited(scenario(PLAIN_HEADER, 69_621), 'tap')?.reason).toMatch(/69621 bytes/);
 });
+
+test('a longer virtio header leaves less for the frame, from the driver on that has it', () => {
+  const long = scenario(PLAIN_HEADER, 69_620);
+  const [, frame] = long.events;
+  const hash = { ...WINDOWS_CONFIG, hashReport: true };
+  expect(unsuited({ ...long, config: hash }, 'tap')?.reason).toMatch(/carry 69612/);
+  const changed = { kind: 'driver' as const, at: 0, driver: WINDOWS_CONFIG };
+  const events = frame ? [changed, frame] : [];
+  expect(unsuited({ ...long, config: hash, events }, 'tap')).toBeUndefined();
+});
+
+test.each([new RingFull(1025, 1024), new ShortOfBuffers(512)])(
+  '%s is an outcome: no driver can do that',
+  (cause) => {
+    expect(couldNotRun(new MachineFailure(cause, 'signal SIGKILL', ''))).toMatchObject({
+      kind: 'could-not-run',
+      reason: expect.stringContaining('receive buffers'),
+    });
+  },
+);
 
 test.each([
   [new ConnectionLost(), /QEMU died in the middle of the scenario \(signal SIGSEGV\)/],

@@ -16,7 +16,7 @@ const shape = (events: readonly DeviceEvent[]) =>
   simultaneous(events).map((group) =>
     group.kind === 'frames'
       ? [group.at, ...group.frames.map(({ bytes }) => bytes[0])]
-      : [group.at, group.kind],
+      : [group.at, group.kind === 'life' ? group.event.kind : group.kind],
   );
 
 test('frames of one instant go together, others apart', () => {
@@ -35,6 +35,12 @@ test('frames do not move past another event of the same instant', () => {
     [5, 3],
     [9, 'clock'],
   ]);
+});
+
+test('each frame says which event it is', () => {
+  const [first, , last] = simultaneous([frame(0, 1), frame(0, 2), clock(1), frame(1, 3)]);
+  expect(first?.kind === 'frames' && first.frames.map(({ event }) => event)).toEqual([0, 1]);
+  expect(last?.kind === 'frames' && last.frames.map(({ event }) => event)).toEqual([3]);
 });
 
 test('nothing is nothing', () => {

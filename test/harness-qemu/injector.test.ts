@@ -14,6 +14,12 @@ test('a redirector frame: both lengths, the first counting the header, then head
   );
 });
 
+test('a longer header ends in zeros, and both lengths count them', () => {
+  expect(encodeWithHeaders([PARTIAL], 20).toString('hex')).toBe(
+    ['00000015', '00000014', '01000000000022001000', '0000', '0000000000000000', 'cc'].join(''),
+  );
+});
+
 test('a stream frame: its length and itself', () => {
   expect(encodePlain([FRAME]).toString('hex')).toBe('00000002aabb');
 });

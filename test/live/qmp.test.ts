@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { ConnectionLost } from '../../harness/qemu/failure.ts';
 import { type RunningEmulator, startEmulator } from '../../harness/qemu/process.ts';
 import { createQmpClient, type QmpEvent } from '../../harness/qemu/qmp-client.ts';
 
@@ -36,7 +37,7 @@ test('QMP: answers in order, events, refusals, and an end when QEMU ends', async
   process.kill(running.pid, 'SIGSTOP');
   const unanswered = qmp.execute('query-status');
   process.kill(running.pid, 'SIGKILL');
-  await expect(unanswered).rejects.toThrow('QEMU is gone.');
+  await expect(unanswered).rejects.toThrow(ConnectionLost);
   expect(await running.exited).toBe('signal SIGKILL');
-  await expect(qmp.execute('query-status')).rejects.toThrow('QEMU is gone.');
+  await expect(qmp.execute('query-status')).rejects.toThrow(ConnectionLost);
 });

@@ -116,8 +116,9 @@ describe('nothing is left behind', () => {
   test('no folder while it runs, no process after closing', async () => {
     open();
     const pid = await onlyEmulator();
-    const memory = commandLine(pid).find((argument) => argument.includes('mem-path='));
-    expect(existsSync(memory?.split('mem-path=')[1] ?? '')).toBe(false);
+    const socket = commandLine(pid).find((argument) => argument.startsWith('unix:'));
+    expect(socket).toMatch(/^unix:.*rsclab-/);
+    expect(existsSync(socket?.replace('unix:', '') ?? '')).toBe(false);
     await subject.close();
     expect(emulators()).toEqual([]);
     expect(existsSync(`/proc/${pid}`)).toBe(false);

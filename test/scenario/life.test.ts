@@ -3,7 +3,6 @@ import { beyondFrames, inOrder } from '../../harness/scenario/life.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
 import type { Scenario } from '../../harness/scenario/scenario.ts';
 import { linuxScenario } from '../../harness/subject/linux-scenario.ts';
-import { withinStockMemory } from '../../harness/subject/stock.ts';
 
 function scenario(text: string): Scenario {
   return parseScenario(text, 'case.rsc').scenario;
@@ -20,9 +19,7 @@ describe('who knows only frames, time and offloads says what else a scenario ask
       reason,
       next: expect.stringMatching(/^Run it on/),
     });
-    for (const adapt of [linuxScenario, withinStockMemory]) {
-      expect(adapt(asked)).toMatchObject({ kind: 'could-not-run', reason });
-    }
+    expect(linuxScenario(asked)).toMatchObject({ kind: 'could-not-run', reason });
   });
 
   test('nothing', () => {

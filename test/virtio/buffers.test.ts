@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { LONGEST_FRAME } from '../../harness/qemu/injector.ts';
 import { GUEST_MEMORY, planBuffers } from '../../harness/virtio/buffers.ts';
 
-describe.each([64, 1526, 4096, 4097, 65_565, 65_601, 69_632, 73_728, 73_729, 1_000_000])(
-  'buffers of %i bytes',
-  (size) => {
-    const plan = planBuffers(size);
+const SIZES = [64, 1526, 4096, 4097, 65_565, 65_601, 69_632, 73_728, 73_729, 1_000_000];
+const KINDS = ['in-turn', 'counted'] as const;
+
+describe.each(SIZES.flatMap((size) => KINDS.map((kind) => [size, kind] as const)))(
+  'buffers of %i bytes, %s',
+  (size, kind) => {
+    const plan = planBuffers(size, kind);
     const places = Array.from({ length: plan.count }, (_, index) => plan.address(index));
 
     test('are a ring QEMU takes', () => {
@@ -23,13 +26,17 @@ describe.each([64, 1526, 4096, 4097, 65_565, 65_601, 69_632, 73_728, 73_729, 1_0
 );
 
 test('there are enough of Windows’ size for a burst of frames and a full flow table', () => {
-  expect(planBuffers(65_565).count).toBe(512);
+  expect(planBuffers(65_565, 'in-turn').count).toBe(512);
+});
+
+test('counted ones are as many as a receive queue holds', () => {
+  expect(planBuffers(65_565, 'counted').count).toBe(1024);
 });
 
 test('mergeable buffers of a page hold many of the longest frames', () => {
-  expect(planBuffers(4096).count * 4096).toBeGreaterThan(32 * LONGEST_FRAME);
+  expect(planBuffers(4096, 'in-turn').count * 4096).toBeGreaterThan(32 * LONGEST_FRAME);
 });
 
-test('a buffer larger than guest memory is refused', () => {
-  expect(() => planBuffers(40 * 1024 * 1024)).toThrow(RangeError);
+test.each(KINDS)('a buffer larger than guest memory is refused (%s)', (kind) => {
+  expect(() => planBuffers(80 * 1024 * 1024, kind)).toThrow(RangeError);
 });

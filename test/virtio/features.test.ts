@@ -4,7 +4,7 @@ import { driverFeatures, featureNames, offloadMask } from '../../harness/virtio/
 const bits = (features: bigint) =>
   [...features.toString(2)].reverse().flatMap((bit, index) => (bit === '1' ? [index] : []));
 
-const BOTH = { ipv4: true, ipv6: true, guestEcn: false, mergeable: false };
+const BOTH = { ipv4: true, ipv6: true, guestEcn: false, mergeable: false, hashReport: false };
 
 test('a Windows driver without mergeable buffers', () => {
   expect(bits(driverFeatures(BOTH))).toEqual([1, 2, 7, 8, 17, 32, 61]);
@@ -15,6 +15,7 @@ test.each([
   [{ ...BOTH, ipv4: false }, [1, 2, 8, 17, 32, 61]],
   [{ ...BOTH, guestEcn: true }, [1, 2, 7, 8, 9, 17, 32, 61]],
   [{ ...BOTH, mergeable: true }, [1, 2, 7, 8, 15, 17, 32, 61]],
+  [{ ...BOTH, hashReport: true }, [1, 2, 7, 8, 17, 32, 57, 61]],
 ])('%o', (wanted, expected) => {
   expect(bits(driverFeatures(wanted))).toEqual(expected);
 });

@@ -7,6 +7,7 @@ import { createGuestMemory, type GuestMemory } from '../../harness/virtio/memory
 import {
   joinBuffers,
   type ReceiveQueue,
+  RingFull,
   receiveQueueArea,
 } from '../../harness/virtio/receive-queue.ts';
 
@@ -49,7 +50,7 @@ describe('buffers in guest memory', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'rsclab-test-'));
     memory = createGuestMemory(path.join(folder, 'ram'), GUEST_MEMORY);
     fillAllBuffers(memory);
-    queue = receiveQueueArea(memory, 0x10_0000).fresh(1526, false);
+    queue = receiveQueueArea(memory, 0x10_0000).fresh(1526, false, 'always');
   });
   afterEach(() => {
     memory.close();
@@ -89,6 +90,45 @@ describe('buffers in guest memory', () => {
       if (packet?.bytes[0] !== (index & 0xff)) throw new Error(`packet ${index} is another`);
     }
     expect(available()).toBe((queue.plan.count + 3) % 0x1_0000);
+  });
+
+  describe('counted', () => {
+    beforeEach(() => {
+      queue = receiveQueueArea(memory, 0x10_0000).fresh(1526, false, 3);
+    });
+
+    test('so many are posted, and none goes back by itself', () => {
+      expect(available()).toBe(3);
+      use(0, 0, Buffer.alloc(100, 0x77));
+      expect(queue.collect(1).length).toBe(1);
+      expect(available()).toBe(3);
+    });
+
+    test('further ones are the next in turn, round the ring', () => {
+      queue.post(1021);
+      expect(available()).toBe(1024);
+      for (let index = 0; index < 1024; index++) {
+        use(index, index, Buffer.alloc(12, index & 0xff));
+        expect(queue.collect(index + 1)[0]?.bytes[0]).toBe(index & 0xff);
+      }
+      queue.post(1);
+      expect(available()).toBe(1025);
+      expect(memory.read(queue.ring.avail + 4, 2).readUInt16LE()).toBe(0);
+    });
+
+    test('more at a time than the ring has entries cannot be posted', () => {
+      expect(() => queue.post(1022)).toThrow(RingFull);
+      expect(available()).toBe(3);
+      use(0, 0, Buffer.alloc(12));
+      queue.collect(1);
+      queue.post(1022);
+      expect(() => queue.post(1)).toThrow('There are 1025 receive buffers at a time');
+    });
+
+    test('the device cannot use more than were posted', () => {
+      use(0, 0, Buffer.alloc(0), 12);
+      expect(() => queue.collect(4)).toThrow(expect.objectContaining({ name: 'DeviceFault' }));
+    });
   });
 
   test.each([

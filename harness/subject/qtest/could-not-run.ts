@@ -2,10 +2,11 @@ import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts
 import type { Backend } from '../../qemu/command-line.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse } from '../../qemu/failure.ts';
 import { LONGEST_FRAME } from '../../qemu/injector.ts';
-import { beyondFrames } from '../../scenario/life.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { DeviceFault } from '../../virtio/fault.ts';
+import { RingFull } from '../../virtio/receive-queue.ts';
 import type { CouldNotRun } from '../subject.ts';
+import { ShortOfBuffers } from './play.ts';
 
 /** A machine failed in a scenario and was ended; `cause` says how, `log` what QEMU wrote. */
 export class MachineFailure extends Error {
@@ -20,24 +21,21 @@ export class MachineFailure extends Error {
   }
 }
 
+/** What HASH_REPORT adds to the virtio header, bytes. */
+const HASH_LENGTH = 8;
+
 /** Why this backend cannot play the scenario at all, if so. */
 export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | undefined {
-  const beyond = beyondFrames(scenario);
-  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
-  if (scenario.config.interval === 0) {
-    return {
-      kind: 'could-not-run',
-      reason: 'The scenario has interval=0.',
-      next: 'Run it on another subject, or set an interval.',
-    };
-  }
   const plain = Buffer.from(emitVnetHeader(PLAIN_HEADER));
+  let { hashReport } = scenario.config;
   for (const [index, event] of scenario.events.entries()) {
+    if (event.kind === 'driver') hashReport = event.driver.hashReport;
     if (event.kind !== 'frame') continue;
-    if (event.bytes.length > LONGEST_FRAME) {
+    const longest = LONGEST_FRAME - (hashReport ? HASH_LENGTH : 0);
+    if (event.bytes.length > longest) {
       return {
         kind: 'could-not-run',
-        reason: `Event ${index} is a frame of ${event.bytes.length} bytes; QEMU's backends carry ${LONGEST_FRAME}.`,
+        reason: `Event ${index} is a frame of ${event.bytes.length} bytes; QEMU's backends carry ${longest}.`,
         next: 'Shorten the frame.',
       };
     }
@@ -73,6 +71,13 @@ export function couldNotRun(error: unknown): CouldNotRun {
       reason: cause.message,
       next: 'Run the scenario alone; one that hangs QEMU again is a finding.',
       log,
+    };
+  }
+  if (cause instanceof RingFull || cause instanceof ShortOfBuffers) {
+    return {
+      kind: 'could-not-run',
+      reason: cause.message,
+      next: 'Give the driver fewer buffers or larger ones, or hold less when it goes.',
     };
   }
   if (cause instanceof DeviceFault) {

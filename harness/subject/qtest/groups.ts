@@ -1,37 +1,43 @@
 import type { DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 
-export type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
-type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
+type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
+
+/** What happens besides frames and time. */
+export type LifeEvent = Exclude<DeviceEvent, { kind: 'frame' | 'clock' }>;
+
+/** A frame and which event of the scenario it is. */
+export interface NumberedFrame extends FrameEvent {
+  readonly event: number;
+}
 
 /** What can be done at once: frames of one instant, or one other event. */
 export type Group =
-  | { readonly kind: 'frames'; readonly at: Nanoseconds; readonly frames: readonly FrameEvent[] }
-  | { readonly kind: 'offloads'; readonly at: Nanoseconds; readonly event: OffloadsEvent }
-  | { readonly kind: 'clock'; readonly at: Nanoseconds };
+  | { readonly kind: 'frames'; readonly at: Nanoseconds; readonly frames: readonly NumberedFrame[] }
+  | { readonly kind: 'clock'; readonly at: Nanoseconds }
+  | { readonly kind: 'life'; readonly at: Nanoseconds; readonly event: LifeEvent };
 
 /** Events in groups, order kept. */
 export function simultaneous(events: readonly DeviceEvent[]): readonly Group[] {
   const groups: Group[] = [];
-  let frames: FrameEvent[] = [];
+  let frames: NumberedFrame[] = [];
   const closeFrames = () => {
     const [first] = frames;
     if (first) groups.push({ kind: 'frames', at: first.at, frames });
     frames = [];
   };
-  for (const event of events) {
+  events.forEach((event, index) => {
     if (event.kind !== 'frame' || event.at !== frames[0]?.at) closeFrames();
     switch (event.kind) {
       case 'frame':
-        frames.push(event);
-        break;
-      case 'offloads':
-        groups.push({ kind: 'offloads', at: event.at, event });
+        frames.push({ ...event, event: index });
         break;
       case 'clock':
         groups.push({ kind: 'clock', at: event.at });
         break;
+      default:
+        groups.push({ kind: 'life', at: event.at, event });
     }
-  }
+  });
   closeFrames();
   return groups;
 }

@@ -1,14 +1,15 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { MachineFailure } from './could-not-run.ts';
-import { type MachineOptions, type QtestMachine, startMachine } from './machine.ts';
+import { type QtestMachine, startMachine } from './machine.ts';
+import type { MachineOptions } from './running.ts';
 
 /** How many emulators are kept: as many pairs of interval and units are at hand without a start. */
 const KEPT = 4;
 
 export interface MachinePool {
   /**
-   * Does `work` on a machine fit for the scenario. One that fails is ended, never used again.
-   * @throws MachineFailure when `work` fails; whatever `startMachine` throws.
+   * Does `work` on a machine fit for the scenario. One that fails, or whose card is taken out, is ended and
+   * never used again. @throws MachineFailure when `work` fails; whatever `startMachine` throws.
    */
   use<T>(scenario: Scenario, work: (machine: QtestMachine) => Promise<T>): Promise<T>;
   /** Ends all of them. */
@@ -29,16 +30,22 @@ export function createMachinePool(options: MachineOptions): MachinePool {
   return {
     async use(scenario, work) {
       const { interval, units } = scenario.config;
-      const key = options.unitsProperty ? `${interval}/${units}` : `${interval}`;
+      const unplugs = scenario.events.some(({ kind }) => kind === 'unplug');
+      // Only a PC's card can be taken out.
+      const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
+      const made = options.unitsProperty ? `${interval}/${units}` : `${interval}`;
+      const key = unplugs ? `${made} once` : made;
       const kept = machines.get(key);
       if (kept && !hasTimeFor(kept, scenario)) await drop(key);
-      const machine = machines.get(key) ?? (await startMachine(options, scenario.config));
+      const machine = machines.get(key) ?? (await startMachine(kind, scenario.config));
       machines.delete(key);
       machines.set(key, machine);
       const [oldest] = machines.keys();
-      if (machines.size > KEPT && oldest !== undefined) await drop(oldest);
+      if (machines.size > KEPT && !unplugs && oldest !== undefined) await drop(oldest);
       try {
-        return await work(machine);
+        const result = await work(machine);
+        if (unplugs) await drop(key);
+        return result;
       } catch (error) {
         await drop(key);
         throw new MachineFailure(error, await machine.emulator.exited, machine.emulator.log());

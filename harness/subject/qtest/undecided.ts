@@ -1,0 +1,64 @@
+import type { Decision } from '../../../model/trace.ts';
+import { DeviceFault } from '../../virtio/fault.ts';
+import type { Told } from './told.ts';
+
+/**
+ * Which frame each decision is about. The device does not say, but it handles frames in the order in which
+ * they came, each once, and those that are dropped before they reach it are known: a decision is about the
+ * first frame that waits.
+ */
+export interface Undecided {
+  /** The frame of an event was given to the backend. */
+  arrive(event: number): void;
+  /** The device told so much more. @throws DeviceFault when there is no frame a decision could be about */
+  tell(told: readonly Told[]): void;
+  /** Frames that wait were dropped. */
+  drop(): void;
+  /** Whether a frame waits, as far as the device has told. */
+  waiting(): boolean;
+  /**
+   * The device has nothing that decides any more, so nothing is told, and later nobody knows about which
+   * frame: whatever waits or comes is untold.
+   */
+  silence(): void;
+  readonly decisions: readonly Decision[];
+  /** Frames of whose decision nothing can be known. */
+  readonly untold: ReadonlySet<number>;
+}
+
+export function undecidedFrames(): Undecided {
+  const decisions: Decision[] = [];
+  const untold = new Set<number>();
+  let frames: number[] = [];
+  let silent = false;
+  return {
+    decisions,
+    untold,
+    arrive(event) {
+      if (silent) untold.add(event);
+      else frames.push(event);
+    },
+    tell(told) {
+      if (silent) return;
+      if (told.length > frames.length) {
+        throw new DeviceFault(
+          `The device told ${told.length} decisions, and ${frames.length} frames wait for one.`,
+        );
+      }
+      const about = frames.splice(0, told.length);
+      about.forEach((event, index) => {
+        const what = told[index];
+        if (what) decisions.push({ event, ...what });
+      });
+    },
+    drop() {
+      frames = [];
+    },
+    waiting: () => frames.length > 0,
+    silence() {
+      silent = true;
+      for (const event of frames) untold.add(event);
+      frames = [];
+    },
+  };
+}
