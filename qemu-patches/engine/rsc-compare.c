@@ -106,12 +106,17 @@ static bool link_differs(const RscUnit *unit, const RscSegment *segment,
            unequal(decision, RSC_REASON_LINK, address(s, 6), address(h, 6));
 }
 
+/* The longest datagram of the row length, bytes. */
+static size_t datagram_limit(const RscEngine *engine)
+{
+    return engine->limit > RSC_IP ? engine->limit - RSC_IP : 0;
+}
+
 bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
                  const RscSegment *segment, RscDecision *decision)
 {
     const RscRules *rules = &engine->config.rules;
     size_t payload = segment->end - segment->payload;
-    size_t datagram = unit->end - RSC_IP + payload;
 
     if (payload > 0 && out_of_place(unit, segment, rules, decision)) {
         return true;
@@ -129,9 +134,9 @@ bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
         return rsc_decide(decision, RSC_REASON_FIRST_SIZE, 2,
                           payload, unit->first);
     }
-    if (payload > 0 && datagram > engine->max_datagram) {
+    if (payload > 0 && unit->end + payload > engine->limit) {
         return rsc_decide(decision, RSC_REASON_LENGTH, 2,
-                          datagram, engine->max_datagram);
+                          unit->end + payload - RSC_IP, datagram_limit(engine));
     }
     return link_differs(unit, segment, decision);
 }

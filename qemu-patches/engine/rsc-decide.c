@@ -105,7 +105,7 @@ static void decide_data(const RscEngine *engine, const RscUnit *unit,
     }
 }
 
-RscUnit *rsc_verdict(const RscEngine *engine, const RscHeader *header,
+RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
                      RscSegment *segment, RscDecision *decision)
 {
     const RscRules *rules = &engine->config.rules;

@@ -1,7 +1,7 @@
 /*
  * Receive segment coalescing: the engine
  *
- * Takes frames, the clock and the driver's wishes, and keeps the order:
+ * Takes any frame, the clock and the driver's wishes, and keeps the order:
  * expired units, units the event ends, the frame itself [8.8].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -31,10 +31,12 @@ RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque)
     if (config->interval_ns == 0) {
         engine->config.rules.interval = RSC_INTERVAL_PER_BURST;
     }
+    engine->predictable = rsc_predictable(&config->rules);
     engine->ops = ops;
     engine->opaque = opaque;
     engine->on[RSC_FAMILY_IPV4] = config->ipv4;
     engine->on[RSC_FAMILY_IPV6] = config->ipv6;
+    rsc_settle(engine);
     return engine;
 }
 
@@ -159,26 +161,16 @@ static bool is_abort(const RscDecision *decision)
     }
 }
 
-static void record(RscEngine *engine, const RscDecision *decision)
-{
-    RscCounters *counters = &engine->counters[decision->family];
-
-    counters->decided[decision->rule]++;
-    counters->aborts += is_abort(decision);
-    if (engine->ops->decided) {
-        engine->ops->decided(engine->opaque, decision);
-    }
-}
-
-bool rsc_receive(RscEngine *engine, const RscHeader *header,
-                 const uint8_t *frame, size_t len, int64_t now_ns,
-                 RscDecision *decision)
+static bool receive_any(RscEngine *engine, const RscHeader *header,
+                        const uint8_t *frame, size_t len, int64_t now_ns,
+                        RscDecision *decision)
 {
     RscSegment segment;
     RscDecision made;
     RscUnit *unit;
 
-    if (!rsc_expire(engine, now_ns)) {
+    rsc_end_expired(engine, now_ns);
+    if (!rsc_drain(engine)) {
         return false;
     }
     rsc_segment_init(&segment, frame, len);
@@ -192,7 +184,8 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
         return false;
     }
     engine->interrupted.valid = false;
-    record(engine, &made);
+    rsc_count(engine, &made);
+    engine->counters[made.family].aborts += is_abort(&made);
     if (rsc_may_close(&engine->config.rules)) {
         if (joins(made.action)) {
             end_closed(engine, unit, &segment, now_ns);
@@ -206,14 +199,30 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
     return true;
 }
 
+bool rsc_receive_any(RscEngine *engine, const RscHeader *header,
+                     const uint8_t *frame, size_t len, int64_t now_ns,
+                     RscDecision *decision)
+{
+    bool consumed = receive_any(engine, header, frame, len, now_ns, decision);
+
+    rsc_settle(engine);
+    return consumed;
+}
+
 /* Everything else that ends units */
+
+static bool drain(RscEngine *engine)
+{
+    bool drained = rsc_drain(engine);
+
+    rsc_settle(engine);
+    return drained;
+}
 
 bool rsc_expire(RscEngine *engine, int64_t now_ns)
 {
-    if (rsc_may_expire(engine, now_ns)) {
-        rsc_end_expired(engine, now_ns);
-    }
-    return rsc_drain(engine);
+    rsc_end_expired(engine, now_ns);
+    return drain(engine);
 }
 
 static bool end_families(RscEngine *engine, RscReason cause, int64_t now_ns,
@@ -231,7 +240,7 @@ static bool end_families(RscEngine *engine, RscReason cause, int64_t now_ns,
     if (ending[engine->interrupted.decision.family]) {
         engine->interrupted.valid = false;
     }
-    return rsc_drain(engine);
+    return drain(engine);
 }
 
 bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6, int64_t now_ns)
@@ -247,10 +256,7 @@ bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6, int64_t now_ns)
 
 void rsc_set_limit(RscEngine *engine, size_t frame)
 {
-    if (frame > RSC_MAX_FRAME) {
-        frame = RSC_MAX_FRAME;
-    }
-    engine->max_datagram = frame > RSC_IP ? frame - RSC_IP : 0;
+    engine->limit = frame < RSC_MAX_FRAME ? frame : RSC_MAX_FRAME;
 }
 
 bool rsc_finalise_all(RscEngine *engine, RscReason cause, int64_t now_ns)
@@ -275,10 +281,16 @@ void rsc_reset(RscEngine *engine)
     engine->interrupted.valid = false;
     engine->on[RSC_FAMILY_IPV4] = engine->config.ipv4;
     engine->on[RSC_FAMILY_IPV6] = engine->config.ipv6;
-    engine->max_datagram = 0;
+    engine->limit = 0;
+    rsc_settle(engine);
 }
 
 /* Questions */
+
+int64_t rsc_deadline(const RscEngine *engine)
+{
+    return engine->deadline_ns;
+}
 
 bool rsc_waiting(const RscEngine *engine)
 {

@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "rsc-checksum.h"
 #include "rsc-internal.h"
 
 /* Lengths and versions [8.3]. */
@@ -86,34 +87,21 @@ static bool tcp_flags(const RscSegment *segment)
     return (flags(segment) & ~joinable) || !(flags(segment) & RSC_TCP_ACKED);
 }
 
-/* Whether the backend answers for the TCP checksum [8.4]. */
-static bool vouched(const RscSegment *segment, const RscHeader *header)
-{
-    if (header->flags & RSC_VNET_DATA_VALID) {
-        return true;
-    }
-    return header->flags & RSC_VNET_NEEDS_CSUM &&
-           header->csum_start == segment->tcp &&
-           header->csum_offset == RSC_TCP_CHECKSUM;
-}
-
 static bool checksum(const RscSegment *segment, const RscHeader *header)
 {
     size_t len = segment->end - segment->tcp;
     uint64_t sum;
 
-    if (segment->family == RSC_FAMILY_IPV4) {
-        sum = rsc_sum(0, segment->frame + RSC_IP, RSC_IP4_HEADER);
-        if (rsc_sum_fold(sum) != 0xffff) {
-            return true;
-        }
+    if (segment->family == RSC_FAMILY_IPV4 &&
+        !rsc_sum_is_right(rsc_sum_ip4(segment->frame + RSC_IP))) {
+        return true;
     }
-    if (vouched(segment, header)) {
+    if (rsc_vouched(header, segment->tcp)) {
         return false;
     }
     sum = rsc_sum_pseudo(segment->frame, segment->family, len);
     sum = rsc_sum(sum, segment->frame + segment->tcp, len);
-    return rsc_sum_fold(sum) != 0xffff;
+    return !rsc_sum_is_right(sum);
 }
 
 static bool ecn(const RscSegment *segment)

@@ -59,13 +59,6 @@ static void end_pools(RscEngine *engine, int64_t end_ns)
     }
 }
 
-/* A burst is over when time has gone on, an interval before that. */
-static bool is_over(const RscEngine *engine, int64_t end_ns, int64_t now_ns)
-{
-    return engine->config.rules.interval == RSC_INTERVAL_PER_BURST
-           ? end_ns < now_ns : end_ns <= now_ns;
-}
-
 void rsc_end_expired(RscEngine *engine, int64_t now_ns)
 {
     RscTable *table = &engine->table;
@@ -77,14 +70,14 @@ void rsc_end_expired(RscEngine *engine, int64_t now_ns)
         return;
     }
     /* Units of the same interval end in the order of their age. */
-    while (table->oldest &&
-           is_over(engine, table->oldest->deadline_ns, now_ns)) {
+    while (table->oldest && rsc_is_over(engine, table->oldest, now_ns)) {
         rsc_end(engine, table->oldest, RSC_REASON_INTERVAL,
                 table->oldest->deadline_ns);
     }
 }
 
-int64_t rsc_deadline(const RscEngine *engine)
+/* The next end of an interval that nothing but time brings about. */
+static int64_t next_end(const RscEngine *engine)
 {
     const RscUnit *oldest = engine->table.oldest;
 
@@ -99,4 +92,12 @@ int64_t rsc_deadline(const RscEngine *engine)
     default:
         return later(oldest->deadline_ns, 1);
     }
+}
+
+void rsc_settle(RscEngine *engine)
+{
+    engine->deadline_ns = next_end(engine);
+    engine->quiet_ns = engine->predictable && !rsc_waiting(engine) &&
+                       !engine->interrupted.valid
+                       ? engine->deadline_ns : INT64_MIN;
 }

@@ -26,10 +26,11 @@
 
 void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
 {
-    memset(segment, 0, sizeof(*segment));
     segment->frame = frame;
     segment->len = len;
     segment->family = RSC_FAMILY_OTHER;
+    segment->fragment = false;
+    segment->timestamp = 0;
     if (len >= RSC_IP) {
         switch (rsc_load16(frame + RSC_ETH_TYPE)) {
         case ETHERTYPE_IPV4:
@@ -45,13 +46,11 @@ void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
 /* False when they are not in the frame. */
 static bool take_ports(RscSegment *segment)
 {
-    uint64_t ports;
-
     if (segment->len < segment->tcp + PORTS) {
         return false;
     }
-    ports = rsc_load32(segment->frame + segment->tcp);
-    segment->key.ports = ports << 8 | segment->family;
+    segment->key.ports = rsc_key_ports(segment->frame + segment->tcp,
+                                       segment->family);
     return true;
 }
 

@@ -9,20 +9,44 @@
  */
 
 #include <stdlib.h>
-#include "rsc-internal.h"
+#include "rsc-table.h"
 
 /* Room for one unit, a multiple of the cache line. */
 #define BUFFER_STRIDE ((RSC_HEADROOM + (size_t)RSC_MAX_FRAME + 63) / 64 * 64)
 
+/* SplitMix64 (Steele, Lea and Flood) */
+static uint64_t next_random(uint64_t *state)
+{
+    uint64_t mixed = *state += 0x9e3779b97f4a7c15ull;
+
+    mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9ull;
+    mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111ebull;
+    return mixed ^ mixed >> 31;
+}
+
+/* The random numbers of the hash, from both words of the caller's key. */
+static void expand_key(const uint64_t key[2], uint64_t hash[10])
+{
+    uint64_t first = key[0];
+    uint64_t second = next_random(&first) ^ key[1];
+    int i;
+
+    for (i = 0; i < 10; i++) {
+        hash[i] = next_random(&first) ^ next_random(&second);
+    }
+}
+
 bool rsc_table_init(RscTable *table, const RscConfig *config)
 {
     size_t units = config->max_units;
-    uint32_t buckets = 2;
+    size_t buckets = 2;
 
+    memset(table, 0, sizeof(*table));
+    table->hash_shift = 63;
     while (buckets < 2 * units) {
         buckets *= 2;
+        table->hash_shift--;
     }
-    memset(table, 0, sizeof(*table));
     if (units > SIZE_MAX / BUFFER_STRIDE) {
         return false;
     }
@@ -30,9 +54,8 @@ bool rsc_table_init(RscTable *table, const RscConfig *config)
     table->units = malloc(units * sizeof(*table->units));
     table->buffers = malloc(units * BUFFER_STRIDE);
     table->buckets = calloc(buckets, sizeof(*table->buckets));
-    table->bucket_mask = buckets - 1;
     table->max_units = config->max_units;
-    memcpy(table->hash_key, config->hash_key, sizeof(table->hash_key));
+    expand_key(config->hash_key, table->hash);
     if (!table->units || !table->buffers || !table->buckets) {
         rsc_table_destroy(table);
         return false;
@@ -46,71 +69,6 @@ void rsc_table_destroy(RscTable *table)
     free(table->buffers);
     free(table->buckets);
     memset(table, 0, sizeof(*table));
-}
-
-static inline uint64_t rotate(uint64_t value, unsigned bits)
-{
-    return value << bits | value >> (64 - bits);
-}
-
-static inline void sip_round(uint64_t v[4])
-{
-    v[0] += v[1];
-    v[1] = rotate(v[1], 13) ^ v[0];
-    v[0] = rotate(v[0], 32);
-    v[2] += v[3];
-    v[3] = rotate(v[3], 16) ^ v[2];
-    v[0] += v[3];
-    v[3] = rotate(v[3], 21) ^ v[0];
-    v[2] += v[1];
-    v[1] = rotate(v[1], 17) ^ v[2];
-    v[2] = rotate(v[2], 32);
-}
-
-static inline void sip_word(uint64_t v[4], uint64_t word)
-{
-    v[3] ^= word;
-    sip_round(v);
-    v[0] ^= word;
-}
-
-/* SipHash-1-3 (Aumasson and Bernstein) over whole words. */
-static RscUnit **bucket(const RscTable *table, const RscKey *key)
-{
-    uint64_t v[4] = {
-        table->hash_key[0] ^ 0x736f6d6570736575ull,
-        table->hash_key[1] ^ 0x646f72616e646f6dull,
-        table->hash_key[0] ^ 0x6c7967656e657261ull,
-        table->hash_key[1] ^ 0x7465646279746573ull,
-    };
-
-    sip_word(v, key->ports);
-    sip_word(v, key->addresses[0]);
-    if (rsc_key_family(key) == RSC_FAMILY_IPV6) {
-        sip_word(v, key->addresses[1]);
-        sip_word(v, key->addresses[2]);
-        sip_word(v, key->addresses[3]);
-    }
-    v[2] ^= 0xff;
-    sip_round(v);
-    sip_round(v);
-    sip_round(v);
-    return &table->buckets[(v[0] ^ v[1] ^ v[2] ^ v[3]) & table->bucket_mask];
-}
-
-RscUnit *rsc_table_find(const RscTable *table, const RscKey *key)
-{
-    RscUnit *unit = *bucket(table, key);
-
-    while (unit && memcmp(&unit->key, key, sizeof(*key)) != 0) {
-        unit = unit->chain;
-    }
-    return unit;
-}
-
-bool rsc_table_full(const RscTable *table)
-{
-    return table->held == table->max_units;
 }
 
 RscUnit *rsc_table_take(RscTable *table)
@@ -135,7 +93,9 @@ RscUnit *rsc_table_add(RscTable *table, const RscKey *key)
     RscUnit *unit = rsc_table_take(table);
 
     unit->key = *key;
-    unit->bucket = bucket(table, key);
+    unit->bucket = rsc_key_family(key) == RSC_FAMILY_IPV4
+                   ? rsc_table_bucket_ip4(table, key->addresses[0], key->ports)
+                   : rsc_table_bucket_ip6(table, key);
     unit->chain = *unit->bucket;
     *unit->bucket = unit;
     unit->newer = NULL;
@@ -158,6 +118,9 @@ void rsc_table_remove(RscTable *table, RscUnit *unit)
         link = &(*link)->chain;
     }
     *link = unit->chain;
+    if (table->found == unit) {
+        table->found = NULL;
+    }
     if (unit->older) {
         unit->older->newer = unit->newer;
     } else {

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
+#include "rsc-checksum.h"
 #include "rsc-internal.h"
 
 /* Only after rsc_exception() said no: the frame fits the buffer. */
@@ -29,26 +30,6 @@ void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
     unit->touched = false;
 }
 
-static void chain_payload(RscUnit *unit, const RscSegment *segment)
-{
-    size_t payload = segment->end - segment->payload;
-
-    if (payload == 0) {
-        return;
-    }
-    memcpy(unit->frame + unit->end, segment->frame + segment->payload,
-           payload);
-    unit->end += payload;
-    unit->next_seq += (uint32_t)payload;
-    if (unit->segments == 0) {
-        unit->first = payload;
-    }
-    unit->segments++;
-    if (unit->largest < payload) {
-        unit->largest = payload;
-    }
-}
-
 static void join_psh(RscUnit *unit, const RscSegment *segment,
                      const RscRules *rules)
 {
@@ -69,8 +50,12 @@ void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
     const uint8_t *s = segment->frame + segment->tcp;
     uint8_t *h = unit->frame + unit->tcp;
     size_t ttl = rsc_ttl_offset(unit->family);
+    size_t payload = segment->end - segment->payload;
 
-    chain_payload(unit, segment);
+    if (payload > 0) {
+        unit->first = unit->segments ? unit->first : payload;
+        rsc_unit_chain(unit, segment->frame + segment->payload, payload);
+    }
     memcpy(h + RSC_TCP_ACK, s + RSC_TCP_ACK, 4);
     memcpy(h + RSC_TCP_WINDOW, s + RSC_TCP_WINDOW, 2);
     join_psh(unit, segment, rules);
@@ -119,7 +104,7 @@ static void finish_ip(RscUnit *unit)
         return;
     }
     memset(frame + RSC_IP4_CHECKSUM, 0, 2);
-    sum = rsc_sum_fold(rsc_sum(0, frame + RSC_IP, RSC_IP4_HEADER));
+    sum = rsc_sum_fold(rsc_sum_ip4(frame + RSC_IP));
     sum = (uint16_t)~sum;
     memcpy(frame + RSC_IP4_CHECKSUM, &sum, 2);
 }

@@ -66,5 +66,6 @@ bool rsc_restore(RscEngine *engine, const RscDelivery *saved)
     unit->octets = saved->payload;
     unit->touched = saved->coalesced;
     rsc_enqueue(engine, unit);
+    rsc_settle(engine);
     return true;
 }

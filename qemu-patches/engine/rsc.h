@@ -168,7 +168,10 @@ typedef struct RscOps {
      */
     bool (*deliver)(void *opaque, const RscDelivery *delivery);
 
-    /* Tells each decision once, when its frame is consumed; may be NULL. */
+    /*
+     * Tells each decision once, when its frame is consumed, as rsc_receive()
+     * does. May be NULL, which is cheaper.
+     */
     void (*decided)(void *opaque, const RscDecision *decision);
 } RscOps;
 

@@ -19,3 +19,11 @@ test('table.c: bounded memory, constant work', { timeout: 120_000 }, async () =>
   const program = await compileWithEngine('table', [here('table.c')]);
   expect((await execa(program)).stdout).toBe('ok');
 });
+
+describe('usual.c: what is seen at a glance is what the rules say', () => {
+  test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
+    const program = await compileWithEngine('usual', [here('usual.c')], { sanitize });
+    const { stdout } = await execa(program, ['100']);
+    expect(stdout).toMatch(/^100 seeds, [1-9]\d{5,} appended$/);
+  });
+});

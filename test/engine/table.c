@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "rsc-checksum.h"
 #include "rsc-internal.h"
 
 #define CONNECTIONS 100000

@@ -1,0 +1,123 @@
+/*
+ * Receive segment coalescing: Internet checksum (RFC 1071)
+ *
+ * The sum does not depend on byte order, so memory is added as it lies, eight
+ * bytes at a time, with the carry brought round; what is folded is stored as
+ * it is. Inline, as every frame is summed.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef HW_NET_RSC_CHECKSUM_H
+#define HW_NET_RSC_CHECKSUM_H
+
+#include "rsc-wire.h"
+
+/* The builtin because compilers make two instructions of it. */
+static inline uint64_t rsc_sum_add(uint64_t sum, uint64_t value)
+{
+    bool carry = __builtin_add_overflow(sum, value, &sum);
+
+    return sum + carry;
+}
+
+static inline uint64_t rsc_sum_add8(uint64_t sum, const uint8_t *bytes)
+{
+    return rsc_sum_add(sum, rsc_raw64(bytes));
+}
+
+static inline uint64_t rsc_sum_add32(uint64_t sum, const uint8_t *bytes)
+{
+    sum = rsc_sum_add8(sum, bytes);
+    sum = rsc_sum_add8(sum, bytes + 8);
+    sum = rsc_sum_add8(sum, bytes + 16);
+    return rsc_sum_add8(sum, bytes + 24);
+}
+
+/* Fewer than eight bytes. */
+static inline uint64_t rsc_sum_rest(uint64_t sum, const uint8_t *bytes,
+                                    size_t len)
+{
+    if (len & 4) {
+        sum = rsc_sum_add(sum, rsc_raw32(bytes));
+        bytes += 4;
+    }
+    if (len & 2) {
+        sum = rsc_sum_add(sum, rsc_raw16(bytes));
+        bytes += 2;
+    }
+    if (len & 1) {
+        uint8_t last[2] = { bytes[0], 0 };
+
+        sum = rsc_sum_add(sum, rsc_raw16(last));
+    }
+    return sum;
+}
+
+/* Adds bytes; all but the last addend of a sum have even length. */
+static inline uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
+{
+    for (; len >= 64; bytes += 64, len -= 64) {
+        sum = rsc_sum_add32(rsc_sum_add32(sum, bytes), bytes + 32);
+    }
+    if (len & 32) {
+        sum = rsc_sum_add32(sum, bytes);
+        bytes += 32;
+    }
+    if (len & 16) {
+        sum = rsc_sum_add8(rsc_sum_add8(sum, bytes), bytes + 8);
+        bytes += 16;
+    }
+    if (len & 8) {
+        sum = rsc_sum_add8(sum, bytes);
+        bytes += 8;
+    }
+    return len & 7 ? rsc_sum_rest(sum, bytes, len & 7) : sum;
+}
+
+/* The 20 bytes of an IPv4 header without options. */
+static inline uint64_t rsc_sum_ip4(const uint8_t *ip)
+{
+    return rsc_sum_add8(rsc_sum_add8(rsc_raw32(ip), ip + 4), ip + 12);
+}
+
+/* Protocol and length of a pseudo-header, as if they stood in memory. */
+static inline uint64_t rsc_sum_protocol(size_t len)
+{
+    static const uint8_t one[2] = { 0, 1 };
+
+    return (6 + (uint64_t)len) * rsc_raw16(one);
+}
+
+/* Pseudo-header of a TCP segment of len bytes. */
+static inline uint64_t rsc_sum_pseudo(const uint8_t *frame, RscFamily family,
+                                      size_t len)
+{
+    uint64_t sum = rsc_sum_protocol(len);
+
+    return family == RSC_FAMILY_IPV4
+           ? rsc_sum_add8(sum, frame + RSC_IP4_ADDRESSES)
+           : rsc_sum_add32(sum, frame + RSC_IP6_ADDRESSES);
+}
+
+/*
+ * Whether a sum of something that is not all zero, checksum included, says
+ * that nothing is wrong: it folds to 0xffff. Folding is arithmetic modulo
+ * 0xffff, and the remainder costs one multiplication.
+ */
+static inline bool rsc_sum_is_right(uint64_t sum)
+{
+    return sum % 0xffff == 0;
+}
+
+/* What is stored, its complement in a checksum. */
+static inline uint16_t rsc_sum_fold(uint64_t sum)
+{
+    sum = (sum >> 32) + (sum & 0xffffffff);
+    sum = (sum >> 32) + (sum & 0xffffffff);
+    sum = (sum >> 16) + (sum & 0xffff);
+    sum = (sum >> 16) + (sum & 0xffff);
+    return (uint16_t)sum;
+}
+
+#endif /* HW_NET_RSC_CHECKSUM_H */
