@@ -5,9 +5,10 @@ SHELL := /bin/bash
 TSX := npx --no-install tsx
 VITEST := npx --no-install vitest run
 RUN_ARGS ?=
+BENCH_ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run help setup test-packages emulators test check differences unit property live findings bench qemu-path qemu-stock-path \
+.PHONY: run help setup test-packages bench-packages emulators test check differences unit property live findings bench qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -38,8 +39,8 @@ live: emulators test-packages ## tests that boot QEMU
 findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
 	npx --no-install rsclab findings $(RUN_ARGS)
 
-bench: emulators ## the numbers of the README, with the machine and versions they were taken on
-	$(TSX) harness/bench/main.ts
+bench: emulators bench-packages ## the numbers of the README, with the machine and versions they were taken on
+	$(TSX) harness/bench/main.ts $(BENCH_ARGS)
 
 emulators: setup ## build QEMU, stock and patched (once; cached)
 	@$(TSX) harness/qemu/main.ts stock >/dev/null
@@ -65,6 +66,9 @@ setup: node_modules/.package-lock.json
 
 test-packages: setup
 	@$(TSX) harness/setup/main.ts --tests
+
+bench-packages: setup
+	@$(TSX) harness/setup/main.ts --bench
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund >&2

@@ -13,6 +13,10 @@ export interface Emulator {
   readonly id: string;
   /** As the binary says it, e.g. `10.0.13`. */
   readonly version: string;
+  /** The command it runs under, `valgrind` and its options, if any; it must be of the same process. */
+  readonly under?: readonly string[];
+  /** Arguments it is always given, if any. */
+  readonly args?: readonly string[];
 }
 
 /** `stock` is the source as published, `patched` the same with our series. */

@@ -108,7 +108,9 @@ function commandLine<Name extends string>(
   folder: string,
 ): readonly string[] {
   const qemu = [
+    ...(options.emulator.under ?? []),
     options.emulator.binary,
+    ...(options.emulator.args ?? []),
     ...options.emulator.dataDirs.flatMap((dir) => ['-L', dir]),
     ...options.args(folder),
   ];

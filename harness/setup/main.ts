@@ -1,8 +1,10 @@
 import { exitWith } from '../exit.ts';
-import { ALL_PACKAGES, ensurePackages, TEST_PACKAGES } from './packages.ts';
+import { ALL_PACKAGES, BENCH_PACKAGES, ensurePackages, TEST_PACKAGES } from './packages.ts';
 
-const wanted = process.argv.includes('--tests')
-  ? [...ALL_PACKAGES, ...TEST_PACKAGES]
-  : ALL_PACKAGES;
+const wanted = [
+  ...ALL_PACKAGES,
+  ...(process.argv.includes('--tests') ? TEST_PACKAGES : []),
+  ...(process.argv.includes('--bench') ? BENCH_PACKAGES : []),
+];
 
 ensurePackages((line) => process.stderr.write(`${line}\n`), wanted).catch(exitWith);

@@ -22,6 +22,9 @@ export const RUN_PACKAGES = ['iproute2', 'qemu-system-data', 'seabios', 'util-li
 /** What the tests take besides: what a person looks at the reports with. */
 export const TEST_PACKAGES = ['chromium', 'tshark'] as const;
 
+/** What counting instructions, copies and memory takes besides: `make bench` alone. */
+export const BENCH_PACKAGES = ['valgrind'] as const;
+
 export const ALL_PACKAGES: readonly string[] = [...BUILD_PACKAGES, ...RUN_PACKAGES];
 
 /**

@@ -1,0 +1,124 @@
+import type { DeviceConfig } from '../../../model/index.ts';
+import { WINDOWS_CONFIG } from '../../scenario/scenario.ts';
+import type { Rounds } from '../traffic.ts';
+import type { Measured } from '../valgrind/play.ts';
+import { instructionsPerFrame, type Where } from './instructions.ts';
+import type { Result } from './result.ts';
+
+/** Frames of each connection that become one unit. */
+const PER_UNIT = 16;
+const PAYLOAD = 100;
+/** `x-rsc-units` where nothing else is said. */
+const DEFAULT_UNITS = 256;
+
+/** Buffers that hold one such unit each, 1,024 of them: few units wait for room. */
+const CONFIG: DeviceConfig = { ...WINDOWS_CONFIG, mergeable: true, bufferSize: 2048 };
+
+const UNIT = 'instructions a frame';
+const FRAMES = `${PAYLOAD}-byte payloads, checksums right and for the device to verify`;
+const JOINED = `${FRAMES}, ${PER_UNIT} frames in each unit`;
+const RECEIVE = 'callgrind, from the entry of virtio_net_receive until it is left, less aio_notify';
+const LATER =
+  'callgrind, the timers (virtio_net_rsc_purge, rsc_expired) and virtio_net_handle_rx, less aio_notify';
+
+interface Asked {
+  readonly connections: number;
+  readonly family?: Rounds['family'];
+  readonly order?: Rounds['order'];
+  readonly units?: number;
+  readonly where?: Where;
+  readonly runs?: number;
+  /** Frames the patched device joins, where its table is too small to join all. */
+  readonly joined?: number;
+}
+
+interface Pair {
+  readonly stock: number;
+  readonly patched: number;
+}
+
+/** Instructions for each frame received, in the receive entry and after it. */
+export async function instructionRows(stock: Measured, patched: Measured): Promise<Result[]> {
+  const count = async (asked: Asked): Promise<Pair> => {
+    const { connections, where = 'receive', runs = 1 } = asked;
+    const traffic: Rounds = {
+      connections,
+      family: asked.family ?? 'ipv4',
+      payload: PAYLOAD,
+      perUnit: PER_UNIT,
+      rounds: connections === 1 ? 16 : 1,
+      order: asked.order ?? 'turns',
+      config: { ...CONFIG, units: asked.units ?? Math.max(DEFAULT_UNITS, connections) },
+    };
+    const common = { where, traffic, runs };
+    return {
+      stock: await instructionsPerFrame(stock, { ...common, joined: PER_UNIT }),
+      patched: await instructionsPerFrame(patched, { ...common, joined: asked.joined ?? PER_UNIT }),
+    };
+  };
+
+  const one = await count({ connections: 1, runs: 5 });
+  const one6 = await count({ connections: 1, runs: 5, family: 'ipv6' });
+  const many = await count({ connections: 512, runs: 3 });
+  const mixed = await count({ connections: 512, runs: 3, family: 'both' });
+  const most = await count({ connections: 4096 });
+  const later = await count({ connections: 1, runs: 3, where: 'later' });
+  const units = DEFAULT_UNITS;
+  const trains = await count({ connections: 512, order: 'trains', units });
+  const crowded = await count({ connections: 512, units, joined: 1 });
+
+  const lessThanStock = (pair: Pair) => atMost(pair, pair.stock, '<= stock');
+  const eighth = (pair: Pair) => atMost(pair, pair.stock / 8, '<= 1/8 of stock');
+  const turns = 'one frame each in turn';
+  return [
+    row('1 connection, IPv4', lessThanStock(one), `${RECEIVE}; ${JOINED}`),
+    row('1 connection, IPv6', lessThanStock(one6), `${RECEIVE}; ${JOINED}`),
+    row('512 connections, IPv4', eighth(many), `${RECEIVE}; ${JOINED}; ${turns}`),
+    row(
+      '512 connections, IPv4 and IPv6',
+      eighth(mixed),
+      `${RECEIVE}; ${JOINED}; ${turns}; stock has a list for each family`,
+    ),
+    row('4,096 connections, IPv4', untold(most), `${RECEIVE}; ${JOINED}; ${turns}`),
+    {
+      what: '4,096 connections against 1',
+      target: '<= 1.25 x',
+      stock: ratio(most.stock, one.stock),
+      patched: ratio(most.patched, one.patched),
+      unit: 'times',
+      how: 'the two rows, divided',
+      met: most.patched <= 1.25 * one.patched,
+    },
+    row('handing over by the timer', untold(later), `${LATER}; 1 connection; ${JOINED}`),
+    row(
+      `512 connections in trains, ${units} units`,
+      untold(trains),
+      `${RECEIVE}; ${JOINED}; all ${PER_UNIT} frames of a connection in a row; a full table hands over units here`,
+    ),
+    row(
+      `512 connections in turn, ${units} units`,
+      untold(crowded),
+      `${RECEIVE}; ${FRAMES}; ${turns}, so that the table has no room to join any: each frame is handed over alone`,
+    ),
+  ];
+}
+
+type Judged = Pick<Result, 'target' | 'stock' | 'patched' | 'met'>;
+
+function atMost({ stock, patched }: Pair, limit: number, target: string): Judged {
+  return { target, stock, patched, met: patched <= limit };
+}
+
+function untold({ stock, patched }: Pair): Judged {
+  return { target: '', stock, patched, met: null };
+}
+
+function row(what: string, { target, stock, patched, met }: Judged, how: string): Result {
+  const whole = stock === null ? null : Math.round(stock);
+  return { what, target, stock: whole, patched: Math.round(patched), unit: UNIT, how, met };
+}
+
+/** Of whole numbers, as the rows have them: what is left of malloc's share is behind the point. */
+function ratio(many: number, one: number): number {
+  return Number((Math.round(many) / Math.round(one)).toFixed(2));
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Delivery } from '../../../model/index.ts';
+import type { Emulator } from '../../qemu/emulator.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { startMachine } from '../../subject/qtest/machine.ts';
+import { play } from '../../subject/qtest/play.ts';
+
+/** An emulator, and what has to be known of it to measure it. */
+export interface Measured {
+  readonly emulator: Emulator;
+  /** Whether it knows `x-rsc-units`. */
+  readonly unitsProperty: boolean;
+  /** Functions in which the device's receive path is entered. */
+  readonly entries: {
+    /** The backend hands over a frame. */
+    readonly receive: readonly string[];
+    /** Everything else that hands over units: timers, and the driver's notification of new buffers. */
+    readonly later: readonly string[];
+  };
+}
+
+/** One of valgrind's tools with its options; `output` is where it is to write. */
+export type Tool = (output: string) => readonly string[];
+
+/** Counts instructions, but only from the entry of one of `functions` until it is left. */
+export function callgrind(functions: readonly string[]): Tool {
+  return (output) => [
+    '--tool=callgrind',
+    `--callgrind-out-file=${output}`,
+    ...functions.map((name) => `--toggle-collect=${name}`),
+  ];
+}
+
+/** Counts bytes allocated (`heap`) or copied (`copy`), by place. */
+export function dhat(mode: 'heap' | 'copy'): Tool {
+  return (output) => [
+    '--tool=dhat',
+    `--mode=${mode}`,
+    `--dhat-out-file=${output}`,
+    '--num-callers=24',
+  ];
+}
+
+const TUNABLES = [
+  // glibc copies and clears more than some 2 KiB with `rep movsb` and `rep stosb`, of which valgrind
+  // counts each byte as an instruction; with its loops of vector instructions it counts what there is.
+  'glibc.cpu.x86_rep_movsb_threshold=0x7fffffff',
+  'glibc.cpu.x86_rep_stosb_threshold=0x7fffffff',
+  // Stock QEMU allocates 64 KiB a unit, and malloc then tidies up what other threads freed meanwhile:
+  // up to 7 % of a frame, other every time. Without fastbins there is nothing to tidy up.
+  'glibc.malloc.mxfast=0',
+].join(':');
+
+/** How long the emulator may be silent, ms: under valgrind everything takes fifty times as long. */
+const DEADLINE = 600_000;
+
+export interface Played {
+  readonly deliveries: readonly Delivery[];
+  /** What the tool wrote. */
+  readonly output: string;
+}
+
+/**
+ * Plays `scenario` on a fresh machine under `tool` and ends it in good order, so that the tool writes.
+ * QEMU's random numbers are fixed: they are keys of hash tables. @throws whatever a machine throws
+ */
+export async function playUnder(
+  tool: Tool,
+  { emulator, unitsProperty }: Measured,
+  scenario: Scenario,
+): Promise<Played> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-bench-'));
+  try {
+    const output = path.join(folder, 'output');
+    const machine = await startMachine(
+      {
+        emulator: {
+          ...emulator,
+          under: ['env', `GLIBC_TUNABLES=${TUNABLES}`, 'valgrind', ...tool(output)],
+          args: ['-seed', '1'],
+        },
+        backend: 'tap',
+        transport: 'mmio',
+        unitsProperty,
+        rules: '',
+        decisions: false,
+        deadline: DEADLINE,
+      },
+      scenario.config,
+    );
+    try {
+      const { deliveries } = await play(machine, scenario, 'per-unit');
+      process.kill(machine.emulator.pid, 'SIGTERM');
+      const how = await machine.emulator.exited;
+      if (how !== 'exit code 0') throw new Error(`QEMU: ${how}\n${machine.emulator.log()}`);
+      return { deliveries, output: await readFile(output, 'utf8') };
+    } finally {
+      await machine.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Emulator } from '../../qemu/emulator.ts';
+import type { Measured } from './play.ts';
+
+export function measuredStock(emulator: Emulator): Measured {
+  return {
+    emulator,
+    unitsProperty: false,
+    entries: {
+      receive: ['virtio_net_receive'],
+      later: ['virtio_net_rsc_purge', 'virtio_net_handle_rx'],
+    },
+  };
+}
+
+export function measuredPatched(emulator: Emulator): Measured {
+  return {
+    emulator,
+    unitsProperty: true,
+    entries: {
+      receive: ['virtio_net_receive'],
+      later: ['rsc_expired', 'virtio_net_handle_rx'],
+    },
+  };
+}

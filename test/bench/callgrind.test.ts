@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { parseCallgrind } from '../../harness/bench/valgrind/callgrind.ts';
+
+const RECORDED = new URL('recorded/callgrind.out', import.meta.url);
+const text = await readFile(RECORDED, 'utf8');
+
+describe('callgrind output of recorded/sample.c, collected in receive()', () => {
+  const { total, functions } = parseCallgrind(text);
+
+  test('the total is that of the ten calls of the function collected in', () => {
+    expect(total).toBe(106_904);
+    expect(functions.get('receive')?.inclusive).toBe(total);
+    // Its own share as callgrind_annotate says it, which knows the format best.
+    expect(functions.get('receive')?.self).toBe(440);
+  });
+
+  test('a function that calls nothing has what it took itself: 20 calls, 5 for each of 1,000 bytes', () => {
+    expect(functions.get('add')).toEqual({ self: 20 * 5_007, inclusive: 20 * 5_007 });
+  });
+
+  test('what all functions took themselves is the total', () => {
+    const selves = [...functions.values()].map(({ self }) => self);
+    expect(selves.reduce((sum, self) => sum + self, 0)).toBe(total);
+  });
+
+  test('what a function called counts into it, however far down', () => {
+    const costs = functions.get('malloc');
+    expect(costs?.self).toBeLessThan(costs?.inclusive ?? 0);
+    expect(functions.get('main')).toEqual({ self: 0, inclusive: total });
+  });
+});
+
+describe('what is no such output', () => {
+  test('a run that was killed left no totals', () => {
+    expect(() => parseCallgrind(text.replace(/^totals:.*$/m, ''))).toThrow('no totals');
+  });
+
+  test('other events than instructions', () => {
+    const cache = text.replace(/^events: Ir$/m, 'events: Ir I1mr');
+    expect(() => parseCallgrind(cache)).toThrow('not instructions alone');
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { type Rounds, roundsScenario } from '../../harness/bench/traffic.ts';
+import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
+
+const TRAFFIC: Rounds = {
+  connections: 6,
+  family: 'both',
+  payload: 100,
+  perUnit: 16,
+  rounds: 3,
+  order: 'turns',
+  config: WINDOWS_CONFIG,
+};
+
+/** Segments of each unit the model makes of it; 1 for a frame handed on as it came. */
+function joined(traffic: Rounds): number[] {
+  const { config, events } = roundsScenario(traffic);
+  const { deliveries } = runModel(config, events);
+  return deliveries.map(({ header }) => (header.flags & VNET_F_RSC_INFO ? header.csumStart : 1));
+}
+
+describe('the traffic counted, as the model coalesces it', () => {
+  test('is one unit for each connection and round', () => {
+    expect(joined(TRAFFIC)).toEqual(Array(18).fill(16));
+    expect(joined({ ...TRAFFIC, order: 'trains' })).toEqual(Array(18).fill(16));
+  });
+
+  test('in trains needs a table of one unit, in turn it finds no room there', () => {
+    const config = { ...WINDOWS_CONFIG, units: 1 };
+    expect(joined({ ...TRAFFIC, order: 'trains', config })).toEqual(Array(18).fill(16));
+    expect(joined({ ...TRAFFIC, order: 'turns', config })).toEqual(Array(6 * 16 * 3).fill(1));
+  });
+
+  test('keeps connections apart beyond 32,768 of them', () => {
+    const one = { ...TRAFFIC, family: 'ipv4', perUnit: 1, rounds: 1 } as const;
+    const { events } = roundsScenario({ ...one, connections: 32_770 });
+    const frames = events.flatMap((event) => (event.kind === 'frame' ? [event.bytes] : []));
+    // Addresses and ports of IPv4, bytes 26 to 37.
+    const keys = frames.map((bytes) => Buffer.from(bytes.subarray(26, 38)).toString('hex'));
+    expect(new Set(keys).size).toBe(32_770);
+  });
+});
