@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Backend, backendArgs, sharedMemoryArgs } from '../../../harness/qemu/command-line.ts';
 import { ensureEmulator, type Variant } from '../../../harness/qemu/emulator.ts';
@@ -10,12 +11,14 @@ import {
   type QtestClient,
   turnsToRead,
 } from '../../../harness/qemu/qtest-client.ts';
+import { createRunFolder } from '../../../harness/qemu/run-folder.ts';
 import { streamConnected } from '../../../harness/qemu/stream-connected.ts';
 import type { Access } from '../../../harness/virtio/access.ts';
-import { createGuestMemory, type GuestMemory } from '../../../harness/virtio/memory.ts';
+import { createGuestMemory } from '../../../harness/virtio/memory.ts';
 import { findMmioNet } from '../../../harness/virtio/mmio.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { createRings, MEBI, MEMORY, type Received } from './rings.ts';
+import { loadFrom, saveTo } from './stream.ts';
 
 /** A device whose driver posts receive buffers one by one, so that it can run out of them. */
 export interface SparseDevice {
@@ -27,6 +30,10 @@ export interface SparseDevice {
   readonly statusRegister: number;
   /** Puts the first `length` bytes of receive buffer `index` at `address`, the rest where it was. */
   aim(index: number, address: number, length: number): void;
+  /** Makes receive buffer `index` of that length, bytes. */
+  resize(index: number, length: number): void;
+  /** Writes the status register. */
+  status(value: number): Promise<void>;
   /** Only resets it. */
   reset(): Promise<void>;
   /** Makes more receive buffers available and says so. */
@@ -44,6 +51,11 @@ export interface SparseDevice {
    * here. `log` is what the emulator said that is of no more use.
    */
   migrate(to?: Destination): Promise<Migration & { readonly log: string }>;
+  /**
+   * Saves the machine, and loads what `change` makes of the stream into another emulator: `loaded`, or what
+   * that one said before it ended. The machine itself stays stopped.
+   */
+  reload(change: (stream: Buffer) => Buffer): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -54,6 +66,7 @@ export interface Destination {
 }
 
 export interface SparseOptions {
+  readonly variant?: Variant;
   readonly backend?: Backend;
   /** Further properties of the device, e.g. `guest_rsc_ext=on`. */
   readonly properties: string;
@@ -62,20 +75,26 @@ export interface SparseOptions {
 /** @throws Error with QEMU's log when the device cannot be started. */
 export async function startSparseDevice(options: SparseOptions): Promise<SparseDevice> {
   const backend = options.backend ?? 'tap';
-  let memory: GuestMemory | undefined;
-  let machine = await startMachine(options, ['patched'], (folder) => {
-    const ram = path.join(folder, 'ram');
-    memory = createGuestMemory(ram, MEMORY);
-    return ram;
-  });
+  // Stays when the machine moves on.
+  const folder = await createRunFolder();
+  const ram = path.join(folder.path, 'ram');
+  const memory = createGuestMemory(ram, MEMORY);
+  const closeMemory = async () => {
+    memory.close();
+    await folder.remove();
+  };
+  let machine: Machine;
+  try {
+    machine = await startMachine(options, [], ram);
+  } catch (error) {
+    await closeMemory();
+    throw error;
+  }
   let now = 0;
   try {
-    if (memory === undefined) throw new Error('startEmulator did not ask for the arguments.');
-    const held = memory;
-    const ram = path.join(machine.running.folder.path, 'ram');
     const transport = await findMmioNet(machine.qtest);
     const qtest: QtestClient = { run: (commands) => machine.qtest.run(commands) };
-    const rings = createRings(held, qtest, transport);
+    const rings = createRings(memory, qtest, transport);
     return {
       get qmp() {
         return machine.qmp;
@@ -98,7 +117,7 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
       },
       async migrate({ variant = 'patched', ...changed } = {}) {
         const target = { ...options, ...changed };
-        const next = await startMachine(target, [variant, '-incoming', 'defer'], () => ram);
+        const next = await startMachine({ ...target, variant }, INCOMING, ram);
         await next.qtest.run([{ kind: 'clock', at: now }]);
         const socket = path.join(next.running.folder.path, 'migration');
         const result = await migrate({
@@ -110,17 +129,30 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
         await gone.running.kill();
         return { ...result, log: gone.running.log() };
       },
+      async reload(change) {
+        const file = path.join(machine.running.folder.path, 'stream');
+        await saveTo(machine.qmp, file);
+        await writeFile(file, change(await readFile(file)));
+        const next = await startMachine(options, INCOMING, ram);
+        const loaded = loadFrom(next.qmp, file).then(() => 'loaded');
+        const ended = next.running.exited.then(() => next.running.log());
+        const result = await Promise.race([loaded, ended]);
+        await next.running.kill();
+        return result;
+      },
       async close() {
         await machine.running.kill();
-        held.close();
+        await closeMemory();
       },
     };
   } catch (error) {
     await machine.running.kill();
-    memory?.close();
+    await closeMemory();
     throw new Error(`The device could not be started: ${machine.running.log()}`, { cause: error });
   }
 }
+
+const INCOMING = ['-incoming', 'defer'];
 
 /** One emulator with the device in it. */
 interface Machine {
@@ -129,21 +161,21 @@ interface Machine {
   readonly qtest: QtestClient;
 }
 
-/** `ram` gives the file of the guest's memory. */
+/** `ram` is the file of the guest's memory. */
 async function startMachine(
   options: SparseOptions,
-  [variant, ...further]: readonly [Variant, ...string[]],
-  ram: (folder: string) => string,
+  further: readonly string[],
+  ram: string,
 ): Promise<Machine> {
   const backend = options.backend ?? 'tap';
   const running = await startEmulator({
-    emulator: await ensureEmulator(variant),
+    emulator: await ensureEmulator(options.variant ?? 'patched'),
     sockets: ['qtest', 'inject', 'qmp'],
     namespace: backend === 'tap',
     args: (folder) => [
       ...['-nodefaults', '-no-user-config', '-display', 'none'],
       ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`],
-      ...['-qtest-log', 'none', ...sharedMemoryArgs(ram(folder), MEMORY)],
+      ...['-qtest-log', 'none', ...sharedMemoryArgs(ram, MEMORY)],
       ...['-m', `${MEMORY / MEBI}M`],
       ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
       ...['-mon', 'chardev=qmp,mode=control', ...backendArgs(backend, folder)],

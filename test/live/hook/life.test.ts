@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FEATURES } from '../../../harness/virtio/features.ts';
+import { STATUS } from '../../../harness/virtio/transport.ts';
 import {
   GSO_NONE,
   GSO_TCPV4,
@@ -18,6 +19,16 @@ const STARTED = 15;
 const CTRL_RX = 1n << 18n;
 
 const OTHER = { sourcePort: 1001 };
+const SYN = { flags: 2 };
+/** Ethernet, IPv4 and TCP headers of every segment. */
+const HEADERS = 54;
+
+/** Lets the device know the size of the driver's buffers, and leaves it none. */
+async function showBuffer(device: SparseDevice): Promise<void> {
+  await device.post(1);
+  await device.inject(segment(0, { sourcePort: 9, ...SYN }));
+  expect(segmentCounts(await device.received())).toEqual([0]);
+}
 
 function offloads(device: SparseDevice, mask: bigint): Promise<number> {
   const data = Buffer.alloc(8);
@@ -54,6 +65,7 @@ describe('the life of a coalescing device', () => {
   });
 
   it('keeps an ended unit until the guest has a buffer, in order, nothing lost', async () => {
+    await showBuffer(device);
     await device.inject(segment(0), segment(1), segment(0, OTHER));
     await device.clock(INTERVAL);
     await device.clock(10 * INTERVAL);
@@ -93,6 +105,7 @@ describe('the life of a coalescing device', () => {
   });
 
   it('sends what waited first when the offloads were switched without a buffer', async () => {
+    await showBuffer(device);
     await device.inject(segment(0), segment(1));
     expect(await offloads(device, GUEST_CSUM | RSC_EXT)).toBe(0);
     await device.inject(segment(2));
@@ -120,10 +133,11 @@ describe('the life of a coalescing device', () => {
     expect(received.map(({ bytes }) => bytes)).toEqual([segment(0), segment(1)]);
   });
 
-  it('drops what it holds on a reset and serves the next driver with its own header', async () => {
+  it('hands the old driver what it holds when that goes, and serves the next with its own header', async () => {
     await device.post(4);
     await device.inject(segment(0), segment(1));
     await device.reset();
+    expect(segmentCounts(await device.received())).toEqual([2]);
     await device.start(WINDOWS | MRG_RXBUF, 64);
     await device.post(16);
     await device.clock(INTERVAL);
@@ -137,6 +151,42 @@ describe('the life of a coalescing device', () => {
     expect(rest.length).toBe(4);
   });
 
+  it('drops with a driver that goes what that has no room for', async () => {
+    await device.post(1);
+    await device.inject(segment(0), segment(1), segment(0, OTHER), segment(1, OTHER));
+    await device.reset();
+    expect(segmentCounts(await device.received())).toEqual([2]);
+    await device.start(WINDOWS);
+    await device.post(4);
+    await device.clock(INTERVAL);
+    expect(await device.received()).toEqual([]);
+  });
+
+  it('switches all on again for a driver that goes by its status alone', async () => {
+    await device.post(4);
+    expect(await offloads(device, GUEST_CSUM | RSC_EXT)).toBe(0);
+    await device.status(STARTED & ~STATUS.DRIVER_OK);
+    await device.status(STARTED);
+    await device.inject(segment(0), segment(1));
+    expect(segmentCounts(await device.received())).toEqual([0, 0]);
+  });
+
+  it('hands frames that waited in the backend to the next driver, whatever header that has', async () => {
+    await device.close();
+    device = await startSparseDevice({ properties: 'guest_rsc_ext=on,hash=on' });
+    await device.start(WINDOWS);
+    await device.inject(segment(0, SYN), segment(1, SYN));
+    await device.start(WINDOWS | HASH_REPORT);
+    await device.post(2);
+    const received = await device.received();
+    expect(received.map(({ bytes }) => bytes)).toEqual([segment(0, SYN), segment(1, SYN)]);
+    expect(received.map(({ header }) => header.numBuffers)).toEqual([1, 1]);
+    await device.inject(segment(2, SYN));
+    await device.start(WINDOWS);
+    await device.post(1);
+    expect((await device.received()).map(({ bytes }) => bytes)).toEqual([segment(2, SYN)]);
+  });
+
   it('hands over everything before the machine stops', async () => {
     await device.post(4);
     await device.inject(segment(0), segment(1));
@@ -145,6 +195,7 @@ describe('the life of a coalescing device', () => {
   });
 
   it('keeps over a stop what the guest has no buffer for', async () => {
+    await showBuffer(device);
     await device.inject(segment(0), segment(1));
     await device.qmp.execute('stop');
     await device.qmp.execute('cont');
@@ -157,6 +208,62 @@ describe('the life of a coalescing device', () => {
     await device.inject(segment(0), segment(1));
     await device.qmp.execute('set_link', { name: 'nic', up: false });
     expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+});
+
+describe('how large a unit grows', () => {
+  let device: SparseDevice;
+
+  beforeEach(async () => {
+    device = await startSparseDevice({ properties: 'guest_rsc_ext=on,hash=on' });
+  });
+  afterEach(() => device.close());
+
+  /** What becomes of four segments of 100 bytes. */
+  async function unitsOfFour(): Promise<number[]> {
+    await device.inject(segment(0), segment(1), segment(2), segment(3));
+    await device.clock(INTERVAL);
+    return segmentCounts(await device.received());
+  }
+
+  it.each([
+    ['one buffer', WINDOWS, 12 + HEADERS + 300, [3, 0]],
+    ['one byte less', WINDOWS, 12 + HEADERS + 299, [2, 2]],
+    ['a buffer and the long header', WINDOWS | HASH_REPORT, 20 + HEADERS + 300, [3, 0]],
+    ['that and one byte less', WINDOWS | HASH_REPORT, 20 + HEADERS + 299, [2, 2]],
+  ])('fills %s', async (_, features, length, expected) => {
+    await device.start(features, length);
+    await device.post(4);
+    expect(await unitsOfFour()).toEqual(expected);
+  });
+
+  it('fills the whole receive queue when buffers are merged', async () => {
+    // A queue of 256 with buffers of 2 bytes, the header's excepted, is no queue for 4 segments.
+    await device.start(WINDOWS | MRG_RXBUF, 12);
+    await device.post(256);
+    await device.inject(...Array.from({ length: 40 }, (_, index) => segment(index)));
+    await device.clock(INTERVAL);
+    // 256 * 12 - 12 - 54 = 3006 bytes of payload.
+    expect(segmentCounts((await device.received()).slice(0, 1))).toEqual([30]);
+  });
+
+  it('joins nothing before the driver has given a buffer', async () => {
+    await device.start(WINDOWS);
+    await device.inject(segment(0), segment(1));
+    await device.post(4);
+    await device.clock(INTERVAL);
+    expect(segmentCounts(await device.received())).toEqual([0, 0]);
+  });
+
+  it('fits the smallest buffer seen', async () => {
+    await device.start(WINDOWS);
+    await device.resize(1, 12 + HEADERS + 200);
+    await device.post(1);
+    await device.inject(segment(0, SYN));
+    await device.post(5);
+    await device.inject(segment(1, SYN));
+    expect((await device.received()).length).toBe(2);
+    expect(await unitsOfFour()).toEqual([2, 2]);
   });
 });
 

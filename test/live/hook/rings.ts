@@ -80,6 +80,14 @@ export function createRings(memory: GuestMemory, qtest: QtestClient, transport: 
       };
       memory.write(RX.descriptors + index * DESCRIPTOR_LENGTH, encodeDescriptors([whole]));
     },
+    /** Makes receive buffer `index` of that length, bytes. */
+    resize(index: number, length: number) {
+      const buffer = { address: BUFFERS + index * STRIDE, length, flags: DESC_F_WRITE, next: 0 };
+      memory.write(RX.descriptors + index * DESCRIPTOR_LENGTH, encodeDescriptors([buffer]));
+    },
+    async status(value: number) {
+      await qtest.run([transport.writeStatus(value)]);
+    },
     async reset() {
       await qtest.run([transport.writeStatus(0)]);
     },

@@ -27,24 +27,7 @@
 bool virtio_net_rsc_realize(VirtIONet *n, Error **errp);
 void virtio_net_rsc_unrealize(VirtIONet *n);
 
-/*
- * The driver negotiated @features, or lost them by a reset: what is held for
- * the previous driver is dropped, every offload of @features is on.
- */
-void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features);
-
-/*
- * The guest offloads now on, VIRTIO_NET_F_RSC_EXT among them. Units of a
- * family going off are in the guest's hands on return, or first in line for
- * its next buffers.
- */
-void virtio_net_rsc_set_offloads(VirtIONet *n, uint64_t offloads);
-
-/* Ends every unit of the receive queues from @first on. */
-void virtio_net_rsc_finalise(VirtIONet *n, int first);
-
-/* Receive queue @index has new buffers or was started. */
-void virtio_net_rsc_retry(VirtIONet *n, int index);
+/* The way of a frame */
 
 /* Whether frames for @nc go through virtio_net_rsc_receive(). */
 bool virtio_net_rsc_active(NetClientState *nc);
@@ -62,5 +45,47 @@ ssize_t virtio_net_rsc_receive(NetClientState *nc, const uint8_t *buf,
 ssize_t virtio_net_do_receive(NetClientState *nc, const uint8_t *buf,
                               size_t size,
                               const struct virtio_net_hdr *unit_hdr);
+
+/*
+ * @elem is a receive buffer of @q's guest: no unit grows beyond what its
+ * smallest one takes, or a queue full of them when they can be merged.
+ */
+void virtio_net_rsc_see_buffer(VirtIONetQueue *q,
+                               const VirtQueueElement *elem);
+
+/*
+ * Receive queue @index has new buffers or was started; -1: units may have
+ * another way to the guest. What waits is delivered.
+ */
+void virtio_net_rsc_retry(VirtIONet *n, int index);
+
+/* What the driver wants */
+
+/*
+ * The driver negotiated @features, or lost them by a reset: every offload of
+ * @features is on, nothing is held.
+ */
+void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features);
+
+/*
+ * The guest offloads now on, VIRTIO_NET_F_RSC_EXT among them. Units of a
+ * family going off are in the guest's hands on return, or first in line for
+ * its next buffers. False, and nothing is changed, when a guest calls it by
+ * a delivery into the device's own registers.
+ */
+bool virtio_net_rsc_set_offloads(VirtIONet *n, uint64_t offloads);
+
+/* The life of the device: all units end; those without room wait. */
+
+/* Units that wait are dropped: nobody is left to take them. */
+void virtio_net_rsc_driver_gone(VirtIONet *n);
+
+void virtio_net_rsc_link_down(VirtIONet *n);
+
+/* The queues from @first on are not used any more. */
+void virtio_net_rsc_queues_gone(VirtIONet *n, int first);
+
+/* Receive queue @index loses its buffers; the next may be of another size. */
+void virtio_net_rsc_queue_reset(VirtIONet *n, int index);
 
 #endif

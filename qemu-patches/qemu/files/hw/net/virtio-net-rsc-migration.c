@@ -1,0 +1,252 @@
+/*
+ * virtio-net: receive segment coalescing, migration
+ *
+ * All units end when the machine stops, so what there is to migrate are
+ * those that wait for the guest's buffers, and whether the last offloads
+ * command left RSC_EXT out. A stream without either has no such section: it
+ * is what a QEMU without it understands, and nothing is missing from it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "qemu/osdep.h"
+#include "qemu/cutils.h"
+#include "qemu/error-report.h"
+#include "qemu/timer.h"
+#include "migration/qemu-file-types.h"
+#include "migration/vmstate.h"
+#include "net/net.h"
+#include "virtio-net-rsc-int.h"
+
+/* Longest name of a reason, the end of the string included. */
+#define RSC_REASON_SIZE 32
+
+typedef struct RscIncomingUnit {
+    uint16_t queue;
+    RscDelivery delivery;
+    uint8_t frame[];
+} RscIncomingUnit;
+
+/* Loaded before the features are, so it has to wait for the engines. */
+struct VirtIONetRscIncoming {
+    bool off;
+    GPtrArray *units;       /* of RscIncomingUnit */
+};
+
+/* Saving */
+
+typedef struct RscVisit {
+    QEMUFile *f;
+    uint16_t queue;
+    uint32_t count;
+} RscVisit;
+
+static bool rsc_count_unit(void *opaque, const RscDelivery *unit)
+{
+    RscVisit *visit = opaque;
+
+    visit->count++;
+    return true;
+}
+
+static bool rsc_put_unit(void *opaque, const RscDelivery *unit)
+{
+    RscVisit *visit = opaque;
+    QEMUFile *f = visit->f;
+    char reason[RSC_REASON_SIZE] = "";
+
+    /* Its number may be another one elsewhere. */
+    pstrcpy(reason, sizeof(reason), rsc_reason_name(unit->reason));
+    qemu_put_be16(f, visit->queue);
+    qemu_put_buffer(f, (uint8_t *)reason, sizeof(reason));
+    qemu_put_byte(f, unit->family == RSC_FAMILY_IPV6);
+    qemu_put_byte(f, unit->coalesced);
+    qemu_put_be32(f, unit->segments);
+    qemu_put_be32(f, unit->payload);
+    qemu_put_byte(f, unit->header.flags);
+    qemu_put_byte(f, unit->header.gso_type);
+    qemu_put_be16(f, unit->header.hdr_len);
+    qemu_put_be16(f, unit->header.gso_size);
+    qemu_put_be16(f, unit->header.csum_start);
+    qemu_put_be16(f, unit->header.csum_offset);
+    qemu_put_be32(f, unit->len);
+    qemu_put_buffer(f, unit->frame, unit->len);
+    return true;
+}
+
+static void rsc_each_unit(VirtIONet *n, RscVisit *visit,
+                          bool (*act)(void *opaque, const RscDelivery *unit))
+{
+    for (int i = 0; i < n->max_queue_pairs; i++) {
+        visit->queue = i;
+        if (n->vqs[i].rsc) {
+            rsc_each_waiting(n->vqs[i].rsc->engine, act, visit);
+        }
+    }
+}
+
+static int rsc_put(QEMUFile *f, void *pv, size_t size,
+                   const VMStateField *field, JSONWriter *vmdesc)
+{
+    VirtIONet *n = pv;
+    RscVisit visit = { .f = f };
+
+    qemu_put_byte(f, n->rsc_off);
+    rsc_each_unit(n, &visit, rsc_count_unit);
+    qemu_put_be32(f, visit.count);
+    rsc_each_unit(n, &visit, rsc_put_unit);
+    return 0;
+}
+
+/* Loading: a stream is believed nothing before it is compared. */
+
+static bool rsc_get_reason(QEMUFile *f, RscReason *reason)
+{
+    char name[RSC_REASON_SIZE];
+
+    qemu_get_buffer(f, (uint8_t *)name, sizeof(name));
+    name[sizeof(name) - 1] = '\0';
+    for (int i = 0; i < RSC_REASON_COUNT; i++) {
+        if (strcmp(name, rsc_reason_name(i)) == 0) {
+            *reason = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static RscIncomingUnit *rsc_get_unit(QEMUFile *f)
+{
+    g_autofree RscIncomingUnit *unit = NULL;
+    RscDelivery delivery = { 0 };
+    uint16_t queue = qemu_get_be16(f);
+
+    if (!rsc_get_reason(f, &delivery.reason)) {
+        return NULL;
+    }
+    delivery.family = qemu_get_byte(f) ? RSC_FAMILY_IPV6 : RSC_FAMILY_IPV4;
+    delivery.coalesced = qemu_get_byte(f);
+    delivery.segments = qemu_get_be32(f);
+    delivery.payload = qemu_get_be32(f);
+    delivery.header.flags = qemu_get_byte(f);
+    delivery.header.gso_type = qemu_get_byte(f);
+    delivery.header.hdr_len = qemu_get_be16(f);
+    delivery.header.gso_size = qemu_get_be16(f);
+    delivery.header.csum_start = qemu_get_be16(f);
+    delivery.header.csum_offset = qemu_get_be16(f);
+    delivery.len = qemu_get_be32(f);
+    if (delivery.len > RSC_MAX_FRAME) {
+        return NULL;
+    }
+    unit = g_malloc(sizeof(*unit) + delivery.len);
+    if (qemu_get_buffer(f, unit->frame, delivery.len) != delivery.len) {
+        return NULL;
+    }
+    delivery.frame = unit->frame;
+    unit->queue = queue;
+    unit->delivery = delivery;
+    return g_steal_pointer(&unit);
+}
+
+static int rsc_get(QEMUFile *f, void *pv, size_t size,
+                   const VMStateField *field)
+{
+    VirtIONet *n = pv;
+    uint32_t count;
+
+    virtio_net_rsc_drop_incoming(n);
+    n->rsc_incoming = g_new0(VirtIONetRscIncoming, 1);
+    n->rsc_incoming->units = g_ptr_array_new_with_free_func(g_free);
+    n->rsc_incoming->off = qemu_get_byte(f);
+    count = qemu_get_be32(f);
+    if (count > (uint64_t)n->rsc_units * n->max_queue_pairs) {
+        error_report("virtio-net: saved image has %" PRIu32 " RSC units, "
+                     "more than 'x-rsc-units' allows", count);
+        return -EINVAL;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        RscIncomingUnit *unit = rsc_get_unit(f);
+
+        if (!unit) {
+            error_report("virtio-net: saved image has an invalid RSC unit");
+            return -EINVAL;
+        }
+        g_ptr_array_add(n->rsc_incoming->units, unit);
+    }
+    return 0;
+}
+
+static bool rsc_restore_unit(VirtIONet *n, const RscIncomingUnit *unit)
+{
+    VirtIONetRsc *rsc;
+    RscDelivery delivery = unit->delivery;
+
+    if (unit->queue >= n->max_queue_pairs) {
+        return false;
+    }
+    rsc = n->vqs[unit->queue].rsc;
+    if (!rsc) {
+        return false;
+    }
+    delivery.time_ns = virtio_net_rsc_now(rsc);
+    return rsc_restore(rsc->engine, &delivery);
+}
+
+int virtio_net_rsc_post_load(VirtIONet *n)
+{
+    VirtIONetRscIncoming *incoming = n->rsc_incoming;
+    int ret = 0;
+
+    virtio_net_rsc_set_offloads(n,
+        virtio_net_rsc_offloads(n, incoming && incoming->off));
+    for (guint i = 0; incoming && i < incoming->units->len; i++) {
+        if (!rsc_restore_unit(n, g_ptr_array_index(incoming->units, i))) {
+            error_report("virtio-net: saved image has an impossible RSC unit");
+            ret = -EINVAL;
+            break;
+        }
+    }
+    virtio_net_rsc_drop_incoming(n);
+    return ret;
+}
+
+void virtio_net_rsc_drop_incoming(VirtIONet *n)
+{
+    if (n->rsc_incoming) {
+        g_ptr_array_unref(n->rsc_incoming->units);
+        g_free(n->rsc_incoming);
+        n->rsc_incoming = NULL;
+    }
+}
+
+/* Whether a destination without this section would lose something. */
+static bool rsc_needed(void *opaque)
+{
+    VirtIONet *n = opaque;
+    uint64_t assumed = virtio_net_rsc_offloads(n, false);
+    RscVisit visit = { 0 };
+
+    rsc_each_unit(n, &visit, rsc_count_unit);
+    return visit.count ||
+           (n->rsc_off &&
+            (virtio_net_rsc_family_on(assumed, VIRTIO_NET_F_GUEST_TSO4) ||
+             virtio_net_rsc_family_on(assumed, VIRTIO_NET_F_GUEST_TSO6)));
+}
+
+const VMStateDescription vmstate_virtio_net_rsc = {
+    .name = "virtio-net-device/rsc",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .needed = rsc_needed,
+    .fields = (const VMStateField[]) {
+        {
+            .name = "units",
+            .info = &(const VMStateInfo) {
+                .name = "virtio-net RSC units",
+                .get = rsc_get,
+                .put = rsc_put,
+            },
+        },
+        VMSTATE_END_OF_LIST()
+    },
+};

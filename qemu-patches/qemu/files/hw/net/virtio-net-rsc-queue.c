@@ -1,0 +1,302 @@
+/*
+ * virtio-net: receive segment coalescing of one queue
+ *
+ * Joins the engine in rsc/ to a receive queue: the virtual clock is its time,
+ * the guest's buffers are its way out.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "qemu/osdep.h"
+#include "qemu/error-report.h"
+#include "qemu/iov.h"
+#include "qemu/timer.h"
+#include "hw/virtio/virtio-access.h"
+#include "net/net.h"
+#include "trace.h"
+#include "virtio-net-rsc-int.h"
+
+QEMU_BUILD_BUG_ON(RSC_HEADROOM < sizeof(struct virtio_net_hdr_v1_hash));
+
+/*
+ * For units that end with the burst in which they began, the burst is one
+ * instant. It is over when the timer fires: at the end of the iteration of
+ * the main loop in which the backend was read, since timers run last.
+ */
+int64_t virtio_net_rsc_now(const VirtIONetRsc *rsc)
+{
+    if (rsc->per_burst && rsc->deadline != RSC_NO_DEADLINE) {
+        return rsc->deadline - 1;
+    }
+    return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
+}
+
+static void rsc_arm(VirtIONetRsc *rsc)
+{
+    int64_t deadline = rsc_deadline(rsc->engine);
+
+    if (deadline == rsc->deadline) {
+        return;
+    }
+    rsc->deadline = deadline;
+    if (deadline == RSC_NO_DEADLINE) {
+        timer_del(rsc->timer);
+    } else {
+        timer_mod_ns(rsc->timer, deadline);
+    }
+}
+
+static void rsc_destroy(VirtIONetRsc *rsc)
+{
+    timer_free(rsc->timer);
+    rsc_free(rsc->engine);
+    g_free(rsc);
+}
+
+/*
+ * A guest may point its buffers at the device's own registers. Those are
+ * then out of reach, as they are while the guest accesses them. There may
+ * be other ways round, so the engine is not entered twice either, nor freed
+ * while it runs.
+ */
+static MemReentrancyGuard *rsc_guard(const VirtIONetRsc *rsc)
+{
+    DeviceState *transport = qdev_get_parent_bus(DEVICE(rsc->n))->parent;
+
+    return &transport->mem_reentrancy_guard;
+}
+
+bool virtio_net_rsc_enter(VirtIONetRsc *rsc)
+{
+    if (!rsc || rsc->busy) {
+        return false;
+    }
+    rsc->busy = true;
+    rsc->guarded = !rsc_guard(rsc)->engaged_in_io;
+    rsc_guard(rsc)->engaged_in_io = true;
+    rsc_set_limit(rsc->engine, rsc->limit);
+    return true;
+}
+
+void virtio_net_rsc_leave(VirtIONetRsc *rsc)
+{
+    if (rsc->guarded) {
+        rsc_guard(rsc)->engaged_in_io = false;
+    }
+    rsc->busy = false;
+    if (rsc->doomed) {
+        rsc_destroy(rsc);
+    } else {
+        rsc_arm(rsc);
+    }
+}
+
+static void rsc_expired(void *opaque)
+{
+    VirtIONetRsc *rsc = opaque;
+
+    rsc->deadline = RSC_NO_DEADLINE;
+    if (virtio_net_rsc_enter(rsc)) {
+        rsc_expire(rsc->engine, virtio_net_rsc_now(rsc));
+        virtio_net_rsc_leave(rsc);
+    }
+}
+
+/* The way of a frame */
+
+/*
+ * The backend writes its header in the guest's byte order, or in the host's
+ * when virtio-net has to swap. A backend without one has nothing to say.
+ */
+static RscHeader rsc_header(const VirtIONet *n, const uint8_t *buf)
+{
+    VirtIODevice *vdev = VIRTIO_DEVICE(n);
+    struct virtio_net_hdr hdr;
+
+    if (!n->has_vnet_hdr) {
+        return (RscHeader) { .gso_type = VIRTIO_NET_HDR_GSO_NONE };
+    }
+
+    memcpy(&hdr, buf, sizeof(hdr));
+    if (!n->needs_vnet_hdr_swap) {
+        virtio_tswap16s(vdev, &hdr.hdr_len);
+        virtio_tswap16s(vdev, &hdr.gso_size);
+        virtio_tswap16s(vdev, &hdr.csum_start);
+        virtio_tswap16s(vdev, &hdr.csum_offset);
+    }
+    return (RscHeader) {
+        .flags = hdr.flags,
+        .gso_type = hdr.gso_type,
+        .hdr_len = hdr.hdr_len,
+        .gso_size = hdr.gso_size,
+        .csum_start = hdr.csum_start,
+        .csum_offset = hdr.csum_offset,
+    };
+}
+
+static struct virtio_net_hdr rsc_guest_header(const VirtIONet *n,
+                                              const RscHeader *header)
+{
+    VirtIODevice *vdev = VIRTIO_DEVICE(n);
+
+    return (struct virtio_net_hdr) {
+        .flags = header->flags,
+        .gso_type = header->gso_type,
+        .hdr_len = virtio_tswap16(vdev, header->hdr_len),
+        .gso_size = virtio_tswap16(vdev, header->gso_size),
+        .csum_start = virtio_tswap16(vdev, header->csum_start),
+        .csum_offset = virtio_tswap16(vdev, header->csum_offset),
+    };
+}
+
+/* RscOps.deliver: true when taken, or when there is nobody to take it. */
+static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
+{
+    VirtIONetRsc *rsc = opaque;
+    VirtIONet *n = rsc->n;
+    const uint8_t *buf = delivery->frame - n->host_hdr_len;
+    size_t size = delivery->len + n->host_hdr_len;
+    struct virtio_net_hdr hdr;
+
+    if (rsc->doomed) {
+        return true;
+    }
+
+    /* Still the backend's own buffer: on its way as if we were not here. */
+    if (!delivery->headroom) {
+        return virtio_net_do_receive(rsc->nc, buf, size, NULL) != 0;
+    }
+
+    /* A stopped queue refuses with an error, but its units are still owed. */
+    if (!rsc->nc->info->can_receive(rsc->nc)) {
+        return false;
+    }
+
+    hdr = rsc_guest_header(n, &delivery->header);
+    if (virtio_net_do_receive(rsc->nc, buf, size, &hdr) == 0) {
+        return false;
+    }
+    trace_virtio_net_rsc_unit(n, rsc->nc->queue_index,
+                              rsc_reason_name(delivery->reason),
+                              delivery->segments, delivery->len);
+    return true;
+}
+
+/* RscOps.decided */
+static void rsc_decided(void *opaque, const RscDecision *decision)
+{
+    VirtIONetRsc *rsc = opaque;
+
+    trace_virtio_net_rsc_decision(rsc->n, rsc->nc->queue_index,
+                                  rsc_action_name(decision->action),
+                                  rsc_reason_name(decision->rule),
+                                  decision->operands, decision->segment,
+                                  decision->unit);
+}
+
+static const RscOps rsc_ops = {
+    .deliver = rsc_deliver,
+    .decided = rsc_decided,
+};
+
+void virtio_net_rsc_see_buffer(VirtIONetQueue *q,
+                               const VirtQueueElement *elem)
+{
+    VirtIONetRsc *rsc = q->rsc;
+    uint64_t room;
+
+    if (!rsc) {
+        return;
+    }
+    room = iov_size(elem->in_sg, elem->in_num);
+    if (q->n->mergeable_rx_bufs) {
+        /* As if none were indirect: each descriptor takes its own place. */
+        room *= MAX(1, virtio_queue_get_num(VIRTIO_DEVICE(q->n),
+                                            2 * rsc->nc->queue_index) /
+                       (elem->in_num + elem->out_num));
+    }
+    room -= MIN(room, q->n->guest_hdr_len);
+    room = MIN(room, RSC_MAX_FRAME);
+    if (!rsc->limit || room < rsc->limit) {
+        rsc->limit = room;
+        trace_virtio_net_rsc_limit(q->n, rsc->nc->queue_index, rsc->limit);
+    }
+}
+
+/* The first buffer is looked at and put back. */
+static void rsc_peek(VirtIONetRsc *rsc)
+{
+    VirtIONetQueue *q = &rsc->n->vqs[rsc->nc->queue_index];
+    VirtQueueElement *elem = virtqueue_pop(q->rx_vq, sizeof(*elem));
+
+    if (elem) {
+        virtio_net_rsc_see_buffer(q, elem);
+        virtqueue_unpop(q->rx_vq, elem, 0);
+        g_free(elem);
+    }
+}
+
+bool virtio_net_rsc_active(NetClientState *nc)
+{
+    VirtIONet *n = qemu_get_nic_opaque(nc);
+
+    return n->vqs[nc->queue_index].rsc;
+}
+
+ssize_t virtio_net_rsc_receive(NetClientState *nc, const uint8_t *buf,
+                               size_t size)
+{
+    VirtIONet *n = qemu_get_nic_opaque(nc);
+    VirtIONetRsc *rsc = n->vqs[nc->queue_index].rsc;
+    RscHeader header;
+    bool consumed;
+
+    if (size < n->host_hdr_len) {
+        return virtio_net_do_receive(nc, buf, size, NULL);
+    }
+    if (!rsc->limit && !rsc->busy) {
+        rsc_peek(rsc);
+    }
+    if (!virtio_net_rsc_enter(rsc)) {
+        return 0;
+    }
+
+    header = rsc_header(n, buf);
+    consumed = rsc_receive(rsc->engine, &header, buf + n->host_hdr_len,
+                           size - n->host_hdr_len, virtio_net_rsc_now(rsc),
+                           NULL);
+    virtio_net_rsc_leave(rsc);
+    return consumed ? size : 0;
+}
+
+/* Birth and end */
+
+VirtIONetRsc *virtio_net_rsc_new(VirtIONet *n, int index,
+                                 const RscConfig *config)
+{
+    VirtIONetRsc *rsc = g_new0(VirtIONetRsc, 1);
+
+    rsc->engine = rsc_new(config, &rsc_ops, rsc);
+    if (!rsc->engine) {
+        warn_report("virtio-net: no memory for %" PRIu32 " RSC units, "
+                    "segments are not coalesced", config->max_units);
+        g_free(rsc);
+        return NULL;
+    }
+    rsc->n = n;
+    rsc->nc = qemu_get_subqueue(n->nic, index);
+    rsc->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, rsc_expired, rsc);
+    rsc->deadline = RSC_NO_DEADLINE;
+    rsc->per_burst = config->interval_ns == 0 ||
+                     config->rules.interval == RSC_INTERVAL_PER_BURST;
+    return rsc;
+}
+
+void virtio_net_rsc_free(VirtIONetRsc *rsc)
+{
+    if (rsc && rsc->busy) {
+        rsc->doomed = true;
+    } else if (rsc) {
+        rsc_destroy(rsc);
+    }
+}
