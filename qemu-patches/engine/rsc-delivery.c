@@ -9,11 +9,11 @@
 
 #include "rsc-internal.h"
 
+/* What is counted of a unit that was handed over [10.16]. */
 static void count_unit(RscEngine *engine, const RscUnit *unit)
 {
     RscCounters *counters = &engine->counters[unit->family];
 
-    counters->finalised[unit->cause]++;
     if (unit->touched) {
         counters->coalesced_pkts += unit->segments;
         counters->coalesced_octets += unit->octets;
@@ -74,6 +74,7 @@ bool rsc_pass(const RscEngine *engine, const RscHeader *header,
 void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
              int64_t when_ns)
 {
+    engine->counters[unit->family].finalised[cause]++;
     rsc_table_remove(&engine->table, unit);
     rsc_unit_finish(unit, &engine->config.rules);
     unit->cause = cause;

@@ -270,8 +270,9 @@ void rsc_reset(RscEngine *engine)
 {
     RscUnit *unit;
 
-    while (engine->table.oldest) {
-        rsc_end(engine, engine->table.oldest, RSC_REASON_RSC_OFF, 0);
+    for (unit = engine->table.oldest; unit; unit = engine->table.oldest) {
+        rsc_table_remove(&engine->table, unit);
+        rsc_table_release(&engine->table, unit);
     }
     for (unit = engine->first_ended; unit; unit = engine->first_ended) {
         engine->first_ended = unit->newer;

@@ -178,8 +178,8 @@ typedef struct RscOps {
 /* Since rsc_new(), for one family. */
 typedef struct RscCounters {
     uint64_t decided[RSC_REASON_COUNT];     /* frames, by rule */
-    uint64_t finalised[RSC_REASON_COUNT];   /* units delivered, by cause */
-    /* OID_TCP_RSC_STATISTICS [8.16] */
+    uint64_t finalised[RSC_REASON_COUNT];   /* units that ended, by cause */
+    /* OID_TCP_RSC_STATISTICS [8.16], of units once they are delivered */
     uint64_t coalesced_pkts;
     uint64_t coalesced_octets;
     uint64_t coalesce_events;

@@ -325,7 +325,7 @@ describe('10.10: migrate', () => {
     const { answer } = await life(events, { buffers: 1 });
     expect(answer.counters?.ipv4).toMatchObject({
       decided: {},
-      finalised: { 'vm-stop': 2 },
+      finalised: {},
       coalescedPkts: 2,
       coalescedOctets: 200,
       coalesceEvents: 1,
