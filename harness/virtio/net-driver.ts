@@ -86,9 +86,7 @@ export function createNetDriver(bus: Bus, transport: Transport, memory: GuestMem
         ...transport.enableQueue(RECEIVE_QUEUE, queue.ring),
         ...transport.enableQueue(CONTROL_QUEUE, control.ring),
       ];
-      // A driver that has posted nothing has nothing to tell.
-      const kick = config.buffers === 0 ? [] : [notifyReceive];
-      await initialise(bus, transport, features, queues, kick);
+      await initialise(bus, transport, features, queues, notifyReceive);
       if (config.hashReport) await command(configureHash(), 'VIRTIO_NET_CTRL_MQ_HASH_CONFIG');
       return {
         buffers: queue.plan.count,
@@ -104,13 +102,13 @@ export function createNetDriver(bus: Bus, transport: Transport, memory: GuestMem
   };
 }
 
-/** VIRTIO 1.3 section 3.1.1, steps 2 to 8, and the first notification, in one batch. */
+/** VIRTIO 1.3 section 3.1.1, steps 2 to 8, and `last`, in one batch. */
 async function initialise(
   bus: Bus,
   transport: Transport,
   features: bigint,
   queues: readonly Access[],
-  kick: readonly Access[],
+  last: Access,
 ): Promise<void> {
   const acknowledged = STATUS.ACKNOWLEDGE | STATUS.DRIVER;
   const negotiated = acknowledged | STATUS.FEATURES_OK;
@@ -123,8 +121,8 @@ async function initialise(
     ...queues,
     transport.writeStatus(ready),
     transport.readStatus(),
-    ...kick,
+    last,
   ]);
-  const status = answers.at(-1 - kick.length);
+  const status = answers.at(-2);
   if (status !== ready) throw new DeviceFault(`The device's status is ${status}, not ${ready}.`);
 }

@@ -203,7 +203,7 @@ class Player {
     if (this.#lostWaiting(event)) this.#undecided.drop();
   }
 
-  /** Whether what still waits in the backend after `event` is lost (docs/rules.md, 10.7 to 10.11). */
+  /** Whether what still waits in the backend after an event is lost (docs/rules.md, 10.3, 10.7 to 10.11). */
   #lostWaiting({ kind }: LifeEvent): boolean {
     switch (kind) {
       case 'stop':
@@ -212,9 +212,8 @@ class Player {
         return true;
       case 'buffers':
       case 'cont':
-        return !this.#linked;
       case 'driver':
-        return !this.#linked && this.#serving.driver.buffers !== 0;
+        return !this.#linked;
       case 'offloads':
       case 'link':
         return false;
