@@ -68,6 +68,15 @@ describe('which frame a decision is about', () => {
     expect([about(frames), [...frames.untold]]).toEqual([[], [0, 2]]);
   });
 
+  test('one that should be lost, when none waits', () => {
+    const frames = undecidedFrames();
+    frames.arrive(0);
+    frames.drop();
+    frames.arrive(2);
+    frames.tell([told, told]);
+    expect(about(frames)).toEqual([2, 0]);
+  });
+
   test('one more than there are frames is the device’s fault', () => {
     const frames = undecidedFrames();
     frames.arrive(0);

@@ -10,9 +10,12 @@ import type { Told } from './told.ts';
 export interface Undecided {
   /** The frame of an event was given to the backend. */
   arrive(event: number): void;
-  /** The device told so much more. @throws DeviceFault when there is no frame a decision could be about */
+  /**
+   * The device told so much more. What no frame waits for is about one that should be lost and is not.
+   * @throws DeviceFault when there is no frame a decision could be about
+   */
   tell(told: readonly Told[]): void;
-  /** Frames that wait were dropped. */
+  /** Frames that wait are lost. */
   drop(): void;
   /** Whether a frame waits, as far as the device has told. */
   waiting(): boolean;
@@ -30,6 +33,7 @@ export function undecidedFrames(): Undecided {
   const decisions: Decision[] = [];
   const untold = new Set<number>();
   let frames: number[] = [];
+  const lost: number[] = [];
   let silent = false;
   return {
     decisions,
@@ -40,18 +44,16 @@ export function undecidedFrames(): Undecided {
     },
     tell(told) {
       if (silent) return;
-      if (told.length > frames.length) {
-        throw new DeviceFault(
-          `The device told ${told.length} decisions, and ${frames.length} frames wait for one.`,
-        );
+      for (const what of told) {
+        const event = frames.shift() ?? lost.shift();
+        if (event === undefined) {
+          throw new DeviceFault(`The device decided on a frame nobody sent it: ${what.rule}.`);
+        }
+        decisions.push({ event, ...what });
       }
-      const about = frames.splice(0, told.length);
-      about.forEach((event, index) => {
-        const what = told[index];
-        if (what) decisions.push({ event, ...what });
-      });
     },
     drop() {
+      lost.push(...frames);
       frames = [];
     },
     waiting: () => frames.length > 0,
