@@ -7,6 +7,7 @@ import {
   writeFully,
 } from '../../qemu/injector.ts';
 import { migrate } from '../../qemu/migrate.ts';
+import { createNamelessFile } from '../../qemu/nameless-file.ts';
 import { type RunningEmulator, startFailure } from '../../qemu/process.ts';
 import type { QmpClient } from '../../qemu/qmp-client.ts';
 import { type QtestClient, type QtestCommand, turnsToRead } from '../../qemu/qtest-client.ts';
@@ -18,7 +19,6 @@ import { findMmioNet } from '../../virtio/mmio.ts';
 import { createNetDriver, type NetDriver, QUEUES } from '../../virtio/net-driver.ts';
 import { findPciNet } from '../../virtio/pci.ts';
 import { DEVICE_ID, type TransportKind } from './command-line.ts';
-import { createNamelessFile } from './nameless-file.ts';
 import {
   type MachineOptions,
   type Made,

@@ -1,6 +1,6 @@
 import { openSync } from 'node:fs';
 import path from 'node:path';
-import { createRunFolder } from '../../qemu/run-folder.ts';
+import { createRunFolder } from './run-folder.ts';
 
 /** Opens a new file without a name, in memory where there is room: it ends with its last descriptor. */
 export async function createNamelessFile(): Promise<number> {
