@@ -32,10 +32,10 @@ start:
 2:  hlt
     jmp 2b
 
-    .globl network_interrupt_entry
-network_interrupt_entry:
+    .globl interrupt_entry
+interrupt_entry:
     pushal
-    call network_interrupt
+    call interrupt_taken
     popal
     iret
 

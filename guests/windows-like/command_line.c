@@ -66,18 +66,12 @@ static void read_word(CommandLine *line, const char *word)
 {
     const char *value;
 
-    if ((value = after(word, "mergeable"))) {
-        line->mergeable = true;
+    if ((value = after(word, "orders="))) {
+        line->orders = number(&value);
     } else if ((value = after(word, "log="))) {
         line->log_bytes = number(&value);
         expect(&value, '@');
         line->log_base = number(&value);
-    } else if ((value = after(word, "virtio_mmio.device="))) {
-        number(&value);
-        expect(&value, '@');
-        line->device_base = number(&value);
-        expect(&value, ':');
-        line->device_irq = number(&value);
     }
 }
 
@@ -99,8 +93,8 @@ CommandLine command_line_read(const void *start_info)
             text++;
         }
     }
-    if (!line.log_bytes || !line.device_base) {
-        fatal("the kernel command line lacks log= or virtio_mmio.device=");
+    if (!line.log_bytes || !line.orders) {
+        fatal("the kernel command line lacks log= or orders=");
     }
     return line;
 }

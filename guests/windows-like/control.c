@@ -11,21 +11,37 @@
 #define ENTRIES 4
 #define CLASS_RX 0
 #define CLASS_MAC 1
+#define CLASS_MQ 4
 #define CLASS_GUEST_OFFLOADS 5
 #define RX_PROMISCUOUS 0
 #define MAC_ADDRESS_SET 1
+#define MQ_HASH_CONFIG 2
 #define GUEST_OFFLOADS_SET 0
 #define ACK_OK 0
 #define ACK_NONE 0xff
 
+/* IPv4 and IPv6, alone and with TCP or UDP. */
+#define HASH_TYPES 0x3f
+#define HASH_KEY_BYTES 40
+
+/* struct virtio_net_hash_config */
+typedef struct __attribute__((packed)) HashConfig {
+    uint32_t types;
+    uint16_t reserved[4];
+    uint8_t key_bytes;
+    uint8_t key[HASH_KEY_BYTES];
+} HashConfig;
+
 static Virtqueue queue;
 static uint8_t request[2];              /* class, command */
-static uint8_t data[8];
+static uint8_t data[64];
 static volatile uint8_t acknowledgment;
 
-void control_init(uint32_t device, bool event_index)
+void control_init(bool event_index)
 {
-    virtqueue_init(&queue, device, CONTROL_QUEUE, ENTRIES, event_index);
+    const QueueOptions options = { CONTROL_QUEUE, ENTRIES, event_index, false };
+
+    virtqueue_init(&queue, &options);
 }
 
 static void describe(uint16_t index, const volatile void *at, uint32_t length, uint16_t flags)
@@ -38,6 +54,9 @@ static void command(uint8_t class, uint8_t number, const void *argument, uint32_
 {
     UsedElement done;
 
+    if (length > sizeof(data)) {
+        fatal("a command is too long");
+    }
     request[0] = class;
     request[1] = number;
     memcpy(data, argument, length);
@@ -65,6 +84,15 @@ void control_promiscuous(void)
 void control_mac(const uint8_t *mac)
 {
     command(CLASS_MAC, MAC_ADDRESS_SET, mac, 6, "the device refused its own MAC address");
+}
+
+void control_hash(void)
+{
+    /* Any key will do: what hash a packet has decides nothing here. */
+    static const HashConfig config = { HASH_TYPES, { 0 }, HASH_KEY_BYTES, { 1, 2, 3, 4 } };
+
+    command(CLASS_MQ, MQ_HASH_CONFIG, &config, sizeof(config),
+            "the device refused the configuration of the hash");
 }
 
 void control_offloads(uint64_t offloads)

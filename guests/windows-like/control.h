@@ -8,13 +8,16 @@
 
 #define CONTROL_QUEUE 2
 
-void control_init(uint32_t device, bool event_index);
+void control_init(bool event_index);
 
 /* CTRL_RX: every frame reaches the driver, as after NDIS_PACKET_TYPE_PROMISCUOUS. */
 void control_promiscuous(void);
 
 /* CTRL_MAC_ADDR: 6 bytes. */
 void control_mac(const uint8_t *mac);
+
+/* CTRL_MQ, hash configuration: packets get a hash, of which nothing is made. */
+void control_hash(void);
 
 /* CTRL_GUEST_OFFLOADS: the set of feature bits that stay on. Returns when it is acknowledged. */
 void control_offloads(uint64_t offloads);

@@ -8,24 +8,22 @@
 #include "serial.h"
 
 #define LOG_MAGIC 0x47435352u       /* "RSCG" */
-#define LOG_FORMAT 1
-#define RECORD_PACKET 1
-#define RECORD_MARKER 2
+#define LOG_FORMAT 2
 
 typedef struct LogHeader {
     uint32_t magic;
     uint32_t format;
-    uint32_t marker;                /* the number this log answers */
-    uint32_t records;
-    uint32_t bytes;                 /* of the records behind this header */
-    uint32_t reserved;
+    uint32_t order;                 /* the number this log answers */
+    uint32_t packets;
+    uint32_t bytes;                 /* of the packets' records, which follow */
+    uint32_t status;                /* LogStatus */
     uint64_t features;
 } LogHeader;
 
 typedef struct PacketRecord {
-    uint32_t kind;
     uint32_t bytes;                 /* of the record, a multiple of 4 */
     uint32_t length;                /* of what the device wrote, virtio header included */
+    uint32_t header_bytes;          /* of the virtio header that was negotiated */
     uint32_t fate;
     uint32_t source;
     uint32_t segments;
@@ -34,37 +32,41 @@ typedef struct PacketRecord {
     uint32_t lengths[];             /* of each buffer; then the bytes */
 } PacketRecord;
 
-typedef struct MarkerRecord {
-    uint32_t kind;
-    uint32_t bytes;
-    uint32_t command;
-    uint32_t number;
-} MarkerRecord;
-
 static LogHeader *header;
 static uint8_t *first;
 static uint8_t *next;
 static uint8_t *end;
-static uint32_t records;
+static uint32_t packets;
 static bool published;
 static PacketRecord *packet;
 
-void log_init(uint32_t base, uint32_t bytes, uint64_t features)
+void log_init(uint32_t base, uint32_t bytes)
 {
     header = (LogHeader *)base;
     first = (uint8_t *)(header + 1);
     next = first;
     end = (uint8_t *)base + bytes;
-    *header = (LogHeader) { .magic = LOG_MAGIC, .format = LOG_FORMAT, .features = features };
+    *header = (LogHeader) { .magic = LOG_MAGIC, .format = LOG_FORMAT };
 }
 
-static void *record(uint32_t bytes)
+void log_features(uint64_t features)
+{
+    header->features = features;
+}
+
+/* The first thing after an answer begins a new log. */
+static void begin(void)
 {
     if (published) {
         published = false;
         next = first;
-        records = 0;
+        packets = 0;
     }
+}
+
+static void *room_for(uint32_t bytes)
+{
+    begin();
     if ((uint32_t)(end - next) < bytes) {
         fatal("the log is full");
     }
@@ -80,8 +82,7 @@ uint8_t *log_packet_begin(const uint32_t *lengths, uint32_t buffers)
         length += lengths[i];
     }
     bytes = sizeof(PacketRecord) + buffers * sizeof(uint32_t) + ((length + 3) & ~3u);
-    packet = record(bytes);
-    packet->kind = RECORD_PACKET;
+    packet = room_for(bytes);
     packet->bytes = bytes;
     packet->length = length;
     packet->buffers = buffers;
@@ -89,35 +90,24 @@ uint8_t *log_packet_begin(const uint32_t *lengths, uint32_t buffers)
     return (uint8_t *)(packet->lengths + buffers);
 }
 
-void log_packet_end(const WindowsReading *reading)
+void log_packet_end(uint32_t header_bytes, const WindowsReading *reading)
 {
+    packet->header_bytes = header_bytes;
     packet->fate = reading->fate;
     packet->source = reading->source;
     packet->segments = reading->segments;
     packet->checksum = reading->checksum;
     next += packet->bytes;
-    records++;
+    packets++;
 }
 
-void log_packet_cancel(void)
+void log_publish(uint32_t number, LogStatus status)
 {
-    packet = NULL;
-}
-
-void log_marker(const Marker *marker)
-{
-    MarkerRecord *at = record(sizeof(*at));
-
-    *at = (MarkerRecord) { RECORD_MARKER, sizeof(*at), marker->command, marker->number };
-    next += sizeof(*at);
-    records++;
-}
-
-void log_publish(uint32_t number)
-{
-    header->marker = number;
-    header->records = records;
+    begin();
+    header->packets = packets;
     header->bytes = next - first;
+    header->status = status;
+    header->order = number;
     published = true;
     memory_barrier();
 }

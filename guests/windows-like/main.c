@@ -1,80 +1,112 @@
 /*
  * A guest that does what a Windows machine's network driver does, and tells the harness exactly what
- * the device handed it. It keeps no time: everything it does, it does because a frame came.
+ * the device handed it. It keeps no time: everything it does, it does because a frame came or an order.
  */
 
 #include "command_line.h"
+#include "hotplug.h"
 #include "interrupt.h"
 #include "log.h"
 #include "memory.h"
 #include "netkvm.h"
+#include "order.h"
 #include "receive.h"
 #include "serial.h"
 
 void guest_main(const void *start_info) __attribute__((noreturn));
 
-/* Logs every packet that is there, and those that come as soon as the device sees free buffers. */
+/* Logs everything the device has for us. */
 static void drain(void)
 {
-    Marker marker;
-    bool found;
-
-    do {
-        found = false;
-        for (;;) {
-            Received received = receive_next(&marker);
-
-            if (received == RECEIVED_NOTHING) {
-                break;
-            }
-            if (received == RECEIVED_MARKER) {
-                fatal("a marker came before the last one was answered");
-            }
-            found = true;
-        }
-        receive_kick();
-    } while (found);
+    if (netkvm_runs()) {
+        receive_drain();
+    }
 }
 
-static void obey(const Marker *marker)
+static void switch_rsc(bool ipv4, bool ipv6)
 {
-    log_marker(marker);
-    switch (marker->command) {
-    case MARKER_SYNC:
-        break;
-    case MARKER_OFFLOADS:
-        netkvm_switch_rsc(marker->argument & MARKER_IPV4, marker->argument & MARKER_IPV6);
-        drain();
-        break;
-    case MARKER_END:
-        netkvm_switch_rsc(false, false);
-        drain();
-        netkvm_switch_rsc(true, true);
-        break;
-    default:
-        fatal("an unknown marker came");
+    if (!netkvm_runs()) {
+        fatal("RSC is to be switched, and there is no driver");
     }
-    log_publish(marker->number);
-    serial_signal(SIGNAL_DONE);
+    netkvm_switch_rsc(ipv4, ipv6);
+    drain();
+}
+
+static LogStatus change_driver(const Order *order)
+{
+    const Driver driver = {
+        .ipv4 = order->flags & ORDER_IPV4,
+        .ipv6 = order->flags & ORDER_IPV6,
+        .ecn = order->flags & ORDER_ECN,
+        .mergeable = order->flags & ORDER_MERGEABLE,
+        .hash = order->flags & ORDER_HASH,
+        .always = order->flags & ORDER_ALWAYS,
+        .buffer_bytes = order->buffer_bytes,
+        .buffers = order->buffers,
+    };
+
+    if (!netkvm_stop()) {
+        return LOG_SHORT;
+    }
+    if (!netkvm_start(&driver)) {
+        return LOG_RING_FULL;
+    }
+    drain();
+    return LOG_DONE;
+}
+
+static LogStatus give_buffers(uint32_t count)
+{
+    if (!netkvm_runs()) {
+        fatal("buffers are to be given, and there is no driver");
+    }
+    if (!receive_post(count)) {
+        return LOG_RING_FULL;
+    }
+    drain();
+    return LOG_DONE;
+}
+
+static LogStatus obey(const Order *order)
+{
+    drain();
+    switch (order->command) {
+    case ORDER_SYNC:
+        return LOG_DONE;
+    case ORDER_OFFLOADS:
+        switch_rsc(order->flags & ORDER_IPV4, order->flags & ORDER_IPV6);
+        return LOG_DONE;
+    case ORDER_END:
+        switch_rsc(false, false);
+        netkvm_switch_rsc(true, true);
+        return LOG_DONE;
+    case ORDER_DRIVER:
+        return change_driver(order);
+    case ORDER_BUFFERS:
+        return give_buffers(order->buffers);
+    case ORDER_RESET:
+        return netkvm_stop() ? LOG_DONE : LOG_SHORT;
+    case ORDER_EJECT:
+        hotplug_eject();
+        return netkvm_lost() ? LOG_DONE : LOG_SHORT;
+    default:
+        fatal("an unknown order came");
+    }
 }
 
 static void serve(void)
 {
-    Marker marker;
+    Order order;
 
     for (;;) {
-        switch (receive_next(&marker)) {
-        case RECEIVED_PACKET:
-            break;
-        case RECEIVED_MARKER:
-            obey(&marker);
-            break;
-        case RECEIVED_NOTHING:
-            receive_kick();
-            if (receive_arm()) {
-                interrupt_wait();
-            }
-            break;
+        if (order_take(&order)) {
+            log_publish(order.number, obey(&order));
+            serial_signal(SIGNAL_DONE);
+            continue;
+        }
+        drain();
+        if (!netkvm_runs() || receive_arm()) {
+            interrupt_wait();
         }
     }
 }
@@ -83,9 +115,10 @@ void guest_main(const void *start_info)
 {
     CommandLine line = command_line_read(start_info);
 
-    memory_init(line.log_base);
-    interrupt_init(line.device_base, line.device_irq);
-    log_init(line.log_base, line.log_bytes, netkvm_start(line.device_base, line.mergeable));
+    memory_init(line.orders);
+    interrupt_init();
+    order_init(line.orders);
+    log_init(line.log_base, line.log_bytes);
     serial_signal(SIGNAL_READY);
     serve();
     __builtin_unreachable();

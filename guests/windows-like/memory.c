@@ -14,7 +14,7 @@ void memory_init(uint32_t limit)
     end_of_memory = limit;
 }
 
-void *page_alloc(uint32_t count)
+void *pages_reserve(uint32_t count)
 {
     uint32_t at = next_page;
 
@@ -22,7 +22,12 @@ void *page_alloc(uint32_t count)
         fatal("out of memory");
     }
     next_page = at + count * PAGE_BYTES;
-    return memset((void *)at, 0, count * PAGE_BYTES);
+    return (void *)at;
+}
+
+void *page_alloc(uint32_t count)
+{
+    return memset(pages_reserve(count), 0, count * PAGE_BYTES);
 }
 
 /* String instructions, four bytes at a time: the translated code is a tight loop. */

@@ -14,6 +14,9 @@ void memory_init(uint32_t limit);
 /* `count` contiguous zeroed pages, never freed; fatal when memory is used up. */
 void *page_alloc(uint32_t count);
 
+/* The same, but not zeroed: whatever is in them, and of the host's memory only what is touched. */
+void *pages_reserve(uint32_t count);
+
 void *memcpy(void *to, const void *from, size_t length);
 void *memset(void *at, int value, size_t length);
 int memcmp(const void *a, const void *b, size_t length);

@@ -5,12 +5,13 @@
  */
 
 #include "control.h"
-#include "memory.h"
+#include "log.h"
 #include "netkvm.h"
 #include "receive.h"
 #include "serial.h"
-#include "virtio_mmio.h"
+#include "virtio_pci.h"
 #include "virtqueue.h"
+#include "windows.h"
 
 #define TRANSMIT_QUEUE 1
 #define TRANSMIT_ENTRIES 256
@@ -25,6 +26,7 @@
 #define F_MAC 5
 #define F_GUEST_TSO4 7
 #define F_GUEST_TSO6 8
+#define F_GUEST_ECN 9
 #define F_HOST_TSO4 11
 #define F_HOST_TSO6 12
 #define F_MRG_RXBUF 15
@@ -42,6 +44,7 @@
 #define F_ACCESS_PLATFORM 33
 #define F_ORDER_PLATFORM 36
 #define F_HOST_USO 56
+#define F_HASH_REPORT 57
 #define F_RSC_EXT 61
 #define F_STANDBY 62
 #define F_SPEED_DUPLEX 63
@@ -77,8 +80,6 @@ static const Feature taken_features[] = {
     { F_GUEST_CSUM, NO_BIT },
     { F_CTRL_GUEST_OFFLOADS, F_GUEST_CSUM },
     { F_RSC_EXT, F_CTRL_GUEST_OFFLOADS },
-    { F_GUEST_TSO4, F_GUEST_CSUM },
-    { F_GUEST_TSO6, F_GUEST_CSUM },
     { F_CTRL_RX, F_CTRL_VQ },
     { F_CTRL_RX_EXTRA, F_CTRL_VQ },
     { F_CTRL_VLAN, F_CTRL_VQ },
@@ -87,12 +88,23 @@ static const Feature taken_features[] = {
 /* Without these there is nothing to be learnt about RSC, or no way to control it. */
 static const uint64_t required_features =
     BIT(F_VERSION_1) | BIT(F_CTRL_VQ) | BIT(F_CTRL_RX) | BIT(F_CTRL_MAC_ADDR) | BIT(F_MAC) |
-    BIT(F_GUEST_CSUM) | BIT(F_CTRL_GUEST_OFFLOADS) | BIT(F_GUEST_TSO4) | BIT(F_GUEST_TSO6) |
-    BIT(F_RSC_EXT) | BIT(F_RING_INDIRECT_DESC);
+    BIT(F_GUEST_CSUM) | BIT(F_CTRL_GUEST_OFFLOADS) | BIT(F_RSC_EXT) | BIT(F_RING_INDIRECT_DESC);
 
-static uint64_t choose_features(uint64_t offered, bool mergeable)
+static bool card_found;
+static bool running;
+static uint64_t negotiated;
+
+/* Features that are taken or left as the driver was told, whatever it takes otherwise. */
+static uint64_t optional_features(const Driver *driver)
 {
-    uint64_t taken = mergeable ? offered & BIT(F_MRG_RXBUF) : 0;
+    return (driver->ipv4 ? BIT(F_GUEST_TSO4) : 0) | (driver->ipv6 ? BIT(F_GUEST_TSO6) : 0) |
+           (driver->ecn ? BIT(F_GUEST_ECN) : 0) | (driver->mergeable ? BIT(F_MRG_RXBUF) : 0) |
+           (driver->hash ? BIT(F_HASH_REPORT) : 0);
+}
+
+static uint64_t choose_features(uint64_t offered, const Driver *driver)
+{
+    uint64_t taken = 0;
 
     for (uint32_t i = 0; i < sizeof(taken_features) / sizeof(taken_features[0]); i++) {
         const Feature *feature = &taken_features[i];
@@ -101,53 +113,110 @@ static uint64_t choose_features(uint64_t offered, bool mergeable)
             taken |= offered & BIT(feature->bit);
         }
     }
-    return taken;
+    return taken | (offered & optional_features(driver));
+}
+
+static void negotiate(const Driver *driver)
+{
+    uint64_t required = required_features | optional_features(driver);
+
+    negotiated = choose_features(virtio_pci_features(), driver);
+    if ((negotiated & required) != required) {
+        fatal("the device lacks a feature the driver needs (RSC_EXT, GUEST_CSUM, GUEST_TSO4/6,"
+              " CTRL_GUEST_OFFLOADS, INDIRECT_DESC, or MRG_RXBUF, HASH_REPORT, GUEST_ECN)");
+    }
+    virtio_pci_accept(negotiated);
+    log_features(negotiated);
 }
 
 void netkvm_switch_rsc(bool ipv4, bool ipv6)
 {
-    control_offloads(BIT(F_GUEST_CSUM) | (ipv4 ? BIT(F_GUEST_TSO4) : 0) |
-                     (ipv6 ? BIT(F_GUEST_TSO6) : 0) | BIT(F_RSC_EXT));
+    control_offloads(BIT(F_GUEST_CSUM) | BIT(F_RSC_EXT) | (negotiated & BIT(F_GUEST_ECN)) |
+                     (ipv4 ? negotiated & BIT(F_GUEST_TSO4) : 0) |
+                     (ipv6 ? negotiated & BIT(F_GUEST_TSO6) : 0));
 }
 
-static uint32_t read_mtu(uint32_t device, uint64_t features)
+static uint32_t read_mtu(void)
 {
-    if (!(features & BIT(F_MTU))) {
+    if (!(negotiated & BIT(F_MTU))) {
         return DEFAULT_MTU;
     }
-    return virtio_mmio_config(device, CONFIG_MTU) |
-           virtio_mmio_config(device, CONFIG_MTU + 1) << 8;
+    return virtio_pci_config(CONFIG_MTU) | virtio_pci_config(CONFIG_MTU + 1) << 8;
 }
 
-uint64_t netkvm_start(uint32_t device, bool mergeable)
+/* Enables the three queues. False: the receive queue has no room for so many buffers. */
+static bool start_queues(const Driver *driver)
 {
     static Virtqueue transmit;          /* set up, as the driver does, and never used */
+    bool event_index = negotiated & BIT(F_RING_EVENT_IDX);
+    const QueueOptions transmit_options = {
+        TRANSMIT_QUEUE, TRANSMIT_ENTRIES, event_index, false
+    };
+    const ReceiveOptions receive_options = {
+        .buffer_bytes = driver->buffer_bytes,
+        .header_bytes = VIRTIO_NET_HEADER + (driver->hash ? VIRTIO_NET_HASH : 0),
+        .mtu = read_mtu(),
+        .mergeable = driver->mergeable,
+        .event_index = event_index,
+        .always = driver->always,
+        .buffers = driver->buffers,
+    };
+
+    control_init(event_index);
+    virtqueue_init(&transmit, &transmit_options);
+    return receive_init(&receive_options);
+}
+
+bool netkvm_start(const Driver *driver)
+{
     uint8_t mac[6];
-    uint64_t features;
-    bool event_index;
 
-    virtio_mmio_start(device);
-    features = choose_features(virtio_mmio_features(device), mergeable);
-    if ((features & required_features) != required_features) {
-        fatal("the device lacks a feature the Windows driver needs for RSC"
-              " (RSC_EXT, GUEST_CSUM, GUEST_TSO4/6, CTRL_GUEST_OFFLOADS, INDIRECT_DESC)");
+    if (!card_found) {
+        virtio_pci_find();
+        virtio_pci_reset();
+        card_found = true;
     }
-    if (mergeable && !(features & BIT(F_MRG_RXBUF))) {
-        fatal("the device does not offer MRG_RXBUF");
+    virtio_pci_start();
+    negotiate(driver);
+    if (!start_queues(driver)) {
+        virtio_pci_reset();
+        return false;
     }
-    virtio_mmio_accept(device, features);
-    event_index = features & BIT(F_RING_EVENT_IDX);
-    control_init(device, event_index);
-    receive_init(device, mergeable, event_index, read_mtu(device, features));
-    virtqueue_init(&transmit, device, TRANSMIT_QUEUE, TRANSMIT_ENTRIES, event_index);
-
-    virtio_mmio_driver_ok(device);
+    virtio_pci_driver_ok();
+    running = true;
+    if (driver->hash) {
+        control_hash();
+    }
     netkvm_switch_rsc(true, true);
     for (uint32_t i = 0; i < sizeof(mac); i++) {
-        mac[i] = virtio_mmio_config(device, CONFIG_MAC + i);
+        mac[i] = virtio_pci_config(CONFIG_MAC + i);
     }
     control_mac(mac);
     receive_kick();
     control_promiscuous();
-    return features;
+    return true;
+}
+
+bool netkvm_stop(void)
+{
+    if (!running) {
+        return true;
+    }
+    virtio_pci_reset();
+    running = false;
+    return receive_finish();
+}
+
+bool netkvm_lost(void)
+{
+    bool ran = running;
+
+    card_found = false;
+    running = false;
+    return !ran || receive_finish();
+}
+
+bool netkvm_runs(void)
+{
+    return running;
 }

@@ -1,4 +1,4 @@
-/* The driver as a whole: NetKVM's initialisation and its switching of RSC. */
+/* The driver as a whole: NetKVM's initialisation, its switching of RSC, its end. */
 
 #ifndef GUEST_NETKVM_H
 #define GUEST_NETKVM_H
@@ -6,8 +6,35 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Brings up the card at `device` and returns the negotiated features. Frames may come after it. */
-uint64_t netkvm_start(uint32_t device, bool mergeable);
+/* What a driver may be told to do differently. NetKVM does what the comments say. */
+typedef struct Driver {
+    bool ipv4;                      /* registry value *RscIPv4: on */
+    bool ipv6;                      /* registry value *RscIPv6: on */
+    bool ecn;                       /* GUEST_ECN: never */
+    bool mergeable;                 /* registry value MergeableBuffers: off */
+    bool hash;                      /* HASH_REPORT: with several queues only */
+    bool always;                    /* buffers go back once they were read: yes */
+    uint32_t buffer_bytes;          /* 65,565; 4,096 when mergeable */
+    uint32_t buffers;               /* without `always`: how many there are */
+} Driver;
+
+/*
+ * Brings up the card, which must have been reset; frames may come from then on. False: the receive queue
+ * has no room for so many buffers, and the device stays without a driver.
+ */
+bool netkvm_start(const Driver *driver);
+
+/*
+ * Resets the device and logs what that made it hand over. False: there were too few buffers left to be
+ * sure that it could hand over everything, though the driver was to have always enough.
+ */
+bool netkvm_stop(void);
+
+/* The card was taken out without the driver being asked. As netkvm_stop(), but no card is touched. */
+bool netkvm_lost(void);
+
+/* Whether a driver runs. */
+bool netkvm_runs(void);
 
 /* OID_TCP_OFFLOAD_PARAMETERS with RscIPv4 and RscIPv6. Returns when the device acknowledged it. */
 void netkvm_switch_rsc(bool ipv4, bool ipv6);

@@ -4,6 +4,8 @@
  * - not mergeable (the driver's default): 65,565 bytes, virtio header included, as 16 pages and a
  *   tail of 29 bytes in an indirect table, since any-layout lets header and data share a page;
  * - mergeable: one page, one descriptor.
+ *
+ * Other sizes, other numbers, and buffers that are not given back are the laboratory's.
  */
 
 #include "log.h"
@@ -13,59 +15,142 @@
 #include "virtqueue.h"
 #include "windows.h"
 
-#define LARGE_BUFFER 65565u
-#define LARGE_PAGES (LARGE_BUFFER / PAGE_BYTES)
-#define LARGE_TAIL (LARGE_BUFFER % PAGE_BYTES)
-#define TABLE_AT 2048u              /* the indirect table, in the tail's page */
-#define LARGE_ENTRIES 512
-#define PAGE_ENTRIES 1024
+#define ENTRIES 1024
+#define LARGE_COUNT 512             /* of buffers longer than a page, when they always go back */
+#define PAGES (RECEIVE_LONGEST / PAGE_BYTES)
+#define LONGEST_PACKET 65565u       /* more than NetKVM takes for one packet */
 #define NUM_BUFFERS_AT 10
 #define UNWRITTEN 0xa5
 
+/* A place for one receive buffer, and which descriptor it has: its index. */
+typedef struct Place {
+    uint8_t *buffer;
+    Descriptor *table;
+    uint32_t filled;                /* bytes that are UNWRITTEN, but for the first `written` */
+    uint32_t written;
+    bool described;
+} Place;
+
 static Virtqueue queue;
-static uint8_t *buffers[PAGE_ENTRIES];
-static uint32_t buffer_bytes;
-static bool merging;
-static uint32_t device_mtu;
+static Place places[ENTRIES];
+static uint16_t free_places[ENTRIES];
+static uint32_t free_count;
+static ReceiveOptions driver;
 
-static void describe_large(uint16_t index, uint8_t *at)
+static void allocate_places(void)
 {
-    Descriptor *table = (Descriptor *)(at + LARGE_PAGES * PAGE_BYTES + TABLE_AT);
+    const uint32_t table_pages = ENTRIES * PAGES * sizeof(Descriptor) / PAGE_BYTES;
+    Descriptor *tables = page_alloc(table_pages);
+    uint8_t *buffers = pages_reserve(ENTRIES * PAGES);
 
-    for (uint32_t i = 0; i <= LARGE_PAGES; i++) {
-        bool last = i == LARGE_PAGES;
+    for (uint32_t i = 0; i < ENTRIES; i++) {
+        places[i].buffer = buffers + i * RECEIVE_LONGEST;
+        places[i].table = tables + i * PAGES;
+    }
+}
 
-        table[i] = (Descriptor) {
-            .address = (uint32_t)at + i * PAGE_BYTES,
-            .length = last ? LARGE_TAIL : PAGE_BYTES,
-            .flags = last ? DESCRIPTOR_WRITE : DESCRIPTOR_WRITE | DESCRIPTOR_NEXT,
-            .next = i + 1,
+/* No buffer is with the device. They stay described while size and kind do, and filled as they are. */
+static void forget_places(const ReceiveOptions *options)
+{
+    bool same = options->buffer_bytes == driver.buffer_bytes &&
+                options->mergeable == driver.mergeable;
+
+    free_count = 0;
+    for (uint32_t i = queue.size; i > 0; i--) {
+        Place *place = &places[i - 1];
+
+        place->described = place->described && same;
+        free_places[free_count++] = i - 1;
+    }
+}
+
+static void describe_large(uint16_t index)
+{
+    Descriptor *table = places[index].table;
+    uint32_t address = (uint32_t)places[index].buffer;
+    uint32_t rest = driver.buffer_bytes;
+    uint32_t entries = 0;
+
+    while (rest > 0) {
+        uint32_t part = rest < PAGE_BYTES ? rest : PAGE_BYTES;
+
+        rest -= part;
+        table[entries] = (Descriptor) {
+            address, part, rest ? DESCRIPTOR_WRITE | DESCRIPTOR_NEXT : DESCRIPTOR_WRITE, entries + 1
         };
+        address += part;
+        entries++;
     }
     queue.descriptors[index] = (Descriptor) {
-        (uint32_t)table, (LARGE_PAGES + 1) * sizeof(Descriptor), DESCRIPTOR_INDIRECT, 0
+        (uint32_t)table, entries * sizeof(Descriptor), DESCRIPTOR_INDIRECT, 0
     };
 }
 
-void receive_init(uint32_t device, bool mergeable, bool event_index, uint32_t mtu)
+static void describe(uint16_t index)
 {
-    merging = mergeable;
-    device_mtu = mtu;
-    buffer_bytes = mergeable ? PAGE_BYTES : LARGE_BUFFER;
-    virtqueue_init(&queue, device, RECEIVE_QUEUE, mergeable ? PAGE_ENTRIES : LARGE_ENTRIES,
-                   event_index);
-    for (uint16_t i = 0; i < queue.size; i++) {
-        buffers[i] = page_alloc(mergeable ? 1 : LARGE_PAGES + 1);
-        memset(buffers[i], UNWRITTEN, buffer_bytes);
-        if (mergeable) {
-            queue.descriptors[i] = (Descriptor) {
-                (uint32_t)buffers[i], PAGE_BYTES, DESCRIPTOR_WRITE, 0
-            };
-        } else {
-            describe_large(i, buffers[i]);
-        }
-        virtqueue_offer(&queue, i);
+    if (driver.mergeable) {
+        queue.descriptors[index] = (Descriptor) {
+            (uint32_t)places[index].buffer, driver.buffer_bytes, DESCRIPTOR_WRITE, 0
+        };
+    } else {
+        describe_large(index);
     }
+}
+
+/* Nothing that was in the buffer before is seen again. */
+static void clean(Place *place)
+{
+    memset(place->buffer, UNWRITTEN, place->written);
+    place->written = 0;
+    if (place->filled < driver.buffer_bytes) {
+        memset(place->buffer + place->filled, UNWRITTEN, driver.buffer_bytes - place->filled);
+        place->filled = driver.buffer_bytes;
+    }
+}
+
+static void offer(uint16_t index)
+{
+    Place *place = &places[index];
+
+    clean(place);
+    if (!place->described) {
+        describe(index);
+        place->described = true;
+    }
+    virtqueue_offer(&queue, index);
+}
+
+static bool offer_some(uint32_t count)
+{
+    if (count > free_count) {
+        return false;
+    }
+    while (count-- > 0) {
+        offer(free_places[--free_count]);
+    }
+    return true;
+}
+
+static uint32_t always_count(void)
+{
+    return driver.buffer_bytes > PAGE_BYTES && queue.size > LARGE_COUNT ? LARGE_COUNT : queue.size;
+}
+
+bool receive_init(const ReceiveOptions *options)
+{
+    const QueueOptions queue_options = { RECEIVE_QUEUE, ENTRIES, options->event_index, true };
+
+    if (options->buffer_bytes < options->header_bytes ||
+        options->buffer_bytes > RECEIVE_LONGEST) {
+        fatal("receive buffers of that size have no place");
+    }
+    if (!places[0].buffer) {
+        allocate_places();
+    }
+    virtqueue_init(&queue, &queue_options);
+    forget_places(options);
+    driver = *options;
+    return offer_some(driver.always ? always_count() : driver.buffers);
 }
 
 void receive_kick(void)
@@ -73,9 +158,24 @@ void receive_kick(void)
     virtqueue_kick(&queue);
 }
 
+bool receive_post(uint32_t count)
+{
+    if (!offer_some(count)) {
+        return false;
+    }
+    virtqueue_kick(&queue);
+    return true;
+}
+
 bool receive_arm(void)
 {
     return virtqueue_arm(&queue);
+}
+
+/* Most buffers of one packet. NetKVM's limit is 17: its pages are never asked to hold more. */
+static uint32_t most_parts(void)
+{
+    return (LONGEST_PACKET + driver.buffer_bytes - 1) / driver.buffer_bytes;
 }
 
 /*
@@ -87,67 +187,90 @@ static bool collect(UsedElement *parts, uint32_t *count)
     uint32_t wanted;
 
     *count = 1;
-    if (!merging) {
+    if (!driver.mergeable) {
         return true;
     }
     if (parts[0].length < VIRTIO_NET_HEADER) {
         return false;
     }
-    wanted = *(uint16_t *)(buffers[parts[0].head] + NUM_BUFFERS_AT);
-    if (wanted < 1 || wanted > PACKET_BUFFERS) {
-        return false;
-    }
-    while (*count < wanted) {
+    wanted = *(uint16_t *)(places[parts[0].head].buffer + NUM_BUFFERS_AT);
+    while (*count < wanted && *count < ENTRIES) {
         if (!virtqueue_take(&queue, &parts[*count])) {
             return false;
         }
         (*count)++;
     }
-    return true;
+    return wanted >= 1 && wanted <= most_parts();
 }
 
-/* Copies the parts behind one another; the buffers go back with no trace of this packet. */
-static void copy_out(uint8_t *to, const UsedElement *parts, uint32_t count)
+/* Copies the parts behind one another. */
+static void copy_out(uint8_t *to, const UsedElement *parts, uint32_t count, bool give_back)
 {
     for (uint32_t i = 0; i < count; i++) {
-        uint8_t *buffer = buffers[parts[i].head];
+        Place *place = &places[parts[i].head];
 
-        memcpy(to, buffer, parts[i].length);
-        memset(buffer, UNWRITTEN, parts[i].length);
-        virtqueue_offer(&queue, parts[i].head);
+        memcpy(to, place->buffer, parts[i].length);
         to += parts[i].length;
+        place->written = parts[i].length;
+        if (give_back) {
+            offer(parts[i].head);
+        } else if (free_count < ENTRIES) {
+            free_places[free_count++] = parts[i].head;
+        } else {
+            fatal("the device used a buffer it did not have");
+        }
     }
 }
 
-Received receive_next(Marker *marker)
+/* Takes the next packet and logs it; false when there is none. */
+static bool next_packet(bool give_back)
 {
-    UsedElement parts[PACKET_BUFFERS];
-    uint32_t lengths[PACKET_BUFFERS];
-    uint32_t length = 0;
+    static UsedElement parts[ENTRIES];
+    static uint32_t lengths[ENTRIES];
+    WindowsPacket packet = { 0, driver.header_bytes, false };
     WindowsReading reading;
     uint32_t count;
-    uint8_t *packet;
-    bool complete;
+    uint8_t *bytes;
 
     if (!virtqueue_take(&queue, &parts[0])) {
-        return RECEIVED_NOTHING;
+        return false;
     }
-    complete = collect(parts, &count);
+    packet.rejected = !collect(parts, &count);
     for (uint32_t i = 0; i < count; i++) {
-        if (parts[i].length > buffer_bytes) {
+        if (parts[i].length > driver.buffer_bytes) {
             fatal("the device says it wrote more than the buffer holds");
         }
         lengths[i] = parts[i].length;
-        length += lengths[i];
+        packet.length += lengths[i];
     }
-    packet = log_packet_begin(lengths, count);
-    copy_out(packet, parts, count);
-    if (length >= VIRTIO_NET_HEADER &&
-        marker_read(packet + VIRTIO_NET_HEADER, length - VIRTIO_NET_HEADER, marker)) {
-        log_packet_cancel();
-        return RECEIVED_MARKER;
+    bytes = log_packet_begin(lengths, count);
+    copy_out(bytes, parts, count, give_back);
+    reading = windows_read(bytes, &packet, driver.mtu);
+    log_packet_end(driver.header_bytes, &reading);
+    return true;
+}
+
+void receive_drain(void)
+{
+    bool found;
+
+    do {
+        found = false;
+        while (next_packet(driver.always)) {
+            found = true;
+        }
+        virtqueue_kick(&queue);
+    } while (found);
+}
+
+bool receive_finish(void)
+{
+    uint32_t before = virtqueue_outstanding(&queue);
+    uint32_t after;
+
+    while (next_packet(false)) {
+        /* logged */
     }
-    reading = windows_read(packet, length, !complete, device_mtu);
-    log_packet_end(&reading);
-    return RECEIVED_PACKET;
+    after = virtqueue_outstanding(&queue);
+    return !driver.always || after == before || after >= most_parts();
 }

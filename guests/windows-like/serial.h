@@ -3,9 +3,9 @@
 #ifndef GUEST_SERIAL_H
 #define GUEST_SERIAL_H
 
-/* The driver is up, receive buffers are posted. */
+/* The guest is up and waits for its first order. */
 #define SIGNAL_READY 'R'
-/* A marker has been obeyed and the log may be read (log.h). */
+/* An order has been obeyed and the log may be read (log.h). */
 #define SIGNAL_DONE '.'
 /* The guest gave up; the reason follows, up to a newline. */
 #define SIGNAL_FATAL '!'

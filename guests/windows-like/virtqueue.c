@@ -3,39 +3,72 @@
 #include "io.h"
 #include "memory.h"
 #include "serial.h"
-#include "virtio_mmio.h"
+#include "virtio_pci.h"
 #include "virtqueue.h"
 
 #define USED_NO_NOTIFY 1
+
+/* Bytes of the rings, VIRTIO 1.3, 2.7. */
+static uint32_t available_bytes(uint16_t size)
+{
+    return (3 + size) * sizeof(uint16_t);
+}
+
+static uint32_t used_bytes(uint16_t size)
+{
+    return size * sizeof(UsedElement) + 3 * sizeof(uint16_t);
+}
 
 static uint32_t pages_for(uint32_t bytes)
 {
     return (bytes + PAGE_BYTES - 1) / PAGE_BYTES;
 }
 
-void virtqueue_init(Virtqueue *queue, uint32_t device, uint16_t index, uint16_t size,
-                    bool event_index)
+/* The memory of a queue that had none, for `size` entries. */
+static void allocate(Virtqueue *queue, uint16_t size)
 {
-    uint32_t largest = virtio_mmio_queue_max(device, index);
     uint16_t *used;
+
+    queue->size = size;
+    queue->descriptors = page_alloc(pages_for(size * sizeof(Descriptor)));
+    queue->available = page_alloc(pages_for(available_bytes(size)));
+    used = page_alloc(pages_for(used_bytes(size)));
+    queue->used_index = used + 1;
+    queue->used = (volatile UsedElement *)(used + 2);
+    queue->available_event = (volatile uint16_t *)(queue->used + size);
+}
+
+/* As a driver finds it that has just been loaded. */
+static void clear(Virtqueue *queue)
+{
+    memset((void *)queue->available, 0, available_bytes(queue->size));
+    memset((void *)(queue->used_index - 1), 0, used_bytes(queue->size));
+    queue->offered = 0;
+    queue->announced = 0;
+    queue->taken = 0;
+}
+
+void virtqueue_init(Virtqueue *queue, const QueueOptions *options)
+{
+    uint32_t largest = virtio_pci_queue_max(options->index);
+    uint16_t size = options->size < largest ? options->size : largest;
 
     if (!largest) {
         fatal("the device lacks a queue");
     }
-    *queue = (Virtqueue) {
-        .device = device,
-        .index = index,
-        .size = size < largest ? size : largest,
-        .event_index = event_index,
-    };
-    queue->descriptors = page_alloc(pages_for(queue->size * sizeof(Descriptor)));
-    queue->available = page_alloc(pages_for((3 + queue->size) * sizeof(uint16_t)));
-    used = page_alloc(pages_for(queue->size * sizeof(UsedElement) + 3 * sizeof(uint16_t)));
-    queue->used_index = used + 1;
-    queue->used = (volatile UsedElement *)(used + 2);
-    queue->available_event = (volatile uint16_t *)(queue->used + queue->size);
-    virtio_mmio_queue_enable(device, index, queue->size, queue->descriptors,
-                             (const void *)queue->available, used);
+    if (!queue->descriptors) {
+        allocate(queue, size);
+    }
+    if (queue->size != size) {
+        fatal("the card's queues are not as long as they were");
+    }
+    clear(queue);
+    queue->index = options->index;
+    queue->event_index = options->event_index;
+    queue->doorbell = virtio_pci_queue_enable(queue->index, size, options->interrupt,
+                                              queue->descriptors,
+                                              (const void *)queue->available,
+                                              (const void *)(queue->used_index - 1));
 }
 
 void virtqueue_offer(Virtqueue *queue, uint16_t head)
@@ -61,7 +94,7 @@ void virtqueue_kick(Virtqueue *queue)
         wanted = !(queue->used_index[-1] & USED_NO_NOTIFY);
     }
     if (wanted) {
-        virtio_mmio_notify(queue->device, queue->index);
+        mmio_write16(queue->doorbell, queue->index);
     }
 }
 
@@ -77,6 +110,11 @@ bool virtqueue_take(Virtqueue *queue, UsedElement *element)
         fatal("the device used a descriptor that does not exist");
     }
     return true;
+}
+
+uint32_t virtqueue_outstanding(const Virtqueue *queue)
+{
+    return (uint16_t)(queue->offered - queue->taken);
 }
 
 bool virtqueue_arm(Virtqueue *queue)

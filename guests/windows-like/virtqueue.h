@@ -23,9 +23,9 @@ typedef struct UsedElement {
 } UsedElement;
 
 typedef struct Virtqueue {
-    uint32_t device;             /* base of the transport */
     uint16_t index;
     uint16_t size;               /* a power of 2 */
+    uint32_t doorbell;           /* where the device is notified */
     bool event_index;            /* RING_EVENT_IDX negotiated */
     uint16_t offered;            /* chains offered so far, modulo 2^16 */
     uint16_t announced;          /* those of them the device was asked to look at */
@@ -38,9 +38,16 @@ typedef struct Virtqueue {
     volatile uint16_t *available_event;
 } Virtqueue;
 
-/* Enables queue `index` with `size` entries, or as many as the device has. */
-void virtqueue_init(Virtqueue *queue, uint32_t device, uint16_t index, uint16_t size,
-                    bool event_index);
+/* What a driver asks for when it enables a queue. */
+typedef struct QueueOptions {
+    uint16_t index;
+    uint16_t size;               /* or as many as the device has */
+    bool event_index;
+    bool interrupt;              /* the device may interrupt for it */
+} QueueOptions;
+
+/* Enables a queue. Its memory, once allocated, serves the next driver's too. */
+void virtqueue_init(Virtqueue *queue, const QueueOptions *options);
 
 /* Puts the chain that starts at `head` into the available ring. */
 void virtqueue_offer(Virtqueue *queue, uint16_t head);
@@ -50,6 +57,9 @@ void virtqueue_kick(Virtqueue *queue);
 
 /* Takes the next used element; false when there is none. */
 bool virtqueue_take(Virtqueue *queue, UsedElement *element);
+
+/* How many chains the device has not used yet, as far as the driver has looked. */
+uint32_t virtqueue_outstanding(const Virtqueue *queue);
 
 /* Asks for an interrupt with the next used element; false when one is already there. */
 bool virtqueue_arm(Virtqueue *queue);

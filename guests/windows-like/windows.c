@@ -62,28 +62,29 @@ static WindowsChecksum software_verdict(const uint8_t *frame, uint32_t length)
     return CHECKSUM_NOT_CHECKED;
 }
 
-WindowsReading windows_read(const uint8_t *packet, uint32_t length, bool rejected, uint32_t mtu)
+WindowsReading windows_read(const uint8_t *bytes, const WindowsPacket *packet, uint32_t mtu)
 {
     WindowsReading reading = { FATE_TOO_SHORT, SOURCE_NONE, 0, CHECKSUM_NOT_CHECKED };
-    const uint8_t *frame = packet + VIRTIO_NET_HEADER;
+    const uint8_t *frame = bytes + packet->header_bytes;
+    uint32_t length;
     uint8_t flags;
     uint8_t gso_type;
 
-    if (length < VIRTIO_NET_HEADER) {
+    if (packet->length < packet->header_bytes) {
         return reading;
     }
-    length -= VIRTIO_NET_HEADER;
-    flags = packet[0];
-    gso_type = packet[1];
-    reading.fate = fate_of(frame, length, rejected);
+    length = packet->length - packet->header_bytes;
+    flags = bytes[0];
+    gso_type = bytes[1];
+    reading.fate = fate_of(frame, length, packet->rejected);
     if (reading.fate != FATE_INDICATED) {
         return reading;
     }
     if (gso_type) {
         reading.source = flags & FLAG_RSC_INFO ? SOURCE_DEVICE : SOURCE_HOST;
         reading.segments = flags & FLAG_RSC_INFO
-                               ? little16(packet + 6)
-                               : segments_by_size(frame, length, little16(packet + 4), mtu);
+                               ? little16(bytes + 6)
+                               : segments_by_size(frame, length, little16(bytes + 4), mtu);
         reading.checksum = CHECKSUM_ASSUMED;
     } else if (flags & FLAG_DATA_VALID) {
         reading.checksum = CHECKSUM_TRUSTED;

@@ -6,12 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The virtio header, and what HASH_REPORT adds to it. */
 #define VIRTIO_NET_HEADER 12u
+#define VIRTIO_NET_HASH 8u
 
 typedef enum WindowsFate {
     FATE_INDICATED = 0,             /* handed to NDIS */
     FATE_DROPPED_LONG = 1,          /* longer than the driver's filter lets through */
-    FATE_REJECTED_BUFFERS = 2,      /* num_buffers is 0, above 17, or not what was used */
+    FATE_REJECTED_BUFFERS = 2,      /* num_buffers is 0, more than any packet fills, or not what was used */
     FATE_TOO_SHORT = 3,             /* no complete virtio and Ethernet header */
 } WindowsFate;
 
@@ -38,10 +40,14 @@ typedef struct WindowsReading {
     WindowsChecksum checksum;
 } WindowsReading;
 
-/*
- * Reads the packet as one piece, virtio header first, `length` bytes. `rejected` says that its
- * buffers did not make up a packet. `mtu` is the device's.
- */
-WindowsReading windows_read(const uint8_t *packet, uint32_t length, bool rejected, uint32_t mtu);
+/* What is known of a packet besides its bytes. */
+typedef struct WindowsPacket {
+    uint32_t length;                /* virtio header included */
+    uint32_t header_bytes;          /* of the virtio header, at least VIRTIO_NET_HEADER */
+    bool rejected;                  /* its buffers did not make up a packet */
+} WindowsPacket;
+
+/* Reads the packet as one piece, virtio header first. `mtu` is the device's. */
+WindowsReading windows_read(const uint8_t *bytes, const WindowsPacket *packet, uint32_t mtu);
 
 #endif

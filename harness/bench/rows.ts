@@ -65,7 +65,7 @@ export async function qtestRow(emulator: Emulator): Promise<Row> {
 
 /** Patched QEMU with the booted guest. */
 export async function guestRow(emulator: Emulator): Promise<Row> {
-  const subject = createGuestSubject({ emulator, mergeable: false });
+  const subject = createGuestSubject({ emulator });
   return {
     what: `booted guest, scenarios of ${SCENARIO_FRAMES} frames a second`,
     target: 100,
@@ -97,8 +97,7 @@ function scenariosOfLength(count: number, options: ScenarioOptions): Scenario[] 
   for (const scenario of generateScenarios(SEED, count * 20, options)) {
     const frames = scenario.events.flatMap(({ kind }, index) => (kind === 'frame' ? [index] : []));
     const last = frames[SCENARIO_FRAMES - 1];
-    // the guest is booted once, without mergeable buffers
-    if (last === undefined || (options.guest && scenario.config.mergeable)) continue;
+    if (last === undefined) continue;
     found.push({ ...scenario, events: scenario.events.slice(0, last + 1) });
     if (found.length === count) return found;
   }

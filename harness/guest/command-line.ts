@@ -1,50 +1,73 @@
 import path from 'node:path';
 import {
   backendArgs,
+  type DeviceProperties,
   deviceProperties,
   INJECT_SOCKET,
   sharedMemoryArgs,
 } from '../qemu/command-line.ts';
 
-/** Socket of the guest's serial port, in the run folder. */
-export const SIGNAL_SOCKET = 'signal';
+/** Sockets in the run folder: the guest's serial port, QMP, and qtest's protocol beside the guest. */
+const SIGNAL_SOCKET = 'signal';
+const QMP_SOCKET = 'qmp';
+const QTEST_SOCKET = 'qtest';
 
-export const GUEST_SOCKETS = [INJECT_SOCKET, SIGNAL_SOCKET] as const;
+export const GUEST_SOCKETS = [INJECT_SOCKET, SIGNAL_SOCKET, QMP_SOCKET, QTEST_SOCKET] as const;
 
-/** The guest's memory, a file in the run folder. */
-export const MEMORY_FILE = 'memory';
+/** The card's name for QMP. */
+export const CARD_ID = 'nic';
 
-const MEMORY_BYTES = 128 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+const PAGE = 4096;
 
-/** Where the guest keeps its log, bytes from the start of its memory. */
-export const LOG_BASE = 64 * 1024 * 1024;
+/** The guest's memory, most of it never touched, bytes. */
+export const MEMORY_BYTES = 256 * MEBIBYTE;
+
+/** Where the guest keeps its log, from the start of its memory: room for a whole queue of long packets. */
+export const LOG_BASE = 128 * MEBIBYTE;
 export const LOG_BYTES = MEMORY_BYTES - LOG_BASE;
 
-export interface GuestOptions {
+/** Where the guest looks for orders, and where the memory ends that it may use. */
+export const ORDERS_BASE = LOG_BASE - PAGE;
+
+export interface GuestArgs {
   /** The guest's image, from `ensureGuest`. */
   readonly image: string;
-  /** Negotiate MRG_RXBUF. */
-  readonly mergeable: boolean;
-  /** `rsc_interval`, ns. */
-  readonly interval: number;
+  readonly properties: DeviceProperties;
+  /** Path by which QEMU opens the guest's memory. */
+  readonly memory: string;
+  /** Wait for a machine that comes from another emulator. */
+  readonly incoming: boolean;
 }
 
-/** QEMU's arguments, the folders for `-L` left out. */
-export function guestArgs(options: GuestOptions, folder: string): readonly string[] {
+/**
+ * QEMU's arguments, the folders for `-L` left out. `-qtest` is only a monitor here, as in QEMU's own
+ * migration tests: the guest runs on a processor of its own.
+ */
+export function guestArgs(args: GuestArgs, folder: string): readonly string[] {
   const hex = (value: number) => `0x${value.toString(16)}`;
-  const mode = options.mergeable ? 'mergeable ' : '';
+  const socket = (name: string) => `socket,id=${name},path=${path.join(folder, name)}`;
   return [
-    ...['-M', 'microvm,acpi=off,pic=off,pit=off,rtc=off,memory-backend=ram'],
-    ...['-m', `${MEMORY_BYTES / 1024 / 1024}M`, '-accel', 'tcg'],
+    ...['-M', 'pc,memory-backend=ram', '-accel', 'tcg', '-smp', '1'],
+    ...['-m', `${MEMORY_BYTES / MEBIBYTE}M`],
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none'],
-    ...['-global', 'virtio-mmio.force-legacy=false'],
-    // A notification is handled before the guest goes on: it knows when nothing more will come.
-    ...['-global', 'virtio-mmio.ioeventfd=off'],
-    ...sharedMemoryArgs(path.join(folder, MEMORY_FILE), MEMORY_BYTES),
-    ...['-chardev', `socket,id=signal,path=${path.join(folder, SIGNAL_SOCKET)}`],
-    ...['-serial', 'chardev:signal'],
+    ...sharedMemoryArgs(args.memory, MEMORY_BYTES),
+    ...['-qtest', `unix:${path.join(folder, QTEST_SOCKET)}`, '-qtest-log', 'none'],
+    ...['-chardev', socket(QMP_SOCKET), '-mon', `chardev=${QMP_SOCKET},mode=control`],
+    ...['-chardev', socket(SIGNAL_SOCKET), '-serial', `chardev:${SIGNAL_SOCKET}`],
     ...backendArgs('tap', folder),
-    ...['-device', `virtio-net-device,${deviceProperties({ interval: options.interval })}`],
-    ...['-kernel', options.image, '-append', `${mode}log=${hex(LOG_BYTES)}@${hex(LOG_BASE)}`],
+    ...['-device', cardArgument(args.properties)],
+    ...['-kernel', args.image],
+    ...['-append', `orders=${hex(ORDERS_BASE)} log=${hex(LOG_BYTES)}@${hex(LOG_BASE)}`],
+    ...(args.incoming ? ['-incoming', 'defer'] : []),
   ];
+}
+
+/**
+ * The card, for `-device` and `device_add`, in the same slot whenever it comes. Without ioeventfd a
+ * notification is handled before the guest goes on: it knows when nothing more will come.
+ */
+export function cardArgument(properties: DeviceProperties): string {
+  const transport = `id=${CARD_ID},addr=4,disable-legacy=on,ioeventfd=off,romfile=`;
+  return `virtio-net-pci,${transport},rx_queue_size=1024,hash=on,${deviceProperties(properties)}`;
 }

@@ -10,29 +10,29 @@ export interface WindowsReading {
 
 /** One packet as the device wrote it. */
 export interface GuestPacket {
-  readonly kind: 'packet';
   /** Bytes the device says it wrote into each buffer, in order. */
   readonly buffers: readonly number[];
   /** The buffers' bytes behind one another, virtio header first. */
   readonly bytes: Uint8Array;
+  /** Length of the virtio header that the driver negotiated, bytes. */
+  readonly headerLength: number;
   readonly reading: WindowsReading;
 }
 
-/** Where a marker came, between the packets. */
-export interface GuestMarker {
-  readonly kind: 'marker';
-  readonly number: number;
-}
-
-export type GuestRecord = GuestPacket | GuestMarker;
+/**
+ * How an order was obeyed. `ring-full`: not at all, the receive queue has no room for so many buffers;
+ * `short`: when the driver went it had too few buffers to be sure that all was handed over.
+ */
+export type LogStatus = 'done' | 'ring-full' | 'short';
 
 /** Start of the log: what it answers and how much of it there is. */
 export interface LogHeader {
-  /** Number of the marker this log answers; 0 before the first. */
-  readonly marker: number;
-  readonly records: number;
-  /** Bytes of the records, which follow the header. */
+  /** Number of the order this log answers; 0 before the first. */
+  readonly order: number;
+  readonly packets: number;
+  /** Bytes of the packets' records, which follow the header. */
   readonly bytes: number;
+  readonly status: LogStatus;
   /** Feature bits the driver negotiated. */
   readonly features: bigint;
 }
@@ -40,9 +40,9 @@ export interface LogHeader {
 export const LOG_HEADER_LENGTH = 32;
 
 const MAGIC = 0x47435352;
-const FORMAT = 1;
-const PACKET = 1;
-const MARKER = 2;
+const FORMAT = 2;
+const RECORD_HEADER_LENGTH = 32;
+const STATUSES = ['done', 'ring-full', 'short'] as const;
 const FATES = ['indicated', 'dropped-long', 'rejected-buffers', 'too-short'] as const;
 const SOURCES = ['none', 'device', 'host'] as const;
 const CHECKSUMS = ['not-checked', 'assumed', 'trusted', 'completed', 'good', 'bad'] as const;
@@ -54,52 +54,43 @@ export function parseLogHeader(bytes: Uint8Array): LogHeader {
     throw new RangeError('no guest log of a known format');
   }
   return {
-    marker: view.getUint32(8, true),
-    records: view.getUint32(12, true),
+    order: view.getUint32(8, true),
+    packets: view.getUint32(12, true),
     bytes: view.getUint32(16, true),
+    status: name(STATUSES, view.getUint32(20, true)),
     features: view.getBigUint64(24, true),
   };
 }
 
 /**
- * The records in `bytes`, which `header` describes. The result shares no memory with `bytes`.
+ * The packets in `bytes`, which `header` describes. The result shares no memory with `bytes`.
  * @throws RangeError when they do not add up.
  */
-export function parseLogRecords(header: LogHeader, bytes: Uint8Array): GuestRecord[] {
+export function parseLogPackets(header: LogHeader, bytes: Uint8Array): GuestPacket[] {
   const view = dataView(bytes.subarray(0, header.bytes));
-  const records: GuestRecord[] = [];
+  const packets: GuestPacket[] = [];
   let at = 0;
   while (at < header.bytes) {
-    const length = view.getUint32(at + 4, true);
-    if (length < 8 || length > header.bytes - at) throw new RangeError('a record of wrong length');
-    records.push(parseRecord(new DataView(view.buffer, view.byteOffset + at, length)));
+    const length = view.getUint32(at, true);
+    if (length < RECORD_HEADER_LENGTH || length > header.bytes - at) {
+      throw new RangeError('a record of wrong length');
+    }
+    packets.push(parsePacket(new DataView(view.buffer, view.byteOffset + at, length)));
     at += length;
   }
-  if (records.length !== header.records) throw new RangeError('a record is missing');
-  return records;
-}
-
-function parseRecord(record: DataView): GuestRecord {
-  const kind = record.getUint32(0, true);
-  switch (kind) {
-    case PACKET:
-      return parsePacket(record);
-    case MARKER:
-      return { kind: 'marker', number: record.getUint32(12, true) };
-    default:
-      throw new RangeError(`a record of unknown kind ${kind}`);
-  }
+  if (packets.length !== header.packets) throw new RangeError('a record is missing');
+  return packets;
 }
 
 function parsePacket(record: DataView): GuestPacket {
   const word = (index: number) => record.getUint32(index * 4, true);
   const buffers = Array.from({ length: word(7) }, (_, index) => word(8 + index));
-  const start = (8 + buffers.length) * 4;
-  if (word(2) > record.byteLength - start) throw new RangeError('a packet longer than its record');
+  const start = RECORD_HEADER_LENGTH + buffers.length * 4;
+  if (word(1) > record.byteLength - start) throw new RangeError('a packet longer than its record');
   return {
-    kind: 'packet',
     buffers,
-    bytes: new Uint8Array(record.buffer, record.byteOffset + start, word(2)).slice(),
+    bytes: new Uint8Array(record.buffer, record.byteOffset + start, word(1)).slice(),
+    headerLength: word(2),
     reading: {
       fate: name(FATES, word(3)),
       source: name(SOURCES, word(4)),

@@ -1,124 +1,244 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import path from 'node:path';
+import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
 import type { ErrorName } from '../errors.ts';
-import type { Emulator } from '../qemu/emulator.ts';
-import { EmulatorFailure, RESPONSE_DEADLINE } from '../qemu/failure.ts';
-import { encodeWithHeaders, writeFully } from '../qemu/injector.ts';
-import { type RunningEmulator, startEmulator } from '../qemu/process.ts';
-import { GUEST_SOCKETS, type GuestOptions, guestArgs, MEMORY_FILE } from './command-line.ts';
-import type { GuestRecord } from './log.ts';
-import { markerFrame } from './marker.ts';
-import type { Step } from './plan.ts';
-import { readLog, readLogHeader } from './read-log.ts';
-import { readSignals, type Signals } from './signals.ts';
+import { ConnectionLost, EmulatorFailure, NoResponse, RESPONSE_DEADLINE } from '../qemu/failure.ts';
+import { type BackendFrame, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
+import { createNamelessFile } from '../qemu/nameless-file.ts';
+import { QmpError } from '../qemu/qmp-client.ts';
+import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
+import { type GuestMemory, guestMemory } from '../virtio/memory.ts';
+import { CARD_ID, cardArgument, MEMORY_BYTES, ORDERS_BASE } from './command-line.ts';
+import type { GuestPacket } from './log.ts';
+import { moveGuest } from './migrate.ts';
+import { type Order, orderAccesses } from './order.ts';
+import { readLog } from './read-log.ts';
+import { type BootOptions, type Running, startRunning } from './running.ts';
+import type { Step } from './step.ts';
 
-export interface BootOptions extends GuestOptions {
-  readonly emulator: Emulator;
-  /** How long it may be silent before it counts as hung, ms; default 30 s. */
-  readonly deadline?: number;
+/** The guest did as far as it could, which was not what the order said. The guest is gone then. */
+export class OrderRefused extends Error {
+  override name = 'OrderRefused';
 }
 
 /** A booted guest. Every failure kills it: after a rejection it is gone. */
 export interface Guest {
-  /** Feature bits its driver negotiated. */
+  /** Feature bits its driver negotiated last. */
   readonly features: bigint;
+  /** The QEMU that runs it now. */
   readonly pid: number;
   /**
-   * Injects the step's frames and its marker; resolves with all that the guest saw up to its answer,
-   * what the order itself set free included. One call at a time.
-   * @throws EmulatorFailure; RangeError when a frame is longer than a backend carries.
+   * Does one step; resolves with all that the guest saw up to its answer, nothing for a step without one.
+   * One call at a time.
+   * @throws EmulatorFailure, OrderRefused; RangeError when a frame is longer than a backend carries.
    */
-  run(step: Step): Promise<GuestRecord[]>;
+  run(step: Step): Promise<readonly GuestPacket[]>;
   /** Kills it and waits until nothing of it is left. Safe to call twice. */
   close(): Promise<void>;
 }
 
+/** What the backend puts before a frame when HASH_REPORT was negotiated, bytes. */
+const HASH_HEADER_LENGTH = 20;
+
 /**
- * Boots the Windows-like guest and waits until its driver is up.
+ * Boots the Windows-like guest, which waits for its first order: there is no driver yet.
  * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason.
  */
-export async function bootGuest(options: BootOptions): Promise<Guest> {
-  const running = await startEmulator({
-    emulator: options.emulator,
-    sockets: GUEST_SOCKETS,
-    namespace: true,
-    args: (folder) => guestArgs(options, folder),
-  });
+export async function bootGuest(
+  options: Omit<BootOptions, 'deadline'> & Partial<BootOptions>,
+): Promise<Guest> {
+  const boot = { ...options, deadline: options.deadline ?? RESPONSE_DEADLINE };
+  // Without a name: nothing is left of it however this process ends.
+  const memory = guestMemory(await createNamelessFile(), MEMORY_BYTES);
   try {
-    const deadline = options.deadline ?? RESPONSE_DEADLINE;
-    const signals = readSignals(running.sockets.signal, running.exited, deadline);
-    await expectSignal(running, signals, 'ready');
-    const memory = await open(path.join(running.folder.path, MEMORY_FILE), 'r');
-    const close = async () => {
-      await running.kill();
-      await memory.close();
-    };
-    // QEMU has everything open: without names, nothing is left however this process ends.
-    await running.folder.remove();
-    const { features } = await readLogHeader(memory);
-    const run = stepRunner(running, signals, memory);
-    return {
-      features,
-      pid: running.pid,
-      close,
-      run: (step) =>
-        run(step).catch(async (error) => {
-          await close();
-          throw error;
-        }),
-    };
+    const running = await startRunning(boot, memory, 'new');
+    const machine = new Machine(boot, memory, running);
+    await machine.ready();
+    return machine;
   } catch (error) {
-    await running.kill();
+    memory.close();
     throw error;
   }
 }
 
-function stepRunner(running: Running, signals: Signals, memory: FileHandle): Guest['run'] {
-  let number = 0;
-  return async (step) => {
-    number += 1;
-    const data = encodeWithHeaders([...step.frames, markerFrame(step.marker, number)]);
-    // A write that fails means a dead emulator, which expectSignal reports with its exit and log.
-    writeFully(running.sockets.inject, data).catch(() => {});
-    await expectSignal(running, signals, 'done');
-    try {
-      return await readLog(memory, number);
-    } catch (error) {
-      if (error instanceof RangeError)
-        throw failure(running, `Its log is broken: ${error.message}.`);
-      throw error;
-    }
-  };
-}
+class Machine implements Guest {
+  readonly #options: BootOptions;
+  readonly #memory: GuestMemory;
+  #running: Running;
+  #number = 0;
+  #headerLength = VNET_HEADER_LENGTH;
+  #features = 0n;
+  #closed = false;
 
-type Running = RunningEmulator<(typeof GUEST_SOCKETS)[number]>;
-
-async function expectSignal(
-  running: Running,
-  signals: Signals,
-  expected: 'ready' | 'done',
-): Promise<void> {
-  const signal = await signals.next();
-  switch (signal.kind) {
-    case expected:
-      return;
-    case 'fatal':
-      throw failure(running, `The guest gave up: ${signal.reason}.`);
-    case 'gone':
-      throw failure(running, `QEMU ended while the guest was running (${signal.how}).`);
-    case 'silence':
-      throw failure(running, 'The guest does not answer.', 'emulator-hung');
-    case 'ready':
-    case 'done':
-      throw failure(running, `The guest lost its place: it says ${signal.kind}.`);
+  constructor(options: BootOptions, memory: GuestMemory, running: Running) {
+    this.#options = options;
+    this.#memory = memory;
+    this.#running = running;
   }
-}
 
-function failure(
-  running: Running,
-  message: string,
-  code: ErrorName = 'emulator-died',
-): EmulatorFailure {
-  const next = 'Read the log of QEMU and guests/README.md; the next scenario boots a new one.';
-  return new EmulatorFailure(code, message, next, running.log());
+  get features(): bigint {
+    return this.#features;
+  }
+
+  get pid(): number {
+    return this.#running.emulator.pid;
+  }
+
+  /** Waits until it is up. */
+  ready(): Promise<void> {
+    return this.#orGone(async () => {
+      await this.#signal('ready');
+      // QEMU has everything open: without names, nothing is left however this process ends.
+      await this.#running.emulator.folder.remove();
+    });
+  }
+
+  run(step: Step): Promise<readonly GuestPacket[]> {
+    return this.#orGone(() => this.#do(step));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running.emulator.kill();
+    this.#memory.close();
+  }
+
+  async #orGone<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const reported = await this.#reported(error);
+      await this.close();
+      throw reported;
+    }
+  }
+
+  async #do(step: Step): Promise<readonly GuestPacket[]> {
+    const { qmp, qtest } = this.#running;
+    switch (step.kind) {
+      case 'order':
+        return this.#order(step.frames, step.order);
+      case 'frames':
+        await qtest.run([await this.#inject(step.frames)]);
+        return [];
+      case 'stop':
+      case 'cont':
+        await qmp.execute(step.kind);
+        return [];
+      case 'link':
+        await qmp.execute('set_link', { name: CARD_ID, up: step.up });
+        return [];
+      case 'migrate':
+        await this.#migrate();
+        return [];
+      case 'unplug':
+        await qmp.execute('device_del', { id: CARD_ID });
+        return this.#order([], { kind: 'eject' });
+      case 'plug':
+        await this.#plug();
+        return [];
+    }
+  }
+
+  /** Hands frames to the backend; the command given back is answered when QEMU has certainly taken them. */
+  async #inject(frames: readonly BackendFrame[]): Promise<QtestCommand> {
+    const data = encodeWithHeaders(frames, this.#headerLength);
+    if (data.length > 0) {
+      await writeFully(this.#running.emulator.sockets.inject, data, this.#options.deadline);
+    }
+    return { kind: 'turns', count: turnsToRead(data.length) };
+  }
+
+  /**
+   * Frames, then an order. One thread of QEMU takes both, and the order not before the frames: when the
+   * guest gets it, the device has had every one.
+   */
+  async #order(frames: readonly BackendFrame[], order: Order): Promise<readonly GuestPacket[]> {
+    this.#number += 1;
+    const taken = frames.length > 0 ? [await this.#inject(frames)] : [];
+    const given = this.#running.qtest.run([
+      ...taken,
+      ...orderAccesses(order, this.#number, ORDERS_BASE),
+    ]);
+    given.catch(() => {});
+    await this.#signal('done');
+    await given;
+    if (order.kind === 'driver') {
+      this.#headerLength = order.driver.hashReport ? HASH_HEADER_LENGTH : VNET_HEADER_LENGTH;
+    }
+    return this.#answer(this.#number);
+  }
+
+  #answer(number: number): readonly GuestPacket[] {
+    const { packets, status, features } = this.#log(number);
+    this.#features = features;
+    switch (status) {
+      case 'done':
+        return packets;
+      case 'ring-full':
+        throw new OrderRefused('The receive queue has no room for so many buffers.');
+      case 'short':
+        throw new OrderRefused(
+          'When the driver went, its receive buffers may have been too few for all that was held.',
+        );
+    }
+  }
+
+  #log(number: number) {
+    try {
+      return readLog(this.#memory, number);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw this.#failure(`Its log is broken: ${error.message}.`);
+    }
+  }
+
+  async #migrate(): Promise<void> {
+    const moved = await moveGuest(this.#options, this.#memory, this.#running);
+    if (moved.kind === 'refused') throw this.#failure(`It could not migrate: ${moved.reason}`);
+    this.#running = moved.to;
+    // Whoever closed it meanwhile ended the QEMU it came from.
+    if (this.#closed) await this.close();
+  }
+
+  async #plug(): Promise<void> {
+    const line = `device_add ${cardArgument(this.#options.properties)}`;
+    const said = await this.#running.qmp.execute('human-monitor-command', { 'command-line': line });
+    if (said !== '') throw new QmpError(`device_add: ${said}`);
+  }
+
+  async #signal(expected: 'ready' | 'done'): Promise<void> {
+    const signal = await this.#running.signals.next();
+    switch (signal.kind) {
+      case expected:
+        return;
+      case 'fatal':
+        throw this.#failure(`The guest gave up: ${signal.reason}.`);
+      case 'gone':
+        throw this.#gone(signal.how);
+      case 'silence':
+        throw this.#failure('The guest does not answer.', 'emulator-hung');
+      case 'ready':
+      case 'done':
+        throw this.#failure(`The guest lost its place: it says ${signal.kind}.`);
+    }
+  }
+
+  /** What a person is told of an error. */
+  async #reported(error: unknown): Promise<unknown> {
+    if (error instanceof ConnectionLost) {
+      await this.#running.emulator.kill();
+      return this.#gone(await this.#running.emulator.exited);
+    }
+    if (error instanceof NoResponse) return this.#failure(error.message, 'emulator-hung');
+    if (error instanceof QmpError) return this.#failure(`QEMU refused: ${error.message}`);
+    return error;
+  }
+
+  #gone(how: string): EmulatorFailure {
+    return this.#failure(`QEMU ended while the guest was running (${how}).`);
+  }
+
+  #failure(message: string, code: ErrorName = 'emulator-died'): EmulatorFailure {
+    const next = 'Read the log of QEMU and guests/README.md; the next scenario boots a new one.';
+    return new EmulatorFailure(code, message, next, this.#running.emulator.log());
+  }
 }

@@ -1,55 +1,149 @@
-import type { DeviceEvent } from '../../model/trace.ts';
+import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
 import type { BackendFrame } from '../qemu/injector.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Marker } from './marker.ts';
+import { driverOf, type Scenario } from '../scenario/scenario.ts';
+import type { Order } from './order.ts';
+import type { Step } from './step.ts';
 
-/** Frames injected at once, and the marker behind them that the guest answers. */
-export interface Step {
-  readonly frames: readonly BackendFrame[];
-  readonly marker: Marker;
+type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
+
+export interface Plan {
+  /** The driver's start, where another one runs. Nothing is seen of the scenario. */
+  readonly before: readonly Step[];
+  /** The scenario. */
+  readonly steps: readonly Step[];
+  /** Whatever is left is thrown away, and the machine is as it was. */
+  readonly after: readonly Step[];
+  /** The driver that runs then; undefined: none. */
+  readonly driver: DriverConfig | undefined;
 }
 
 /**
- * Most receive buffers the frames of one step may need. The guest posts 512 large buffers or 1,024
- * pages and has reposted all of them when it answers, so a step and a full flow table of units fit:
- * the device is never without a buffer because the guest's processor was slow.
+ * Most receive buffers the frames of one step may need. A driver with always enough posts 512 large ones
+ * or 1,024 pages and has reposted all of them when it answers, so a step and a full flow table of units
+ * fit: the device is never without a buffer because the guest's processor was slow.
  */
 const STEP_BUFFERS = 256;
 
-/**
- * The steps of a scenario made by `guestScenario` (subject/guest-scenario.ts): its last event, RSC switched off, is the `end`
- * marker's doing.
- */
-export function planSteps(scenario: Scenario): Step[] {
-  const steps: Step[] = [];
-  let frames: BackendFrame[] = [];
-  let buffers = 0;
-  const close = (marker: Marker) => {
-    steps.push({ frames, marker });
-    frames = [];
-    buffers = 0;
+/** How a scenario made by `guestScenario` (subject/guest-scenario.ts) is played where `driver` runs. */
+export function planScenario(scenario: Scenario, driver: DriverConfig | undefined): Plan {
+  const first = driverOf(scenario.config);
+  const planner = new Planner(first);
+  scenario.events.forEach((event, index) => {
+    planner.take(event, index === scenario.events.length - 1);
+  });
+  return {
+    before: sameDriver(first, driver) ? [] : [order({ kind: 'driver', driver: first })],
+    ...planner.end(),
   };
-  for (const event of scenario.events.slice(0, -1)) {
-    switch (event.kind) {
-      case 'frame': {
-        const needed = buffersOf(event, scenario.config.bufferSize);
-        if (buffers + needed > STEP_BUFFERS) close({ kind: 'sync' });
-        frames.push({ header: event.header, bytes: event.bytes });
-        buffers += needed;
-        break;
-      }
-      case 'offloads':
-        close({ kind: 'offloads', ipv4: event.ipv4, ipv6: event.ipv6 });
-        break;
-      case 'clock':
-        break;
-    }
-  }
-  close({ kind: 'end' });
-  return steps;
 }
 
-function buffersOf(event: Extract<DeviceEvent, { kind: 'frame' }>, bufferSize: number): number {
-  return Math.ceil((VNET_HEADER_LENGTH + event.bytes.length) / bufferSize);
+class Planner {
+  readonly #steps: Step[] = [];
+  #frames: BackendFrame[] = [];
+  #buffers = 0;
+  #driver: DriverConfig;
+  #running = true;
+  #plugged = true;
+  #linked = true;
+
+  constructor(driver: DriverConfig) {
+    this.#driver = driver;
+  }
+
+  take(event: DeviceEvent, last: boolean): void {
+    switch (event.kind) {
+      case 'frame':
+        this.#frame(event);
+        return;
+      case 'clock':
+        return;
+      case 'offloads':
+        this.#order(last && this.#switchesOffAlone(event) ? { kind: 'end' } : event);
+        return;
+      case 'buffers':
+        this.#order(event);
+        return;
+      case 'driver':
+        this.#order(event);
+        this.#driver = event.driver;
+        return;
+      case 'stop':
+        this.#machine({ kind: 'stop' });
+        this.#running = false;
+        return;
+      case 'cont':
+        this.#machine({ kind: 'cont' });
+        this.#running = true;
+        return;
+      case 'link':
+        this.#machine({ kind: 'link', up: event.up });
+        this.#linked = event.up;
+        return;
+      case 'migrate':
+        this.#machine({ kind: 'migrate' });
+        return;
+      case 'unplug':
+        this.#machine({ kind: 'unplug' });
+        this.#plugged = false;
+        return;
+    }
+  }
+
+  end(): Omit<Plan, 'before'> {
+    if (this.#frames.length > 0) this.#settle();
+    const after: Step[] = [];
+    const stays = this.#plugged && this.#linked && this.#driver.buffers === 'always';
+    if (!this.#plugged) after.push({ kind: 'plug' });
+    else if (!stays) {
+      // What waits in the backend is lost when the machine stops and there is no driver to take it.
+      after.push(order({ kind: 'reset' }), { kind: 'stop' }, { kind: 'cont' });
+    }
+    if (this.#plugged && !this.#linked) after.push({ kind: 'link', up: true });
+    return { steps: this.#steps, after, driver: stays ? this.#driver : undefined };
+  }
+
+  /** With always enough buffers nothing is left when RSC is off: it can be switched on again at once. */
+  #switchesOffAlone({ ipv4, ipv6 }: { readonly ipv4: boolean; readonly ipv6: boolean }): boolean {
+    return !ipv4 && !ipv6 && this.#driver.buffers === 'always';
+  }
+
+  #frame({ header, bytes }: FrameEvent): void {
+    const needed = Math.ceil((VNET_HEADER_LENGTH + bytes.length) / this.#driver.bufferSize);
+    if (this.#frames.length > 0 && this.#buffers + needed > STEP_BUFFERS) this.#settle();
+    this.#frames.push({ header, bytes });
+    this.#buffers += needed;
+  }
+
+  #order(what: Order): void {
+    this.#steps.push({ kind: 'order', frames: this.#takeFrames(), order: what });
+  }
+
+  /** Something done to the machine from outside: the guest has dealt with all that came before. */
+  #machine(step: Step): void {
+    this.#settle();
+    this.#steps.push(step);
+  }
+
+  #settle(): void {
+    if (this.#running && this.#plugged) this.#order({ kind: 'sync' });
+    else if (this.#frames.length > 0) {
+      this.#steps.push({ kind: 'frames', frames: this.#takeFrames() });
+    }
+  }
+
+  #takeFrames(): readonly BackendFrame[] {
+    const frames = this.#frames;
+    this.#frames = [];
+    this.#buffers = 0;
+    return frames;
+  }
+}
+
+function order(what: Order): Step {
+  return { kind: 'order', frames: [], order: what };
+}
+
+function sameDriver(a: DriverConfig, b: DriverConfig | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

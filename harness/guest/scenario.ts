@@ -7,10 +7,10 @@ import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
  */
 export const GUEST_INTERVAL = 1_000_000_000_000_000;
 
-/** Length of a buffer in mergeable mode: one page (guests/windows-like/receive.c), bytes. */
+/** Length of NetKVM's buffers in mergeable mode: one page, bytes. */
 const MERGEABLE_BUFFER = 4096;
 
-/** The one configuration a guest is booted with. */
+/** What NetKVM negotiates and posts, with or without its registry value MergeableBuffers. */
 export function guestConfig(mergeable: boolean): DeviceConfig {
   const config = { ...WINDOWS_CONFIG, interval: GUEST_INTERVAL };
   return mergeable ? { ...config, mergeable, bufferSize: MERGEABLE_BUFFER } : config;

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { ErrorName } from '../errors.ts';
-import { markerFrame } from '../guest/marker.ts';
 import { readSignals, type Signals } from '../guest/signals.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { EmulatorFailure, RESPONSE_DEADLINE } from '../qemu/failure.ts';
@@ -11,6 +10,7 @@ import type { LinuxImage } from './build.ts';
 import { LINUX_SOCKETS, linuxArgs, MEMORY_FILE } from './command-line.ts';
 import { type Echo, readEcho } from './echo.ts';
 import type { StackPacket } from './log.ts';
+import { markerFrame } from './marker.ts';
 import { type GuestMemory, openMemory } from './memory.ts';
 
 export interface LinuxOptions {
@@ -101,7 +101,7 @@ function burstRunner(at: Connections): Linux['burst'] {
   let number = 0;
   return async (frames) => {
     number += 1;
-    const data = encodeWithHeaders([...frames, markerFrame({ kind: 'sync' }, number)]);
+    const data = encodeWithHeaders([...frames, markerFrame(number)]);
     // A write that fails means a dead emulator, which the echo's absence reports.
     writeFully(at.running.sockets.inject, data).catch(() => {});
     await reported(at, at.echo.passed(data.length));

@@ -6,8 +6,8 @@ import { installCommand } from '../setup/packages.ts';
 /** Debian's packages `seabios` and `qemu-system-data`; of two files alike the first counts. */
 const FOLDERS = ['/usr/share/seabios', '/usr/share/qemu'] as const;
 
-/** What the machines `microvm` (without and with ACPI), `pc` and `q35` load. */
-const NEEDED = ['qboot.rom', 'bios-microvm.bin', 'bios-256k.bin'] as const;
+/** What the machines `microvm` (without and with ACPI), `pc` and `q35` load, and `pc` with a PVH kernel. */
+const NEEDED = ['qboot.rom', 'bios-microvm.bin', 'bios-256k.bin', 'pvh.bin'] as const;
 
 /** The folders for `-L`. @throws UserError `missing-package` when firmware is not there */
 export function firmwareFolders(folders: readonly string[] = FOLDERS): readonly string[] {

@@ -1,25 +1,31 @@
-import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
-import { guestConfig, timeless } from '../guest/scenario.ts';
-import { beyondFrames } from '../scenario/life.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
+import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
+import { timeless } from '../guest/scenario.ts';
+import { driverOf, type Scenario } from '../scenario/scenario.ts';
+import { QUEUE_LENGTH } from '../scenario/text/life.ts';
 import type { CouldNotRun } from './subject.ts';
 
+/** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
+const LONGEST_BUFFER = 17 * 4096;
+
+/** What HASH_REPORT adds to the virtio header, bytes. */
+const HASH_LENGTH = 8;
+
+/** Most buffers that are given at the end to what waits for some: they are filled first, which takes time. */
+const LAST_BUFFERS = 256;
+
 /**
- * The scenario a booted guest really runs when given `scenario`, for other subjects to run too:
- * without time, and with RSC switched off at the end, which hands over all that is held. Could-not-run
- * when the guest cannot be what the scenario asks for, or when so much time passes that a unit might
- * end by it: an event `interval` or more after the first frame.
+ * The scenario a booted guest really runs when given `scenario`, for other subjects to run too: without
+ * time, and with an end that hands over what is held. Could-not-run when the guest has no place for the
+ * buffers, or when so much time passes that a unit might end by it: an event `interval` or more after the
+ * first frame.
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
-  const beyond = beyondFrames(scenario);
-  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
-  const field = differingField(scenario.config);
-  if (field !== undefined) {
-    return couldNotRun(
-      `the booted guest has ${field} = ${guestConfig(scenario.config.mergeable)[field]}, ` +
-        `the scenario ${scenario.config[field]}`,
-      'Run it on another subject, or give the scenario the configuration of guestConfig().',
-    );
+  const unfit = driversOf(scenario)
+    .map(unfitBuffer)
+    .find((reason) => reason !== undefined);
+  if (unfit !== undefined) {
+    return couldNotRun(unfit, 'Run it on another subject, or give the driver other buffers.');
   }
   if (timePasses(scenario)) {
     return couldNotRun(
@@ -27,21 +33,49 @@ export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
       'Run it on another subject, or without its pauses (timeless()).',
     );
   }
-  const off: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: false };
-  const events = timeless(scenario).events;
-  return { ...scenario, config: guestConfig(scenario.config.mergeable), events: [...events, off] };
+  const { events, ...rest } = timeless(scenario);
+  return { ...rest, events: [...events, ...ending(scenario)] };
 }
 
-function differingField(config: DeviceConfig): keyof DeviceConfig | undefined {
-  const guest = guestConfig(config.mergeable);
-  const fields = ['units', 'ipv4', 'ipv6', 'guestEcn', 'bufferSize'] as const;
-  return fields.find((field) => config[field] !== guest[field]);
+function driversOf({ config, events }: Scenario): readonly DriverConfig[] {
+  return [
+    driverOf(config),
+    ...events.flatMap((event) => (event.kind === 'driver' ? [event.driver] : [])),
+  ];
+}
+
+function unfitBuffer({ bufferSize, hashReport }: DriverConfig): string | undefined {
+  const shortest = VNET_HEADER_LENGTH + (hashReport ? HASH_LENGTH : 0);
+  if (bufferSize >= shortest && bufferSize <= LONGEST_BUFFER) return undefined;
+  return (
+    `the booted guest has receive buffers of ${shortest} to ${LONGEST_BUFFER} bytes, ` +
+    `the scenario of ${bufferSize}`
+  );
 }
 
 function timePasses({ config, events }: Scenario): boolean {
   const first = events.find(({ kind }) => kind === 'frame');
   const last = events.at(-1);
   return first !== undefined && last !== undefined && last.at - first.at >= config.interval;
+}
+
+/**
+ * A driver that gave too few buffers gives more, as far as its queue surely has room; RSC goes off. Where
+ * it is off already, that is the end: what has an end needs no other.
+ */
+function ending({ config, events }: Scenario): readonly DeviceEvent[] {
+  const last = events.at(-1);
+  if (last?.kind === 'offloads' && !last.ipv4 && !last.ipv6) return [];
+  if (events.some(({ kind }) => kind === 'unplug')) return [];
+  const off: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: false };
+  let posted = config.buffers;
+  for (const event of events) {
+    if (event.kind === 'driver') posted = event.driver.buffers;
+    else if (event.kind === 'buffers' && posted !== 'always') posted += event.count;
+  }
+  if (posted === 'always') return [off];
+  const count = Math.min(LAST_BUFFERS, QUEUE_LENGTH - posted);
+  return count > 0 ? [{ kind: 'buffers', at: 0, count }, off] : [off];
 }
 
 function couldNotRun(reason: string, next: string): CouldNotRun {

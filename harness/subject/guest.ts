@@ -1,24 +1,25 @@
 import type { Delivery } from '../../model/trace.ts';
-import { parseVnetHeader, VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
+import { parseVnetHeader } from '../../model/wire/vnet-header.ts';
 import { ensureGuest } from '../guest/build.ts';
 import type { GuestPacket } from '../guest/log.ts';
-import { bootGuest, type Guest } from '../guest/machine.ts';
-import { looksLikeMarker } from '../guest/marker.ts';
-import { planSteps } from '../guest/plan.ts';
+import { type Guest, OrderRefused } from '../guest/machine.ts';
+import { planScenario } from '../guest/plan.ts';
 import { GUEST_INTERVAL } from '../guest/scenario.ts';
+import type { Step } from '../guest/step.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { EmulatorFailure } from '../qemu/failure.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { createGuestPool, type KeptGuest } from './guest-pool.ts';
 import { guestScenario } from './guest-scenario.ts';
 import { unsuited } from './qtest/could-not-run.ts';
 import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface GuestSubjectOptions {
   readonly emulator: Emulator;
-  /** Boot the driver with MRG_RXBUF; scenarios must then ask for it. */
-  readonly mergeable: boolean;
   /** `rsc_interval` to boot with, ns; only for an emulator that cannot take `GUEST_INTERVAL`. */
   readonly interval?: number;
+  /** Whether the emulator knows `x-rsc-units`, default true. */
+  readonly unitsProperty?: boolean;
   /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
   readonly deadline?: number;
 }
@@ -35,30 +36,31 @@ export interface GuestSubject extends Subject {
 }
 
 /**
- * The subjects `guest` and `guest-mergeable`: QEMU really booting the Windows-like guest. It runs
- * `guestScenario(scenario)`, one boot for all; after a failure the next scenario boots afresh.
+ * The subject `guest`: QEMU really booting the Windows-like guest. It runs `guestScenario(scenario)`, one
+ * boot for all with the same flow table; after a failure the next scenario boots afresh.
  * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
  * @throws UserError when the guest cannot be built.
  */
 export async function createGuestSubject(options: GuestSubjectOptions): Promise<GuestSubject> {
-  const image = await ensureGuest();
-  const interval = options.interval ?? GUEST_INTERVAL;
-  let guest: Guest | undefined;
+  const { emulator, deadline } = options;
+  const pool = createGuestPool({
+    boot: { emulator, image: await ensureGuest(), ...(deadline === undefined ? {} : { deadline }) },
+    interval: options.interval ?? GUEST_INTERVAL,
+    unitsProperty: options.unitsProperty ?? true,
+  });
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   const runNow = async (scenario: Scenario): Promise<GuestRun | CouldNotRun> => {
-    const runnable = prepare(scenario, options.mergeable);
+    const runnable = unsuited(scenario, 'tap') ?? guestScenario(scenario);
     if ('kind' in runnable) return runnable;
     if (closed) return couldNotRun('the subject was closed before', 'Make another one.');
     try {
-      guest ??= await bootGuest({ ...options, image, interval });
-      return { kind: 'ran', packets: await packetsOf(guest, runnable) };
+      const kept = await pool.get(runnable.config.units);
+      return { kind: 'ran', packets: await packetsOf(kept, runnable) };
     } catch (error) {
-      await guest?.close();
-      guest = undefined;
-      if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;
-      return { ...couldNotRun(`${error.code}: ${error.message}`, error.next), log: error.log };
+      await pool.close();
+      return outcomeOf(error);
     }
   };
   const observe = (scenario: Scenario) => {
@@ -67,55 +69,50 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
     return outcome;
   };
   return {
-    name: options.mergeable ? 'guest-mergeable' : 'guest',
+    name: 'guest',
     observes: { time: false, decisions: false },
     observe,
     run: async (scenario) => toOutcome(await observe(scenario)),
     close: async () => {
       closed = true;
       // Twice: the scenario in work ends at once when its guest does, and may have booted one.
-      await guest?.close();
+      await pool.close();
       await queue;
-      await guest?.close();
+      await pool.close();
     },
   };
 }
 
-/** The scenario as the guest runs it, or why it cannot. */
-function prepare(scenario: Scenario, mergeable: boolean): Scenario | CouldNotRun {
-  if (scenario.config.mergeable !== mergeable) {
-    return couldNotRun(
-      `the guest was booted ${mergeable ? 'with' : 'without'} MRG_RXBUF, the scenario is not for it`,
-      `Run it on ${mergeable ? 'guest' : 'guest-mergeable'}.`,
-    );
-  }
-  const order = scenario.events.findIndex(
-    (event) => event.kind === 'frame' && looksLikeMarker(event.bytes),
-  );
-  if (order >= 0) {
-    return couldNotRun(
-      `event ${order} is a frame the guest would take for an order of the harness`,
-      'Change its EtherType or the bytes behind it.',
-    );
-  }
-  const tooLong = unsuited(scenario, 'tap');
-  if (tooLong !== undefined) return tooLong;
-  return guestScenario(scenario);
+async function packetsOf(kept: KeptGuest, scenario: Scenario): Promise<readonly GuestPacket[]> {
+  const plan = planScenario(scenario, kept.driver);
+  await runAll(kept.guest, plan.before);
+  const packets = await runAll(kept.guest, plan.steps);
+  await runAll(kept.guest, plan.after);
+  kept.driver = plan.driver;
+  return packets;
 }
 
-async function packetsOf(guest: Guest, scenario: Scenario): Promise<GuestPacket[]> {
+async function runAll(guest: Guest, steps: readonly Step[]): Promise<readonly GuestPacket[]> {
   const packets: GuestPacket[] = [];
-  for (const step of planSteps(scenario)) {
-    for (const record of await guest.run(step)) {
-      if (record.kind === 'packet') packets.push(record);
-    }
-  }
+  for (const step of steps) packets.push(...(await guest.run(step)));
   return packets;
+}
+
+/** @throws what is no outcome: no namespace, a mistake of ours */
+function outcomeOf(error: unknown): CouldNotRun {
+  if (error instanceof OrderRefused) {
+    return couldNotRun(
+      error.message,
+      'Give the driver fewer buffers or larger ones, or hold less when it goes.',
+    );
+  }
+  if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;
+  return { ...couldNotRun(`${error.code}: ${error.message}`, error.next), log: error.log };
 }
 
 function toOutcome(run: GuestRun | CouldNotRun): Outcome {
   if (run.kind === 'could-not-run') return run;
-  const short = run.packets.find(({ bytes }) => bytes.length < VNET_HEADER_LENGTH);
+  const short = run.packets.find(({ bytes, headerLength }) => bytes.length < headerLength);
   if (short !== undefined) {
     return couldNotRun(
       `the device handed over ${short.bytes.length} bytes, less than a virtio header`,
@@ -125,8 +122,8 @@ function toOutcome(run: GuestRun | CouldNotRun): Outcome {
   return { kind: 'ran', deliveries: run.packets.map(toDelivery), decisions: [] };
 }
 
-function toDelivery({ bytes }: GuestPacket): Delivery {
-  return { at: 0, header: parseVnetHeader(bytes), bytes: bytes.subarray(VNET_HEADER_LENGTH) };
+function toDelivery({ bytes, headerLength }: GuestPacket): Delivery {
+  return { at: 0, header: parseVnetHeader(bytes), bytes: bytes.subarray(headerLength) };
 }
 
 function couldNotRun(reason: string, next: string): CouldNotRun {

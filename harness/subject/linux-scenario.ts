@@ -9,9 +9,9 @@ import {
   VNET_F_NEEDS_CSUM,
   VNET_HEADER_LENGTH,
 } from '../../model/index.ts';
-import { looksLikeMarker } from '../guest/marker.ts';
 import { RING_SIZE } from '../linux/command-line.ts';
 import { BURST_FRAMES } from '../linux/machine.ts';
+import { looksLikeMarker } from '../linux/marker.ts';
 import { beyondFrames } from '../scenario/life.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import type { CouldNotRun } from './subject.ts';

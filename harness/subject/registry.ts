@@ -6,7 +6,6 @@ import { type Emulator, ensureEmulator, type Variant } from '../qemu/emulator.ts
 import { showProgress } from '../qemu/progress.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createCoreSubject } from './core.ts';
-import { eitherGuest } from './either-guest.ts';
 import { createGuestSubject } from './guest.ts';
 import { guestScenario } from './guest-scenario.ts';
 import { createLinuxSubject } from './linux.ts';
@@ -60,13 +59,10 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   },
   {
     name: 'guest',
-    summary: 'patched QEMU booting a Windows-like guest, with and without mergeable buffers',
+    summary: 'patched QEMU booting a Windows-like guest',
     clock: false,
     adapt: guestScenario,
-    create: async () => {
-      const patched = await emulator('patched');
-      return eitherGuest((mergeable) => createGuestSubject({ emulator: patched, mergeable }));
-    },
+    create: async () => createGuestSubject({ emulator: await emulator('patched') }),
   },
   {
     name: 'stock',

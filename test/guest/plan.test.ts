@@ -1,14 +1,18 @@
-import { expect, test } from 'vitest';
-import { planSteps } from '../../harness/guest/plan.ts';
+import { describe, expect, test } from 'vitest';
+import { planScenario } from '../../harness/guest/plan.ts';
 import { guestConfig } from '../../harness/guest/scenario.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import type { Step } from '../../harness/guest/step.ts';
+import { driverOf, type Scenario } from '../../harness/scenario/scenario.ts';
 import { guestScenario } from '../../harness/subject/guest-scenario.ts';
-import type { DeviceEvent } from '../../model/trace.ts';
+import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { PLAIN_HEADER } from '../../model/wire/vnet-header.ts';
 
-function plan(events: readonly DeviceEvent[], mergeable = false) {
-  const scenario = guestScenario({ name: 'test', config: guestConfig(mergeable), events });
-  return planSteps(scenario as Scenario);
+const PAGES = guestConfig(true);
+const LARGE = guestConfig(false);
+
+function plan(events: readonly DeviceEvent[], config: DeviceConfig = LARGE, driver = config) {
+  const scenario = guestScenario({ name: 'test', config, events });
+  return planScenario(scenario as Scenario, driverOf(driver));
 }
 
 const frame = (length: number): DeviceEvent => ({
@@ -17,40 +21,111 @@ const frame = (length: number): DeviceEvent => ({
   header: PLAIN_HEADER,
   bytes: new Uint8Array(length),
 });
-const summary = (steps: ReturnType<typeof plan>) =>
-  steps.map(({ frames, marker }) => [frames.length, marker.kind]);
+const event = (kind: 'stop' | 'cont' | 'migrate' | 'unplug'): DeviceEvent => ({ kind, at: 0 });
 
-test('without events there is still the end', () => {
-  expect(plan([])).toEqual([{ frames: [], marker: { kind: 'end' } }]);
+/** Each step by its name, with the number of its frames. */
+const summary = (steps: readonly Step[]) =>
+  steps.map((step) => {
+    switch (step.kind) {
+      case 'order':
+        return `${step.frames.length} ${step.order.kind}`;
+      case 'frames':
+        return `${step.frames.length}`;
+      case 'link':
+        return step.up ? 'up' : 'down';
+      default:
+        return step.kind;
+    }
+  });
+
+describe('frames and offloads', () => {
+  test('without events there is still the end', () => {
+    expect(plan([])).toEqual({
+      before: [],
+      steps: [{ kind: 'order', frames: [], order: { kind: 'end' } }],
+      after: [],
+      driver: driverOf(LARGE),
+    });
+  });
+
+  test('a small scenario is one step', () => {
+    expect(summary(plan(Array(20).fill(frame(1514))).steps)).toEqual(['20 end']);
+  });
+
+  test('RSC is switched between the frames where the scenario says', () => {
+    const v6Only: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: true };
+    const { steps } = plan([frame(60), v6Only, frame(60), frame(60)]);
+    expect(summary(steps)).toEqual(['1 offloads', '2 end']);
+    expect(steps[0]).toMatchObject({ order: v6Only });
+  });
+
+  test('a step needs at most 256 receive buffers', () => {
+    const long = Array<DeviceEvent>(257).fill(frame(60));
+    expect(summary(plan(long).steps)).toEqual(['256 sync', '1 end']);
+    // 4,084 bytes and the virtio header fill one page, one byte more takes a second.
+    const page = Array<DeviceEvent>(257).fill(frame(4084));
+    expect(summary(plan(page, PAGES).steps)).toEqual(['256 sync', '1 end']);
+    const more = Array<DeviceEvent>(129).fill(frame(4085));
+    expect(summary(plan(more, PAGES).steps)).toEqual(['128 sync', '1 end']);
+  });
 });
 
-test('a small scenario is one step', () => {
-  expect(summary(plan(Array(20).fill(frame(1514))))).toEqual([[20, 'end']]);
+describe('the driver', () => {
+  test('another one than runs is started before', () => {
+    const { before, driver } = plan([], PAGES, LARGE);
+    expect(before).toEqual([
+      { kind: 'order', frames: [], order: { kind: 'driver', driver: driverOf(PAGES) } },
+    ]);
+    expect(driver).toEqual(driverOf(PAGES));
+  });
+
+  test('changes where the scenario says, and stays', () => {
+    const change: DeviceEvent = { kind: 'driver', at: 0, driver: driverOf(PAGES) };
+    const { steps, after, driver } = plan([frame(60), change, frame(60)]);
+    expect(summary(steps)).toEqual(['1 driver', '1 end']);
+    expect(summary(after)).toEqual([]);
+    expect(driver).toEqual(driverOf(PAGES));
+  });
+
+  test('that gives no buffer back gives more at the end, and what then still waits is lost', () => {
+    const few = { ...LARGE, buffers: 2 };
+    const { steps, after, driver } = plan([frame(60), { kind: 'buffers', at: 0, count: 3 }], few);
+    expect(summary(steps)).toEqual(['1 buffers', '0 buffers', '0 offloads']);
+    expect(steps[1]).toMatchObject({ order: { kind: 'buffers', count: 256 } });
+    expect(summary(after)).toEqual(['0 reset', 'stop', 'cont']);
+    expect(driver).toBeUndefined();
+  });
 });
 
-test('RSC is switched between the frames where the scenario says', () => {
-  const v6Only: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: true };
-  const steps = plan([frame(60), v6Only, frame(60), frame(60)]);
-  expect(summary(steps)).toEqual([
-    [1, 'offloads'],
-    [2, 'end'],
-  ]);
-  expect(steps[0]?.marker).toEqual({ kind: 'offloads', ipv4: false, ipv6: true });
-});
+describe('the machine', () => {
+  test('stops when the guest has dealt with the frames before; those while it is stopped go in first', () => {
+    const events = [frame(60), event('stop'), frame(60), frame(60), event('cont'), frame(60)];
+    const { steps, after } = plan(events);
+    expect(summary(steps)).toEqual(['1 sync', 'stop', '2', 'cont', '1 end']);
+    expect(summary(after)).toEqual([]);
+  });
 
-test('a step needs at most 256 receive buffers', () => {
-  const long = Array<DeviceEvent>(257).fill(frame(60));
-  expect(summary(plan(long))).toEqual([
-    [256, 'sync'],
-    [1, 'end'],
-  ]);
-  // 4,084 bytes and the virtio header fill one page, one byte more takes a second.
-  expect(summary(plan(Array<DeviceEvent>(257).fill(frame(4084)), true))).toEqual([
-    [256, 'sync'],
-    [1, 'end'],
-  ]);
-  expect(summary(plan(Array<DeviceEvent>(129).fill(frame(4085)), true))).toEqual([
-    [128, 'sync'],
-    [1, 'end'],
-  ]);
+  test('is linked again at the end', () => {
+    const down: DeviceEvent = { kind: 'link', at: 0, up: false };
+    const { steps, after, driver } = plan([down, frame(60)]);
+    expect(summary(steps)).toEqual(['0 sync', 'down', '1 end']);
+    // What may wait in the backend must not come up with the link.
+    expect(summary(after)).toEqual(['0 reset', 'stop', 'cont', 'up']);
+    expect(driver).toBeUndefined();
+  });
+
+  test('migrates', () => {
+    expect(summary(plan([frame(60), event('migrate'), frame(60)]).steps)).toEqual([
+      '1 sync',
+      'migrate',
+      '1 end',
+    ]);
+  });
+
+  test('without a card has no driver, and gets a card again', () => {
+    const { steps, after, driver } = plan([frame(60), event('unplug'), frame(60)]);
+    expect(summary(steps)).toEqual(['1 sync', 'unplug', '1']);
+    expect(summary(after)).toEqual(['plug']);
+    expect(driver).toBeUndefined();
+  });
 });

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
-import { GUEST_INTERVAL, guestConfig, timeless } from '../../harness/guest/scenario.ts';
-import { type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { describe, expect, test } from 'vitest';
+import { GUEST_INTERVAL, timeless } from '../../harness/guest/scenario.ts';
+import { driverOf, type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
 import { guestScenario } from '../../harness/subject/guest-scenario.ts';
-import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { PLAIN_HEADER } from '../../model/wire/vnet-header.ts';
 
 const frame = (at: number): DeviceEvent => ({
@@ -48,23 +48,59 @@ test('without its pauses a scenario runs', () => {
   expect(guestScenario(timeless(paused))).not.toHaveProperty('kind');
 });
 
-test.each([
-  ['units', { units: 4 }],
-  ['ipv4', { ipv4: false }],
-  ['ipv6', { ipv6: false }],
-  ['guestEcn', { guestEcn: true }],
-  ['bufferSize', { bufferSize: 2048 }],
-  ['bufferSize', { mergeable: true }],
-])('another %s than the guest has: could-not-run that names it', (field, config) => {
-  expect(guestScenario(scenario([frame(0)], config))).toMatchObject({
-    kind: 'could-not-run',
-    reason: expect.stringContaining(field),
+test('what was off at the end is not switched off again', () => {
+  const adapted = guestScenario(scenario([frame(0)]));
+  if ('kind' in adapted) throw new Error(adapted.reason);
+  expect(guestScenario(adapted)).toEqual(adapted);
+});
+
+describe('a driver that gives no buffer back', () => {
+  const few = { buffers: 3 };
+  const more = (count: number): DeviceEvent => ({ kind: 'buffers', at: 0, count });
+  const driver = (buffers: DriverConfig['buffers']): DeviceEvent => ({
+    kind: 'driver',
+    at: 0,
+    driver: { ...driverOf(WINDOWS_CONFIG), buffers },
+  });
+  const added = (events: readonly DeviceEvent[], config: Partial<DeviceConfig>) => {
+    const adapted = guestScenario(scenario(events, config));
+    if ('kind' in adapted) throw new Error(adapted.reason);
+    return adapted.events.slice(events.length);
+  };
+
+  test('gives more at the end, at most 256 and never more than surely have room', () => {
+    expect(added([], few)).toEqual([more(256), off]);
+    expect(added([more(1000)], few)).toEqual([more(21), off]);
+    expect(added([more(1000), more(21)], few)).toEqual([off]);
+    expect(added([more(1000), driver(0)], few)).toEqual([more(256), off]);
+    expect(added([driver('always')], few)).toEqual([off]);
+  });
+
+  test('gives nothing when its card is gone', () => {
+    expect(added([{ kind: 'unplug', at: 0 }], few)).toEqual([]);
   });
 });
 
-test('both guests run scenarios with their own configuration', () => {
-  for (const mergeable of [false, true]) {
-    const own = scenario([frame(0)], guestConfig(mergeable));
-    expect(guestScenario(own)).toMatchObject({ config: guestConfig(mergeable) });
-  }
+test('settings of every kind run as they are', () => {
+  const config: Partial<DeviceConfig> = {
+    units: 4,
+    ipv4: false,
+    guestEcn: true,
+    mergeable: true,
+    hashReport: true,
+    bufferSize: 20,
+  };
+  expect(guestScenario(scenario([frame(0)], config))).toMatchObject({ config });
+});
+
+test.each([
+  [{ bufferSize: 11 }, '12 to 69632'],
+  [{ bufferSize: 69_633 }, '12 to 69632'],
+  [{ bufferSize: 19, hashReport: true }, '20 to 69632'],
+])('receive buffers the guest has no place for: could-not-run (%j)', (change, lengths) => {
+  const refused = { kind: 'could-not-run', reason: expect.stringContaining(lengths) };
+  expect(guestScenario(scenario([frame(0)], change))).toMatchObject(refused);
+  const driver = { ...driverOf(WINDOWS_CONFIG), ...change };
+  const changed: DeviceEvent = { kind: 'driver', at: 0, driver };
+  expect(guestScenario(scenario([changed]))).toMatchObject(refused);
 });

@@ -15,6 +15,12 @@ export function emulators(): readonly number[] {
   return children().filter((pid) => commandLine(pid)[0]?.endsWith('qemu-system-x86_64'));
 }
 
+/** Emulators started since this was called and not ended. */
+export function newEmulators(): () => readonly number[] {
+  const before = new Set(emulators());
+  return () => emulators().filter((pid) => !before.has(pid));
+}
+
 export function commandLine(pid: number): readonly string[] {
   return readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0');
 }

@@ -16,6 +16,7 @@ it('is in the folders that exist, or names what is missing and how to get it', a
   await mkdir(c);
   await writeFile(path.join(a, 'bios-256k.bin'), '');
   await writeFile(path.join(c, 'bios-microvm.bin'), '');
+  await writeFile(path.join(c, 'pvh.bin'), '');
   expect(() => firmwareFolders([a, b, c])).toThrow(/: qboot\.rom\.$/);
   await writeFile(path.join(c, 'qboot.rom'), '');
   expect(firmwareFolders([a, b, c])).toEqual([a, c]);

@@ -1,0 +1,25 @@
+/* Orders of the harness. See order.h. */
+
+#include "io.h"
+#include "order.h"
+
+static const volatile Order *place;
+static uint32_t taken;
+
+void order_init(uint32_t base)
+{
+    place = (const volatile Order *)base;
+}
+
+bool order_take(Order *order)
+{
+    if (place->number == taken) {
+        return false;
+    }
+    memory_barrier();
+    *order = (Order) {
+        place->command, place->flags, place->buffer_bytes, place->buffers, place->number
+    };
+    taken = order->number;
+    return true;
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { answeredWithin, ConnectionLost } from '../qemu/failure.ts';
+import { type Migration, migrate } from '../qemu/migrate.ts';
+import type { GuestMemory } from '../virtio/memory.ts';
+import { type BootOptions, type Running, startRunning } from './running.ts';
+
+/** Where the machine is now, or why it stayed. */
+export type Moved =
+  | { readonly kind: 'moved'; readonly to: Running }
+  | Exclude<Migration, Completed>;
+
+type Completed = { readonly kind: 'completed' };
+
+/**
+ * Moves the machine in `from` to a new QEMU with the same memory; `from` has then ended. Of a QEMU it does
+ * not move to nothing is left. @throws EmulatorFailure, QmpError, NoResponse, ConnectionLost
+ */
+export async function moveGuest(
+  options: BootOptions,
+  memory: GuestMemory,
+  from: Running,
+): Promise<Moved> {
+  const to = await startRunning(options, memory, 'target');
+  try {
+    const socket = path.join(to.emulator.folder.path, 'migration');
+    const moving = migrate({ from: from.qmp, to: to.qmp, socket, sharedMemory: true });
+    const result = await answeredWithin(
+      options.deadline,
+      Promise.race([moving, ended(from), ended(to)]),
+    );
+    if (result.kind === 'refused') {
+      await to.emulator.kill();
+      return { ...result, reason: `${result.reason} ${to.emulator.log()}` };
+    }
+  } catch (error) {
+    await to.emulator.kill();
+    throw error;
+  }
+  await from.emulator.kill();
+  // It has everything open: without names, nothing is left however this process ends.
+  await to.emulator.folder.remove();
+  return { kind: 'moved', to };
+}
+
+/** A migration whose other side ends is not always told so. */
+async function ended({ emulator }: Running): Promise<never> {
+  await emulator.exited;
+  throw new ConnectionLost();
+}

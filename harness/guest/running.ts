@@ -1,0 +1,61 @@
+import type { DeviceProperties } from '../qemu/command-line.ts';
+import type { Emulator } from '../qemu/emulator.ts';
+import { ConnectionLost } from '../qemu/failure.ts';
+import { inheritedFile } from '../qemu/launch.ts';
+import { type RunningEmulator, startEmulator, startFailure } from '../qemu/process.ts';
+import { createQmpClient, type QmpClient } from '../qemu/qmp-client.ts';
+import { createQtestClient, type QtestClient } from '../qemu/qtest-client.ts';
+import type { GuestMemory } from '../virtio/memory.ts';
+import { GUEST_SOCKETS, guestArgs } from './command-line.ts';
+import { readSignals, type Signals } from './signals.ts';
+
+export interface BootOptions {
+  readonly emulator: Emulator;
+  /** The guest's image, from `ensureGuest`. */
+  readonly image: string;
+  readonly properties: DeviceProperties;
+  /** How long QEMU or guest may be silent before they count as hung, ms. */
+  readonly deadline: number;
+}
+
+/** One QEMU that runs the guest or waits for it, and all by which the harness reaches both. */
+export interface Running {
+  readonly emulator: RunningEmulator<(typeof GUEST_SOCKETS)[number]>;
+  readonly qmp: QmpClient;
+  readonly qtest: QtestClient;
+  readonly signals: Signals;
+}
+
+/**
+ * Starts QEMU with `memory` as the guest's.
+ *
+ * @param role `new`: the guest boots; `target`: it comes from another QEMU of the same options
+ * @throws EmulatorFailure
+ */
+export async function startRunning(
+  options: BootOptions,
+  memory: GuestMemory,
+  role: 'new' | 'target',
+): Promise<Running> {
+  const { image, properties, deadline } = options;
+  const emulator = await startEmulator({
+    emulator: options.emulator,
+    sockets: GUEST_SOCKETS,
+    namespace: true,
+    files: [memory.fd],
+    args: (folder) => {
+      const incoming = role === 'target';
+      return guestArgs({ image, properties, memory: inheritedFile(0), incoming }, folder);
+    },
+  });
+  try {
+    const signals = readSignals(emulator.sockets.signal, emulator.exited, deadline);
+    const qtest = createQtestClient(emulator.sockets.qtest, deadline);
+    const qmp = await createQmpClient(emulator.sockets.qmp, deadline);
+    return { emulator, qmp, qtest, signals };
+  } catch (error) {
+    if (error instanceof ConnectionLost) throw await startFailure(emulator);
+    await emulator.kill();
+    throw error;
+  }
+}
