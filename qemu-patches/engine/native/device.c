@@ -68,6 +68,27 @@ static void start_engine(Device *device)
     rsc_set_limit(device->engine, driver_limit(driver));
 }
 
+/* All of its members are numbers of the same kind. */
+static void add_counters(RscCounters *sum, const RscCounters *more)
+{
+    const size_t members = sizeof(*sum) / sizeof(uint64_t);
+    uint64_t *to = (uint64_t *)sum;
+    const uint64_t *from = (const uint64_t *)more;
+    size_t i;
+
+    for (i = 0; i < members; i++) {
+        to[i] += from[i];
+    }
+}
+
+RscCounters device_counters(const Device *device, RscFamily family)
+{
+    RscCounters sum = device->before[family];
+
+    add_counters(&sum, rsc_counters(device->engine, family));
+    return sum;
+}
+
 static void start_driver(Device *device, const Driver *driver)
 {
     device->driver = *driver;
@@ -163,7 +184,12 @@ static void finalise(Device *device, RscReason cause)
 
 void device_driver(Device *device, const Driver *driver)
 {
+    RscFamily family;
+
     finalise(device, RSC_REASON_DRIVER_GONE);
+    for (family = 0; family < RSC_FAMILY_COUNT; family++) {
+        device->before[family] = device_counters(device, family);
+    }
     rsc_free(device->engine);
     start_driver(device, driver);
     try_again(device);
@@ -201,6 +227,7 @@ void device_migrate(Device *device)
     RscEngine *old = device->engine;
 
     device_stop(device);
+    memset(device->before, 0, sizeof(device->before));
     start_engine(device);
     if (!rsc_each_waiting(old, move_unit, device->engine)) {
         die("not-restored", "a unit that waited in the engine before");

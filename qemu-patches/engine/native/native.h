@@ -94,6 +94,7 @@ typedef struct Device {
     Driver driver;
     bool tell_decisions;
     RscEngine *engine;
+    RscCounters before[RSC_FAMILY_COUNT];   /* of drivers that have gone */
     bool ipv4;              /* as the offloads command last said */
     bool ipv6;
     Queue queue;
@@ -109,6 +110,9 @@ typedef struct Device {
 void device_create(Device *device, const Properties *properties,
                    const Driver *driver, bool tell_decisions);
 void device_destroy(Device *device);
+
+/* Since the device is on this machine [10.10]. */
+RscCounters device_counters(const Device *device, RscFamily family);
 
 /* The clock goes on; comes before each of the others. */
 void device_clock(Device *device, int64_t now_ns);
@@ -132,7 +136,8 @@ void device_unplug(Device *device);
 void tell_delivery(int64_t at_ns, const RscHeader *header,
                    uint16_t num_buffers, const uint8_t *frame, size_t len);
 void tell_decision(uint32_t event, const RscDecision *decision);
-void tell_end(const RscEngine *engine, bool counters);
+void tell_counters(const RscCounters *counters);
+void tell_end(size_t held);
 
 /* input.c: stdin, in pieces of any length that fit its buffer */
 

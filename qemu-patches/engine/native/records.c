@@ -205,7 +205,16 @@ static void simple(void (*happens)(Device *device))
 
 static void end(void)
 {
-    tell_end(scenario.device.engine, scenario.tell_counters);
+    const Device *device = &scenario.device;
+    RscFamily family;
+
+    tell_end(rsc_held(device->engine));
+    for (family = 0; scenario.tell_counters && family < RSC_FAMILY_COUNT;
+         family++) {
+        RscCounters counters = device_counters(device, family);
+
+        tell_counters(&counters);
+    }
     device_destroy(&scenario.device);
     scenario.running = false;
 }

@@ -59,7 +59,7 @@ static const char usage[] =
 "  E  end of the scenario: u32 units still held; with option 2 for each\n"
 "     family (other, IPv4, IPv6) u64 decided by rule, u64 finalised by\n"
 "     reason (both as long as --reasons), u64 CoalescedPkts,\n"
-"     CoalescedOctets, CoalesceEvents, Aborts: since the last N or M\n"
+"     CoalescedOctets, CoalesceEvents, Aborts: since the last M\n"
 "\n"
 "RULES are \"choice=reading,choice=reading\": where they differ from what\n"
 "Windows is to get. --choices prints a line for each choice with its readings,\n"

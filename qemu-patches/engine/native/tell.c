@@ -45,7 +45,7 @@ void tell_decision(uint32_t event, const RscDecision *decision)
     put64(out, decision->unit);
 }
 
-static void tell_counters(const RscCounters *c)
+void tell_counters(const RscCounters *c)
 {
     uint8_t *out = output_take((2 * RSC_REASON_COUNT + 4) * 8);
     int i;
@@ -62,15 +62,10 @@ static void tell_counters(const RscCounters *c)
     put64(out, c->aborts);
 }
 
-void tell_end(const RscEngine *engine, bool counters)
+void tell_end(size_t held)
 {
     uint8_t *out = output_take(1 + 4);
 
     *out++ = 'E';
-    put32(out, (uint32_t)rsc_held(engine));
-    if (counters) {
-        tell_counters(rsc_counters(engine, RSC_FAMILY_OTHER));
-        tell_counters(rsc_counters(engine, RSC_FAMILY_IPV4));
-        tell_counters(rsc_counters(engine, RSC_FAMILY_IPV6));
-    }
+    put32(out, (uint32_t)held);
 }
