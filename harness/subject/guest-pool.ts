@@ -1,6 +1,7 @@
 import type { DriverConfig } from '../../model/trace.ts';
 import { bootGuest, type Guest } from '../guest/machine.ts';
 import type { BootOptions } from '../guest/running.ts';
+import { GUEST_INTERVAL } from '../guest/scenario.ts';
 
 /** A booted guest, and the driver that runs in it. */
 export interface KeptGuest {
@@ -20,16 +21,10 @@ export interface GuestPool {
 /** How many are kept: two sizes are at hand without a boot. */
 const KEPT = 2;
 
-export interface PoolOptions {
-  readonly boot: Omit<BootOptions, 'properties' | 'deadline'> & Partial<BootOptions>;
-  /** `rsc_interval`, ns. */
-  readonly interval: number;
-  /** Whether the emulator knows `x-rsc-units`; without it `units` is its own affair. */
-  readonly unitsProperty: boolean;
-}
+export type PoolOptions = Omit<BootOptions, 'properties' | 'deadline'> & Partial<BootOptions>;
 
 /** One `get` at a time. */
-export function createGuestPool({ boot, interval, unitsProperty }: PoolOptions): GuestPool {
+export function createGuestPool(options: PoolOptions): GuestPool {
   /** Oldest use first: a Map keeps the order of insertion. */
   const guests = new Map<number, KeptGuest>();
 
@@ -41,9 +36,9 @@ export function createGuestPool({ boot, interval, unitsProperty }: PoolOptions):
 
   return {
     async get(units) {
-      const properties = unitsProperty ? { interval, units } : { interval };
+      const properties = { interval: GUEST_INTERVAL, units };
       const kept = guests.get(units) ?? {
-        guest: await bootGuest({ ...boot, properties }),
+        guest: await bootGuest({ ...options, properties }),
         driver: undefined,
       };
       guests.delete(units);

@@ -4,7 +4,6 @@ import { ensureGuest } from '../guest/build.ts';
 import type { GuestPacket } from '../guest/log.ts';
 import { type Guest, OrderRefused } from '../guest/machine.ts';
 import { planScenario } from '../guest/plan.ts';
-import { GUEST_INTERVAL } from '../guest/scenario.ts';
 import type { Step } from '../guest/step.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { EmulatorFailure } from '../qemu/failure.ts';
@@ -16,10 +15,6 @@ import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface GuestSubjectOptions {
   readonly emulator: Emulator;
-  /** `rsc_interval` to boot with, ns; only for an emulator that cannot take `GUEST_INTERVAL`. */
-  readonly interval?: number;
-  /** Whether the emulator knows `x-rsc-units`, default true. */
-  readonly unitsProperty?: boolean;
   /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
   readonly deadline?: number;
 }
@@ -43,10 +38,11 @@ export interface GuestSubject extends Subject {
  */
 export async function createGuestSubject(options: GuestSubjectOptions): Promise<GuestSubject> {
   const { emulator, deadline } = options;
+  const image = await ensureGuest();
   const pool = createGuestPool({
-    boot: { emulator, image: await ensureGuest(), ...(deadline === undefined ? {} : { deadline }) },
-    interval: options.interval ?? GUEST_INTERVAL,
-    unitsProperty: options.unitsProperty ?? true,
+    emulator,
+    image,
+    ...(deadline === undefined ? {} : { deadline }),
   });
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
