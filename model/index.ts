@@ -11,7 +11,7 @@ export type { Counters, FamilyCounters, MsCounters } from './counters.ts';
 export * from './defects/catalogue.ts';
 export * from './defects/defect.ts';
 export type { Receiver } from './receive.ts';
-export type { Finalised, Hold, ModelRun, Provenance } from './result.ts';
+export type { Finalised, Hold, Lost, ModelRun, Provenance, WaitingAtEnd } from './result.ts';
 export * from './rules/ids.ts';
 export { MAX_DATAGRAM } from './rules/length.ts';
 export { rulesReachableUnder } from './rules/lists.ts';

@@ -1,49 +1,65 @@
 /**
  * The way of a frame (docs/rules.md, section 1), the model's table of contents: time ends units, a
  * frame is parsed, the rules decide on it, the decision is carried out, the guest is handed frames.
+ * What happens to the device meanwhile is in life/ (section 10).
  */
 
-import { type Arrival, carryOut, type Hands } from './coalesce/carry-out.ts';
+import { carryOut, type Hands } from './coalesce/carry-out.ts';
 import { Flows } from './coalesce/flows.ts';
 import type { Unit } from './coalesce/unit.ts';
 import { countUnit, countVerdict, newCounters } from './counters.ts';
+import { Handover } from './deliver/handover.ts';
 import { Outbox } from './deliver/outbox.ts';
+import type { BackendFrame, Kept, Offered } from './life/backlog.ts';
+import { keptOf, restOf } from './life/kept.ts';
+import { Life } from './life/life.ts';
 import type { Policy } from './policy.ts';
 import { holdOf, type ModelRun } from './result.ts';
+import type { Device } from './rules/context.ts';
 import { decide } from './rules/decide.ts';
-import type { FinaliseCause } from './rules/ids.ts';
-import type { Decision, DeviceConfig, DeviceEvent, Family, Nanoseconds } from './trace.ts';
+import type { Decision, DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from './trace.ts';
 import { parseFrame } from './wire/segment.ts';
 
-type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 type OffloadsEvent = Extract<DeviceEvent, { kind: 'offloads' }>;
 
 /** The device's receive side. */
 export class Receiver {
-  readonly #config: DeviceConfig;
   readonly #policy: Policy;
   readonly #flows: Flows;
   readonly #outbox: Outbox;
+  readonly #handover: Handover;
+  readonly #life: Life;
   readonly #hands: Hands;
   readonly #decisions: Decision[] = [];
-  readonly #counters = newCounters();
-  /** Families whose RSC is negotiated and switched on. */
-  #on: Readonly<Record<Family, boolean>>;
+  #device: Device;
+  #counters = newCounters();
   #now: Nanoseconds = 0;
   #overrun: number | undefined;
 
   constructor(config: DeviceConfig, policy: Policy) {
-    this.#config = config;
     this.#policy = policy;
-    this.#on = { ipv4: config.ipv4, ipv6: config.ipv6 };
     this.#outbox = new Outbox(config, policy);
-    this.#flows = new Flows(config, policy, (unit, cause, at) => this.#ended(unit, cause, at));
+    this.#handover = new Handover(this.#outbox, config, (unit) => countUnit(this.#counters, unit));
+    this.#flows = new Flows(config, policy, (unit, cause, at) =>
+      this.#handover.unit(unit, cause, at),
+    );
+    this.#life = new Life({
+      flows: this.#flows,
+      handover: this.#handover,
+      take: (frame, before, at) => this.#take(frame, before, at),
+      start: (driver) => this.#start(driver),
+      newStatistics: () => {
+        this.#counters = newCounters();
+      },
+    });
     this.#hands = {
       flows: this.#flows,
       policy,
-      pass: (arrival) => this.#pass(arrival),
+      pass: (arrival) => this.#handover.pass(arrival),
+      clear: () => this.#handover.clear,
       grown: (unit, event) => this.#grown(unit, event),
     };
+    this.#device = this.#drivenBy(config, config);
   }
 
   /**
@@ -60,19 +76,22 @@ export class Receiver {
     this.#flows.expire(event.at);
     switch (event.kind) {
       case 'frame':
-        this.#frame(event, index);
+        this.#life.arrive({ event: index, header: event.header, bytes: event.bytes }, event.at);
         break;
       case 'offloads':
         this.#offloads(event);
         break;
       case 'clock':
         break;
+      default:
+        this.#life.event(event);
     }
   }
 
   /** What has come of the events so far; the lists grow with further ones. */
   run(): ModelRun {
     const { deliveries, provenance, finalised } = this.#outbox;
+    const { backlog, lost } = this.#life;
     return {
       deliveries,
       provenance,
@@ -80,30 +99,58 @@ export class Receiver {
       decisions: this.#decisions,
       counters: this.#counters,
       held: holdOf(this.#flows.all()),
+      waiting: { units: this.#handover.waiting(), frames: backlog.events() },
+      lost,
       overrun: this.#overrun,
     };
   }
 
-  #frame({ bytes, header, at }: FrameEvent, event: number): void {
+  #take(
+    { bytes, header, event }: BackendFrame,
+    before: Kept | undefined,
+    at: Nanoseconds,
+  ): Offered {
     const frame = parseFrame(bytes, this.#policy.conduct.trust);
     const unit = this.#flows.get(frame);
-    const device = { config: this.#config, on: this.#on };
-    const verdict = decide(frame, header, unit, device, this.#policy.lists);
+    const verdict =
+      before?.verdict ?? decide(frame, header, unit, this.#device, this.#policy.lists);
+    const due = before === undefined ? verdict : restOf(verdict);
+    if (!carryOut(due, { frame, header, at, event }, unit, this.#hands)) {
+      return { kept: keptOf(verdict, frame.family) };
+    }
     this.#decisions.push({ event, ...verdict });
     countVerdict(this.#counters, frame.family, verdict);
-    carryOut(verdict, { frame, header, at, event }, unit, this.#hands);
+    return 'taken';
   }
 
   /** A family not negotiated stays off; what is switched off gives up what it holds (8.11). */
   #offloads({ ipv4, ipv6, at }: OffloadsEvent): void {
-    this.#on = { ipv4: ipv4 && this.#config.ipv4, ipv6: ipv6 && this.#config.ipv6 };
+    const { driver } = this.#device;
+    this.#device = this.#drivenBy(driver, {
+      ipv4: ipv4 && driver.ipv4,
+      ipv6: ipv6 && driver.ipv6,
+    });
     if (this.#policy.conduct.switchedOff === 'finalised') {
-      this.#flows.keepOnly(this.#on, at);
+      this.#flows.keepOnly(this.#device.on, at);
+      this.#life.backlog.forget(this.#device.on);
     }
   }
 
-  #pass({ frame, header, at, event }: Arrival): void {
-    this.#outbox.pass(frame.bytes, header, at, event);
+  #start(driver: DriverConfig): void {
+    this.#handover.start(driver);
+    this.#device = this.#drivenBy(driver, driver);
+  }
+
+  /** @param on families whose RSC is on */
+  #drivenBy(driver: DriverConfig, { ipv4, ipv6 }: Device['on']): Device {
+    const handover = this.#handover;
+    return {
+      driver,
+      on: { ipv4, ipv6 },
+      get longest() {
+        return handover.longest;
+      },
+    };
   }
 
   /** The buffer holds the first frame whole, and the payload that came after it. */
@@ -112,10 +159,5 @@ export class Receiver {
     if (used > this.#policy.conduct.unitBuffer) {
       this.#overrun ??= event;
     }
-  }
-
-  #ended(unit: Unit, cause: FinaliseCause, at: Nanoseconds): void {
-    countUnit(this.#counters, unit);
-    this.#outbox.unit(unit, cause, at);
   }
 }

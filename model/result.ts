@@ -20,7 +20,7 @@ export interface Finalised {
   readonly segments: number;
   /** A segment was appended or a window update folded in (8.15). */
   readonly touched: boolean;
-  /** Index of its delivery; undefined when it never arrived (a defect). */
+  /** Index of its delivery; undefined while it waits for room, and when it never arrived. */
   readonly delivery: number | undefined;
 }
 
@@ -33,6 +33,22 @@ export interface Hold {
   readonly events: readonly number[];
 }
 
+/** What waits when a run ends: frame events (docs/rules.md, section 10, W and B). */
+export interface WaitingAtEnd {
+  /** Units that have ended and wait for the guest's buffers, from the front. */
+  readonly units: readonly (readonly number[])[];
+  /** Frames that wait in the backend. */
+  readonly frames: readonly number[];
+}
+
+/** A frame, or a unit that had ended, that section 10 takes from the guest. */
+export interface Lost {
+  /** Its frame events. */
+  readonly events: readonly number[];
+  readonly cause: FinaliseCause;
+  readonly at: Nanoseconds;
+}
+
 /** Everything a run tells. */
 export interface ModelRun {
   readonly deliveries: readonly Delivery[];
@@ -43,6 +59,9 @@ export interface ModelRun {
   readonly counters: Counters;
   /** Units still held stay held: a run's end finalises nothing. */
   readonly held: Hold;
+  readonly waiting: WaitingAtEnd;
+  /** In the order in which it was lost; nothing was decided about a frame that was. */
+  readonly lost: readonly Lost[];
   /** The first event that wrote beyond a unit's buffer: from there on anything may happen (a defect). */
   readonly overrun: number | undefined;
 }

@@ -1,5 +1,4 @@
 import { type Behaviour, runModel, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
-import { beyondFrames } from '../scenario/life.ts';
 import type { Subject } from './subject.ts';
 
 /** The reference model in this process. */
@@ -10,10 +9,7 @@ export function createModelSubject(
   return {
     name,
     observes: { time: true, decisions: true },
-    async run(scenario) {
-      const beyond = beyondFrames(scenario);
-      if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
-      const { config, events } = scenario;
+    async run({ config, events }) {
       const { deliveries, decisions } = runModel(config, events, choices, defects);
       return { kind: 'ran', deliveries, decisions };
     },

@@ -21,50 +21,56 @@ export interface Arrival {
 export interface Hands {
   readonly flows: Flows;
   readonly policy: Policy;
-  /** Hands the guest a frame as it came. */
-  readonly pass: (arrival: Arrival) => void;
+  /** Hands the guest a frame as it came; false when there is no room for it. */
+  readonly pass: (arrival: Arrival) => boolean;
+  /** Whether nothing that has ended waits for room. */
+  readonly clear: () => boolean;
   /** Told of each unit that has begun or grown. */
   readonly grown: (unit: Unit, event: number) => void;
 }
 
-/** Does what `verdict` says: to `unit`, the one held for the frame's connection, and to the frame. */
+/**
+ * Does what `verdict` says: to `unit`, the one held for the frame's connection, and to the frame.
+ *
+ * @returns false when the frame has to wait for room (10.2); what it ended has ended
+ */
 export function carryOut(
   { action, rule }: Verdict,
   arrival: Arrival,
   unit: Unit | undefined,
   hands: Hands,
-): void {
+): boolean {
   const { flows, policy, pass } = hands;
   const { frame, at, event } = arrival;
   switch (action) {
     case 'pass':
-      pass(arrival);
-      break;
+      return pass(arrival);
     case 'finalise-pass':
       flows.end(required(unit), rule, at);
-      pass(arrival);
-      break;
+      return pass(arrival);
     case 'start':
-      start(arrival, hands);
-      break;
+      return start(arrival, hands);
     case 'finalise-start':
       flows.end(required(unit), rule, at);
-      start(arrival, hands);
-      break;
+      return start(arrival, hands);
     case 'append':
       append(required(unit), segmentOf(frame), event, policy.take);
       hands.grown(required(unit), event);
       close(required(unit), arrival, hands);
-      break;
+      return true;
     case 'fold':
       fold(required(unit), segmentOf(frame), event, policy.take);
       close(required(unit), arrival, hands);
-      break;
+      return true;
   }
 }
 
-/** Begins a unit. Room is made first: who leaves may be the last of the family (`per-pool`). */
-function start(arrival: Arrival, hands: Hands): void {
+/**
+ * Begins a unit. Room is made first: who leaves may be the last of the family (`per-pool`).
+ *
+ * @returns false when what has ended waits
+ */
+function start(arrival: Arrival, hands: Hands): boolean {
   const { frame, header, at, event } = arrival;
   const { flows, policy, grown } = hands;
   const segment = segmentOf(frame);
@@ -72,11 +78,15 @@ function start(arrival: Arrival, hands: Hands): void {
   if (policy.takesPlace(segment)) {
     flows.makeRoom(at);
   }
+  if (!hands.clear()) {
+    return false;
+  }
   const until = flows.untilFor(segment.family, at);
   const unit = startUnit(segment, { key, header, since: at, until }, event, policy.take);
   flows.hold(unit);
   grown(unit, event);
   close(unit, arrival, hands);
+  return true;
 }
 
 /** Ends the unit the segment has just begun or joined where a reading wants it closed by that. */

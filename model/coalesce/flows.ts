@@ -1,10 +1,10 @@
 import type { Policy } from '../policy.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
-import type { DeviceConfig, Family, Nanoseconds } from '../trace.ts';
+import type { DeviceProperties, Family, Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
 import type { FlowKey } from '../wire/flow.ts';
 import type { ParsedFrame, Segment } from '../wire/segment.ts';
-import type { Timing } from './timing.ts';
+import { TIMINGS, type Timing } from './timing.ts';
 import type { Unit } from './unit.ts';
 
 /** Told of every unit that ends, in the order in which they end. */
@@ -29,11 +29,11 @@ export class Flows {
   /** No unit held is over before. */
   #soonest: Nanoseconds = Number.POSITIVE_INFINITY;
 
-  constructor(config: DeviceConfig, { timing, conduct, flow }: Policy, ended: Ended) {
-    this.#room = conduct.room(config);
+  constructor(properties: DeviceProperties, { timing, conduct, flow }: Policy, ended: Ended) {
+    this.#room = conduct.room(properties);
     this.#byFamily = conduct.together === 'by-family';
-    this.#interval = config.interval;
-    this.#timing = timing;
+    this.#interval = properties.interval;
+    this.#timing = properties.interval === 0 ? TIMINGS['per-burst'] : timing;
     this.#keyOf = flow;
     this.#ended = ended;
   }
@@ -92,6 +92,13 @@ export class Flows {
       this.end(unit, 'interval', unit.until);
     }
     this.#soonest = Math.min(...this.all().map(({ until }) => until));
+  }
+
+  /** Ends every unit, oldest first (10.6 to 10.11, 8.8). */
+  endAll(cause: FinaliseCause, at: Nanoseconds): void {
+    for (const unit of this.all()) {
+      this.end(unit, cause, at);
+    }
   }
 
   /** Ends every unit of a family whose RSC is off, oldest first (8.11, 8.8). */

@@ -1,6 +1,6 @@
 import type { ReadingOf } from '../choices/choices.ts';
 import type { Unit } from '../coalesce/unit.ts';
-import type { DeviceConfig } from '../trace.ts';
+import type { DriverConfig } from '../trace.ts';
 import type { Layers } from '../wire/segment.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 import { rscInfoHeader, virtioHeader } from './header.ts';
@@ -9,7 +9,7 @@ import { partialChecksums } from './partial-checksums.ts';
 /** What a touched unit looks like to the guest. */
 export interface Emission {
   /** @param length bytes of the unit's frame */
-  readonly header: (unit: Unit, length: number, config: DeviceConfig) => VnetHeader;
+  readonly header: (unit: Unit, length: number, driver: DriverConfig) => VnetHeader;
   /**
    * The headers of the unit with their checksum fields as the guest finds them.
    * @param headers with the checksum fields of the first segment

@@ -1,5 +1,5 @@
 import type { Unit } from '../coalesce/unit.ts';
-import type { DeviceConfig } from '../trace.ts';
+import type { DriverConfig } from '../trace.ts';
 import { CWR, ECE, tcpLength } from '../wire/tcp.ts';
 import {
   GSO_ECN,
@@ -17,7 +17,7 @@ import { buffersFor } from './buffers.ts';
  *
  * @param length bytes of the unit's frame
  */
-export function virtioHeader(unit: Unit, length: number, config: DeviceConfig): VnetHeader {
+export function virtioHeader(unit: Unit, length: number, driver: DriverConfig): VnetHeader {
   const { first } = unit;
   const gsoType = first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
   const ecn = (first.tcp.flags & (ECE | CWR)) === 0 ? 0 : GSO_ECN;
@@ -28,14 +28,14 @@ export function virtioHeader(unit: Unit, length: number, config: DeviceConfig): 
     gsoSize: unit.largestPayload,
     csumStart: unit.segments,
     csumOffset: unit.dupAcks,
-    numBuffers: buffersFor(length, config),
+    numBuffers: buffersFor(length, driver),
   };
 }
 
 /** The header of the reading `header=rsc-info-only`: the counts, and what the backend gave the first. */
-export function rscInfoHeader(unit: Unit, length: number, config: DeviceConfig): VnetHeader {
+export function rscInfoHeader(unit: Unit, length: number, driver: DriverConfig): VnetHeader {
   return {
-    ...virtioHeader(unit, length, config),
+    ...virtioHeader(unit, length, driver),
     flags: VNET_F_RSC_INFO,
     gsoType: unit.first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6,
     hdrLen: unit.header.hdrLen,

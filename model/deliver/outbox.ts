@@ -3,11 +3,19 @@ import type { Conduct } from '../conduct.ts';
 import type { Policy } from '../policy.ts';
 import type { Finalised, Provenance } from '../result.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
-import type { Delivery, DeviceConfig, Nanoseconds } from '../trace.ts';
+import type { Delivery, DriverConfig, Nanoseconds } from '../trace.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
-import { deliverFrame, deliverUnit } from './deliver.ts';
+import { type Made, makeFrame, makeUnit } from './deliver.ts';
 import type { Emission } from './emission.ts';
 import type { Sight } from './sight.ts';
+
+/** A unit that has ended, as it will be handed over. */
+export interface EndedUnit {
+  readonly unit: Unit;
+  readonly made: Made;
+  /** Gets its delivery when there is one. */
+  readonly record: { -readonly [K in keyof Finalised]: Finalised[K] };
+}
 
 /** What went to the guest, in order, and where each delivery came from. */
 export class Outbox {
@@ -15,46 +23,57 @@ export class Outbox {
   /** One for each delivery. */
   readonly provenance: Provenance[] = [];
   readonly finalised: Finalised[] = [];
-  readonly #config: DeviceConfig;
+  #driver: DriverConfig;
   readonly #emission: Emission;
   readonly #conduct: Conduct;
   readonly #sight: Sight;
 
-  constructor(config: DeviceConfig, { emission, conduct, sight }: Policy) {
-    this.#config = config;
+  constructor(driver: DriverConfig, { emission, conduct, sight }: Policy) {
+    this.#driver = driver;
     this.#emission = emission;
     this.#conduct = conduct;
     this.#sight = sight;
   }
 
-  /** A frame that passes. */
-  pass(bytes: Uint8Array, header: VnetHeader, at: Nanoseconds, event: number): void {
-    const handed = deliverFrame(bytes, header, at, this.#config);
-    this.#hand(handed, { kind: 'frame', events: [event] }, this.#sight.frame);
+  /** Another driver is there to take what comes. */
+  start(driver: DriverConfig): void {
+    this.#driver = driver;
   }
 
-  /** A unit that ended. */
-  unit(unit: Unit, cause: FinaliseCause, at: Nanoseconds): void {
+  /** Hands over a frame that passes. */
+  pass(bytes: Uint8Array, header: VnetHeader, at: Nanoseconds, event: number): void {
+    const made = makeFrame(bytes, header, this.#driver);
+    this.#hand(made, at, { kind: 'frame', events: [event] }, this.#sight.frame);
+  }
+
+  /** Notes a unit that ended. @returns undefined when it never arrives (a defect) */
+  ended(unit: Unit, cause: FinaliseCause, at: Nanoseconds): EndedUnit | undefined {
     const { events, segments, touched } = unit;
     const { family } = unit.first;
-    const made = touched ? unit : { ...unit, header: this.#conduct.untouched(unit.header) };
-    const handed = deliverUnit(made, at, this.#config, this.#emission);
-    const arrives = this.#conduct.arrives(handed.bytes.length, this.#config);
-    const delivery = arrives ? this.deliveries.length : undefined;
-    this.finalised.push({ cause, at, family, events, segments, touched, delivery });
-    if (arrives) {
-      const { unit: whole, frame } = this.#sight;
-      const seen = touched ? (written: VnetHeader) => whole(written, unit) : frame;
-      this.#hand(handed, { kind: 'unit', events, cause }, seen);
-    }
+    const record = { cause, at, family, events, segments, touched, delivery: undefined };
+    this.finalised.push(record);
+    const whole = touched ? unit : { ...unit, header: this.#conduct.untouched(unit.header) };
+    const made = makeUnit(whole, this.#driver, this.#emission);
+    return this.#conduct.arrives(made.bytes.length, this.#driver)
+      ? { unit, made, record }
+      : undefined;
+  }
+
+  /** Hands over a unit that ended. */
+  unit({ unit, made, record }: EndedUnit, at: Nanoseconds): void {
+    const { unit: whole, frame } = this.#sight;
+    const seen = unit.touched ? (written: VnetHeader) => whole(written, unit) : frame;
+    record.delivery = this.deliveries.length;
+    this.#hand(made, at, { kind: 'unit', events: unit.events, cause: record.cause }, seen);
   }
 
   #hand(
-    { at, header, bytes }: Delivery,
+    { header, bytes }: Made,
+    at: Nanoseconds,
     from: Provenance,
     seen: (written: VnetHeader) => VnetHeader,
   ): void {
-    const numBuffers = this.#conduct.buffers(bytes.length, this.#config);
+    const numBuffers = this.#conduct.buffers(bytes.length, this.#driver);
     this.deliveries.push({ at, header: seen({ ...header, numBuffers }), bytes });
     this.provenance.push(from);
   }

@@ -1,15 +1,18 @@
 /** What a rule may look at. */
 
-import type { DeviceConfig, Family } from '../trace.ts';
+import type { DriverConfig, Family } from '../trace.ts';
 import type { ParsedFrame, Segment } from '../wire/segment.ts';
 import type { Seq32, TsVal } from '../wire/serial.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 
 /** The device as it stands when a frame arrives. */
 export interface Device {
-  readonly config: DeviceConfig;
+  /** What its driver negotiated. */
+  readonly driver: DriverConfig;
   /** Families whose RSC is negotiated and switched on (8.11). */
   readonly on: Readonly<Record<Family, boolean>>;
+  /** The longest frame a unit may grow to for the guest's buffers, bytes (10.5). */
+  readonly longest: number;
 }
 
 /** H: the unit held for the segment's connection, as the segments so far have left it. */

@@ -7,7 +7,7 @@ export const ecnUnnegotiated: Rule<SegmentContext> = {
   id: 'ecn-unnegotiated',
   cites: [cite('VIRTIO', '5.1.6.4.1 device requirements: GUEST_ECN')],
   prose: 'ECE or CWR is set and the driver did not take GUEST_ECN.',
-  speaks: ({ segment: { tcp }, device: { config } }) =>
-    (tcp.flags & (ECE | CWR)) !== 0 && !config.guestEcn,
+  speaks: ({ segment: { tcp }, device: { driver } }) =>
+    (tcp.flags & (ECE | CWR)) !== 0 && !driver.guestEcn,
   operands: ({ segment: { tcp } }) => ({ flags: tcp.flags, GUEST_ECN: 0 }),
 };

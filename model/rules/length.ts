@@ -1,5 +1,6 @@
 import { cite } from '../sources.ts';
-import type { UnitContext } from './context.ts';
+import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
+import type { Device, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
 /** The largest IP datagram, and the largest unit of either family, bytes. */
@@ -7,12 +8,23 @@ export const MAX_DATAGRAM = 65_535;
 
 export const length: Rule<UnitContext> = {
   id: 'length',
-  cites: [cite('MS exceptions', 'exception 7'), cite('RFC 791', '3.1, total length')],
-  prose: 'The unit would become longer than the largest IP datagram.',
-  speaks: ({ segment, unit }) => unit.datagramLength + segment.payload.length > MAX_DATAGRAM,
-  operands: ({ segment, unit }) => ({
+  cites: [
+    cite('MS exceptions', 'exception 7'),
+    cite('RFC 791', '3.1, total length'),
+    cite('contract', '10.5'),
+  ],
+  prose:
+    "The unit would become longer than the largest IP datagram, or than the guest's buffers take.",
+  speaks: ({ segment, unit, device }) =>
+    unit.datagramLength + segment.payload.length > mostFor(device),
+  operands: ({ segment, unit, device }) => ({
     'H datagram': unit.datagramLength,
     'SEG.LEN': segment.payload.length,
-    most: MAX_DATAGRAM,
+    most: mostFor(device),
   }),
 };
+
+/** Bytes of datagram. */
+function mostFor({ longest }: Device): number {
+  return Math.min(MAX_DATAGRAM, Math.max(0, longest - ETHERNET_LENGTH));
+}

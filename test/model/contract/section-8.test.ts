@@ -256,7 +256,7 @@ describe('8.12 num_buffers', () => {
   const config = (bufferSize: number) => ({ ...CONFIG, mergeable: true, bufferSize });
 
   test('1 without MRG_RXBUF, however long the frame', () => {
-    const run = afterBurst([data(1, 30_000), data(30_001, 30_000)], { bufferSize: 1526 });
+    const run = afterBurst([data(1, 30_000)], { bufferSize: 1526 });
     expect(run.deliveries.map(({ header }) => header.numBuffers)).toEqual([1]);
   });
 

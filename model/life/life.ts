@@ -1,0 +1,138 @@
+import type { Flows } from '../coalesce/flows.ts';
+import type { Handover } from '../deliver/handover.ts';
+import type { Lost } from '../result.ts';
+import type { FinaliseCause } from '../rules/ids.ts';
+import type { DeviceEvent, DriverConfig, Nanoseconds } from '../trace.ts';
+import { type BackendFrame, Backlog, type Kept, type Offered } from './backlog.ts';
+
+/** What happens to the device besides frames, time and the offloads command. */
+type LifeEvent = Exclude<DeviceEvent, { kind: 'frame' | 'clock' | 'offloads' }>;
+
+/** Whose life it is. */
+export interface Living {
+  readonly flows: Flows;
+  readonly handover: Handover;
+  /** The way of a frame; there is nothing in W. */
+  readonly take: (frame: BackendFrame, kept: Kept | undefined, at: Nanoseconds) => Offered;
+  /** Another driver takes over. */
+  readonly start: (driver: DriverConfig) => void;
+  readonly newStatistics: () => void;
+}
+
+const WAITS: Offered = { kept: undefined };
+
+/** Everything between a frame's arrival and the device's look at it (docs/rules.md, section 10). */
+export class Life {
+  readonly backlog: Backlog;
+  readonly lost: Lost[] = [];
+  readonly #living: Living;
+  #running = true;
+  #linkUp = true;
+  #plugged = true;
+  #now: Nanoseconds = 0;
+
+  constructor(living: Living) {
+    this.#living = living;
+    this.backlog = new Backlog((frame, kept) => this.#offered(frame, kept));
+  }
+
+  /** A frame comes from the backend. */
+  arrive(frame: BackendFrame, at: Nanoseconds): void {
+    this.#now = at;
+    if (!this.#plugged) {
+      this.#lose([frame.event], 'driver-gone');
+    } else if (this.#running) {
+      this.backlog.arrive(frame);
+    } else {
+      this.backlog.wait(frame);
+    }
+  }
+
+  /** The table of events: 10.6 to 10.12. */
+  event(event: LifeEvent): void {
+    const { handover, start, newStatistics } = this.#living;
+    this.#now = event.at;
+    switch (event.kind) {
+      case 'buffers':
+        handover.post(event.count);
+        this.#handOn();
+        break;
+      case 'driver':
+        this.#driverGoes();
+        start(event.driver);
+        this.#handOn();
+        break;
+      case 'stop':
+        this.#stop();
+        break;
+      case 'cont':
+        this.#goOn();
+        break;
+      case 'link':
+        this.#linkUp = event.up;
+        if (!event.up) {
+          this.#endAll('link-down');
+        }
+        break;
+      case 'migrate':
+        this.#stop();
+        newStatistics();
+        this.#goOn();
+        break;
+      case 'unplug':
+        this.#driverGoes();
+        this.#loseEach(this.backlog.drop(), 'driver-gone');
+        this.#plugged = false;
+        break;
+    }
+  }
+
+  /** Nobody is left to take what the old driver has no room for. */
+  #driverGoes(): void {
+    this.#endAll('driver-gone');
+    for (const events of this.#living.handover.drop()) {
+      this.#lose(events, 'driver-gone');
+    }
+  }
+
+  #stop(): void {
+    this.#endAll('vm-stop');
+    this.#loseEach(this.backlog.drop(), 'vm-stop');
+    this.#running = false;
+  }
+
+  #goOn(): void {
+    this.#running = true;
+    this.#handOn();
+  }
+
+  /** First W, then B, as far as the room goes (10.3). */
+  #handOn(): void {
+    this.#living.handover.drain(this.#now);
+    this.backlog.handOn();
+  }
+
+  /** The backend does not ask the device while the link is down (10.9); nothing overtakes W (10.2). */
+  #offered(frame: BackendFrame, kept: Kept | undefined): Offered {
+    if (!this.#linkUp) {
+      this.#lose([frame.event], 'link-down');
+      return 'taken';
+    }
+    return this.#living.handover.clear ? this.#living.take(frame, kept, this.#now) : WAITS;
+  }
+
+  #endAll(cause: FinaliseCause): void {
+    this.#living.flows.endAll(cause, this.#now);
+    this.backlog.forget();
+  }
+
+  #loseEach(events: readonly number[], cause: FinaliseCause): void {
+    for (const event of events) {
+      this.#lose([event], cause);
+    }
+  }
+
+  #lose(events: readonly number[], cause: FinaliseCause): void {
+    this.lost.push({ events, cause, at: this.#now });
+  }
+}

@@ -1,0 +1,13 @@
+// docs/rules.md, 10.6: frames that wait in the backend come to the new driver at its start.
+config buffers=0
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 b . 1:1(0)
++0 a . 1:101(100)
++0 a . 101:201(100)
++10us driver buffers=2
++1ms clock
+
+> windows @10us frame 1 {num_buffers=1}
+> windows @310us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

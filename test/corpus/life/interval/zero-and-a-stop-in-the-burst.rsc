@@ -1,0 +1,13 @@
+// docs/rules.md, 10.15 and 10.7: a stop at the same instant ends the units before the burst does.
+config interval=0
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 stop
++0 a . 101:201(100)
++0 cont
++0 a . 201:301(100)
++1ns clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @0 a . 101:301(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

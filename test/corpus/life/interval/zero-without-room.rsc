@@ -1,0 +1,13 @@
+// docs/rules.md, 10.15: the burst is over and there is no room: the unit waits.
+config interval=0 buffers=1
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 b . 1:1(0)
++0 a . 1:101(100)
++0 a . 101:201(100)
++1ns clock
++10us buffers 1
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @10001ns a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

@@ -1,0 +1,18 @@
+// docs/rules.md, 10.9: the link is up again before there is new room: nothing that waited is lost.
+config buffers=1
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 b . 1:1(0)
++0 a . 1:101(100)
++300us b . 1:1(0) win 5
++10us link down
++0 b . 1:1(0) win 6
++0 link up
++10us buffers 8
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @320us frame 2 {num_buffers=1}
+> windows @320us frame 3 {num_buffers=1}
+> windows @320us frame 4 {num_buffers=1}

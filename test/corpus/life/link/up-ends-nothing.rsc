@@ -1,0 +1,9 @@
+// docs/rules.md, 10.9: a link that comes up, though it was, ends nothing.
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++10us link up
++0 a . 101:201(100)
++1ms clock
+
+> windows @300us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

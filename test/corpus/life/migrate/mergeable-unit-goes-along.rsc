@@ -1,0 +1,11 @@
+// docs/rules.md, 10.10: two buffers are there on the other machine too, and the unit needs three.
+config mergeable=on buffer=100 buffers=2
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 a . 101:201(100)
++10us migrate
++10us buffers 1
++1ms clock
+
+> windows @20us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=3}

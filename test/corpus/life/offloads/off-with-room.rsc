@@ -1,0 +1,16 @@
+// docs/rules.md, 8.11 and 10.14: there is room for the unit of the family that goes off.
+config buffers=2
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 b . 1:1(0)
++0 a . 1:101(100)
++0 a . 101:201(100)
++10us offloads ipv4=off ipv6=on
++0 a . 201:301(100)
++10us buffers 1
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @10us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @20us frame 4 {num_buffers=1}

@@ -1,0 +1,16 @@
+// docs/rules.md, 10.4: the unit that leaves the flow table gets the last buffer: the segment starts at once.
+config units=1 buffers=2
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+connection c 10.0.0.1:1002 > 10.0.0.100:2000
+
++0 c . 1:1(0)
++0 a . 1:101(100)
++0 a . 101:201(100)
++100us b . 1:101(100)
++100us buffers 1
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @100us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @400us frame 4 {num_buffers=1}

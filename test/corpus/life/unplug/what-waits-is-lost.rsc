@@ -1,0 +1,16 @@
+// docs/rules.md, 10.11: one buffer for two units, and a frame behind them.
+config buffers=2
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+connection c 10.0.0.1:1002 > 10.0.0.100:2000
+
++0 c . 1:1(0)
++0 a . 1:101(100)
++0 a . 101:201(100)
++0 b . 1:101(100)
++300us c . 1:1(0) win 5
++10us unplug
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @300us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
