@@ -123,11 +123,12 @@ void device_clock(Device *device, int64_t now_ns)
 static bool handle(Device *device, uint32_t event, const RscHeader *header,
                    const uint8_t *frame, size_t len)
 {
-    if (rsc_waiting(device->engine)) {
-        return false;
-    }
+    /* The network layer looks at the link before it asks the card [10.9]. */
     if (device->link_down) {
         return true;
+    }
+    if (rsc_waiting(device->engine)) {
+        return false;
     }
     device->event = event;
     return rsc_receive(device->engine, header, frame, len, device->now_ns,
