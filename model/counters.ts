@@ -71,3 +71,16 @@ export function countUnit(counters: Counters, unit: Unit): void {
   ms.coalescedPkts += unit.segments;
   ms.coalescedOctets += unit.payloadLength;
 }
+
+/** Adds what another queue has counted. */
+export function addCounters(counters: Counters, more: Counters): void {
+  counters.other += more.other;
+  for (const family of ['ipv4', 'ipv6'] as const) {
+    const { decisions, ms } = counters[family];
+    for (const id of RULE_IDS) decisions[id] += more[family].decisions[id];
+    ms.coalescedPkts += more[family].ms.coalescedPkts;
+    ms.coalescedOctets += more[family].ms.coalescedOctets;
+    ms.coalesceEvents += more[family].ms.coalesceEvents;
+    ms.aborts += more[family].ms.aborts;
+  }
+}

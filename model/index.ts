@@ -10,6 +10,7 @@ export * from './choices/text.ts';
 export type { Counters, FamilyCounters, MsCounters } from './counters.ts';
 export * from './defects/catalogue.ts';
 export * from './defects/defect.ts';
+export * from './pairs.ts';
 export type { Receiver } from './receive.ts';
 export type { Finalised, Hold, Lost, ModelRun, Provenance, WaitingAtEnd } from './result.ts';
 export * from './rules/ids.ts';

@@ -1,12 +1,14 @@
 import type { Choices } from './choices/choices.ts';
 import { WINDOWS } from './choices/profiles.ts';
 import { type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
+import { sharesOf } from './pairs.ts';
 import { policyFor } from './policy.ts';
 import { Receiver } from './receive.ts';
 import type { ModelRun } from './result.ts';
+import { joinRuns } from './run-pairs.ts';
 import type { DeviceConfig, DeviceEvent } from './trace.ts';
 
-/** A device that does what `choices` say, and has `defects`. */
+/** A device of one queue pair, or one queue of several (pairs.ts), that does what `choices` say, and has `defects`. */
 export function createReceiver(
   config: DeviceConfig,
   choices: Choices = WINDOWS,
@@ -22,9 +24,13 @@ export function runModel(
   choices: Choices = WINDOWS,
   defects: ReadonlySet<DefectId> = NO_DEFECTS,
 ): ModelRun {
-  const receiver = createReceiver(config, choices, defects);
-  events.forEach((event, index) => {
-    receiver.receive(event, index);
-  });
-  return receiver.run();
+  const run = (told: readonly DeviceEvent[]) => {
+    const receiver = createReceiver(config, choices, defects);
+    told.forEach((event, index) => {
+      receiver.receive(event, index);
+    });
+    return receiver.run();
+  };
+  if (config.pairs === 1) return run(events);
+  return joinRuns(sharesOf(config, events).map((share) => ({ share, run: run(share.events) })));
 }

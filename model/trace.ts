@@ -10,8 +10,10 @@ export type Family = 'ipv4' | 'ipv6';
 export interface DeviceProperties {
   /** `rsc_interval`: how long a unit is held at most, ns; 0: to the end of the burst (10.15). */
   readonly interval: Nanoseconds;
-  /** How many units the flow table holds (8.9), >= 1. */
+  /** How many units the flow table of each queue pair holds (8.9), >= 1. */
   readonly units: number;
+  /** Queue pairs, all in use at a driver's start (10.13), >= 1. */
+  readonly pairs: number;
 }
 
 /** What a driver negotiated, and the buffers it gives (docs/rules.md, sections 1 and 10). */
@@ -42,6 +44,8 @@ export type DeviceEvent =
       readonly at: Nanoseconds;
       readonly header: VnetHeader;
       readonly bytes: Uint8Array;
+      /** The receive queue it arrives on; left out: the first, 0. */
+      readonly queue?: number;
     }
   /** Virtual time passes, nothing else. */
   | { readonly kind: 'clock'; readonly at: Nanoseconds }
@@ -56,6 +60,8 @@ export type DeviceEvent =
   | { readonly kind: 'buffers'; readonly at: Nanoseconds; readonly count: number }
   /** The device is reset, and a driver with this configuration takes over (10.6). */
   | { readonly kind: 'driver'; readonly at: Nanoseconds; readonly driver: DriverConfig }
+  /** The driver uses the first `count` queue pairs from now on (10.13). */
+  | { readonly kind: 'pairs'; readonly at: Nanoseconds; readonly count: number }
   /** The machine stops (10.7): up to the next `cont` all events have this instant. */
   | { readonly kind: 'stop'; readonly at: Nanoseconds }
   | { readonly kind: 'cont'; readonly at: Nanoseconds }
@@ -71,6 +77,8 @@ export interface Delivery {
   readonly at: Nanoseconds;
   readonly header: VnetHeader;
   readonly bytes: Uint8Array;
+  /** The receive queue it came by; left out: the first, 0. */
+  readonly queue?: number;
 }
 
 export type Action = 'pass' | 'start' | 'append' | 'fold' | 'finalise-pass' | 'finalise-start';

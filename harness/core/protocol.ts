@@ -73,6 +73,7 @@ const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
   offloads: 'O',
   buffers: 'P',
   driver: 'N',
+  pairs: 'Q',
   stop: 'S',
   cont: 'G',
   link: 'L',
@@ -103,6 +104,7 @@ function bodyLength(event: DeviceEvent): number {
     case 'driver':
       return DRIVER;
     case 'clock':
+    case 'pairs':
     case 'stop':
     case 'cont':
     case 'migrate':
@@ -147,6 +149,7 @@ function writeBody(view: DataView, bytes: Uint8Array, at: number, event: DeviceE
       writeDriver(view, at, event.driver);
       break;
     case 'clock':
+    case 'pairs':
     case 'stop':
     case 'cont':
     case 'migrate':

@@ -58,6 +58,7 @@ const anyConfig: fc.Arbitrary<DeviceConfig> = fc
   })
   .map(({ limits, buffers, families, guestEcn }) => ({
     ...limits,
+    pairs: 1,
     ...buffers,
     ...families,
     guestEcn,

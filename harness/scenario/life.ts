@@ -1,4 +1,4 @@
-import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../model/trace.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from '../../model/trace.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Why an event may not stand where it stands. */
@@ -14,9 +14,14 @@ export class LifeOrder {
   #state: 'running' | 'stopped' | 'unplugged' = 'running';
   #now: Nanoseconds = 0;
   #buffers: DriverConfig['buffers'];
+  /** Queue pairs there are, and those in use. */
+  readonly #pairs: number;
+  #used: number;
 
-  constructor({ buffers }: DriverConfig) {
+  constructor({ buffers, pairs }: DeviceConfig) {
     this.#buffers = buffers;
+    this.#pairs = pairs;
+    this.#used = pairs;
   }
 
   get stopped(): boolean {
@@ -40,12 +45,23 @@ export class LifeOrder {
         break;
       case 'driver':
         this.#buffers = event.driver.buffers;
+        this.#used = this.#pairs;
+        break;
+      case 'pairs':
+        this.#used = event.count;
         break;
     }
     return undefined;
   }
 
-  #wrong({ kind, at }: DeviceEvent): OutOfOrder | undefined {
+  #wrong(event: DeviceEvent): OutOfOrder | undefined {
+    const { kind, at } = event;
+    if (kind === 'frame' && (event.queue ?? 0) >= this.#used) {
+      return misplaced(`'queue N' before it with N below ${this.#used}, the queue pairs in use`);
+    }
+    if (kind === 'pairs' && (event.count < 1 || event.count > this.#pairs)) {
+      return misplaced(`1 to ${this.#pairs} queue pairs, as 'config pairs=' says`);
+    }
     switch (this.#state) {
       case 'stopped':
         if (kind !== 'frame' && kind !== 'link' && kind !== 'cont') {
@@ -86,6 +102,7 @@ export function beyondFrames({ config, events }: Scenario): Beyond | undefined {
   if (config.buffers !== 'always') {
     return beyond(`the scenario has buffers=${config.buffers}`, 'leave it out');
   }
+  if (config.pairs > 1) return beyond(`the scenario has pairs=${config.pairs}`, 'leave it out');
   const index = events.findIndex(({ kind }) => !PLAIN.has(kind));
   const event = events[index];
   if (event === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from '../..
 import { UserError } from '../errors.ts';
 import type { Expected, ScenarioFile } from './file.ts';
 import { buildSegment } from './frame/build.ts';
-import { onOff } from './frame/codec.ts';
+import { decimal, onOff } from './frame/codec.ts';
 import type { Connection } from './frame/segment-spec.ts';
 import { LifeOrder } from './life.ts';
 import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
@@ -17,7 +17,9 @@ import { parseSegment, readHex } from './text/segment.ts';
 import { isTime, parseTime, TIME_EXPECTED } from './text/time.ts';
 
 /** What an event's line may say besides a connection's segment. */
-const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', ...LIFE_WORDS];
+const QUEUE = decimal(255);
+
+const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFE_WORDS];
 
 const LINE_EXPECTED = `'config', 'connection', '>' or ${TIME_EXPECTED}`;
 
@@ -53,6 +55,8 @@ class FileParser {
   #now: Nanoseconds = 0;
   /** Since the first event. */
   #life: { readonly order: LifeOrder; readonly driver: DriverConfig } | undefined;
+  /** The receive queue of the frames to come. */
+  #queue = 0;
   /** The last `stop`. */
   #stop: Token | undefined;
 
@@ -106,11 +110,15 @@ class FileParser {
     if (at === undefined) throw badScenario(cursor.file, time, TIME_EXPECTED);
     this.#now = at;
     const word = cursor.next(`a connection's name or one of ${EVENT_WORDS.join(', ')}`);
+    if (word.text === 'queue') {
+      this.#queue = cursor.read(QUEUE.expected, QUEUE.parse);
+      return;
+    }
     const { order, driver } = this.#life ?? {
       order: new LifeOrder(this.#config),
       driver: driverOf(this.#config),
     };
-    const event = this.#eventAfter(cursor, word, at, driver);
+    const event = onQueue(this.#eventAfter(cursor, word, at, driver), this.#queue);
     const problem = order.take(event);
     if (problem !== undefined) {
       throw badScenario(cursor.file, problem.wrong === 'time' ? time : word, problem.expected);
@@ -142,6 +150,10 @@ class FileParser {
       }
     }
   }
+}
+
+function onQueue(event: DeviceEvent, queue: number): DeviceEvent {
+  return event.kind === 'frame' && queue > 0 ? { ...event, queue } : event;
 }
 
 function family(cursor: Cursor, name: 'ipv4' | 'ipv6'): boolean {

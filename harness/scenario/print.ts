@@ -21,11 +21,15 @@ export function printScenario(scenario: Scenario, comment = ''): string {
   const table = ConnectionTable.of(scenario);
   let now: Nanoseconds = 0;
   let driver: DriverConfig = scenario.config;
-  const events = scenario.events.map((event) => {
-    const line = `+${printDuration(event.at - now)} ${printEvent(event, table, driver)}`;
+  let queue = 0;
+  const events = scenario.events.flatMap((event) => {
+    const wait = printDuration(event.at - now);
+    const line = `+${wait} ${printEvent(event, table, driver)}`;
     now = event.at;
     if (event.kind === 'driver') driver = event.driver;
-    return line;
+    if (event.kind !== 'frame' || (event.queue ?? 0) === queue) return [line];
+    queue = event.queue ?? 0;
+    return [`+${wait} queue ${queue}`, line.replace(`+${wait} `, '+0 ')];
   });
   const config = printConfig(scenario.config);
   return [

@@ -15,7 +15,8 @@ export const DEFAULT_INTERVAL = 300_000;
 export const WINDOWS_BUFFER = 65_565;
 
 /** What the first driver negotiates and does. */
-export function driverOf({ interval: _, units: __, ...driver }: DeviceConfig): DriverConfig {
+export function driverOf(config: DeviceConfig): DriverConfig {
+  const { interval: _, units: __, pairs: ___, ...driver } = config;
   return driver;
 }
 
@@ -23,6 +24,7 @@ export function driverOf({ interval: _, units: __, ...driver }: DeviceConfig): D
 export const WINDOWS_CONFIG: DeviceConfig = {
   interval: DEFAULT_INTERVAL,
   units: 256,
+  pairs: 1,
   ipv4: true,
   ipv6: true,
   guestEcn: false,

@@ -1,3 +1,4 @@
+import { byQueue, type Decision, type Delivery, inTimeOrder, sharesOf } from '../../model/index.ts';
 import { ensureCore } from '../core/build.ts';
 import type { Died } from '../core/native-process.ts';
 import { createProgram } from '../core/program.ts';
@@ -30,9 +31,24 @@ export async function createCoreSubject(options: CoreOptions = {}): Promise<Subj
     async run(scenario) {
       const beyond = unsupported(scenario);
       if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
-      const reply = await program.run(scenario, rules);
-      if (reply.kind === 'died') return couldNotRun(reply);
-      const { deliveries, decisions } = reply.answer;
+      const deliveries: Delivery[] = [];
+      const decisions: Decision[] = [];
+      // The engine is that of one queue: one for each.
+      for (const { queue, events, indices } of sharesOf(scenario.config, scenario.events)) {
+        const reply = await program.run({ ...scenario, events }, rules);
+        if (reply.kind === 'died') return couldNotRun(reply);
+        deliveries.push(...byQueue(reply.answer.deliveries, queue));
+        decisions.push(
+          ...reply.answer.decisions.map((decision) => ({
+            ...decision,
+            event: indices[decision.event] ?? decision.event,
+          })),
+        );
+      }
+      if (scenario.config.pairs > 1) {
+        deliveries.sort(inTimeOrder);
+        decisions.sort((a, b) => a.event - b.event);
+      }
       return { kind: 'ran', deliveries, decisions };
     },
     close: () => program.close(),

@@ -48,7 +48,7 @@ export class Life {
     }
   }
 
-  /** The table of events: 10.6 to 10.12. */
+  /** The table of events: 10.6 to 10.13, of which a queue is told that is given up (../pairs.ts). */
   event(event: LifeEvent): void {
     const { handover, start, newStatistics } = this.#living;
     this.#now = event.at;
@@ -61,6 +61,9 @@ export class Life {
         this.#driverGoes();
         start(event.driver);
         this.#handOn();
+        break;
+      case 'pairs':
+        this.#endAll('queue-gone');
         break;
       case 'stop':
         this.#stop();

@@ -24,6 +24,7 @@ export function denseScenario(name: string, random: Random, count: number): Scen
   const config = {
     interval,
     units: [1, 2, 3, 256][random.below(4)] ?? 256,
+    pairs: 1,
     ipv4: true,
     ipv6: random.below(8) > 0,
     guestEcn: random.below(3) > 0,

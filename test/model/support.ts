@@ -20,6 +20,7 @@ import {
 export const CONFIG: DeviceConfig = {
   interval: 300_000,
   units: 256,
+  pairs: 1,
   ipv4: true,
   ipv6: true,
   guestEcn: false,

@@ -13,6 +13,7 @@ import { holds, properties } from './seed.ts';
 const CONFIG: DeviceConfig = {
   interval: 1_000_000,
   units: 256,
+  pairs: 1,
   ipv4: true,
   ipv6: true,
   guestEcn: false,

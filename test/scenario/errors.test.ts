@@ -28,7 +28,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown connection',
     `${A}+0 b . 1:2(1)`,
-    "2:4: found 'b', expected one of a, raw, offloads, clock, buffers, driver, stop, cont, link",
+    "2:4: found 'b', expected one of a, raw, offloads, clock, queue, buffers, driver, pairs, stop, cont, link",
   ],
   ['a flag that does not exist', `${A}+0 a X 1:2(1)`, "2:6: found 'X', expected TCP flags"],
   [

@@ -231,7 +231,7 @@ describe('a file', () => {
     const { scenario } = parseScenario(text, 'case.rsc');
     const first = driverOf({ ...WINDOWS_CONFIG, hashReport: true, buffers: 2 });
     const second = { ...first, mergeable: true, bufferSize: 1526, buffers: 0 };
-    expect(scenario.config).toEqual({ ...first, interval: 0, units: 256 });
+    expect(scenario.config).toEqual({ ...first, interval: 0, units: 256, pairs: 1 });
     expect(scenario.events).toMatchObject([
       { kind: 'buffers', at: 0, count: 3 },
       { kind: 'link', at: 1000, up: false },

@@ -134,6 +134,19 @@ const driver: fc.Arbitrary<DriverConfig> = fc.record({
 
 const event = fc.oneof(
   { weight: 8, arbitrary: frame.map((value) => ({ kind: 'frame' as const, ...value })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(frame, fc.integer({ min: 1, max: 7 }))
+      .map(([value, queue]) => ({ kind: 'frame' as const, ...value, queue })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('pairs' as const),
+      count: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'clock' as const }) },
   {
     weight: 1,
@@ -164,6 +177,7 @@ const anyScenario: fc.Arbitrary<Scenario> = fc
     properties: fc.record({
       interval: fc.integer({ min: 0, max: 10 ** 12 }),
       units: fc.integer({ min: 1, max: 4096 }),
+      pairs: fc.integer({ min: 1, max: 8 }),
     }),
     driver,
     steps: fc.array(fc.tuple(fc.oneof(fc.constant(0), fc.nat(10 ** 12)), event), { maxLength: 20 }),

@@ -24,6 +24,18 @@ export function decimal(max: number): Codec<number> {
   };
 }
 
+/** A decimal number from `min` to `max`. */
+export function between(min: number, max: number): Codec<number> {
+  return {
+    ...decimal(max),
+    parse(text) {
+      const value = parseNumber(text, max);
+      return value === undefined || value < min ? undefined : value;
+    },
+    expected: `a number from ${min} to ${max}`,
+  };
+}
+
 export function hexadecimal(max: number): Codec<number> {
   return { ...decimal(max), print: (value) => `0x${value.toString(16)}` };
 }

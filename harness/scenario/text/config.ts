@@ -1,5 +1,5 @@
 import type { DeviceConfig, DeviceProperties, DriverConfig } from '../../../model/trace.ts';
-import { type Codec, decimal, onOff } from '../frame/codec.ts';
+import { between, type Codec, decimal, onOff } from '../frame/codec.ts';
 import { WINDOWS_CONFIG } from '../scenario.ts';
 import { DURATION_EXPECTED, parseDuration, printDuration } from './duration.ts';
 import { badScenario, type Cursor } from './lexer.ts';
@@ -43,10 +43,14 @@ const buffers: Codec<number | 'always'> = {
 
 const QUEUE = decimal(1024);
 
+/** Most queue pairs a scenario has: a frame's queue must be told to a tap in one byte. */
+export const PAIRS = between(1, 8);
+
 /** What was settled when the device was made. */
 const DEVICE_KEYS: readonly Key<DeviceProperties>[] = [
   key('interval', 'interval', duration),
   key('units', 'units', positive),
+  key('pairs', 'pairs', PAIRS),
 ];
 
 /** What its driver negotiates and does. */

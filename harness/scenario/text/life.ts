@@ -1,18 +1,19 @@
 import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import { parseNumber } from '../frame/codec.ts';
-import { parseDriver, printDriver } from './config.ts';
+import { PAIRS, parseDriver, printDriver } from './config.ts';
 import type { Cursor } from './lexer.ts';
 
 /** What happens to a device besides frames, time and offloads (docs/rules.md, section 10). */
 export type LifeEvent = Extract<
   DeviceEvent,
-  { kind: 'buffers' | 'driver' | 'stop' | 'cont' | 'link' | 'migrate' | 'unplug' }
+  { kind: 'buffers' | 'driver' | 'pairs' | 'stop' | 'cont' | 'link' | 'migrate' | 'unplug' }
 >;
 
 /** What a line of each says after its time. */
 export const LIFE_WORDS: readonly LifeEvent['kind'][] = [
   'buffers',
   'driver',
+  'pairs',
   'stop',
   'cont',
   'link',
@@ -44,6 +45,8 @@ export function parseLifeEvent(
     }
     case 'driver':
       return { kind: 'driver', at, driver: { ...before, ...parseDriver(cursor) } };
+    case 'pairs':
+      return { kind: 'pairs', at, count: cursor.read(PAIRS.expected, PAIRS.parse) };
     case 'link': {
       const up = cursor.read("'up' or 'down'", (text) =>
         text === 'up' ? true : text === 'down' ? false : undefined,
@@ -67,6 +70,8 @@ export function printLifeEvent(event: LifeEvent, before?: DriverConfig): string 
       return `buffers ${event.count}`;
     case 'driver':
       return ['driver', ...printDriver(event.driver, before)].join(' ');
+    case 'pairs':
+      return `pairs ${event.count}`;
     case 'link':
       return `link ${event.up ? 'up' : 'down'}`;
     default:

@@ -27,6 +27,13 @@ const HASH_LENGTH = 8;
 /** Why this backend cannot play the scenario at all, if so. */
 export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | undefined {
   const plain = Buffer.from(emitVnetHeader(PLAIN_HEADER));
+  if (scenario.config.pairs > 1) {
+    return {
+      kind: 'could-not-run',
+      reason: `The scenario has pairs=${scenario.config.pairs}, and this backend one queue.`,
+      next: 'Run it on core.',
+    };
+  }
   let { hashReport } = scenario.config;
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'driver') hashReport = event.driver.hashReport;

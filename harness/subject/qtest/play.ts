@@ -216,6 +216,7 @@ class Player {
         return !this.#linked;
       case 'offloads':
       case 'link':
+      case 'pairs':
         return false;
     }
   }

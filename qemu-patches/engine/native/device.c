@@ -196,6 +196,11 @@ void device_driver(Device *device, const Driver *driver)
     try_again(device);
 }
 
+void device_queue_gone(Device *device)
+{
+    finalise(device, RSC_REASON_QUEUE_GONE);
+}
+
 void device_stop(Device *device)
 {
     finalise(device, RSC_REASON_VM_STOP);

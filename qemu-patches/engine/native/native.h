@@ -125,6 +125,7 @@ void device_offloads(Device *device, bool ipv4, bool ipv6);
 /* Section 10; between stop and cont only frames and link may come. */
 void device_buffers(Device *device, uint32_t buffers);
 void device_driver(Device *device, const Driver *driver);
+void device_queue_gone(Device *device);
 void device_stop(Device *device);
 void device_cont(Device *device);
 void device_link(Device *device, bool up);

@@ -259,6 +259,9 @@ static void event(uint8_t kind)
     case 'M':
         simple(device_migrate);
         break;
+    case 'Q':
+        simple(device_queue_gone);
+        break;
     case 'U':
         simple(device_unplug);
         break;
@@ -268,9 +271,9 @@ static void event(uint8_t kind)
 
 static void record(uint8_t kind)
 {
-    if (kind == 0 || !strchr("BFCOPNSGLMUE", kind)) {
+    if (kind == 0 || !strchr("BFCOPNQSGLMUE", kind)) {
         die("bad-record", "kind 0x%02x before byte %llu is none of "
-            "B F C O P N S G L M U E", kind,
+            "B F C O P N Q S G L M U E", kind,
             (unsigned long long)input_position());
     }
     if ((kind == 'B') == scenario.running) {

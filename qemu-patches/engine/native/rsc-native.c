@@ -45,6 +45,7 @@ static const char usage[] =
 "  O  u8 families on: 1 IPv4, 2 IPv6\n"
 "  P  u32 how many receive buffers the driver posts\n"
 "  N  DRIVER: the driver goes, this one takes over\n"
+"  Q  the driver gives this queue up\n"
 "  S  the machine stops; until G only F, L and G, at the same time, may come\n"
 "  G  it goes on\n"
 "  L  u8 link: 1 up, 0 down\n"

@@ -1,0 +1,55 @@
+/**
+ * Several queue pairs (docs/rules.md, 10.13): each receive queue is a device of its own, with the same
+ * life. Who runs scenarios of one queue runs those of several: taken apart here, put together after.
+ */
+
+import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
+
+/** What one receive queue is told. */
+export interface Share {
+  readonly queue: number;
+  /** Its frames, `pairs` where it is given up, and everything that concerns all; it ends with the rest. */
+  readonly events: readonly DeviceEvent[];
+  /** Of each of them, its index among all events. */
+  readonly indices: readonly number[];
+}
+
+/** The share of each queue, in their order. */
+export function sharesOf(
+  { pairs }: DeviceConfig,
+  events: readonly DeviceEvent[],
+): readonly Share[] {
+  return Array.from({ length: pairs }, (_, queue) => shareOf(queue, events));
+}
+
+function shareOf(queue: number, events: readonly DeviceEvent[]): Share {
+  const indices = [...events.keys()].filter((index) => concerns(events[index], queue));
+  const own = events.filter((event) => concerns(event, queue));
+  const last = events.at(-1);
+  if (last === undefined || own.at(-1) === last) {
+    return { queue, events: own, indices };
+  }
+  const end: DeviceEvent = { kind: 'clock', at: last.at };
+  return { queue, events: [...own, end], indices: [...indices, events.length - 1] };
+}
+
+function concerns(event: DeviceEvent | undefined, queue: number): boolean {
+  switch (event?.kind) {
+    case 'frame':
+      return (event.queue ?? 0) === queue;
+    case 'pairs':
+      return queue >= event.count;
+    default:
+      return true;
+  }
+}
+
+/** What came by a queue; the first one's stay as they are. */
+export function byQueue(deliveries: readonly Delivery[], queue: number): readonly Delivery[] {
+  return queue === 0 ? deliveries : deliveries.map((delivery) => ({ ...delivery, queue }));
+}
+
+/** The order in which deliveries of several queues are told: by their instants, then queue by queue. */
+export function inTimeOrder(a: Delivery, b: Delivery): number {
+  return a.at - b.at || (a.queue ?? 0) - (b.queue ?? 0);
+}

@@ -1,0 +1,16 @@
+// docs/rules.md, 10.13: each queue has a flow table of its own; the order is that of each queue.
+config pairs=2 units=1
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 queue 1
++0 b . 1:101(100)
++0 queue 0
++0 a . 101:201(100)
++0 queue 1
++0 b . 101:201(100)
++1ms clock
+
+> windows @300us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
+> windows @300us b . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

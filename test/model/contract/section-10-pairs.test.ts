@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../../harness/scenario/parse.ts';
+import { type ModelRun, runModel } from '../../../model/index.ts';
+
+/** docs/rules.md, 10.13: several queue pairs. Two connections, `a` on queue 0 and `b` on queue 1. */
+function run(config: string, ...lines: readonly string[]): ModelRun {
+  const text = [
+    `config pairs=2 ${config}`,
+    'connection a 10.0.0.1:1000 > 10.0.0.100:2000',
+    'connection b 10.0.0.1:1001 > 10.0.0.100:2000',
+    ...lines,
+    '',
+  ].join('\n');
+  const { scenario } = parseScenario(text, 'case.rsc');
+  return runModel(scenario.config, scenario.events);
+}
+
+const HELD = ['+0 a . 1:101(100)', '+0 queue 1', '+0 b . 1:101(100)'];
+
+describe('10.13: each receive queue has', () => {
+  test('a flow table of its own', () => {
+    const { deliveries, held } = run('units=1', ...HELD);
+    expect(deliveries).toEqual([]);
+    expect(held.events).toEqual([0, 1]);
+  });
+
+  test('a W of its own: what waits for one queue holds up no other', () => {
+    const { deliveries, waiting } = run(
+      'buffers=1',
+      ...HELD,
+      '+0 b F. 101:101(0)',
+      '+0 queue 0',
+      '+0 a . 101:101(0)',
+    );
+    expect(deliveries.map(({ queue }) => queue)).toEqual([undefined, 1]);
+    expect(waiting).toEqual({ units: [], frames: [3, 2] });
+  });
+});
+
+describe('10.13: the units of the queues given up end', () => {
+  test('with the cause queue-gone, at once; the others stay', () => {
+    const { finalised, held } = run('', ...HELD, '+5us pairs 1');
+    expect(finalised).toMatchObject([{ cause: 'queue-gone', at: 5000, events: [1] }]);
+    expect(held.events).toEqual([0]);
+  });
+
+  test('not when no queue is given up', () => {
+    expect(run('', ...HELD, '+5us pairs 2').finalised).toEqual([]);
+  });
+});
+
+test('what a run of several queues tells is told in events of the whole', () => {
+  const { decisions, deliveries, provenance, finalised, counters } = run(
+    '',
+    ...HELD,
+    '+0 b . 101:201(100)',
+    '+0 queue 0',
+    '+0 a . 101:201(100)',
+    '+1ms clock',
+  );
+  expect(decisions.map(({ event, rule }) => [event, rule])).toEqual([
+    [0, 'first-segment'],
+    [1, 'first-segment'],
+    [2, 'append'],
+    [3, 'append'],
+  ]);
+  expect(deliveries.map(({ at, queue }) => [at, queue])).toEqual([
+    [300_000, undefined],
+    [300_000, 1],
+  ]);
+  expect(provenance.map(({ events }) => events)).toEqual([
+    [0, 3],
+    [1, 2],
+  ]);
+  expect(finalised.map(({ delivery }) => delivery)).toEqual([0, 1]);
+  expect(counters.ipv4.ms.coalescedPkts).toBe(4);
+});
