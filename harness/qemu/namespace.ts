@@ -9,6 +9,11 @@ export function inNamespace(command: readonly string[]): readonly string[] {
   return ['unshare', '--user', '--map-root-user', '--net', '--', ...command];
 }
 
+/** The same without a user namespace, for root: what loads programs into the kernel must be its own root. */
+export function inNetwork(command: readonly string[]): readonly string[] {
+  return ['unshare', '--net', '--', ...command];
+}
+
 /**
  * `command`, killed by the kernel when the harness dies in whatever way. Goes inside `inNamespace`:
  * entering a user namespace changes credentials, which clears the wish (prctl(2), PR_SET_PDEATHSIG).

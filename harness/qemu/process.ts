@@ -5,7 +5,7 @@ import type { Emulator } from './emulator.ts';
 import { EmulatorFailure } from './failure.ts';
 import { launch, missingTool } from './launch.ts';
 import { type Listener, listenOnce } from './listener.ts';
-import { dyingWithParent, inNamespace, namespaceRefusal } from './namespace.ts';
+import { dyingWithParent, inNamespace, inNetwork, namespaceRefusal } from './namespace.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
 
 /** How to start one emulator. `Name` lists the sockets it connects to. */
@@ -17,6 +17,11 @@ export interface StartOptions<Name extends string> {
   readonly args: (folder: string) => readonly string[];
   /** Run in an own user and network namespace, needed for a tap. */
   readonly namespace: boolean;
+  /**
+   * In place of `namespace`: what QEMU is started by, in a network namespace of its own but as who we are,
+   * which must be root. `queue-tap` needs that.
+   */
+  readonly inNetwork?: (folder: string) => readonly string[];
   /** Open files QEMU gets, whether they have a name or not: its paths to them are `inheritedFile`. */
   readonly files?: readonly number[];
 }
@@ -114,6 +119,9 @@ function commandLine<Name extends string>(
     ...options.emulator.dataDirs.flatMap((dir) => ['-L', dir]),
     ...options.args(folder),
   ];
+  if (options.inNetwork) {
+    return inNetwork(dyingWithParent([...options.inNetwork(folder), ...qemu]));
+  }
   const bound = dyingWithParent(qemu);
   return options.namespace ? inNamespace(bound) : bound;
 }

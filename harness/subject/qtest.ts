@@ -5,8 +5,10 @@ import { RESPONSE_DEADLINE } from '../qemu/failure.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TransportKind } from './qtest/command-line.ts';
 import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
+import { createPairsRunner } from './qtest/pairs/runner.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
+import type { MachineOptions } from './qtest/running.ts';
 import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface QtestOptions {
@@ -47,7 +49,7 @@ const CLOSED: CouldNotRun = {
 export function createQtestSubject(options: QtestOptions): Subject {
   const backend = options.backend ?? 'tap';
   const decisions = options.decisions ?? true;
-  const pool = createMachinePool({
+  const machines: MachineOptions = {
     emulator: options.emulator,
     backend,
     transport: options.transport ?? 'mmio',
@@ -55,7 +57,9 @@ export function createQtestSubject(options: QtestOptions): Subject {
     rules: options.rules ?? '',
     decisions,
     deadline: options.deadline ?? RESPONSE_DEADLINE,
-  });
+  };
+  const pool = createMachinePool(machines);
+  const pairs = createPairsRunner(machines);
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -67,6 +71,7 @@ export function createQtestSubject(options: QtestOptions): Subject {
     if (reason) return reason;
     const reading = scenario.config.interval === 0 ? 'per-burst' : interval;
     try {
+      if (scenario.config.pairs > 1) return await pairs.run(scenario, reading);
       const played = await pool.use(scenario, (machine) => play(machine, scenario, reading));
       return { kind: 'ran', ...played };
     } catch (error) {
@@ -85,9 +90,9 @@ export function createQtestSubject(options: QtestOptions): Subject {
     async close() {
       closed = true;
       // Twice: the scenario in work ends at once when its emulator does, and may have started one.
-      await pool.close();
+      await Promise.all([pool.close(), pairs.close()]);
       await last;
-      await pool.close();
+      await Promise.all([pool.close(), pairs.close()]);
     },
   };
 }

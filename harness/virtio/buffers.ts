@@ -47,6 +47,19 @@ export function planBuffers(size: number, posting: 'in-turn' | 'counted'): Buffe
   return { count, address: (index) => LARGE_BASE + index * places * LARGE_STRIDE };
 }
 
+/** Buffers of each receive queue, where there are several. */
+const SHARED_COUNT = 64;
+
+/** The places of receive queue `queue` (0 to 7) of several; each buffer is given back once it was used. */
+export function planShare(queue: number, size: number): BufferPlan {
+  if (size > LARGE_STRIDE) throw new RangeError(`No receive buffer of ${size} bytes fits a share.`);
+  const first = queue * SHARED_COUNT;
+  return {
+    count: SHARED_COUNT,
+    address: (index) => LARGE_BASE + (first + index) * LARGE_STRIDE,
+  };
+}
+
 /** Fills every buffer of every plan in fresh (zeroed) guest memory. */
 export function fillAllBuffers(memory: GuestMemory): void {
   for (let index = 0; index < SMALL_COUNT; index++) {

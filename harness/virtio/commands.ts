@@ -7,6 +7,13 @@ export function setOffloads(mask: bigint): ControlCommand {
   return { class: 5, command: 0, data };
 }
 
+/** VIRTIO 1.3, 5.1.6.5.5: the first `pairs` queue pairs are used from now on. */
+export function setPairs(pairs: number): ControlCommand {
+  const data = Buffer.alloc(2);
+  data.writeUInt16LE(pairs);
+  return { class: 4, command: 0, data };
+}
+
 /** Types of packets that are hashed: IPv4, TCP and UDP over it, and the same of IPv6. */
 const HASH_TYPES = 0x3f;
 const KEY_LENGTH = 40;

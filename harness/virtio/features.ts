@@ -7,6 +7,7 @@ export const FEATURES = {
   GUEST_ECN: 1n << 9n,
   MRG_RXBUF: 1n << 15n,
   CTRL_VQ: 1n << 17n,
+  MQ: 1n << 22n,
   VERSION_1: 1n << 32n,
   HASH_REPORT: 1n << 57n,
   RSC_EXT: 1n << 61n,

@@ -51,10 +51,17 @@ export interface ReceiveQueueArea {
   fresh(size: number, mergeable: boolean, posting: Posting): ReceiveQueue;
 }
 
-/** @param base Where the rings go, room for 1,024 entries (below 32 KiB). */
-export function receiveQueueArea(memory: GuestMemory, base: number): ReceiveQueueArea {
+/**
+ * @param base Where the rings go, room for 1,024 entries (below 32 KiB)
+ * @param planned where buffers of a size go
+ */
+export function receiveQueueArea(
+  memory: GuestMemory,
+  base: number,
+  planned: typeof planBuffers = planBuffers,
+): ReceiveQueueArea {
   let kind = '';
-  let plan = planBuffers(0, 'in-turn');
+  let plan = planned(0, 'in-turn');
   let ring = ringLayout(base, plan.count);
   let rings = encodeFreshRings(ring, 0);
   return {
@@ -62,7 +69,7 @@ export function receiveQueueArea(memory: GuestMemory, base: number): ReceiveQueu
       const wanted = posting === 'always' ? 'in-turn' : 'counted';
       if (`${size} ${wanted}` !== kind) {
         kind = `${size} ${wanted}`;
-        plan = planBuffers(size, wanted);
+        plan = planned(size, wanted);
         ring = ringLayout(base, plan.count);
         rings = encodeFreshRings(ring, plan.count);
         memory.write(ring.descriptors, descriptorTable(plan, size));

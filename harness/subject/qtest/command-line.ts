@@ -31,12 +31,8 @@ export const DECISION_EVENT = 'virtio_net_rsc_decision';
 /** QEMU's arguments, the folders for `-L` left out; `folder` holds its sockets. */
 export function machineArgs(args: MachineArgs, folder: string): readonly string[] {
   return [
-    ...['-nodefaults', '-no-user-config', '-display', 'none'],
-    ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`, '-qtest-log', 'none'],
-    ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
-    ...['-mon', 'chardev=qmp,mode=control'],
+    ...baseArgs(folder),
     ...sharedMemoryArgs(args.memory, GUEST_MEMORY),
-    ...['-m', `${GUEST_MEMORY / 1024 / 1024}M`],
     ...backendArgs(args.backend, folder),
     ...deviceArgs(args.transport, deviceProperties(args.properties)),
     ...(args.trace === undefined ? [] : ['-trace', DECISION_EVENT, '-D', args.trace]),
@@ -44,11 +40,22 @@ export function machineArgs(args: MachineArgs, folder: string): readonly string[
   ];
 }
 
+/** What every emulator that is a device only has. */
+export function baseArgs(folder: string): readonly string[] {
+  return [
+    ...['-nodefaults', '-no-user-config', '-display', 'none'],
+    ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`, '-qtest-log', 'none'],
+    ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
+    ...['-mon', 'chardev=qmp,mode=control'],
+    ...['-m', `${GUEST_MEMORY / 1024 / 1024}M`],
+  ];
+}
+
 /**
  * Machine and device. Without ioeventfd the device acts within the register write, so an answered
  * notification has happened; without the PC's timers nothing but the device runs on the clock.
  */
-function deviceArgs(transport: TransportKind, properties: string): readonly string[] {
+export function deviceArgs(transport: TransportKind, properties: string): readonly string[] {
   const device = `id=${DEVICE_ID},rx_queue_size=1024,hash=on,${properties}`;
   switch (transport) {
     case 'mmio':

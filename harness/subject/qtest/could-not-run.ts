@@ -6,6 +6,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { DeviceFault } from '../../virtio/fault.ts';
 import { RingFull } from '../../virtio/receive-queue.ts';
 import type { CouldNotRun } from '../subject.ts';
+import { unsuitedPairs } from './pairs/unsuited.ts';
 import { ShortOfBuffers } from './play.ts';
 
 /** A machine failed in a scenario and was ended; `cause` says how, `log` what QEMU wrote. */
@@ -27,13 +28,7 @@ const HASH_LENGTH = 8;
 /** Why this backend cannot play the scenario at all, if so. */
 export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | undefined {
   const plain = Buffer.from(emitVnetHeader(PLAIN_HEADER));
-  if (scenario.config.pairs > 1) {
-    return {
-      kind: 'could-not-run',
-      reason: `The scenario has pairs=${scenario.config.pairs}, and this backend one queue.`,
-      next: 'Run it on core.',
-    };
-  }
+  if (scenario.config.pairs > 1) return unsuitedPairs(scenario);
   let { hashReport } = scenario.config;
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'driver') hashReport = event.driver.hashReport;

@@ -195,6 +195,8 @@ class Player {
         await this.#machine.unplug();
         this.#plugged = false;
         break;
+      case 'pairs':
+        throw new Error('scenarios of several queue pairs are played by pairs/play.ts');
     }
     this.#look();
     await this.#settle();

@@ -1,0 +1,51 @@
+import type { Socket } from 'node:net';
+import { answeredWithin, ConnectionLost } from '../failure.ts';
+
+/** A frame for one queue of the tap. */
+export interface QueuedFrame {
+  readonly queue: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Shortest and longest frame a packet socket takes, bytes. */
+export const SHORTEST_QUEUED = 14;
+export const LONGEST_QUEUED = 65_535;
+
+/** Frames a queue of a tap surely holds (tx_queue_len is 500 for a tap). */
+export const QUEUE_DEPTH = 400;
+
+/** Asks whether all before it stand in the tap's queues. */
+const ALL_IN = 255;
+
+export interface Feeder {
+  /** Puts frames into the tap; they stand in its queues when it is done. @throws ConnectionLost, NoResponse */
+  put(frames: readonly QueuedFrame[]): Promise<void>;
+}
+
+/** The near end of `queue-tap`'s socket; its far end is queue-tap.c. */
+export function createFeeder(socket: Socket, deadline: number): Feeder {
+  return {
+    put(frames) {
+      const answered = new Promise<void>((resolve, reject) => {
+        const lost = () => reject(new ConnectionLost());
+        socket.once('close', lost);
+        socket.once('data', () => {
+          socket.off('close', lost);
+          resolve();
+        });
+      });
+      socket.write(encode(frames));
+      return answeredWithin(deadline, answered);
+    },
+  };
+}
+
+function encode(frames: readonly QueuedFrame[]): Buffer {
+  const records = frames.flatMap(({ queue, bytes }) => {
+    const head = Buffer.alloc(5);
+    head.writeUInt8(queue, 0);
+    head.writeUInt32LE(bytes.length, 1);
+    return [head, bytes];
+  });
+  return Buffer.concat([...records, Buffer.from([ALL_IN])]);
+}

@@ -1,0 +1,58 @@
+import type { DeviceEvent } from '../../../../model/trace.ts';
+import { emitVnetHeader, PLAIN_HEADER } from '../../../../model/wire/vnet-header.ts';
+import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../../qemu/queue-tap/feeder.ts';
+import type { Scenario } from '../../../scenario/scenario.ts';
+import type { CouldNotRun } from '../../subject.ts';
+
+const PLAYED: ReadonlySet<DeviceEvent['kind']> = new Set([
+  'frame',
+  'clock',
+  'offloads',
+  'pairs',
+  'link',
+]);
+
+/** Why a scenario of several queue pairs cannot be played here, if so. */
+export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undefined {
+  if (process.getuid?.() !== 0) {
+    return couldNotRun(
+      'Choosing the queue of a tap takes a program in the kernel, which only root may load.',
+      'Run it as root, or on core.',
+    );
+  }
+  if (config.buffers !== 'always') {
+    return couldNotRun(
+      'Counted buffers cannot be played on several queue pairs.',
+      'Run it on core.',
+    );
+  }
+  for (const [index, event] of events.entries()) {
+    if (!PLAYED.has(event.kind)) {
+      return couldNotRun(
+        `Event ${index} is '${event.kind}', which cannot be played on several queue pairs.`,
+        'Run it on core, or leave the event out.',
+      );
+    }
+    if (event.kind !== 'frame') continue;
+    if (!PLAIN.equals(emitVnetHeader(event.header))) {
+      return couldNotRun(
+        `Event ${index} has a virtio header, which a tap's own frames do not have here.`,
+        'Run it on core, or on one queue pair.',
+      );
+    }
+    const { length } = event.bytes;
+    if (length < SHORTEST_QUEUED || length > LONGEST_QUEUED) {
+      return couldNotRun(
+        `Event ${index} is a frame of ${length} bytes; a tap carries ${SHORTEST_QUEUED} to ${LONGEST_QUEUED}.`,
+        'Run it on core, or on one queue pair.',
+      );
+    }
+  }
+  return undefined;
+}
+
+const PLAIN = Buffer.from(emitVnetHeader(PLAIN_HEADER));
+
+function couldNotRun(reason: string, next: string): CouldNotRun {
+  return { kind: 'could-not-run', reason, next };
+}
