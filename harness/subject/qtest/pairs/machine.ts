@@ -3,6 +3,7 @@ import type { DeviceConfig } from '../../../../model/trace.ts';
 import { deviceProperties, sharedMemoryArgs } from '../../../qemu/command-line.ts';
 import { ConnectionLost } from '../../../qemu/failure.ts';
 import { inheritedFile } from '../../../qemu/launch.ts';
+import { createNamelessFile } from '../../../qemu/nameless-file.ts';
 import { type RunningEmulator, startEmulator, startFailure } from '../../../qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../../../qemu/qmp-client.ts';
 import { createQtestClient, type QtestClient } from '../../../qemu/qtest-client.ts';
@@ -13,7 +14,6 @@ import { guestMemory } from '../../../virtio/memory.ts';
 import { findMmioNet } from '../../../virtio/mmio.ts';
 import { createNetDriver, type NetDriver } from '../../../virtio/net-driver.ts';
 import { baseArgs, deviceArgs } from '../command-line.ts';
-import { createNamelessFile } from '../nameless-file.ts';
 import type { MachineOptions } from '../running.ts';
 
 const TAP = 'tap0';
