@@ -1,12 +1,19 @@
 // The life of a device with a booted guest: what guest, log and subject must get right about each event of
 // docs/rules.md, section 10. That the device does what the section says is asked by test/corpus/life and
 // the generated scenarios.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
 import { createGuestSubject, type GuestSubject } from '../../harness/subject/guest.ts';
 import { commandLine, newEmulators } from './processes.ts';
 import { data, deliveriesOf, failureOf, frame, scenario } from './qtest-scenarios.ts';
+
+const CHILD = fileURLToPath(new URL('guest-child.ts', import.meta.url));
 
 let emulator: Emulator;
 let subject: GuestSubject;
@@ -226,6 +233,13 @@ describe('unplugging', () => {
 describe('failures', () => {
   const MIGRATING = parsed(`config\n${Array(20).fill('+0 raw 01\n+0 migrate').join('\n')}`);
 
+  /** Path of the socket for qtest's protocol. */
+  function socketOf(pid: number): string {
+    const argument = commandLine(pid).find((candidate) => /^unix:.*rsclab-/.test(candidate));
+    if (argument === undefined) throw new Error(`${pid} has no such socket`);
+    return argument.slice('unix:'.length);
+  }
+
   /** Settles when the machine of `running` has another one to migrate to. */
   async function migrating(running: () => readonly number[]): Promise<void> {
     while (running().length < 2) await new Promise(setImmediate);
@@ -272,5 +286,24 @@ describe('failures', () => {
     } finally {
       await own.close();
     }
+  });
+
+  test('a harness that is killed while its guest migrates takes both QEMUs with it', async () => {
+    const command = ['--import', 'tsx', CHILD, JSON.stringify(emulator)];
+    const child = execa(process.execPath, command, { reject: false });
+    const text = await new Promise<string>((resolve) => {
+      child.stdout.once('data', (chunk: Buffer) => resolve(String(chunk)));
+    });
+    const pids = text.trim().split(' ');
+    expect(pids).toHaveLength(2);
+    // Names of sockets are all there is on a disk, and only until the machine has moved.
+    const folders = pids.map((pid) => path.dirname(socketOf(Number(pid))));
+    child.kill('SIGKILL');
+    await child;
+    const left = () => pids.filter((pid) => existsSync(`/proc/${pid}`));
+    await vi.waitUntil(() => left().length === 0, { timeout: 60_000, interval: 5 });
+    const [first = '', second = ''] = folders;
+    expect(existsSync(first)).toBe(false);
+    await rm(second, { recursive: true, force: true });
   });
 });
