@@ -14,8 +14,10 @@ import {
 import { createRunFolder } from '../../../harness/qemu/run-folder.ts';
 import { streamConnected } from '../../../harness/qemu/stream-connected.ts';
 import type { Access } from '../../../harness/virtio/access.ts';
+import { ejectRequested } from '../../../harness/virtio/hotplug.ts';
 import { createGuestMemory } from '../../../harness/virtio/memory.ts';
 import { findMmioNet } from '../../../harness/virtio/mmio.ts';
+import { findPciNet } from '../../../harness/virtio/pci.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { createRings, MEBI, MEMORY, type Received } from './rings.ts';
 import { loadFrom, saveTo } from './stream.ts';
@@ -28,12 +30,23 @@ export interface SparseDevice {
   start(features: bigint, bufferSize?: number): Promise<number>;
   /** Address of the device's status register. */
   readonly statusRegister: number;
+  /** Address of its register for notifications of the receive queue, which on microvm is that of all queues. */
+  readonly notifyRegister: number;
   /** Puts the first `length` bytes of receive buffer `index` at `address`, the rest where it was. */
   aim(index: number, address: number, length: number): void;
   /** Makes receive buffer `index` of that length, bytes. */
   resize(index: number, length: number): void;
-  /** Writes the status register. */
-  status(value: number): Promise<void>;
+  /** Writes the status register, or reads it. */
+  status(value?: number): Promise<number>;
+  /** Writes the driver's features and nothing else. */
+  features(features: bigint): Promise<void>;
+  /**
+   * Resets the receive queue alone and enables it again, with no buffer posted. Gives what had arrived by
+   * then. PCI only.
+   */
+  resetReceiveQueue(): Promise<readonly Received[]>;
+  /** Takes the device out, as a guest that is asked to lets it go. PCI only. */
+  unplug(): Promise<void>;
   /** Only resets it. */
   reset(): Promise<void>;
   /** Makes more receive buffers available and says so. */
@@ -67,6 +80,7 @@ export interface Destination {
 
 export interface SparseOptions {
   readonly variant?: Variant;
+  readonly transport?: 'mmio' | 'pci';
   readonly backend?: Backend;
   /** Further properties of the device, e.g. `guest_rsc_ext=on`. */
   readonly properties: string;
@@ -92,7 +106,10 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
   }
   let now = 0;
   try {
-    const transport = await findMmioNet(machine.qtest);
+    const transport =
+      options.transport === 'pci'
+        ? await findPciNet(machine.qtest, 3)
+        : await findMmioNet(machine.qtest);
     const qtest: QtestClient = { run: (commands) => machine.qtest.run(commands) };
     const rings = createRings(memory, qtest, transport);
     return {
@@ -101,6 +118,7 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
       },
       offered: transport.offered,
       statusRegister: addressOf(transport.writeStatus(0)),
+      notifyRegister: addressOf(transport.notify(0)),
       ...rings,
       async inject(...frames) {
         const data = Buffer.concat(
@@ -114,6 +132,16 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
       async clock(at) {
         now = at;
         await qtest.run([{ kind: 'clock', at }]);
+      },
+      async unplug() {
+        const gone = new Promise<void>((resolve) => {
+          machine.qmp.onEvent(({ event }) => {
+            if (event === 'DEVICE_DELETED') resolve();
+          });
+        });
+        await machine.qmp.execute('device_del', { id: 'nic' });
+        await ejectRequested(qtest);
+        await gone;
       },
       async migrate({ variant = 'patched', ...changed } = {}) {
         const target = { ...options, ...changed };
@@ -179,9 +207,7 @@ async function startMachine(
       ...['-m', `${MEMORY / MEBI}M`],
       ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],
       ...['-mon', 'chardev=qmp,mode=control', ...backendArgs(backend, folder)],
-      ...['-machine', 'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=off,memory-backend=ram'],
-      ...['-global', 'virtio-mmio.force-legacy=false', '-global', 'virtio-mmio.ioeventfd=off'],
-      ...['-device', `virtio-net-device,id=nic,netdev=n0,${options.properties}`],
+      ...deviceArgs(options),
       ...further,
     ],
   });
@@ -196,6 +222,24 @@ async function startMachine(
   }
 }
 
+function deviceArgs({ transport = 'mmio', properties }: SparseOptions): readonly string[] {
+  const device = `id=nic,netdev=n0,${properties}`;
+  switch (transport) {
+    case 'mmio':
+      return [
+        '-machine',
+        'microvm,acpi=off,pit=off,pic=off,rtc=off,isa-serial=off,memory-backend=ram',
+        ...['-global', 'virtio-mmio.force-legacy=false', '-global', 'virtio-mmio.ioeventfd=off'],
+        ...['-device', `virtio-net-device,${device}`],
+      ];
+    case 'pci':
+      return [
+        ...['-machine', 'pc,memory-backend=ram'],
+        ...['-device', `virtio-net-pci,disable-legacy=on,ioeventfd=off,romfile=,${device}`],
+      ];
+  }
+}
+
 /** One frame as the backend's socket takes it, with an empty virtio header unless there is none. */
 function record(frame: Uint8Array, headerLength: number | undefined): Buffer {
   if (headerLength === undefined) return encodePlain([{ header: PLAIN_HEADER, bytes: frame }]);
@@ -206,6 +250,6 @@ function record(frame: Uint8Array, headerLength: number | undefined): Buffer {
 }
 
 function addressOf(access: Access): number {
-  if (access.kind !== 'write') throw new Error('The status register is in memory on microvm.');
+  if (access.kind !== 'write') throw new Error('The register is not in memory.');
   return access.address;
 }

@@ -8,7 +8,7 @@ import {
   VNET_F_RSC_INFO,
 } from '../../../model/wire/vnet-header.ts';
 import { type SparseDevice, startSparseDevice } from './device.ts';
-import { HASH_REPORT, INDIRECT_DESC, segmentCounts } from './rings.ts';
+import { HASH_REPORT, RING_RESET, segmentCounts } from './rings.ts';
 import { segment } from './segments.ts';
 
 const { GUEST_CSUM, GUEST_TSO4, GUEST_TSO6, RSC_EXT, VERSION_1, MRG_RXBUF } = FEATURES;
@@ -267,7 +267,7 @@ describe('how large a unit grows', () => {
   });
 });
 
-describe('headers and hostile guests', () => {
+describe('filter and hash', () => {
   it('holds nothing of what the receive filter drops', async () => {
     // Room for one unit: a frame that came so far would push out the one held.
     const device = await startSparseDevice({ properties: 'guest_rsc_ext=on,x-rsc-units=1' });
@@ -306,25 +306,78 @@ describe('headers and hostile guests', () => {
       await device.close();
     }
   });
+});
 
-  it.each([
-    ['the end of an interval', (device: SparseDevice) => device.clock(INTERVAL)],
-    ['the offloads command', (device: SparseDevice) => offloads(device, GUEST_CSUM | RSC_EXT)],
-    ['the machine stopping', (device: SparseDevice) => device.qmp.execute('stop')],
-  ])('survives a unit that resets the device as it is delivered at %s', async (_, end) => {
-    const device = await startSparseDevice({ properties: `guest_rsc_ext=on` });
+describe("units that end with the backend's burst", () => {
+  let device: SparseDevice;
+
+  beforeEach(async () => {
+    device = await startSparseDevice({ properties: 'guest_rsc_ext=on,rsc_interval=0' });
+    await device.start(WINDOWS);
+    await device.post(8);
+  });
+  afterEach(() => device.close());
+
+  it('are what came at one instant, however many turns of the main loop it took', async () => {
+    await device.clock(INTERVAL);
+    const segments = Array.from({ length: 100 }, (_, index) => segment(index));
+    await device.inject(...segments.slice(0, 50));
+    await device.inject(...segments.slice(50));
+    expect(await device.received()).toEqual([]);
+    await device.clock(INTERVAL + 1);
+    expect(segmentCounts(await device.received())).toEqual([100]);
+  });
+
+  it('do not wait for a frame that comes later', async () => {
+    await device.inject(segment(0), segment(1));
+    await device.clock(1);
+    await device.inject(segment(2), segment(3));
+    await device.clock(2);
+    expect(segmentCounts(await device.received())).toEqual([2, 2]);
+  });
+});
+
+describe('a receive queue that is reset alone', () => {
+  let device: SparseDevice;
+
+  beforeEach(async () => {
+    device = await startSparseDevice({ transport: 'pci', properties: 'guest_rsc_ext=on' });
+    expect(await device.start(WINDOWS | RING_RESET)).toBe(STARTED);
+  });
+  afterEach(() => device.close());
+
+  it('gets what is held before it loses its buffers', async () => {
+    await device.post(2);
+    await device.inject(segment(0), segment(1));
+    expect(segmentCounts(await device.resetReceiveQueue())).toEqual([2]);
+    await device.post(2);
+    await device.inject(segment(2), segment(3));
+    await device.clock(INTERVAL);
+    expect(segmentCounts(await device.received())).toEqual([2]);
+  });
+
+  it('gets what waits when it has buffers again, and learns their size anew', async () => {
+    await showBuffer(device);
+    await device.inject(segment(0), segment(1));
+    expect(await device.resetReceiveQueue()).toEqual([]);
+    await device.inject(segment(2, SYN));
+    device.resize(1, 12 + HEADERS + 200);
+    await device.post(8);
+    expect(segmentCounts(await device.received())).toEqual([2, 0]);
+    await device.inject(segment(3), segment(4), segment(5), segment(6));
+    await device.clock(INTERVAL);
+    expect(segmentCounts(await device.received())).toEqual([2, 2]);
+  });
+});
+
+describe('a card that is taken out', () => {
+  it('hands over what it holds', async () => {
+    const device = await startSparseDevice({ transport: 'pci', properties: 'guest_rsc_ext=on' });
     try {
-      await device.start(WINDOWS | INDIRECT_DESC);
-      device.aim(0, device.statusRegister, 4);
-      await device.post(4);
-      // Single segments: the first four bytes of their headers are zero, which is a reset.
-      await device.inject(segment(0), segment(0, OTHER));
-      await end(device);
-      await device.qmp.execute('cont');
-      expect(await device.start(WINDOWS)).toBe(STARTED);
-      await device.post(4);
-      await device.inject(segment(0), segment(1));
-      await device.clock(3 * INTERVAL);
+      await device.start(WINDOWS);
+      await device.post(1);
+      await device.inject(segment(0), segment(1), segment(0, OTHER), segment(1, OTHER));
+      await device.unplug();
       expect(segmentCounts(await device.received())).toEqual([2]);
     } finally {
       await device.close();

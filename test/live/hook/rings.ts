@@ -1,5 +1,5 @@
 import type { QtestClient } from '../../../harness/qemu/qtest-client.ts';
-import { read } from '../../../harness/virtio/access.ts';
+import { read, write } from '../../../harness/virtio/access.ts';
 import type { GuestMemory } from '../../../harness/virtio/memory.ts';
 import {
   DESC_F_NEXT,
@@ -31,8 +31,14 @@ const BUFFERS = 4 * MEBI;
 const STRIDE = 72 * 1024;
 const INDIRECT = 0x14_0000;
 
-/** VIRTIO_NET_F_HASH_REPORT and VIRTIO_F_INDIRECT_DESC. */
+/** Offsets in the common structure, VIRTIO 1.3 section 4.1.4.3. */
+const PCI_STATUS = 0x14;
+const PCI_QUEUE_SELECT = 0x16;
+const PCI_QUEUE_RESET = 0x3a;
+
+/** VIRTIO_NET_F_HASH_REPORT, VIRTIO_F_RING_RESET and VIRTIO_F_INDIRECT_DESC. */
 export const HASH_REPORT = 1n << 57n;
+export const RING_RESET = 1n << 40n;
 export const INDIRECT_DESC = 1n << 28n;
 const HASH_HEADER_LENGTH = 20;
 const DESC_F_INDIRECT = 4;
@@ -63,6 +69,21 @@ export function createRings(memory: GuestMemory, qtest: QtestClient, transport: 
     bytes.writeUInt16LE(index);
     memory.write(ring.avail + 2, bytes);
   };
+  const received = async (): Promise<readonly Received[]> => {
+    const [used = 0] = await qtest.run([read(2, usedIndex(RX))]);
+    const entries = memory.read(RX.used + 4, 8 * RX_SIZE);
+    const elements = decodeUsed(entries, RX_SIZE, seen, used - seen);
+    seen = used;
+    return elements.map(({ id, length }): Received => {
+      const bytes = new Uint8Array(memory.read(BUFFERS + id * STRIDE, length));
+      const start = length < header ? new Uint8Array(header) : bytes;
+      return {
+        header: parseVnetHeader(start),
+        hash: start.slice(VNET_HEADER_LENGTH, header),
+        bytes: bytes.subarray(header),
+      };
+    });
+  };
   return {
     /** Bytes of the virtio header, the backend's and the guest's. */
     headerLength: () => header,
@@ -85,8 +106,28 @@ export function createRings(memory: GuestMemory, qtest: QtestClient, transport: 
       const buffer = { address: BUFFERS + index * STRIDE, length, flags: DESC_F_WRITE, next: 0 };
       memory.write(RX.descriptors + index * DESCRIPTOR_LENGTH, encodeDescriptors([buffer]));
     },
-    async status(value: number) {
-      await qtest.run([transport.writeStatus(value)]);
+    async status(value?: number) {
+      const write = value === undefined ? [] : [transport.writeStatus(value)];
+      return (await qtest.run([...write, transport.readStatus()])).at(-1) ?? 0;
+    },
+    async features(features: bigint) {
+      await qtest.run(transport.writeFeatures(features));
+    },
+    async resetReceiveQueue() {
+      const register = transport.writeStatus(0);
+      if (register.kind !== 'write') throw new Error('No registers in memory.');
+      const common = register.address - PCI_STATUS;
+      await qtest.run([
+        write(2, common + PCI_QUEUE_SELECT, 0),
+        write(2, common + PCI_QUEUE_RESET, 1),
+      ]);
+      const last = await received();
+      posted = 0;
+      seen = 0;
+      memory.write(RX.avail, encodeFreshRings(RX, RX_SIZE));
+      publish(RX, 0);
+      await qtest.run(transport.enableQueue(0, RX));
+      return last;
     },
     async reset() {
       await qtest.run([transport.writeStatus(0)]);
@@ -129,21 +170,7 @@ export function createRings(memory: GuestMemory, qtest: QtestClient, transport: 
       publish(RX, posted);
       await qtest.run([transport.notify(0)]);
     },
-    async received() {
-      const [used = 0] = await qtest.run([read(2, usedIndex(RX))]);
-      const entries = memory.read(RX.used + 4, 8 * RX_SIZE);
-      const elements = decodeUsed(entries, RX_SIZE, seen, used - seen);
-      seen = used;
-      return elements.map(({ id, length }): Received => {
-        const bytes = new Uint8Array(memory.read(BUFFERS + id * STRIDE, length));
-        const start = length < header ? new Uint8Array(header) : bytes;
-        return {
-          header: parseVnetHeader(start),
-          hash: start.slice(VNET_HEADER_LENGTH, header),
-          bytes: bytes.subarray(header),
-        };
-      });
-    },
+    received,
     async command(kind: number, command: number, data: Uint8Array) {
       memory.write(COMMAND, Buffer.from([kind, command, ...data]));
       memory.write(ANSWER, Buffer.from([0xff]));
