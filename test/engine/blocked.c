@@ -13,22 +13,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "rsc.h"
+#include "traffic.h"
 
 #define UNITS       3
-#define CONNECTIONS 5
 #define EVENTS      4000
-#define PAYLOAD     40
 #define INTERVAL    20
-#define FRAME_MAX   (14 + 20 + 20 + PAYLOAD)
-
-#define CHECK(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
-            exit(1); \
-        } \
-    } while (0)
 
 typedef enum Mode {
     ROOM,           /* the guest always has room */
@@ -47,15 +36,6 @@ typedef struct World {
     uint64_t taken;
 } World;
 
-/* xorshift64 (Marsaglia) */
-static uint64_t draw(uint64_t *state, uint64_t bound)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return (*state >> 11) % bound;
-}
-
 static void note(World *world, const void *bytes, size_t len)
 {
     memcpy(world->log + world->logged, bytes, len);
@@ -65,12 +45,6 @@ static void note(World *world, const void *bytes, size_t len)
 static void note_number(World *world, uint64_t number)
 {
     note(world, &number, sizeof(number));
-}
-
-/* All frames here are IPv4 with 20 bytes of each header. */
-static size_t payload_of(const uint8_t *frame)
-{
-    return (size_t)(frame[16] << 8 | frame[17]) - 40;
 }
 
 static bool deliver(void *opaque, const RscDelivery *d)
@@ -111,66 +85,6 @@ static void decided(void *opaque, const RscDecision *decision)
 }
 
 static const RscOps ops = { .deliver = deliver, .decided = decided };
-
-static void be16(uint8_t *bytes, unsigned value)
-{
-    bytes[0] = (uint8_t)(value >> 8);
-    bytes[1] = (uint8_t)value;
-}
-
-static void ip_checksum(uint8_t *ip)
-{
-    uint32_t sum = 0;
-    int i;
-
-    for (i = 0; i < 20; i += 2) {
-        sum += (uint32_t)(ip[i] << 8 | ip[i + 1]);
-    }
-    sum = (sum & 0xffff) + (sum >> 16);
-    sum = (sum & 0xffff) + (sum >> 16);
-    be16(ip + 10, ~sum & 0xffff);
-}
-
-/* Mostly the next segment of a connection, sometimes anything else. */
-static size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
-                         uint8_t frame[FRAME_MAX])
-{
-    unsigned connection = (unsigned)draw(traffic, CONNECTIONS);
-    unsigned oddity = (unsigned)draw(traffic, 16);
-    size_t payload = oddity <= 1 ? 0 : 1 + draw(traffic, PAYLOAD);
-    uint32_t at = seq[connection];
-    size_t i;
-
-    memset(frame, 0, FRAME_MAX);
-    be16(frame + 12, 0x0800);
-    frame[14] = 0x45;
-    be16(frame + 16, (unsigned)(40 + payload));
-    frame[20] = oddity == 8 ? 0 : 0x40;
-    frame[22] = 64;
-    frame[23] = 6;
-    be16(frame + 36, 1000 + connection);
-    if (oddity == 2) {
-        at += 7;
-    } else {
-        seq[connection] += (uint32_t)payload;
-    }
-    be16(frame + 38, at >> 16);
-    be16(frame + 40, at & 0xffff);
-    frame[46] = 0x50;
-    frame[45] = oddity == 7 ? (uint8_t)draw(traffic, 3) : 1;
-    frame[47] = 0x10;
-    if (oddity >= 3 && oddity <= 6) {
-        static const uint8_t flags[] = { 0x01, 0x02, 0x08, 0x08 };
-
-        frame[47] |= flags[oddity - 3];
-    }
-    frame[49] = oddity == 1 ? (uint8_t)draw(traffic, 3) : 0;
-    for (i = 0; i < payload; i++) {
-        frame[54 + i] = (uint8_t)(at + i);
-    }
-    ip_checksum(frame + 14);
-    return 54 + payload;
-}
 
 /* Whether the frame was taken into a unit, which it may have ended. */
 static bool closes_own_unit(const RscDecision *decision)

@@ -9,7 +9,9 @@ const here = (name: string) => path.join(import.meta.dirname, name);
 
 describe('blocked.c: a guest without room', () => {
   test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
-    const program = await compileWithEngine('blocked', [here('blocked.c')], { sanitize });
+    const program = await compileWithEngine('blocked', [here('blocked.c'), here('traffic.h')], {
+      sanitize,
+    });
     const { stdout } = await execa(program, ['100']);
     expect(stdout).toMatch(/^100 seeds, [1-9]\d{4,} refusals$/);
   });
@@ -26,4 +28,11 @@ describe('usual.c: what is seen at a glance is what the rules say', () => {
     const { stdout } = await execa(program, ['100']);
     expect(stdout).toMatch(/^100 seeds, [1-9]\d{5,} appended$/);
   });
+});
+
+test('waiting.c: what waits moves to another engine', { timeout: 120_000 }, async () => {
+  const sources = [here('waiting.c'), here('traffic.h')];
+  const program = await compileWithEngine('waiting', sources, { sanitize: true });
+  const { stdout } = await execa(program, ['100']);
+  expect(stdout).toMatch(/^100 seeds, [1-9]\d{4} moved, [1-9]\d{4} refused$/);
 });
