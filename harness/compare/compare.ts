@@ -55,9 +55,7 @@ export function sameOutcome(
 
 /** A copy without times where one side has none. */
 function normalised(deliveries: readonly Delivery[], observes: Observes): Delivery[] {
-  return observes.time
-    ? [...deliveries]
-    : deliveries.map(({ header, bytes }) => ({ at: 0, header, bytes }));
+  return observes.time ? [...deliveries] : deliveries.map((delivery) => ({ ...delivery, at: 0 }));
 }
 
 function compareDeliveries(
@@ -86,13 +84,14 @@ function same(a: Delivery, b: Delivery | undefined): boolean {
   return (
     b !== undefined &&
     a.at === b.at &&
+    a.queue === b.queue &&
     equalBytes(emitVnetHeader(a.header), emitVnetHeader(b.header)) &&
     equalBytes(a.bytes, b.bytes)
   );
 }
 
-function keyOf({ at, header, bytes }: Delivery): string {
-  return `${at}/${toHex(emitVnetHeader(header))}/${toHex(bytes)}`;
+function keyOf({ at, queue = 0, header, bytes }: Delivery): string {
+  return `${queue}/${at}/${toHex(emitVnetHeader(header))}/${toHex(bytes)}`;
 }
 
 /** The differing fields of two deliveries, by name; bytes last, and only when nothing names them. */

@@ -21,6 +21,7 @@ export function fieldsOf(delivery: Delivery): Field[] {
   const view = viewFrame(delivery.bytes);
   return [
     { name: TIME_FIELD, value: delivery.at },
+    ...(delivery.queue === undefined ? [] : [{ name: 'receive queue', value: delivery.queue }]),
     ...virtioFields(delivery),
     ...(view === undefined ? [] : [...linkFields(view), ...ipFields(view), ...tcpFields(view)]),
     { name: 'frame length', value: delivery.bytes.length },

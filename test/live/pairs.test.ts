@@ -1,0 +1,81 @@
+// Several queue pairs on the patched QEMU, each frame on the queue its connection has (docs/rules.md, 10.13).
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareOutcomes } from '../../harness/compare/compare.ts';
+import { pairsArbitrary } from '../../harness/generate/pairs.ts';
+import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { parseScenario } from '../../harness/scenario/parse.ts';
+import { printScenario } from '../../harness/scenario/print.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { createModelSubject } from '../../harness/subject/model.ts';
+import { createQtestSubject } from '../../harness/subject/qtest.ts';
+import type { Subject } from '../../harness/subject/subject.ts';
+import { SEED } from '../properties/seed.ts';
+import { children, commandLine } from './processes.ts';
+
+const COUNT = 60;
+const root = process.getuid?.() === 0;
+
+let subject: Subject;
+beforeAll(async () => {
+  subject = createQtestSubject({ emulator: await ensureEmulator('patched') });
+});
+afterAll(() => subject.close());
+
+async function compared(scenario: Scenario) {
+  const expected = await createModelSubject().run(scenario);
+  const actual = await subject.run(scenario);
+  return compareOutcomes(expected, actual, { time: true, decisions: false });
+}
+
+const GIVEN_UP = 'test/corpus/life/pairs/given-up-with-a-unit.rsc';
+
+describe.runIf(root)('several queue pairs', () => {
+  test(`${COUNT} scenarios agree with the model, seed ${SEED}`, async () => {
+    for (const scenario of fc.sample(pairsArbitrary('pairs'), { seed: SEED, numRuns: COUNT })) {
+      expect(await compared(scenario), printScenario(scenario)).toEqual({ kind: 'agree' });
+    }
+  });
+
+  test('a frame that comes by another queue is a difference', async () => {
+    const { scenario } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP);
+    const moved = scenario.events.map((event) =>
+      event.kind === 'frame' ? { ...event, queue: 1 } : event,
+    );
+    const events = moved.filter(({ kind }) => kind !== 'pairs');
+    const first = events.map((event) => (event.kind === 'frame' ? { ...event, queue: 0 } : event));
+    const expected = await createModelSubject().run({ ...scenario, events: first });
+    const actual = await subject.run({ ...scenario, events });
+    const comparison = compareOutcomes(expected, actual, { time: true, decisions: false });
+    expect(comparison.kind).toBe('differ');
+  });
+
+  test('leaves no process behind', async () => {
+    await compared(parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP).scenario);
+    expect(children().filter((pid) => commandLine(pid).join(' ').includes('tap0'))).toEqual([]);
+    expect(commandLines().filter((line) => line.includes('queue-tap'))).toEqual([]);
+  });
+});
+
+/** Of every process there is. */
+function commandLines(): string[] {
+  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return numbers.flatMap((pid) => {
+    try {
+      return [commandLine(Number(pid)).join(' ')];
+    } catch {
+      return []; // it has ended meanwhile
+    }
+  });
+}
+
+describe.runIf(!root)('several queue pairs without root', () => {
+  test('cannot be run, and the answer says why', async () => {
+    const { scenario } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP);
+    expect(await subject.run(scenario)).toMatchObject({
+      kind: 'could-not-run',
+      reason: expect.stringContaining('root'),
+    });
+  });
+});
