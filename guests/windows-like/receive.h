@@ -9,7 +9,7 @@
 #define RECEIVE_QUEUE 0
 
 /* Longest receive buffer that has a place, virtio header included, bytes. */
-#define RECEIVE_LONGEST (17 * 4096u)
+#define RECEIVE_LONGEST (25 * 4096u)
 
 /* What a driver makes of its receive queue. */
 typedef struct ReceiveOptions {

@@ -57,6 +57,7 @@ class Planner {
         this.#frame(event);
         return;
       case 'clock':
+      case 'pairs': // there is one, and it is used
         return;
       case 'offloads':
         this.#order(last && this.#switchesOffAlone(event) ? { kind: 'end' } : event);

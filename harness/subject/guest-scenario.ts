@@ -6,7 +6,7 @@ import { QUEUE_LENGTH } from '../scenario/text/life.ts';
 import type { CouldNotRun } from './subject.ts';
 
 /** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
-const LONGEST_BUFFER = 17 * 4096;
+const LONGEST_BUFFER = 25 * 4096;
 
 /** What HASH_REPORT adds to the virtio header, bytes. */
 const HASH_LENGTH = 8;
@@ -16,11 +16,17 @@ const LAST_BUFFERS = 256;
 
 /**
  * The scenario a booted guest really runs when given `scenario`, for other subjects to run too: without
- * time, and with an end that hands over what is held. Could-not-run when the guest has no place for the
- * buffers, or when so much time passes that a unit might end by it: an event `interval` or more after the
- * first frame.
+ * time, and with an end that hands over what is held. Could-not-run when it has several queue pairs or
+ * buffers the guest has no place for, or when so much time passes that a unit might end by it: an event
+ * `interval` or more after the first frame.
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
+  if (scenario.config.pairs > 1) {
+    return couldNotRun(
+      `the booted guest has one queue pair, the scenario ${scenario.config.pairs}`,
+      'Run it on another subject.',
+    );
+  }
   const unfit = driversOf(scenario)
     .map(unfitBuffer)
     .find((reason) => reason !== undefined);

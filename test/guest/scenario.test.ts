@@ -93,10 +93,17 @@ test('settings of every kind run as they are', () => {
   expect(guestScenario(scenario([frame(0)], config))).toMatchObject({ config });
 });
 
+test('several queue pairs are not for it', () => {
+  expect(guestScenario(scenario([frame(0)], { pairs: 2 }))).toMatchObject({
+    kind: 'could-not-run',
+    reason: 'the booted guest has one queue pair, the scenario 2',
+  });
+});
+
 test.each([
-  [{ bufferSize: 11 }, '12 to 69632'],
-  [{ bufferSize: 69_633 }, '12 to 69632'],
-  [{ bufferSize: 19, hashReport: true }, '20 to 69632'],
+  [{ bufferSize: 11 }, '12 to 102400'],
+  [{ bufferSize: 102_401 }, '12 to 102400'],
+  [{ bufferSize: 19, hashReport: true }, '20 to 102400'],
 ])('receive buffers the guest has no place for: could-not-run (%j)', (change, lengths) => {
   const refused = { kind: 'could-not-run', reason: expect.stringContaining(lengths) };
   expect(guestScenario(scenario([frame(0)], change))).toMatchObject(refused);
