@@ -19,8 +19,6 @@ export interface Living {
   readonly newStatistics: () => void;
 }
 
-const WAITS: Offered = { kept: undefined };
-
 /** Everything between a frame's arrival and the device's look at it (docs/rules.md, section 10). */
 export class Life {
   readonly backlog: Backlog;
@@ -121,7 +119,7 @@ export class Life {
       this.#lose([frame.event], 'link-down');
       return 'taken';
     }
-    return this.#living.handover.clear ? this.#living.take(frame, kept, this.#now) : WAITS;
+    return this.#living.handover.clear ? this.#living.take(frame, kept, this.#now) : { kept };
   }
 
   #endAll(cause: FinaliseCause): void {
