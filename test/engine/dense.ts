@@ -20,7 +20,7 @@ const FLAGS = [PSH, PSH, PSH, ECE, CWR, 0x02, 0x20, 0x22, 0x21, 0x01, 0x04, 0x10
 const SACK = [1, 1, 5, 10, 0, 0, 0, 1, 0, 0, 0, 2];
 
 export function denseScenario(name: string, random: Random, count: number): Scenario {
-  const interval = [1, 5, 20, 60][random.below(4)] ?? 1;
+  const interval = [0, 5, 20, 60][random.below(4)] ?? 0;
   const config = {
     interval,
     units: [1, 2, 3, 256][random.below(4)] ?? 256,

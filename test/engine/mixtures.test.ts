@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bothObserve, compareOutcomes } from '../../harness/compare/compare.ts';
-import type { CoreAnswer } from '../../harness/core/answers.ts';
 import { ensureCore } from '../../harness/core/build.ts';
 import { createProgram, type Program } from '../../harness/core/program.ts';
-import { rulesText } from '../../harness/core/rules.ts';
 import { generateScenarios } from '../../harness/generate/scenario.ts';
 import type { Scenario } from '../../harness/scenario/scenario.ts';
 import {
   type Choices,
-  type Family,
   type ModelRun,
   PROFILE_IDS,
   PROFILES,
-  printChoices,
   rulesReachableUnder,
-  runModel,
+  WINDOWS,
 } from '../../model/index.ts';
 import { SEED } from '../properties/seed.ts';
+import { agree } from './agree.ts';
 import { denseScenario } from './dense.ts';
+import { denseLife } from './dense-life.ts';
 import { createRandom } from './fuzz.ts';
 import { asEngine, engineChoices, mixture } from './mixture.ts';
 
@@ -25,10 +22,6 @@ import { asEngine, engineChoices, mixture } from './mixture.ts';
  * Engine and model, written from the same page and not from one another, under any mixture of
  * readings: what they deliver, when, what they decide and what they count.
  */
-
-const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisions: true });
-
-const AGREE = { kind: 'agree' };
 
 /** What dense traffic does not hold: headers that lie, foreign frames, frames of 64 KiB. */
 const RARE: readonly string[] = [
@@ -53,35 +46,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => program.close());
 
-/** Runs both; the model's run, or what they disagree about. */
-async function agree(scenario: Scenario, choices: Choices): Promise<ModelRun> {
-  const under = `${scenario.name} under ${printChoices(choices)}`;
-  const reply = await program.run(scenario, rulesText(choices));
-  if (reply.kind === 'died') throw new Error(`${under}: ${reply.how}\n${reply.log}`);
-  const model = runModel(scenario.config, scenario.events, choices);
-  const actual = { ...reply.answer, kind: 'ran' } as const;
-  expect(compareOutcomes({ ...model, kind: 'ran' }, actual, EXACT), under).toEqual(AGREE);
-  for (const family of ['ipv4', 'ipv6'] as const) {
-    expect(engineTally(reply.answer, family), under).toEqual(modelTally(model, family));
-  }
-  expect(reply.answer.held, under).toBe(model.held.units);
-  return model;
-}
-
-function engineTally({ counters }: CoreAnswer, family: Family) {
-  if (counters === undefined) throw new Error('counters were asked for');
-  const { decided: _, ...tally } = counters[family];
-  return tally;
-}
-
-function modelTally({ counters, finalised }: ModelRun, family: Family) {
-  const causes: Record<string, number> = {};
-  for (const unit of finalised.filter((one) => one.family === family)) {
-    causes[unit.cause] = (causes[unit.cause] ?? 0) + 1;
-  }
-  return { finalised: causes, ...counters[family].ms };
-}
-
 const told = (runs: readonly ModelRun[]) => new Set(runs.flatMap(sayings));
 
 /** "action rule" of every frame, "cause" of every unit. */
@@ -97,7 +61,7 @@ async function agreeOnAll(
   choicesOf: () => Choices,
 ): Promise<readonly ModelRun[]> {
   const runs: ModelRun[] = [];
-  for (const scenario of scenarios) runs.push(await agree(scenario, choicesOf()));
+  for (const scenario of scenarios) runs.push(await agree(program, scenario, choicesOf()));
   return runs;
 }
 
@@ -105,6 +69,22 @@ function* dense(count: number, events: number): Generator<Scenario> {
   const random = createRandom(SEED);
   for (let n = 0; n < count; n++) yield denseScenario(`dense/${SEED}/${n}`, random, events);
 }
+
+function* lives(count: number, events: number): Generator<Scenario> {
+  const random = createRandom(SEED);
+  for (let n = 0; n < count; n++) yield denseLife(`life/${SEED}/${n}`, random, events);
+}
+
+/** How a unit ends in the life of a device. */
+const LIVED = [
+  'driver-gone',
+  'vm-stop',
+  'link-down',
+  'rsc-off',
+  'interval',
+  'flow-table',
+  'length',
+];
 
 describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
   test('2,000 generated scenarios, each under a mixture of its own', async () => {
@@ -129,6 +109,16 @@ describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
       ).not.toEqual([]);
     }
     for (const one of EXPECTED) expect(said, one).toContain(one);
+  });
+
+  test('2,000 lives of dense traffic', async () => {
+    const said = told(await agreeOnAll(lives(2000, 40), () => WINDOWS));
+    for (const cause of LIVED) expect(said, cause).toContain(`ended by ${cause}`);
+  });
+
+  test('2,000 lives, each under a mixture of its own', async () => {
+    const random = createRandom(SEED + 2);
+    await agreeOnAll(lives(2000, 40), () => mixture(known, random));
   });
 
   test.each(PROFILE_IDS)('300 scenarios under %s', async (profile) => {
