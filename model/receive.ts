@@ -47,6 +47,7 @@ export class Receiver {
       flows: this.#flows,
       handover: this.#handover,
       take: (frame, before, at) => this.#take(frame, before, at),
+      post: (count) => this.#post(count),
       start: (driver) => this.#start(driver),
       newStatistics: () => {
         this.#counters = newCounters();
@@ -136,6 +137,11 @@ export class Receiver {
     }
   }
 
+  #post(count: number): void {
+    this.#handover.post(count);
+    this.#device = this.#drivenBy(this.#device.driver, this.#device.on);
+  }
+
   #start(driver: DriverConfig): void {
     this.#handover.start(driver);
     this.#device = this.#drivenBy(driver, driver);
@@ -143,14 +149,7 @@ export class Receiver {
 
   /** @param on families whose RSC is on */
   #drivenBy(driver: DriverConfig, { ipv4, ipv6 }: Device['on']): Device {
-    const handover = this.#handover;
-    return {
-      driver,
-      on: { ipv4, ipv6 },
-      get longest() {
-        return handover.longest;
-      },
-    };
+    return { driver, on: { ipv4, ipv6 }, longest: this.#handover.longest };
   }
 
   /** The buffer holds the first frame whole, and the payload that came after it. */

@@ -1,5 +1,7 @@
 import type { FrameView } from '../scenario/frame/view.ts';
-import type { Arrival, Handed, Ledger } from './ledger.ts';
+import type { Arrival } from './arrival.ts';
+import type { Handed } from './booking.ts';
+import type { Ledger } from './ledger.ts';
 
 export interface Coalesced extends Handed {
   readonly view: FrameView;

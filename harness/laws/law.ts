@@ -1,6 +1,7 @@
 import type { Delivery } from '../../model/trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Ledger } from './ledger.ts';
+import type { Life } from './life/life.ts';
 
 /** What a law looks at: a scenario, what one subject delivered, and where each delivery came from. */
 export interface Run {
@@ -9,6 +10,8 @@ export interface Run {
   /** The subject's delivery times are exact. */
   readonly time: boolean;
   readonly ledger: Ledger;
+  /** What section 10 lets become of the frames. */
+  readonly life: Life;
 }
 
 /** One way in which a run breaks a law. */

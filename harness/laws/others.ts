@@ -3,19 +3,22 @@ import type { Law, Violation } from './law.ts';
 export const others: Law = {
   id: 'others',
   statement:
-    'Frames of no TCP connection are delivered at once, byte for byte, header untouched, in their order.',
-  source: 'docs/rules.md, 1.1',
-  check: ({ ledger, time }) => {
+    'Frames of no TCP connection are delivered byte for byte, header untouched, in their order, and at ' +
+    'once, or where they had to wait for room, when there is some.',
+  source: 'docs/rules.md, 1.1, 10.2 and 10.3',
+  check: ({ ledger, life, time }) => {
     const { handed, left } = ledger.others;
     const wrong = handed.flatMap(({ index, origin, delivery }): Violation[] => {
       if (origin.kind !== 'same') {
         return [{ delivery: index, problem: 'not the frame of no connection that was due next' }];
       }
       const late = delivery.at - origin.arrival.at;
-      if (!time || late === 0) return [];
+      if (!time || life.looks(origin.arrival).includes(delivery.at)) return [];
       return [{ delivery: index, problem: `delivered ${late} ns after it arrived` }];
     });
-    const gone = left.map(({ event }) => ({ event, problem: 'the frame was never delivered' }));
+    const gone = left
+      .filter((arrival) => !life.waitsAtEnd && !life.mayBeLost(arrival))
+      .map(({ event }) => ({ event, problem: 'the frame was never delivered' }));
     return [...wrong, ...gone];
   },
 };

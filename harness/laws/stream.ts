@@ -1,16 +1,17 @@
 import { concatBytes, equalBytes } from '../scenario/frame/bytes.ts';
 import type { Law } from './law.ts';
 
-/** Bytes only, no bookkeeping: the simplest thing that can be said of a device. */
+/** Bytes only: the simplest thing that can be said of a device. */
 export const stream: Law = {
   id: 'stream',
   statement:
     'Per connection the payload bytes delivered are exactly those that arrived, in the same order, ' +
-    'up to what is still held at the end.',
-  source: 'docs/rules.md, section 4; RFC 9293, 3.4',
+    'but for what section 10 loses, and up to what is still held at the end.',
+  source: 'docs/rules.md, section 4 and section 10; RFC 9293, 3.4',
   check: ({ ledger }) =>
-    ledger.connections.flatMap(({ arrivals, handed }) => {
-      const arrived = concatBytes(...arrivals.flatMap(({ view }) => view?.payload ?? []));
+    ledger.connections.flatMap(({ arrivals, handed, lost }) => {
+      const due = lost.length === 0 ? arrivals : arrivals.filter((one) => !lost.includes(one));
+      const arrived = concatBytes(...due.flatMap(({ view }) => view?.payload ?? []));
       const delivered = concatBytes(...handed.flatMap(({ view }) => view?.payload ?? []));
       if (equalBytes(arrived.subarray(0, delivered.length), delivered)) return [];
       let at = 0;

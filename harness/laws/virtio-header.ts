@@ -1,16 +1,9 @@
-import type { Delivery } from '../../model/trace.ts';
-import {
-  GSO_ECN,
-  GSO_TCPV4,
-  GSO_TCPV6,
-  VNET_F_RSC_INFO,
-  VNET_HEADER_LENGTH,
-} from '../../model/wire/vnet-header.ts';
+import { GSO_ECN, GSO_TCPV4, GSO_TCPV6, VNET_F_RSC_INFO } from '../../model/wire/vnet-header.ts';
 import { TCP_CWR, TCP_ECE } from '../scenario/frame/tcp-flags.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { withPayload } from './arrival.ts';
 import { type Coalesced, coalesced } from './coalesced.ts';
 import type { Law } from './law.ts';
-import { withPayload } from './ledger.ts';
+import { buffersFor } from './life/buffers.ts';
 
 export const virtioHeader: Law = {
   id: 'virtio-header',
@@ -19,23 +12,18 @@ export const virtioHeader: Law = {
     'family, and gso_size, hdr_len and the number of segments are those of what arrived.',
   source:
     'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules.md, section 4',
-  check: ({ scenario, deliveries, ledger }) => [
-    ...deliveries.flatMap((delivery, index) => {
-      const buffers = buffersFor(scenario, delivery);
-      const { numBuffers } = delivery.header;
-      if (numBuffers === buffers) return [];
-      return [{ delivery: index, problem: `num_buffers is ${numBuffers}, not ${buffers}` }];
+  check: ({ deliveries, ledger, life }) => [
+    ...deliveries.flatMap(({ at, header: { numBuffers }, bytes }, index) => {
+      const right = life.driversAt(at).map((driver) => buffersFor(bytes.length, driver));
+      if (right.includes(numBuffers)) return [];
+      const numbers = [...new Set(right)].join(' or ');
+      return [{ delivery: index, problem: `num_buffers is ${numBuffers}, not ${numbers}` }];
     }),
     ...coalesced(ledger).flatMap((unit) =>
       problems(unit).map((problem) => ({ delivery: unit.index, problem })),
     ),
   ],
 };
-
-function buffersFor({ config }: Scenario, { bytes }: Delivery): number {
-  if (!config.mergeable) return 1;
-  return Math.ceil((VNET_HEADER_LENGTH + bytes.length) / config.bufferSize);
-}
 
 function problems({ delivery, view, arrivals }: Coalesced): string[] {
   const { header } = delivery;

@@ -71,7 +71,7 @@ export class Handover {
   /** Hands over W from its front: what finds no room lets nothing overtake (10.2). */
   drain(at: Nanoseconds): void {
     for (;;) {
-      const [first] = this.#waiting;
+      const first = this.#waiting[0];
       if (first === undefined || !this.#room.take(first.made.bytes.length)) {
         return;
       }

@@ -54,7 +54,7 @@ export class Backlog {
   /** Offers one after the other; the first that is not taken stays in front. */
   handOn(): void {
     for (;;) {
-      const [first] = this.#frames;
+      const first = this.#frames[0];
       if (first === undefined) {
         return;
       }

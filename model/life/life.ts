@@ -14,6 +14,8 @@ export interface Living {
   readonly handover: Handover;
   /** The way of a frame; there is nothing in W. */
   readonly take: (frame: BackendFrame, kept: Kept | undefined, at: Nanoseconds) => Offered;
+  /** The driver posts more buffers. */
+  readonly post: (count: number) => void;
   /** Another driver takes over. */
   readonly start: (driver: DriverConfig) => void;
   readonly newStatistics: () => void;
@@ -48,11 +50,11 @@ export class Life {
 
   /** The table of events: 10.6 to 10.13, of which a queue is told that is given up (../pairs.ts). */
   event(event: LifeEvent): void {
-    const { handover, start, newStatistics } = this.#living;
+    const { post, start, newStatistics } = this.#living;
     this.#now = event.at;
     switch (event.kind) {
       case 'buffers':
-        handover.post(event.count);
+        post(event.count);
         this.#handOn();
         break;
       case 'driver':

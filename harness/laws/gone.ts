@@ -1,0 +1,33 @@
+import type { Handed } from './booking.ts';
+import type { Law } from './law.ts';
+
+export const gone: Law = {
+  id: 'gone',
+  statement:
+    'What arrives after the card was unplugged, or with nothing before it while the link is down, is not ' +
+    'delivered.',
+  source: 'docs/rules.md, 10.9 and 10.11',
+  check: ({ ledger: { others, connections }, life }) =>
+    [others, ...connections]
+      .flatMap(({ handed }) => handed)
+      .flatMap((handed) =>
+        arrivalsOf(handed)
+          .filter((arrival) => life.isLost(arrival))
+          .map(({ event }) => ({
+            delivery: handed.index,
+            event,
+            problem: 'delivered, though it came when nobody could take it',
+          })),
+      ),
+};
+
+function arrivalsOf({ origin }: Handed) {
+  switch (origin.kind) {
+    case 'same':
+      return [origin.arrival];
+    case 'coalesced':
+      return origin.arrivals;
+    case 'unexplained':
+      return [];
+  }
+}
