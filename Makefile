@@ -52,10 +52,10 @@ qemu-path: setup ## print the path of the patched emulator
 qemu-stock-path: setup ## print the path of the unpatched emulator
 	@$(TSX) harness/qemu/main.ts stock
 
-patches: setup ## make the patch series again from our sources
+patches: setup ## make the patch series of every QEMU version again from our sources
 	$(TSX) harness/qemu/series-main.ts --write
 
-check-patches: setup ## prove that the committed series is what the sources make
+check-patches: setup ## prove of every version that the series is what the sources make, applies, compiles
 	$(TSX) harness/qemu/series-main.ts --check
 
 captures: setup ## record the small captures again, between two network namespaces

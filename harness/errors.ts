@@ -2,6 +2,7 @@
 export type ErrorName =
   | 'missing-package'
   | 'download-failed'
+  | 'no-source'
   | 'build-failed'
   | 'no-namespace'
   | 'emulator-died'

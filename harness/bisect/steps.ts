@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import { type Patch, readSeries } from '../qemu/build/patch-series.ts';
-import { RELEASE } from '../qemu/build/source.ts';
+import { RELEASE } from '../qemu/build/releases.ts';
 import { type Emulator, ensurePatched } from '../qemu/emulator.ts';
 import { firmwareFolders } from '../qemu/firmware.ts';
 import type { Range } from './first-bad.ts';

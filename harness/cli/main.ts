@@ -4,6 +4,7 @@ import { bisectCommand, STOP } from './bisect.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { findingsCommand } from './findings.ts';
+import { patchesCommand } from './patches.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
@@ -22,6 +23,7 @@ Examples:
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc                   which patch of the series brought it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
+  npx rsclab patches --rules psh=or-flush --out DIR   a series with another reading as its default
   npx rsclab qemu path                              where the patched emulator is
 
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
@@ -45,6 +47,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
+    .addCommand(patchesCommand())
     .addCommand(qemuCommand());
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride();

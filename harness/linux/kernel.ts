@@ -72,7 +72,7 @@ async function download(scratch: string, onProgress: (line: string) => void): Pr
 }
 
 async function fetchPackage(scratch: string, onProgress: (line: string) => void): Promise<void> {
-  const apt = await openPrivateApt(path.join(scratch, 'apt'), onProgress);
+  const apt = await openPrivateApt(path.join(scratch, 'apt'), [SUITE], onProgress);
   if (apt === null) throw new UserError('download-failed', 'there is no Debian mirror.', NEXT);
   const depends = await apt.run('apt-cache', ['depends', PACKAGE], scratch);
   const image = /Depends: (linux-image-\S+)/.exec(depends)?.[1];

@@ -1,7 +1,11 @@
+import type { Version } from '../../qemu-patches/generate/versions.ts';
+import { UserError } from '../errors.ts';
 import { buildEmulator } from './build/build.ts';
 import { builtBinary, emulatorKey, pinnedSource } from './build/built.ts';
 import { type Patch, readSeries } from './build/patch-series.ts';
-import { givenOrigin, RELEASE } from './build/source.ts';
+import { RELEASE } from './build/releases.ts';
+import { type GivenOrigin, givenOrigin } from './build/source.ts';
+import { versionOfTree } from './build/source-folder.ts';
 import { firmwareFolders } from './firmware.ts';
 
 /** An emulator that can be started. */
@@ -23,20 +27,24 @@ export interface Emulator {
 export type Variant = 'stock' | 'patched';
 
 export interface EnsureOptions {
+  /** Default: the one everything here is about. */
+  readonly release?: Version;
   /** What is being done, a line at a time; ninja's steps as it prints them, `[n/m] ...`. */
   readonly onProgress?: (line: string) => void;
 }
 
 /**
- * The emulator, built if need be (`QEMU_SRC=DIR` from that tree, else from the published source).
+ * The emulator, built if need be (from the tree `QEMU_SRC=DIR` when it is of that release, else from
+ * the published source).
  * Once built it takes milliseconds and no network.
- * @throws UserError `missing-package`, `download-failed`, `build-failed`, `bad-argument`
+ * @throws UserError `missing-package`, `download-failed`, `no-source`, `build-failed`, `bad-argument`
  */
 export async function ensureEmulator(
   which: Variant,
   options: EnsureOptions = {},
 ): Promise<Emulator> {
-  const patches = which === 'stock' ? [] : await readSeries(RELEASE);
+  const { release = RELEASE } = options;
+  const patches = which === 'stock' ? [] : await readSeries(release);
   return ensurePatched(which, patches, options);
 }
 
@@ -44,12 +52,14 @@ export async function ensureEmulator(
 export async function ensurePatched(
   label: string,
   patches: readonly Patch[],
-  { onProgress = () => {} }: EnsureOptions = {},
+  { release = RELEASE, onProgress = () => {} }: EnsureOptions = {},
 ): Promise<Emulator> {
-  const given = givenOrigin();
-  const known = given?.source ?? (await pinnedSource());
+  const given = givenTree(release);
+  const known = given?.source ?? (await pinnedSource(release));
   const source =
-    known && builtBinary(known, patches) ? known : await buildEmulator(given, patches, onProgress);
+    known && builtBinary(known, patches)
+      ? known
+      : await buildEmulator(release, given, patches, onProgress);
   const binary = builtBinary(source, patches);
   if (binary === null) throw new Error(`the build of ${source.id} left no emulator`);
   return {
@@ -58,4 +68,16 @@ export async function ensurePatched(
     id: `${source.id} ${label} ${emulatorKey(source, patches)}`,
     version: source.version,
   };
+}
+
+/** @throws UserError `bad-argument` for a tree of another release: it would be built for nothing */
+function givenTree(release: Version): GivenOrigin | null {
+  const given = givenOrigin(release);
+  const folder = process.env['QEMU_SRC'];
+  if (given || !folder) return given;
+  throw new UserError(
+    'bad-argument',
+    `QEMU_SRC=${folder} is QEMU ${versionOfTree(folder)}; this emulator is of ${release}.`,
+    `Give a ${release}.x tree, or leave QEMU_SRC unset.`,
+  );
 }

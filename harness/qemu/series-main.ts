@@ -1,28 +1,52 @@
-// Makes the patch series again, or proves that what is committed is what the sources make:
-// series-main.ts --write|--check
-import { VERSIONS } from '../../qemu-patches/generate/definition.ts';
+// Makes the patch series again, or proves that what is committed is right:
+// series-main.ts --write|--check|--check-full [VERSION...]
+import { VERSIONS, type Version } from '../../qemu-patches/generate/versions.ts';
 import { UserError } from '../errors.ts';
 import { exitWith } from '../exit.ts';
+import { RELEASE, releaseNamed } from './build/releases.ts';
 import { showProgress } from './progress.ts';
-import { checkSeries, withGeneratedSeries, writeSeries } from './series.ts';
+import { withMadeSeries, writeSeries } from './series.ts';
+import { checkSeries, type SeriesResult } from './series-check.ts';
+import { seriesStatus, seriesTable } from './series-table.ts';
 
 const progress = showProgress(process.stderr);
 try {
-  const [mode] = process.argv.slice(2);
-  if (mode !== '--write' && mode !== '--check') {
-    throw new UserError('bad-argument', `There is no mode ${mode}.`, 'Say --write or --check.');
-  }
-  for (const version of VERSIONS) {
-    await withGeneratedSeries(version, progress.line, async (series) => {
-      if (mode === '--write') return writeSeries(version, series);
-      const stale = await checkSeries(version, series);
-      for (const name of stale) console.error(`not as generated: series/${version}/${name}`);
-      if (stale.length > 0) {
-        console.error('Run: make patches, look at the difference, commit it');
-        process.exitCode = 1;
-      }
-    });
+  const [mode, ...named] = process.argv.slice(2);
+  const versions = named.length === 0 ? VERSIONS : named.map(releaseNamed);
+  if (mode === '--write') await write(versions);
+  else if (mode === '--check') await check(versions, false);
+  else if (mode === '--check-full') await check(versions, true);
+  else {
+    const next = 'Say --write, --check or --check-full.';
+    throw new UserError('bad-argument', `There is no mode ${mode}.`, next);
   }
 } catch (error) {
+  progress.end();
   exitWith(error);
+}
+
+/** A version whose source is not to be had keeps its series; the main one must be had. */
+async function write(versions: readonly Version[]): Promise<void> {
+  for (const version of versions) {
+    try {
+      await withMadeSeries(version, progress.line, ({ files }) => writeSeries(version, files));
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== 'no-source' || version === RELEASE)
+        throw error;
+      process.stderr.write(`series/${version} is left as it is: ${error.message}\n${error.next}\n`);
+      process.exitCode = 2;
+    }
+  }
+  progress.end();
+}
+
+async function check(versions: readonly Version[], full: boolean): Promise<void> {
+  const results: SeriesResult[] = [];
+  for (const version of versions) {
+    const depth = full || version === RELEASE ? 'emulator' : 'objects';
+    results.push(await checkSeries(version, depth, progress.line));
+  }
+  progress.end();
+  process.stdout.write(seriesTable(results));
+  process.exitCode = seriesStatus(results);
 }

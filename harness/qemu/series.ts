@@ -1,52 +1,75 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { editedFiles, ROOT, type Version } from '../../qemu-patches/generate/definition.ts';
+import { type ExtraPatch, editedFiles, ROOT } from '../../qemu-patches/generate/definition.ts';
 import { generateSeries, type PatchFile } from '../../qemu-patches/generate/series.ts';
-import { readSeries } from './build/patch-series.ts';
-import { givenOrigin } from './build/source.ts';
+import type { Version } from '../../qemu-patches/generate/versions.ts';
+import { readFolder } from './build/patch-series.ts';
+import { givenOrigin, type Source } from './build/source.ts';
 import { exportStock } from './build/source-tree.ts';
-import { inWorkshop, placeSource } from './build/workshop.ts';
+import { inWorkshop, placeSource, type Workshop } from './build/workshop.ts';
+
+/** A series just made, where its QEMU lies. */
+export interface MadeSeries {
+  readonly source: Source;
+  /** The cover letter first. */
+  readonly files: readonly PatchFile[];
+  /** The files of QEMU that the series edits, as they are before any patch; goes afterwards. */
+  readonly pristine: string;
+  readonly workshop: Workshop;
+}
 
 /**
- * Makes the series for the published QEMU (`QEMU_SRC=DIR`: for that tree) and does `work` with it and
- * the folder of QEMU's files it edits, as they are before any patch. The folder goes afterwards.
- * @throws UserError `missing-package`, `download-failed`, `bad-argument`
+ * Makes the series for the published QEMU (`QEMU_SRC=DIR`: for that tree when it is of `version`) and
+ * does `work` with it, alone in the workshop of that QEMU. `extra` comes after the patches there are.
+ * @throws UserError `missing-package`, `download-failed`, `no-source`, `bad-argument`
  * @throws Error naming edit and file when an edit does not fit this QEMU
  */
-export async function withGeneratedSeries<T>(
+export async function withMadeSeries<T>(
   version: Version,
   onProgress: (line: string) => void,
-  work: (series: readonly PatchFile[], source: string) => Promise<T>,
+  work: (made: MadeSeries) => Promise<T>,
+  extra?: { readonly patch: ExtraPatch; readonly note: string },
 ): Promise<T> {
-  const source = await mkdtemp(path.join(tmpdir(), 'rsclab-series-'));
+  const pristine = await mkdtemp(path.join(tmpdir(), 'rsclab-series-'));
   try {
-    const files = await editedFiles(version);
-    await inWorkshop(onProgress, async (workshop) => {
-      await placeSource(givenOrigin(), workshop);
-      await exportStock(workshop.tree, files, source, workshop.runner);
+    return await inWorkshop(version, onProgress, async (workshop) => {
+      const source = await placeSource(givenOrigin(version), workshop);
+      await exportStock(workshop.tree, await editedFiles(version), pristine, workshop.runner);
+      const files = await generateSeries({
+        version,
+        source: pristine,
+        ...(extra ? { extra } : {}),
+      });
+      return work({ source, files, pristine, workshop });
     });
-    return await work(await generateSeries({ version, source }), source);
   } finally {
-    await rm(source, { recursive: true, force: true });
+    await rm(pristine, { recursive: true, force: true });
   }
 }
 
-/** Puts `series` in the place of what is committed. */
-export async function writeSeries(version: Version, series: readonly PatchFile[]): Promise<void> {
+/** Puts `files` in the place of the committed series. */
+export async function writeSeries(version: Version, files: readonly PatchFile[]): Promise<void> {
   const folder = path.join(ROOT, 'series', version);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const { name, text } of series) await writeFile(path.join(folder, name), text);
+  await writeFiles(folder, files);
 }
 
-/** Names of the committed patches that differ from `series`, are missing, or are too many. */
-export async function checkSeries(
+export async function writeFiles(folder: string, files: readonly PatchFile[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, text } of files) await writeFile(path.join(folder, name), text);
+}
+
+/** Names of the committed files that differ from `files`, are missing, or are too many. */
+export async function staleFiles(
   version: Version,
-  series: readonly PatchFile[],
+  files: readonly PatchFile[],
+  root = path.join(ROOT, 'series'),
 ): Promise<string[]> {
-  const committed = new Map((await readSeries(version)).map(({ name, text }) => [name, text]));
-  const wanted = new Map(series.map(({ name, text }) => [name, text]));
+  const committed = new Map(
+    (await readFolder(path.join(root, version))).map(({ name, text }) => [name, text]),
+  );
+  const wanted = new Map(files.map(({ name, text }) => [name, text]));
   const names = [...new Set([...committed.keys(), ...wanted.keys()])].sort();
   return names.filter((name) => committed.get(name) !== wanted.get(name));
 }

@@ -10,6 +10,7 @@ export const BUILD_PACKAGES = [
   'libglib2.0-dev',
   'make',
   'ninja-build',
+  'patch',
   'pkgconf',
   'python3',
   'python3-venv',

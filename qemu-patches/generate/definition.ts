@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { type Dirent, existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Edit, parseEdit } from './edit.ts';
+import { type Message, parseMessage } from './mail.ts';
+import { type Rename, readNames } from './names.ts';
+import { serves, type Version } from './versions.ts';
 
 /** Our own files, whole: path inside QEMU's tree, and content. */
 export interface OwnFile {
@@ -11,29 +14,39 @@ export interface OwnFile {
 
 /** One patch before it is laid onto a tree. */
 export interface Definition {
-  readonly message: string;
+  readonly message: Message;
   readonly edits: readonly Edit[];
   readonly files: readonly OwnFile[];
 }
 
-/** The QEMU versions a series is committed for: newest point release of each is meant. */
-export const VERSIONS = ['10.0'] as const;
-
-export type Version = (typeof VERSIONS)[number];
+/** A patch that is in no folder: made for an occasion. */
+export interface ExtraPatch {
+  /** As `message.txt`. */
+  readonly message: string;
+  /** Text of each `*.edit`, by name. */
+  readonly edits: Readonly<Record<string, string>>;
+}
 
 /** The folder `qemu-patches`. */
 export const ROOT = path.join(import.meta.dirname, '..');
 
 /**
  * The patches in the order of their folders. A folder holds `message.txt`, `*.edit`, `files` (paths
- * of our own files, one a line), and under `<version>/` edits that replace those of the same name.
+ * of our own files, one a line), and in a folder named after the versions it serves (`7.2`,
+ * `up-to-7.2`, `from-10.2`) edits that replace the one of the same name, or come after all others.
  */
-export async function readDefinitions(version: Version, root = ROOT): Promise<Definition[]> {
+export async function readDefinitions(
+  version: Version,
+  root = ROOT,
+  extra: readonly ExtraPatch[] = [],
+): Promise<Definition[]> {
   const patches = path.join(root, 'qemu', 'patches');
   const folders = (await readdir(patches)).sort();
-  return Promise.all(
-    folders.map((folder) => readDefinition(version, root, path.join(patches, folder))),
+  const rename = await readNames(version, path.join(root, 'qemu', 'names'));
+  const definitions = await Promise.all(
+    folders.map((folder) => readDefinition(version, root, path.join(patches, folder), rename)),
   );
+  return [...definitions, ...extra.map((patch) => definitionOf(patch, rename))];
 }
 
 /** The files of QEMU's own that the series changes; all a generator needs to read of its source. */
@@ -44,20 +57,52 @@ export async function editedFiles(version: Version): Promise<string[]> {
   return [...new Set(hunks.map(({ file }) => file))].filter((file) => !own.has(file)).sort();
 }
 
-async function readDefinition(version: Version, root: string, folder: string): Promise<Definition> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.edit')).sort();
-  const edits = names.map(async (name) => {
-    const own = path.join(folder, version, name);
-    const file = existsSync(own) ? own : path.join(folder, name);
-    return parseEdit(path.relative(root, file), await readFile(file, 'utf8'));
-  });
+async function readDefinition(
+  version: Version,
+  root: string,
+  folder: string,
+  rename: Rename,
+): Promise<Definition> {
+  const edits = (await editFiles(version, folder)).map(async (file) =>
+    parseEdit(path.relative(root, file), rename(await readFile(file, 'utf8'))),
+  );
   const list = path.join(folder, 'files');
   const files = existsSync(list) ? (await readFile(list, 'utf8')).trim().split('\n') : [];
   return {
-    message: await readFile(path.join(folder, 'message.txt'), 'utf8'),
+    message: parseMessage(rename(await readFile(path.join(folder, 'message.txt'), 'utf8'))),
     edits: await Promise.all(edits),
-    files: (await Promise.all(files.map((file) => readOwnFiles(root, file)))).flat(),
+    files: (await Promise.all(files.map((file) => readOwnFiles(root, file))))
+      .flat()
+      .map(({ file, text }) => ({ file: rename(file), text: rename(text) })),
   };
+}
+
+function definitionOf({ message, edits }: ExtraPatch, rename: Rename): Definition {
+  return {
+    message: parseMessage(rename(message)),
+    edits: Object.entries(edits).map(([name, text]) => parseEdit(name, rename(text))),
+    files: [],
+  };
+}
+
+/** The edits of the patch in `folder` for `version`: the common ones by name, then the additional ones. */
+async function editFiles(version: Version, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const own = entries.filter((entry) => entry.isDirectory() && serves(entry.name, version));
+  const special = new Map<string, string>();
+  for (const { name: place } of own) {
+    for (const name of edits(await readdir(path.join(folder, place), { withFileTypes: true }))) {
+      if (special.has(name)) throw new Error(`${folder}: two edits ${name} serve ${version}`);
+      special.set(name, path.join(folder, place, name));
+    }
+  }
+  const common = edits(entries);
+  const additional = [...special.keys()].filter((name) => !common.includes(name)).sort();
+  return [...common, ...additional].map((name) => special.get(name) ?? path.join(folder, name));
+}
+
+function edits(entries: readonly Dirent[]): string[] {
+  return entries.flatMap(({ name }) => (name.endsWith('.edit') ? [name] : [])).sort();
 }
 
 /** `engine` is the whole engine, put where QEMU builds it; all else stands under `qemu/files/`. */

@@ -22,3 +22,25 @@ export function toText(lines: readonly Line[], side: 'old' | 'new'): string {
     .map((line) => `${line.text}\n`)
     .join('');
 }
+
+/** One change and then another, the second of what the first left, as one change of what was first. */
+export function composed(first: readonly Line[], second: readonly Line[]): Line[] {
+  const out: Line[] = [];
+  let at = 0;
+  const passRemoved = () => {
+    for (; first[at]?.kind === 'remove'; at++) out.push(...first.slice(at, at + 1));
+  };
+  for (const line of second) {
+    if (line.kind === 'add') {
+      out.push(line);
+      continue;
+    }
+    passRemoved();
+    const was = first[at++];
+    if (was?.text !== line.text) throw new Error(`a change of another text: ${line.text}`);
+    if (line.kind === 'keep') out.push(was);
+    else if (was.kind === 'keep') out.push(line);
+  }
+  passRemoved();
+  return out;
+}

@@ -8,7 +8,7 @@ import type { Answer } from '../../harness/bisect/first-bad.ts';
 import { buildSteps, patchSteps } from '../../harness/bisect/steps.ts';
 import { sideNamed } from '../../harness/explain/side.ts';
 import { readSeries } from '../../harness/qemu/build/patch-series.ts';
-import { RELEASE } from '../../harness/qemu/build/source.ts';
+import { RELEASE } from '../../harness/qemu/build/releases.ts';
 import { ensureEmulator } from '../../harness/qemu/emulator.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
 import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';

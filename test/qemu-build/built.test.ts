@@ -44,9 +44,10 @@ it('finds a binary only once it is there', async ({ folder }) => {
   expect(builtBinary(source, [two])).toBeNull();
 });
 
-it('remembers which source was taken', async ({ folder }) => {
+it('remembers which source of a release was taken', async ({ folder }) => {
   vi.stubEnv('XDG_CACHE_HOME', folder);
-  expect(await pinnedSource()).toBeNull();
-  await pinSource(source);
-  expect(await pinnedSource()).toEqual(source);
+  expect(await pinnedSource('10.0')).toBeNull();
+  await pinSource('10.0', source);
+  expect(await pinnedSource('10.0')).toEqual(source);
+  expect(await pinnedSource('7.2')).toBeNull();
 });

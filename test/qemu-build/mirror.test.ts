@@ -11,7 +11,7 @@ import { parseOneLine } from '../../harness/qemu/build/debian/sources-file.ts';
 import { it } from './folder.ts';
 
 const uris = (text: string) => {
-  const found = findMirrors(parseOneLine(text), 'trixie');
+  const found = findMirrors(parseOneLine(text), ['trixie']);
   return found && [found.archive.uri, found.security?.uri];
 };
 
@@ -76,7 +76,7 @@ describe('our own sources file', () => {
   };
 
   it('names suite, updates and security, with the keys of each', () => {
-    expect(privateSources(mirrors, 'trixie')).toBe(`Types: deb deb-src
+    expect(privateSources(mirrors, ['trixie'])).toBe(`Types: deb deb-src
 URIs: http://a/debian
 Suites: trixie trixie-updates
 Components: main
@@ -92,9 +92,14 @@ signed-by: /a.gpg
 `);
   });
 
+  it('has no updates or security fixes of suites that are updated in place', () => {
+    const text = privateSources(mirrors, ['trixie-backports', 'sid']);
+    expect(text.match(/^Suites: .*$/gm)).toEqual(['Suites: trixie-backports sid']);
+  });
+
   it('is what apt reads in it', async ({ folder }) => {
     const file = path.join(folder, 'debian.sources');
-    await writeFile(file, privateSources(mirrors, 'trixie'));
+    await writeFile(file, privateSources(mirrors, ['trixie', 'trixie-backports', 'sid']));
     const format = '$(CREATED_BY) $(RELEASE) $(REPO_URI)';
     const own = ['-o', `Dir::Etc::SourceList=${file}`, '-o', 'Dir::Etc::SourceParts=/dev/null'];
     const { stdout } = await execa('apt-get', [
@@ -108,6 +113,8 @@ signed-by: /a.gpg
       new Set(
         ['Packages', 'Sources'].flatMap((target) => [
           `${target} trixie http://a/debian/`,
+          `${target} trixie-backports http://a/debian/`,
+          `${target} sid http://a/debian/`,
           `${target} trixie-updates http://a/debian/`,
           `${target} trixie-security http://a/debian-security/`,
         ]),

@@ -4,9 +4,17 @@ import { expect } from 'vitest';
 import { readSeries } from '../../harness/qemu/build/patch-series.ts';
 import { it } from './folder.ts';
 
-it('reads the patches in order, and nothing else of the folder', async ({ folder }) => {
+it('reads the patches in order, and nothing else of the folder, nor the cover letter', async ({
+  folder,
+}) => {
   await mkdir(path.join(folder, '10.0'));
-  for (const name of ['0010-c.patch', '0002-b.patch', '0001-a.patch', 'README.md']) {
+  for (const name of [
+    '0010-c.patch',
+    '0002-b.patch',
+    '0001-a.patch',
+    '0000-cover-letter.patch',
+    'README.md',
+  ]) {
     await writeFile(path.join(folder, '10.0', name), name);
   }
   expect(await readSeries('10.0', folder)).toEqual(

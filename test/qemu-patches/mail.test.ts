@@ -1,49 +1,79 @@
 import { describe, expect, it } from 'vitest';
-import { formatMail, mailName } from '../../qemu-patches/generate/mail.ts';
+import {
+  formatCover,
+  formatMail,
+  mailName,
+  parseMessage,
+} from '../../qemu-patches/generate/mail.ts';
 
-const MESSAGE = 'hw/net: do it\n\nBecause.\n';
+const MESSAGE = parseMessage('hw/net: do it\n\nBecause.\n');
+const CHANGES = [
+  { file: 'a/long/name', created: false, lines: [{ kind: 'remove', text: 'x' } as const] },
+  { file: 'b', created: true, lines: [{ kind: 'add', text: 'y' } as const] },
+];
 
 describe('formatMail', () => {
   it('has nothing in it that depends on time, user or git', () => {
-    const changes = [
-      { file: 'a/long/name', created: false, lines: [{ kind: 'remove', text: 'x' } as const] },
-      { file: 'b', created: true, lines: [{ kind: 'add', text: 'y' } as const] },
-    ];
-    const mail = formatMail({ number: 2, total: 3, message: MESSAGE, changes });
+    const mail = formatMail({ number: 2, total: 13, message: MESSAGE, changes: CHANGES });
     const [head] = mail.split('diff --git');
     expect(head).toBe(
       [
         'From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001',
         'From: rsclab maintainers <rsclab@example.org>',
         'Date: Sun, 22 Nov 2026 12:00:00 +0000',
-        'Subject: [PATCH 2/3] hw/net: do it',
+        'Subject: [PATCH 02/13] hw/net: do it',
         '',
         'Because.',
         '',
         'Signed-off-by: rsclab maintainers <rsclab@example.org>',
         '---',
-        ' a/long/name |    1 -',
-        ' b           |    1 +',
+        ' a/long/name |   1 -',
+        ' b           |   1 +',
+        ' 2 files changed, 1 insertion(+), 1 deletion(-)',
+        ' create mode 100644 b',
         '',
         '',
       ].join('\n'),
     );
   });
+});
 
-  it('refuses a message without a body', () => {
-    const mail = { number: 1, total: 1, message: 'hw/net: do it\n', changes: [] };
-    expect(() => formatMail(mail)).toThrow('a subject, an empty line and a body: hw/net: do it');
+describe('formatCover', () => {
+  it('lists the patches and what they change together', () => {
+    const subjects = ['hw/net: one', 'hw/net: two'];
+    const letter = formatCover({ message: MESSAGE, subjects, changes: CHANGES });
+    expect(letter.split('\n').slice(3)).toEqual([
+      'Subject: [PATCH 0/2] hw/net: do it',
+      '',
+      'Because.',
+      '',
+      'rsclab maintainers (2):',
+      '  hw/net: one',
+      '  hw/net: two',
+      '',
+      ' a/long/name |   1 -',
+      ' b           |   1 +',
+      ' 2 files changed, 1 insertion(+), 1 deletion(-)',
+      ' create mode 100644 b',
+      '',
+    ]);
   });
+});
+
+it('refuses a message without a body', () => {
+  expect(() => parseMessage('hw/net: do it\n')).toThrow(
+    'a subject, an empty line and a body: hw/net: do it',
+  );
 });
 
 describe('mailName', () => {
   it.each([
-    ['hw/net: do it\n\nBecause.', '0007-hw-net-do-it.patch'],
+    ['hw/net: do it', '0007-hw-net-do-it.patch'],
     [
-      'docs/system/devices: describe virtio-net receive segment coalescing\n\nBecause.',
+      'docs/system/devices: describe virtio-net receive segment coalescing',
       '0007-docs-system-devices-describe-virtio-net-receive-segm.patch',
     ],
-  ])('is as git names it', (message, name) => {
-    expect(mailName(7, message)).toBe(name);
+  ])('is as git names it', (subject, name) => {
+    expect(mailName(7, { subject, body: 'Because.' })).toBe(name);
   });
 });

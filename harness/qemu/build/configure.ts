@@ -1,18 +1,14 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digest } from '../../cache/cache.ts';
-import { PYTHON } from './meson.ts';
-import { CONFIGURE_FLAGS, DEVICE_LIST, DEVICE_LIST_PATH, recipeDigest } from './recipe.ts';
+import { mesonEnvironment, mesonFlag } from './meson.ts';
+import { DEVICE_LIST_PATH, recipeDigest, recipeOf } from './recipe.ts';
 import type { Runner } from './runner.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** Written when configure has ended well, so an interrupted one is done again. */
 const MARK = 'rsclab-configured';
-
-/** What QEMU's programs need besides the runner's environment. */
-export function buildEnvironment(meson: string | null): Readonly<Record<string, string>> {
-  return meson === null ? {} : { PYTHONPATH: meson };
-}
 
 /** Prepares `tree.build`, unless it is; later changes of the build files are ninja's business. */
 export async function configure(
@@ -21,18 +17,21 @@ export async function configure(
   runner: Runner,
   onProgress: (line: string) => void,
 ): Promise<void> {
+  const recipe = recipeOf(tree.release);
   const mark = path.join(tree.build, MARK);
-  const wanted = digest(recipeDigest(), tree.src, meson ?? '');
-  if ((await readFile(mark, 'utf8').catch(() => '')) === wanted) return;
-  onProgress('configuring QEMU');
+  const wanted = digest(recipeDigest(tree.release), tree.src, meson ?? '');
+  // Ninja makes its own file again when a meson.build changes; killed at that, it has none.
+  const there = existsSync(path.join(tree.build, 'build.ninja'));
+  if (there && (await readFile(mark, 'utf8').catch(() => '')) === wanted) return;
+  onProgress(`configuring QEMU ${tree.release}`);
   await rm(tree.build, { recursive: true, force: true });
   await mkdir(tree.build, { recursive: true });
-  await writeFile(path.join(tree.src, DEVICE_LIST_PATH), DEVICE_LIST);
+  await writeFile(path.join(tree.src, DEVICE_LIST_PATH), recipe.devices);
   await runner.run({
     what: 'Configuring QEMU',
-    command: [path.join(tree.src, 'configure'), `--python=${PYTHON}`, ...CONFIGURE_FLAGS],
+    command: [path.join(tree.src, 'configure'), mesonFlag(recipe, meson), ...recipe.flags],
     cwd: tree.build,
-    env: buildEnvironment(meson),
+    env: mesonEnvironment(meson),
   });
   await writeFile(mark, wanted);
 }

@@ -4,26 +4,41 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { buildOnce, cacheRoot } from '../../cache/cache.ts';
 import { type PrivateApt, SUITE } from './debian/private-apt.ts';
+import type { Recipe } from './recipe.ts';
 
 /** The Python that configure is told to use; Debian's meson is a module for it. */
 export const PYTHON = '/usr/bin/python3';
 
 /**
- * What Python's search path must hold for configure to find a meson that is new enough: nothing
- * when the machine's is; else Debian's newer package, unpacked in the cache. Where there is no
- * Debian mirror nothing is added: a QEMU release brings a meson of its own.
+ * The folder of Debian's newer meson, unpacked in the cache; null where the machine's is new enough,
+ * and where there is no Debian mirror: a QEMU release brings a meson of its own.
  * @throws UserError `download-failed`
  */
-export async function mesonPath(apt: () => Promise<PrivateApt | null>): Promise<string | null> {
+export async function newerMeson(
+  apt: (suites: readonly string[]) => Promise<PrivateApt | null>,
+): Promise<string | null> {
   if (isNewEnough(await systemMeson())) return null;
-  const modules = (folder: string) => path.join(folder, 'usr/lib/python3/dist-packages');
   const kept = path.join(cacheRoot(), 'meson', SUITE);
-  if (existsSync(kept)) return modules(kept);
-  const opened = await apt();
-  return opened && modules(await buildOnce('meson', SUITE, (into) => unpackMeson(opened, into)));
+  if (existsSync(kept)) return kept;
+  const opened = await apt([SUITE]);
+  return opened && buildOnce('meson', SUITE, (into) => unpackMeson(opened, into));
 }
 
-/** QEMU 10.0 needs 1.5. `version` is empty when there is none. */
+/** What QEMU's programs need besides the runner's environment. */
+export function mesonEnvironment(meson: string | null): Readonly<Record<string, string>> {
+  return {
+    PYTHON,
+    ...(meson === null ? {} : { PYTHONPATH: path.join(meson, 'usr/lib/python3/dist-packages') }),
+  };
+}
+
+/** How configure is told of it. */
+export function mesonFlag({ takesPython }: Recipe, meson: string | null): string {
+  if (takesPython) return `--python=${PYTHON}`;
+  return `--meson=${meson === null ? 'meson' : path.join(meson, 'usr/bin/meson')}`;
+}
+
+/** QEMU 10.0 needs 1.5, older releases less. `version` is empty when there is none. */
 export function isNewEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 1 || (major === 1 && minor >= 5);

@@ -21,8 +21,13 @@ export interface Step {
   readonly onLine?: (line: string) => void;
 }
 
-/** Lines of the log shown with a failure. */
+/** Lines of the log shown with a failure, and characters of each: ninja names all a step makes. */
 const TAIL = 30;
+const WIDTH = 400;
+
+function cut(line: string): string {
+  return line.length > WIDTH ? `${line.slice(0, WIDTH)}...` : line;
+}
 
 /**
  * Output goes to the file `log`. Programs get a small environment of ours, so that a person's
@@ -63,7 +68,7 @@ async function run(
   const result = await child;
   if (!result.failed) return result.stdout;
   const all = (result.all ?? '').trimEnd() || (result.shortMessage ?? '');
-  const tail = all.split('\n').slice(-TAIL).join('\n');
+  const tail = all.split('\n').slice(-TAIL).map(cut).join('\n');
   throw new UserError('build-failed', `${step.what} failed:\n${tail}`, `The whole log: ${log}`, {
     cause: result.shortMessage,
   });

@@ -16,7 +16,7 @@ export function versionOfTree(folder: string): string {
   try {
     return readFileSync(path.join(folder, 'VERSION'), 'utf8').trim();
   } catch (cause) {
-    const next = 'Name the top folder of an unpacked QEMU 10.0 release.';
+    const next = 'Name the top folder of an unpacked QEMU release.';
     throw new UserError('bad-argument', `QEMU_SRC=${folder} is no QEMU source tree.`, next, {
       cause,
     });
@@ -56,4 +56,12 @@ export async function copyTree(from: string, to: string): Promise<void> {
 export async function unpackTree(file: string, to: string): Promise<void> {
   const skip = ['--anchored', '--no-wildcards-match-slash', '--exclude=*/roms'];
   await execa('tar', ['-C', to, '--strip-components=1', ...skip, '-xf', file]);
+}
+
+/** Applies patch files in order. Changes to binary files, test data all of them, are left out. */
+export async function applyPatches(folder: string, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const flags = ['-p1', '--silent', '--force', '--no-backup-if-mismatch'];
+    await execa('patch', [...flags, '-i', file], { cwd: folder });
+  }
 }

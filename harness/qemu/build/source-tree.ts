@@ -1,16 +1,16 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { digest } from '../../cache/cache.ts';
+import type { Version } from '../../../qemu-patches/generate/versions.ts';
 import type { Patch } from './patch-series.ts';
-import { TREE_EDITS } from './recipe.ts';
+import { editsDigest, recipeOf } from './recipe.ts';
 import type { Runner } from './runner.ts';
-import type { Source } from './source.ts';
 
 /**
- * The one source tree. Its history lies beside it: with a `.git` of its own inside, QEMU's build
+ * The one source tree of a release. Its history lies beside it: with a `.git` of its own inside, QEMU's build
  * would look for submodules and put commit names into the version.
  */
 export interface SourceTree {
+  readonly release: Version;
   readonly src: string;
   readonly git: string;
   /** Objects of `src`, out of date with any other source. */
@@ -19,22 +19,22 @@ export interface SourceTree {
   readonly mark: string;
 }
 
-export function sourceTree(root: string): SourceTree {
+export function sourceTree(release: Version, root: string): SourceTree {
   const at = (name: string) => path.join(root, name);
-  return { src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
+  return { release, src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
 }
 
 /** The source with our edits of its build files: what every emulator starts from. */
 const STOCK = 'stock';
 
-/** Puts `source` in place, unless it is there. `unpack` fills an empty folder. */
+/** Puts the source named `id` in place, unless it is there. `unpack` fills an empty folder. */
 export async function importSource(
   tree: SourceTree,
-  source: Source,
+  id: string,
   runner: Runner,
   unpack: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const mark = `${source.id} ${editsDigest()}`;
+  const mark = `${id} ${editsDigest(tree.release)}`;
   if ((await heldMark(tree)) === mark) return;
   for (const old of [tree.mark, tree.build, tree.git, tree.src]) {
     await rm(old, { recursive: true, force: true });
@@ -44,7 +44,7 @@ export async function importSource(
   await edit(tree);
   await git(tree, runner, ['init', '--quiet']);
   await git(tree, runner, ['add', '--all', '--force', '.']);
-  await git(tree, runner, ['commit', '--quiet', '-m', source.id]);
+  await git(tree, runner, ['commit', '--quiet', '-m', id]);
   await git(tree, runner, ['tag', STOCK]);
   await writeFile(`${tree.mark}.new`, mark);
   await rename(`${tree.mark}.new`, tree.mark);
@@ -53,7 +53,7 @@ export async function importSource(
 /** The id of the source in place, if any. */
 export async function heldSource(tree: SourceTree): Promise<string | null> {
   const mark = await heldMark(tree);
-  const suffix = ` ${editsDigest()}`;
+  const suffix = ` ${editsDigest(tree.release)}`;
   return mark?.endsWith(suffix) ? mark.slice(0, -suffix.length) : null;
 }
 
@@ -138,15 +138,11 @@ const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 async function edit(tree: SourceTree): Promise<void> {
-  for (const { file, pattern, replacement } of TREE_EDITS) {
+  for (const { file, pattern, replacement } of recipeOf(tree.release).edits) {
     const full = path.join(tree.src, file);
     const text = await readFile(full, 'utf8').catch(() => null);
     if (text !== null) await writeFile(full, text.replace(pattern, replacement));
   }
-}
-
-function editsDigest(): string {
-  return digest(...TREE_EDITS.map((e) => `${e.file} ${e.pattern} ${e.replacement}`));
 }
 
 async function heldMark(tree: SourceTree): Promise<string | null> {

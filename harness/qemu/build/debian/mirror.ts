@@ -30,14 +30,21 @@ async function readSourcesFile(file: string): Promise<readonly AptSource[]> {
 }
 
 /**
- * The Debian archives among `sources`, preferring entries that already name `suite`, or null when
- * there is none. Other vendors reuse Debian's suite names, so an archive is known by its address:
+ * The Debian archives among `sources`, preferring entries that already name one of `suites`, or null
+ * when there is none. Other vendors reuse Debian's suite names, so an archive is known by its address:
  * it ends in `debian` or `debian-security`, or is a snapshot or a mirror list of those.
  */
-export function findMirrors(sources: readonly AptSource[], suite: string): Mirrors | null {
+export function findMirrors(
+  sources: readonly AptSource[],
+  suites: readonly string[],
+): Mirrors | null {
   const main = sources.filter((source) => source.components.includes('main'));
   const rank = (source: AptSource) =>
-    source.suites.some((name) => name === suite || name.startsWith(`${suite}-`)) ? 0 : 1;
+    source.suites.some((name) =>
+      suites.some((suite) => name === suite || name.startsWith(`${suite}-`)),
+    )
+      ? 0
+      : 1;
   const ranked = [...main].sort((a, b) => rank(a) - rank(b));
   const mirrors = ranked.flatMap(({ uris, options }) => uris.map((uri) => ({ uri, options })));
   const archive = mirrors.find(({ uri }) => archiveName(uri) === 'debian');
@@ -51,13 +58,22 @@ function archiveName(uri: string): string | undefined {
 }
 
 /**
- * A sources file of our own: binary and source indexes of `suite`, its updates and its security
- * fixes, from the machine's mirrors, checked with the machine's keys.
+ * A sources file of our own: binary and source indexes of `suites`, and of their updates and security
+ * fixes where they have such, from the machine's mirrors, checked with the machine's keys.
  */
-export function privateSources({ archive, security }: Mirrors, suite: string): string {
-  const stanzas = [stanza(archive, `${suite} ${suite}-updates`)];
-  if (security) stanzas.push(stanza(security, `${suite}-security`));
+export function privateSources({ archive, security }: Mirrors, suites: readonly string[]): string {
+  const stable = suites.filter(hasUpdates);
+  const updates = stable.map((suite) => `${suite}-updates`);
+  const stanzas = [stanza(archive, [...suites, ...updates].join(' '))];
+  if (security && stable.length > 0) {
+    stanzas.push(stanza(security, stable.map((suite) => `${suite}-security`).join(' ')));
+  }
   return stanzas.join('\n');
+}
+
+/** sid and backports are updated in place. */
+function hasUpdates(suite: string): boolean {
+  return suite !== 'sid' && !suite.endsWith('-backports');
 }
 
 const KEPT_OPTIONS = ['signed-by', 'trusted', 'check-valid-until', 'check-date'];

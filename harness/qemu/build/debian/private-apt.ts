@@ -10,28 +10,29 @@ export interface PrivateApt {
   run(tool: 'apt-get' | 'apt-cache', args: readonly string[], cwd: string): Promise<string>;
 }
 
-/** The Debian release whose QEMU and meson are taken. */
+/** The Debian release whose meson and Linux are taken. */
 export const SUITE = 'trixie';
 
 /**
- * Sets it up in `folder` and fetches the indexes, checked by apt with the machine's keys.
+ * Sets it up in `folder` and fetches the indexes of `suites`, checked by apt with the machine's keys.
  * Null where there is no apt or no Debian mirror in its settings.
  * @throws UserError `download-failed`
  */
 export async function openPrivateApt(
   folder: string,
+  suites: readonly string[],
   onProgress: (line: string) => void,
 ): Promise<PrivateApt | null> {
-  const mirrors = findMirrors(await readAptSources(), SUITE);
+  const mirrors = findMirrors(await readAptSources(), suites);
   if (!mirrors) return null;
   const sources = path.join(folder, 'debian.sources');
   const config = path.join(folder, 'apt.conf');
   await mkdir(path.join(folder, 'lists', 'partial'), { recursive: true });
   await mkdir(path.join(folder, 'cache', 'archives', 'partial'), { recursive: true });
-  await writeFile(sources, privateSources(mirrors, SUITE));
+  await writeFile(sources, privateSources(mirrors, suites));
   await writeFile(config, settings(folder, sources));
   const apt: PrivateApt = { run: (tool, args, cwd) => run(tool, ['-c', config, ...args], cwd) };
-  onProgress(`reading the ${SUITE} indexes of ${mirrors.archive.uri}`);
+  onProgress(`reading the ${suites.join(' and ')} indexes of ${mirrors.archive.uri}`);
   try {
     await apt.run('apt-get', ['update', '--error-on=any'], folder);
   } catch (error) {
@@ -73,7 +74,7 @@ async function run(tool: string, args: readonly string[], cwd: string): Promise<
   throw new UserError(
     'download-failed',
     `${tool} ${args.slice(2).join(' ')}: ${result.stderr?.trim() || result.shortMessage}`,
-    'Check the Debian mirror in /etc/apt, or give an unpacked QEMU 10.0 tree: QEMU_SRC=DIR.',
+    'Check the Debian mirror in /etc/apt, or give an unpacked QEMU tree of that release: QEMU_SRC=DIR.',
     { cause: result },
   );
 }

@@ -1,0 +1,165 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import {
+  CHOICES,
+  type ChoiceId,
+  type Choices,
+  CONTESTED_CHOICE_IDS,
+  differing,
+  PROFILE_IDS,
+  PROFILES,
+  parseChoices,
+  type Reading,
+  UnknownChoice,
+  WINDOWS,
+} from '../../model/index.ts';
+import { defaultRulesNote, defaultRulesPatch } from '../../qemu-patches/generate/default-rules.ts';
+import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
+import { UserError } from '../errors.ts';
+import { RELEASE, releaseNamed } from '../qemu/build/releases.ts';
+import { showProgress } from '../qemu/progress.ts';
+import { withMadeSeries, writeFiles } from '../qemu/series.ts';
+
+interface PatchesOptions {
+  readonly qemu: string;
+  readonly rules?: string;
+  readonly profile?: string;
+  readonly out?: string;
+  readonly list?: true;
+}
+
+const HELP = `
+Where Microsoft's text, Microsoft's flowcharts, the review of 2016 and Linux read a rule differently, the
+series does what a Windows guest needs. This makes one that does something else by default, with a further
+patch that says what, and who reads it so, to be sent to a mailing list as it is.
+
+Examples:
+  npx rsclab patches --list
+  npx rsclab patches --rules psh=or-flush,pure-ack=track --out /tmp/series
+  npx rsclab patches --qemu 7.2 --profile ms-flowchart --rules timestamp=equal --out /tmp/series
+  (cd qemu && git am --empty=drop /tmp/series/*.patch)`;
+
+/** `rsclab patches`. */
+export function patchesCommand(): Command {
+  return new Command('patches')
+    .description('the patch series for QEMU with other readings of the rules as its default')
+    .option('--qemu <version>', `the QEMU it is for: ${VERSIONS.join(', ')}`, RELEASE)
+    .option('--rules <list>', 'CHOICE=READING[,CHOICE=READING]...')
+    .option('--profile <name>', `${PROFILE_IDS.join(', ')}; --rules come on top`)
+    .option('--out <folder>', 'where the patches go; new or empty')
+    .option('--list', 'say which versions, profiles, choices and readings there are, and stop')
+    .addHelpText('after', HELP)
+    .action(async (options: PatchesOptions) => {
+      if (options.list) process.stdout.write(listText());
+      else await write(options);
+    });
+}
+
+async function write({ qemu, rules, profile, out }: PatchesOptions): Promise<void> {
+  const version = releaseNamed(qemu);
+  const choices = chosen(rules, profile);
+  if (out === undefined) {
+    throw new UserError('bad-argument', 'Nowhere to write to.', 'Name a new folder: --out DIR.');
+  }
+  await checkEmpty(out);
+  const progress = showProgress(process.stderr);
+  const extra = {
+    patch: defaultRulesPatch(choices, rules === undefined ? (profile ?? null) : null),
+    note: defaultRulesNote(choices),
+  };
+  const names = await withMadeSeries(
+    version,
+    progress.line,
+    async ({ files }) => {
+      await writeFiles(out, files);
+      return files.map(({ name }) => name);
+    },
+    extra,
+  ).finally(progress.end);
+  process.stdout.write(`${names.map((name) => path.join(out, name)).join('\n')}\n`);
+}
+
+/** @throws UserError `unknown-choice`; `bad-argument` when nothing differs */
+function chosen(rules: string | undefined, profile: string | undefined): Choices {
+  const choices = parsed([profile ?? 'windows', ...(rules ? [rules] : [])].join(','));
+  const changed = differing(choices, WINDOWS);
+  if (changed.length === 0) {
+    throw new UserError(
+      'bad-argument',
+      'These are the readings of the series as it is.',
+      "Name others with --rules or --profile ('rsclab patches --list' tells them), or take qemu-patches/series.",
+    );
+  }
+  const alone = engineLacks(choices);
+  if (alone.length > 0) {
+    const items = alone.map((choice) => `${choice}=${choices[choice]}`).join(', ');
+    throw new UserError(
+      'unknown-choice',
+      `Our engine does not know these readings, which are those of Linux alone: ${items}.`,
+      `Take them back: ${alone.map((choice) => `${choice}=${WINDOWS[choice]}`).join(',')}.`,
+    );
+  }
+  return choices;
+}
+
+/** The choices that our engine reads in one way only, and `choices` in another. */
+function engineLacks(choices: Choices): readonly ChoiceId[] {
+  const known: readonly string[] = CONTESTED_CHOICE_IDS;
+  return differing(choices, WINDOWS).filter((choice) => !known.includes(choice));
+}
+
+function parsed(text: string): Choices {
+  try {
+    return parseChoices(text);
+  } catch (error) {
+    if (!(error instanceof UnknownChoice)) throw error;
+    throw new UserError(
+      'unknown-choice',
+      `There is no ${error.kind} '${error.given}'.`,
+      `Known are: ${error.known.join(', ')}.`,
+    );
+  }
+}
+
+/** @throws UserError `bad-argument` */
+async function checkEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    const message = `${folder} is no folder to write to: ${error.message}`;
+    throw new UserError('bad-argument', message, 'Name a new or an empty folder.');
+  });
+  if (entries.length > 0) {
+    const message = `There is something in ${folder} already.`;
+    throw new UserError('bad-argument', message, 'Name a new or an empty folder.');
+  }
+}
+
+function listText(): string {
+  const profiles = PROFILE_IDS.map((id) => {
+    const items = differing(PROFILES[id], WINDOWS).map(
+      (choice) => `${choice}=${PROFILES[id][choice]}`,
+    );
+    const alone =
+      engineLacks(PROFILES[id]).length > 0 ? ' (with readings our engine does not know)' : '';
+    return `  ${id}${alone}: ${items.join(',') || 'the default'}`;
+  });
+  const choices = CONTESTED_CHOICE_IDS.flatMap((id) => {
+    const readings: Readonly<Record<string, Reading>> = CHOICES[id].readings;
+    return [
+      '',
+      `  ${id}: ${CHOICES[id].prose}`,
+      ...Object.entries(readings).map(
+        ([name, { prose, cites }]) =>
+          `    ${name === WINDOWS[id] ? '*' : ' '} ${name}: ${prose} (${cites.map((one) => `${one.source}, ${one.at}`).join('; ')})`,
+      ),
+    ];
+  });
+  return `QEMU versions: ${VERSIONS.join(', ')}
+
+Profiles
+${profiles.join('\n')}
+
+Choices and their readings (* the default)${choices.join('\n')}
+`;
+}

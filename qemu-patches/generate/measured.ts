@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { wrapped } from './wrap.ts';
+
+/** One number that `make bench` has counted, of QEMU without and with the series. */
+export interface Measured {
+  readonly what: string;
+  /** Empty when nothing was asked of it. */
+  readonly target: string;
+  readonly stock: number;
+  readonly patched: number;
+  readonly unit: string;
+  readonly how: string;
+  /** Null without a target. */
+  readonly met: boolean | null;
+}
+
+export async function readMeasured(root: string): Promise<readonly Measured[]> {
+  const file = path.join(root, 'qemu', 'measured.json');
+  return JSON.parse(await readFile(file, 'utf8')) as Measured[];
+}
+
+/** The numbers as a table for a mail, those of one unit together, and below how they were taken. */
+export function measuredText(rows: readonly Measured[]): string {
+  const hows = [...new Set(rows.map(({ how }) => how))];
+  const units = [...new Set(rows.map(({ unit }) => unit))];
+  const lines = units.flatMap((unit) => [
+    `${`${unit}:`.padEnd(40)} ${'stock'.padStart(13)} ${'patched'.padStart(13)}`,
+    ...rows.filter((row) => row.unit === unit).flatMap((row) => rowLines(row, hows)),
+    '',
+  ]);
+  const notes = hows.flatMap((how, index) => wrapped(how, `[${index + 1}] `));
+  return [...lines, ...notes].join('\n');
+}
+
+function rowLines(row: Measured, hows: readonly string[]): string[] {
+  const { what, target, stock, patched, met, how } = row;
+  const name = `${what} [${hows.indexOf(how) + 1}]`;
+  const numbers = `${grouped(stock).padStart(13)} ${grouped(patched).padStart(13)}`;
+  const first = name.length <= 38 ? [`  ${name.padEnd(38)} ${numbers}`] : [];
+  const two = [...wrapped(name, '  '), `${' '.repeat(41)}${numbers}`];
+  const asked = target === '' ? [] : [`    asked: ${target}; ${met ? 'met' : 'not met'}`];
+  return [...(first.length > 0 ? first : two), ...asked];
+}
+
+/** `16,865,712`; the same on every machine. */
+function grouped(value: number): string {
+  const [whole = '', part] = `${value}`.split('.');
+  const thousands = whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
+  return part === undefined ? thousands : `${thousands}.${part}`;
+}
