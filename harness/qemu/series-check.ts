@@ -6,7 +6,7 @@ import { buildOnce, digest } from '../cache/cache.ts';
 import { UserError } from '../errors.ts';
 import { compile, keep } from './build/build.ts';
 import { BINARY } from './build/built.ts';
-import { patchesOf, seriesDigest } from './build/patch-series.ts';
+import { patchesOf } from './build/patch-series.ts';
 import { recipeDigest } from './build/recipe.ts';
 import { checkOut } from './build/source-tree.ts';
 import { type MadeSeries, staleFiles, withMadeSeries } from './series.ts';
@@ -121,7 +121,9 @@ async function provePatch(
   const last = patches.at(-1);
   if (last === undefined) throw new Error('there is no patch to build');
   let built = false;
-  const key = digest(source.id, recipeDigest(tree.release), seriesDigest(patches), depth);
+  // Only what they change counts: a patch more gives all of them another number.
+  const changes = patches.map(({ text }) => text.slice(text.indexOf('\ndiff --git ')));
+  const key = digest(source.id, recipeDigest(tree.release), ...changes, depth);
   await buildOnce('qemu-patch', key, async () => {
     built = true;
     onProgress(`${label}: ${last.name}`);
