@@ -49,9 +49,7 @@ export class Receiver {
       take: (frame, before, at) => this.#take(frame, before, at),
       post: (count) => this.#post(count),
       start: (driver) => this.#start(driver),
-      newStatistics: () => {
-        this.#counters = newCounters();
-      },
+      move: () => this.#move(),
     });
     this.#hands = {
       flows: this.#flows,
@@ -139,6 +137,12 @@ export class Receiver {
 
   #post(count: number): void {
     this.#handover.post(count);
+    this.#device = this.#drivenBy(this.#device.driver, this.#device.on);
+  }
+
+  #move(): void {
+    this.#counters = newCounters();
+    this.#handover.move();
     this.#device = this.#drivenBy(this.#device.driver, this.#device.on);
   }
 

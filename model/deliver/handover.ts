@@ -49,6 +49,11 @@ export class Handover {
     this.#room.post(count);
   }
 
+  /** Another machine goes on with the same driver. */
+  move(): void {
+    this.#room.move();
+  }
+
   /** A frame that passes; false when there is no room for it. */
   pass({ frame, header, at, event }: Arrival): boolean {
     const { bytes } = frame;

@@ -22,6 +22,11 @@ export class Room {
     this.#posted = true;
   }
 
+  /** Another machine goes on: it knows of the buffers that are there (10.10). */
+  move(): void {
+    this.#posted = this.#free > 0;
+  }
+
   /** Uses the buffers for a frame of `length` bytes; false, and nothing is used, when there are too few. */
   take(length: number): boolean {
     const needed = buffersFor(length, this.#driver);
@@ -32,7 +37,7 @@ export class Room {
     return true;
   }
 
-  /** The longest frame a unit may grow to, bytes; 0 before the first buffer was posted (10.5). */
+  /** The longest frame a unit may grow to, bytes; 0 before the first buffer was posted (10.5), or seen (10.10). */
   get longest(): number {
     const { mergeable, bufferSize } = this.#driver;
     const queue = mergeable ? QUEUE_LENGTH * bufferSize : bufferSize;

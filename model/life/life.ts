@@ -18,7 +18,8 @@ export interface Living {
   readonly post: (count: number) => void;
   /** Another driver takes over. */
   readonly start: (driver: DriverConfig) => void;
-  readonly newStatistics: () => void;
+  /** Another machine goes on. */
+  readonly move: () => void;
 }
 
 /** Everything between a frame's arrival and the device's look at it (docs/rules.md, section 10). */
@@ -50,7 +51,7 @@ export class Life {
 
   /** The table of events: 10.6 to 10.13, of which a queue is told that is given up (../pairs.ts). */
   event(event: LifeEvent): void {
-    const { post, start, newStatistics } = this.#living;
+    const { post, start, move } = this.#living;
     this.#now = event.at;
     switch (event.kind) {
       case 'buffers':
@@ -79,7 +80,7 @@ export class Life {
         break;
       case 'migrate':
         this.#stop();
-        newStatistics();
+        move();
         this.#goOn();
         break;
       case 'unplug':

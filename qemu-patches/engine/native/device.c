@@ -234,6 +234,7 @@ void device_migrate(Device *device)
 
     device_stop(device);
     memset(device->before, 0, sizeof(device->before));
+    device->driver.posted = device->driver.buffers > 0;
     start_engine(device);
     if (!rsc_each_waiting(old, move_unit, device->engine)) {
         die("not-restored", "a unit that waited in the engine before");

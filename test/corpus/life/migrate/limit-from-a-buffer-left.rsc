@@ -1,0 +1,10 @@
+// docs/rules.md, 10.10: a buffer is left, and its length can be seen.
+config buffers=1
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+
++0 migrate
++0 a . 1:101(100)
++0 a . 101:201(100)
++1ms clock
+
+> windows @300us a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}

@@ -1,0 +1,16 @@
+// docs/rules.md, 10.10: the other machine has seen no buffer yet, so no payload is joined.
+config buffers=1
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 b . 1:1(0)
++10us migrate
++0 a . 1:101(100)
++0 a . 101:201(100)
++10us buffers 4
++0 a . 201:301(100)
++1ms clock
+
+> windows @0 frame 1 {num_buffers=1}
+> windows @20us frame 2 {num_buffers=1}
+> windows @320us a . 101:301(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
