@@ -57,7 +57,9 @@ static inline uint64_t rsc_sum_rest(uint64_t sum, const uint8_t *bytes,
 /* Adds bytes; all but the last addend of a sum have even length. */
 static inline uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
 {
-    for (; len >= 64; bytes += 64, len -= 64) {
+    size_t blocks;
+
+    for (blocks = len / 64; blocks > 0; blocks--, bytes += 64) {
         sum = rsc_sum_add32(rsc_sum_add32(sum, bytes), bytes + 32);
     }
     if (len & 32) {

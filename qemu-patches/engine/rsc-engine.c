@@ -169,9 +169,11 @@ static bool receive_any(RscEngine *engine, const RscHeader *header,
     RscDecision made;
     RscUnit *unit;
 
-    rsc_end_expired(engine, now_ns);
-    if (!rsc_drain(engine)) {
-        return false;
+    if (now_ns >= engine->deadline_ns || engine->first_ended) {
+        rsc_end_expired(engine, now_ns);
+        if (!rsc_drain(engine)) {
+            return false;
+        }
     }
     rsc_segment_init(&segment, frame, len);
     unit = rsc_verdict(engine, header, &segment, &made);

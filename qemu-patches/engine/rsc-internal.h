@@ -53,7 +53,7 @@ struct RscEngine {
     bool on[RSC_FAMILY_COUNT];
     size_t limit;               /* longest frame by joining, bytes [10.5] */
     int64_t deadline_ns;        /* what rsc_deadline() says */
-    int64_t quiet_ns;           /* nothing but usual frames before it */
+    bool usual;                 /* usual frames may come */
     RscTable table;
     int64_t pool_end[RSC_FAMILY_COUNT]; /* while it has units, per-pool */
     RscUnit *first_ended;       /* waiting for delivery, in order */
@@ -146,17 +146,20 @@ RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
 void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
                     const RscHeader *header);
 
-/* Payload goes to the end of the unit, where it fits. */
-static inline void rsc_unit_chain(RscUnit *unit, const uint8_t *payload,
-                                  size_t len)
+/* Payload goes to the end of the unit, whose frame this is, where it fits. */
+static inline void rsc_unit_chain(RscUnit *unit, uint8_t *frame,
+                                  const uint8_t *payload, size_t len)
 {
-    memcpy(unit->frame + unit->end, payload, len);
-    unit->end += len;
+    size_t end = unit->end;
+
+    unit->end = end + len;
     unit->next_seq += (uint32_t)len;
     unit->segments++;
     if (unit->largest < len) {
         unit->largest = len;
     }
+    /* Last, so that little has to be remembered meanwhile. */
+    memcpy(frame + end, payload, len);
 }
 
 /* Payload, if any, is chained; the header takes what table 3 says. */

@@ -81,7 +81,7 @@ static int64_t next_end(const RscEngine *engine)
 {
     const RscUnit *oldest = engine->table.oldest;
 
-    if (rsc_waiting(engine) || !oldest) {
+    if (engine->first_ended || !oldest) {
         return RSC_NO_DEADLINE;
     }
     switch (engine->config.rules.interval) {
@@ -97,7 +97,6 @@ static int64_t next_end(const RscEngine *engine)
 void rsc_settle(RscEngine *engine)
 {
     engine->deadline_ns = next_end(engine);
-    engine->quiet_ns = engine->predictable && !rsc_waiting(engine) &&
-                       !engine->interrupted.valid
-                       ? engine->deadline_ns : INT64_MIN;
+    engine->usual = engine->predictable && engine->table.oldest &&
+                    !engine->first_ended && !engine->interrupted.valid;
 }

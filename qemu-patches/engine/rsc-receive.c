@@ -19,9 +19,16 @@
 #define IP4_TCP (RSC_IP + RSC_IP4_HEADER)
 #define IP6_TCP (RSC_IP + RSC_IP6_HEADER)
 
+/* First byte of an IPv4 header without options. */
+#define IP4_START 0x45
+
 /* NOP, NOP, timestamps (RFC 7323, appendix A): TSval and TSecr come last. */
 #define USUAL_OPTIONS   12
 #define USUAL_TIMESTAMP 4
+
+/* The families share what they have in common, but not their registers. */
+#define ALWAYS_INLINE   inline __attribute__((always_inline))
+#define NOINLINE        __attribute__((noinline))
 
 bool rsc_predictable(const RscRules *rules)
 {
@@ -30,16 +37,14 @@ bool rsc_predictable(const RscRules *rules)
     return memcmp(rules, &usual, sizeof(usual)) == 0;
 }
 
-static inline bool differ16(const uint8_t *a, const uint8_t *b,
-                            const uint8_t mask[2])
+static inline bool differ16(const uint8_t *a, const uint8_t *b)
 {
-    return (rsc_raw16(a) ^ rsc_raw16(b)) & rsc_raw16(mask);
+    return rsc_raw16(a) != rsc_raw16(b);
 }
 
-static inline bool differ32(const uint8_t *a, const uint8_t *b,
-                            const uint8_t mask[4])
+static inline bool differ32(const uint8_t *a, const uint8_t *b)
 {
-    return (rsc_raw32(a) ^ rsc_raw32(b)) & rsc_raw32(mask);
+    return rsc_raw32(a) != rsc_raw32(b);
 }
 
 static inline bool differ64(const uint8_t *a, const uint8_t *b)
@@ -53,160 +58,204 @@ static inline bool beginning_differs(const uint8_t *s, const uint8_t *h)
     return differ64(s, h) || differ64(s + 8, h + 8);
 }
 
-/*
- * The unit of the frame's connection, if the frame is usual up to TCP; then
- * end is the end of the datagram and sum that of the addresses.
- */
-static inline RscUnit *usual_ip4(RscTable *table, const uint8_t *s,
-                                 size_t *end, uint64_t *sum)
-{
-    /* Flags but the reserved one, fragment offset, TTL, protocol. */
-    static const uint8_t all_but_reserved[4] = { 0x7f, 0xff, 0xff, 0xff };
-    uint64_t addresses = rsc_raw64(s + RSC_IP4_ADDRESSES);
-    uint64_t ports = rsc_key_ports(s + IP4_TCP, RSC_FAMILY_IPV4);
-    RscUnit *unit = rsc_table_find_ip4(table, addresses, ports);
-
-    if (!unit || beginning_differs(s, unit->frame) ||
-        differ32(s + RSC_IP4_FRAGMENT, unit->frame + RSC_IP4_FRAGMENT,
-                 all_but_reserved) ||
-        !rsc_sum_is_right(rsc_sum_ip4(s + RSC_IP))) {
-        return NULL;
-    }
-    *end = RSC_IP + rsc_load16(s + RSC_IP4_LENGTH);
-    *sum = addresses;
-    return unit;
-}
-
-static inline RscUnit *usual_ip6(RscTable *table, const uint8_t *s,
-                                 size_t *end, uint64_t *sum)
-{
-    static const uint8_t all[2] = { 0xff, 0xff };
-    RscUnit *unit;
-    RscKey key;
-
-    key.ports = rsc_key_ports(s + IP6_TCP, RSC_FAMILY_IPV6);
-    memcpy(key.addresses, s + RSC_IP6_ADDRESSES, sizeof(key.addresses));
-    unit = rsc_table_find_ip6(table, &key);
-    /* The rest of the flow label; protocol and hop limit. */
-    if (!unit || beginning_differs(s, unit->frame) ||
-        differ16(s + RSC_IP + 2, unit->frame + RSC_IP + 2, all) ||
-        differ16(s + RSC_IP6_NEXT, unit->frame + RSC_IP6_NEXT, all)) {
-        return NULL;
-    }
-    *end = IP6_TCP + rsc_load16(s + RSC_IP6_LENGTH);
-    *sum = rsc_sum_add32(0, s + RSC_IP6_ADDRESSES);
-    return unit;
-}
-
 /* Header length and flags are the unit's; it follows the unit. */
-static inline bool is_usual_tcp(const RscUnit *unit, const uint8_t *tcp,
-                                uint32_t seq)
+static inline bool is_usual_tcp(const RscUnit *unit, const uint8_t *s,
+                                const uint8_t *h)
 {
-    static const uint8_t all_but_psh[2] = { 0xff, 0xff & ~RSC_TCP_PSH };
-    const uint8_t *h = unit->frame + unit->tcp;
+    static const uint8_t psh[2] = { 0, RSC_TCP_PSH };
+    uint16_t difference = rsc_raw16(s + RSC_TCP_OFFSET) ^
+                          rsc_raw16(h + RSC_TCP_OFFSET);
 
-    return seq == unit->next_seq &&
-           !differ16(tcp + RSC_TCP_OFFSET, h + RSC_TCP_OFFSET, all_but_psh) &&
-           rsc_not_before(rsc_load32(tcp + RSC_TCP_ACK),
-                          rsc_load32(h + RSC_TCP_ACK));
+    return rsc_load32(s + RSC_TCP_SEQ) == unit->next_seq &&
+           (difference & ~rsc_raw16(psh)) == 0 &&
+           (!differ32(s + RSC_TCP_ACK, h + RSC_TCP_ACK) ||
+            rsc_not_before(rsc_load32(s + RSC_TCP_ACK),
+                           rsc_load32(h + RSC_TCP_ACK)));
 }
 
 /* No options, or the usual ones with the same TSval. */
-static inline bool are_usual_options(const RscUnit *unit, const uint8_t *s)
+static inline bool are_usual_options(const RscUnit *unit, size_t options,
+                                     const uint8_t *s, const uint8_t *h)
 {
-    size_t options = unit->tcp + RSC_TCP_HEADER;
-
     if (unit->payload == options) {
         return true;
     }
     return unit->payload == options + USUAL_OPTIONS &&
            unit->timestamp == options + USUAL_TIMESTAMP &&
-           !differ64(s + options, unit->frame + options);
+           !differ64(s + options, h + options);
 }
 
 /* What table 3 says a unit takes, where every row agrees. */
-static inline void append(RscUnit *unit, const uint8_t *s, size_t len)
+static inline void take_header(RscUnit *unit, size_t tcp, const uint8_t *s,
+                               uint8_t *h)
 {
-    uint8_t *frame = unit->frame;
-    uint8_t *h = frame + unit->tcp;
-    const uint8_t *tcp = s + unit->tcp;
-    const uint8_t *payload = s + unit->payload;
+    size_t timestamp = unit->timestamp;
 
-    if (unit->timestamp) {
-        memcpy(frame + unit->timestamp + 4, s + unit->timestamp + 4, 4);
+    if (timestamp) {
+        memcpy(h + timestamp + 4, s + timestamp + 4, 4);
     }
-    memcpy(h + RSC_TCP_ACK, tcp + RSC_TCP_ACK, 4);
-    h[RSC_TCP_FLAGS] |= tcp[RSC_TCP_FLAGS];
-    memcpy(h + RSC_TCP_WINDOW, tcp + RSC_TCP_WINDOW, 2);
+    memcpy(h + tcp + RSC_TCP_ACK, s + tcp + RSC_TCP_ACK, 4);
+    h[tcp + RSC_TCP_FLAGS] |= s[tcp + RSC_TCP_FLAGS];
+    memcpy(h + tcp + RSC_TCP_WINDOW, s + tcp + RSC_TCP_WINDOW, 2);
     unit->touched = true;
-    rsc_unit_chain(unit, payload, len);
 }
 
-static inline void tell(const RscEngine *engine, RscFamily family,
-                        uint32_t seq, RscDecision *decision)
+/*
+ * The frame is usual up to TCP, which begins at tcp; its datagram ends at end,
+ * and sum is that of its addresses. Compiled for each family, with its offsets
+ * as constants.
+ */
+static ALWAYS_INLINE bool append_usual(RscEngine *engine, RscFamily family,
+                                       RscUnit *unit, const RscHeader *header,
+                                       const uint8_t *s, size_t len,
+                                       size_t tcp, size_t end, uint64_t sum)
 {
-    if (decision) {
-        decision->action = RSC_ACTION_APPEND;
-        decision->family = family;
-        rsc_decide(decision, RSC_REASON_APPEND, 2, seq, seq);
-    }
-    if (engine->ops->decided) {
-        RscDecision made = {
-            .action = RSC_ACTION_APPEND,
-            .family = family,
-        };
+    uint8_t *h = unit->frame;
+    size_t payload = unit->payload;
 
-        rsc_decide(&made, RSC_REASON_APPEND, 2, seq, seq);
-        engine->ops->decided(engine->opaque, &made);
-    }
-}
-
-/* Appends the usual frame; false, and nothing has changed, of any other. */
-static inline bool receive_usual(RscEngine *engine, const RscHeader *header,
-                                 const uint8_t *s, size_t len,
-                                 RscDecision *decision)
-{
-    RscUnit *unit = NULL;
-    const uint8_t *tcp;
-    size_t end;
-    uint64_t sum;
-    uint32_t seq;
-
-    if (len < IP4_TCP + RSC_TCP_HEADER || len > RSC_MAX_FRAME) {
+    if (end > len || end <= payload ||
+        unit->end + end - payload > engine->limit ||
+        !is_usual_tcp(unit, s + tcp, h + tcp) ||
+        !are_usual_options(unit, tcp + RSC_TCP_HEADER, s, h)) {
         return false;
     }
-    if (s[RSC_IP] >> 4 == 4) {
-        unit = usual_ip4(&engine->table, s, &end, &sum);
-    } else if (len >= IP6_TCP + RSC_TCP_HEADER) {
-        unit = usual_ip6(&engine->table, s, &end, &sum);
-    }
-    if (!unit) {
-        return false;
-    }
-    tcp = s + unit->tcp;
-    seq = rsc_load32(tcp + RSC_TCP_SEQ);
-    if (end > len || end <= unit->payload ||
-        unit->end + end - unit->payload > engine->limit ||
-        !is_usual_tcp(unit, tcp, seq) || !are_usual_options(unit, s)) {
-        return false;
-    }
-    if (!rsc_vouched(header, unit->tcp)) {
-        sum = rsc_sum_add(sum, rsc_sum_protocol(end - unit->tcp));
-        if (!rsc_sum_is_right(rsc_sum(sum, tcp, end - unit->tcp))) {
+    if (header->flags == 0 || !rsc_vouched(header, tcp)) {
+        sum = rsc_sum_add(sum, rsc_sum_protocol(end - tcp));
+        if (!rsc_sum_is_right(rsc_sum(sum, s + tcp, end - tcp))) {
             return false;
         }
     }
-    append(unit, s, end - unit->payload);
-    engine->counters[unit->family].decided[RSC_REASON_APPEND]++;
-    tell(engine, unit->family, seq, decision);
+    take_header(unit, tcp, s, h);
+    engine->counters[family].decided[RSC_REASON_APPEND]++;
+    rsc_unit_chain(unit, h, s + payload, end - payload);
     return true;
+}
+
+/*
+ * Up to TCP a usual frame has what the unit has, but for lengths, checksums
+ * and the identification of IPv4. Addresses and ports come first: they are
+ * what differs most.
+ */
+static inline bool usual_ip4(const RscUnit *unit, const uint8_t *s)
+{
+    const uint8_t *h = unit->frame;
+
+    return !differ32(s + IP4_TCP, h + IP4_TCP) &&
+           !differ64(s + RSC_IP4_ADDRESSES, h + RSC_IP4_ADDRESSES) &&
+           !beginning_differs(s, h) &&
+           /* Flags, fragment offset, TTL, protocol. */
+           !differ32(s + RSC_IP4_FRAGMENT, h + RSC_IP4_FRAGMENT);
+}
+
+static inline bool usual_ip6(const RscUnit *unit, const uint8_t *s)
+{
+    const uint8_t *h = unit->frame;
+    size_t ports = IP6_TCP + 4 - 8;
+
+    return !differ64(s + ports, h + ports) &&
+           /* Protocol, hop limit and all of the addresses not yet compared. */
+           !differ64(s + RSC_IP6_NEXT, h + RSC_IP6_NEXT) &&
+           !differ64(s + RSC_IP6_NEXT + 8, h + RSC_IP6_NEXT + 8) &&
+           !differ64(s + RSC_IP6_NEXT + 16, h + RSC_IP6_NEXT + 16) &&
+           !differ64(s + RSC_IP6_NEXT + 24, h + RSC_IP6_NEXT + 24) &&
+           !beginning_differs(s, h) &&
+           /* The rest of the flow label. */
+           !differ16(s + RSC_IP + 2, h + RSC_IP + 2);
+}
+
+static RscUnit *search_ip4(RscTable *table, const uint8_t *s)
+{
+    uint64_t addresses = rsc_raw64(s + RSC_IP4_ADDRESSES);
+    uint64_t ports = rsc_key_ports(s + IP4_TCP, RSC_FAMILY_IPV4);
+
+    return rsc_table_find_ip4(table, addresses, ports);
+}
+
+static RscUnit *search_ip6(RscTable *table, const uint8_t *s)
+{
+    RscKey key;
+
+    key.ports = rsc_key_ports(s + IP6_TCP, RSC_FAMILY_IPV6);
+    memcpy(key.addresses, s + RSC_IP6_ADDRESSES, sizeof(key.addresses));
+    return rsc_table_find_ip6(table, &key);
+}
+
+static NOINLINE bool receive_ip4(RscEngine *engine, const RscHeader *header,
+                                 const uint8_t *s, size_t len)
+{
+    RscUnit *unit = engine->table.found;
+
+    if (!unit || !usual_ip4(unit, s)) {
+        unit = search_ip4(&engine->table, s);
+        if (!unit || !usual_ip4(unit, s)) {
+            return false;
+        }
+    }
+    return rsc_sum_is_right(rsc_sum_ip4(s + RSC_IP)) &&
+           append_usual(engine, RSC_FAMILY_IPV4, unit, header, s, len, IP4_TCP,
+                        RSC_IP + rsc_load16(s + RSC_IP4_LENGTH),
+                        rsc_raw64(s + RSC_IP4_ADDRESSES));
+}
+
+static NOINLINE bool receive_ip6(RscEngine *engine, const RscHeader *header,
+                                 const uint8_t *s, size_t len)
+{
+    RscUnit *unit = engine->table.found;
+
+    if (len < IP6_TCP + RSC_TCP_HEADER) {
+        return false;
+    }
+    if (!unit || !usual_ip6(unit, s)) {
+        unit = search_ip6(&engine->table, s);
+        if (!unit || !usual_ip6(unit, s)) {
+            return false;
+        }
+    }
+    return append_usual(engine, RSC_FAMILY_IPV6, unit, header, s, len, IP6_TCP,
+                        IP6_TCP + rsc_load16(s + RSC_IP6_LENGTH),
+                        unit->addresses);
+}
+
+bool rsc_receive_usual(RscEngine *engine, const RscHeader *header,
+                       const uint8_t *frame, size_t len)
+{
+    if (!engine->usual || header->gso_type != RSC_GSO_NONE ||
+        len < IP4_TCP + RSC_TCP_HEADER || len > RSC_MAX_FRAME) {
+        return false;
+    }
+    return frame[RSC_IP] == IP4_START
+           ? receive_ip4(engine, header, frame, len)
+           : receive_ip6(engine, header, frame, len);
+}
+
+/* What became of the usual frame; its unit is the one found last. */
+static void tell(const RscEngine *engine, const uint8_t *frame,
+                 RscDecision *decision)
+{
+    const RscUnit *unit = engine->table.found;
+    uint32_t seq = rsc_load32(frame + unit->tcp + RSC_TCP_SEQ);
+    RscDecision made = {
+        .action = RSC_ACTION_APPEND,
+        .family = unit->family,
+    };
+
+    rsc_decide(&made, RSC_REASON_APPEND, 2, seq, seq);
+    if (engine->ops->decided) {
+        engine->ops->decided(engine->opaque, &made);
+    }
+    if (decision) {
+        *decision = made;
+    }
 }
 
 bool rsc_receive(RscEngine *engine, const RscHeader *header,
                  const uint8_t *frame, size_t len, int64_t now_ns,
                  RscDecision *decision)
 {
-    return (now_ns < engine->quiet_ns && header->gso_type == RSC_GSO_NONE &&
-            receive_usual(engine, header, frame, len, decision)) ||
-           rsc_receive_any(engine, header, frame, len, now_ns, decision);
+    if (now_ns < engine->deadline_ns &&
+        rsc_receive_usual(engine, header, frame, len)) {
+        tell(engine, frame, decision);
+        return true;
+    }
+    return rsc_receive_any(engine, header, frame, len, now_ns, decision);
 }

@@ -42,6 +42,7 @@ struct RscUnit {
     size_t payload;
     size_t end;
     size_t timestamp;
+    uint64_t addresses;         /* sum of those of IPv6 */
     uint32_t next_seq;          /* H.NXT */
     uint32_t dup_acks;          /* H.DUPS */
     uint32_t segments;          /* with payload */
@@ -72,6 +73,11 @@ typedef struct RscTable {
     RscUnit *found;             /* by the last search */
 } RscTable;
 
+static inline uint64_t rsc_hash_pair(const uint64_t random[2], uint64_t word)
+{
+    return (random[0] + (uint32_t)word) * (random[1] + (word >> 32));
+}
+
 /*
  * "Pair-multiply-shift" (Thorup, High Speed Hashing for Integers and
  * Strings): over the choice of the random numbers, any two connections share
@@ -85,7 +91,7 @@ static inline RscUnit **rsc_table_bucket_ip4(const RscTable *table,
     const uint64_t *random = table->hash;
     uint64_t sum = random[8] * ports + random[9];
 
-    sum += (random[0] + (uint32_t)addresses) * (random[1] + (addresses >> 32));
+    sum += rsc_hash_pair(random, addresses);
     return &table->buckets[sum >> table->hash_shift];
 }
 
@@ -94,14 +100,11 @@ static inline RscUnit **rsc_table_bucket_ip6(const RscTable *table,
 {
     const uint64_t *random = table->hash;
     uint64_t sum = random[8] * key->ports + random[9];
-    int i;
 
-    for (i = 0; i < 4; i++) {
-        uint64_t address = key->addresses[i];
-
-        sum += (random[2 * i] + (uint32_t)address) *
-               (random[2 * i + 1] + (address >> 32));
-    }
+    sum += rsc_hash_pair(random, key->addresses[0]);
+    sum += rsc_hash_pair(random + 2, key->addresses[1]);
+    sum += rsc_hash_pair(random + 4, key->addresses[2]);
+    sum += rsc_hash_pair(random + 6, key->addresses[3]);
     return &table->buckets[sum >> table->hash_shift];
 }
 

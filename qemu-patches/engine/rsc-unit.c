@@ -20,6 +20,9 @@ void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
     unit->payload = segment->payload;
     unit->end = segment->end;
     unit->timestamp = segment->timestamp;
+    unit->addresses = segment->family == RSC_FAMILY_IPV6
+                      ? rsc_sum_add32(0, segment->frame + RSC_IP6_ADDRESSES)
+                      : 0;
     unit->next_seq = rsc_load32(segment->frame + segment->tcp + RSC_TCP_SEQ) +
                      (uint32_t)payload;
     unit->segments = payload > 0;
@@ -54,7 +57,8 @@ void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
 
     if (payload > 0) {
         unit->first = unit->segments ? unit->first : payload;
-        rsc_unit_chain(unit, segment->frame + segment->payload, payload);
+        rsc_unit_chain(unit, unit->frame,
+                       segment->frame + segment->payload, payload);
     }
     memcpy(h + RSC_TCP_ACK, s + RSC_TCP_ACK, 4);
     memcpy(h + RSC_TCP_WINDOW, s + RSC_TCP_WINDOW, 2);

@@ -168,10 +168,7 @@ typedef struct RscOps {
      */
     bool (*deliver)(void *opaque, const RscDelivery *delivery);
 
-    /*
-     * Tells each decision once, when its frame is consumed, as rsc_receive()
-     * does. May be NULL, which is cheaper.
-     */
+    /* Tells each decision once, when its frame is consumed; may be NULL. */
     void (*decided)(void *opaque, const RscDecision *decision);
 } RscOps;
 
@@ -215,6 +212,16 @@ void rsc_free(RscEngine *engine);
 bool rsc_receive(RscEngine *engine, const RscHeader *header,
                  const uint8_t *frame, size_t len, int64_t now_ns,
                  RscDecision *decision);
+
+/*
+ * What rsc_receive() begins with, for a caller in a hurry: takes nearly every
+ * frame, the next segment of a unit, at a glance. Delivers nothing, does not
+ * call RscOps.decided and does not ask for the time: the unit is one that
+ * rsc_expire() has not ended yet. False: it is no such frame, nothing has
+ * changed, and rsc_receive() is to have it.
+ */
+bool rsc_receive_usual(RscEngine *engine, const RscHeader *header,
+                       const uint8_t *frame, size_t len);
 
 /*
  * Delivers what waits for room, then every unit whose interval is over.
