@@ -15,13 +15,15 @@ struct VirtIONetRsc {
     VirtIONet *n;
     NetClientState *nc;
     RscEngine *engine;
+    MemReentrancyGuard *guard;  /* the transport's */
     QEMUTimer *timer;
     int64_t deadline;   /* the timer's, RSC_NO_DEADLINE when it is not armed */
     size_t limit;       /* longest frame the guest has room for, 0: not known */
     bool per_burst;     /* units end with the backend's burst */
+    bool receiving;     /* the queue can receive, as far as is known */
     bool busy;          /* inside the engine */
     bool doomed;        /* no queue's any more, freed when no longer busy */
-    bool guarded;       /* the transport's re-entrancy guard is ours */
+    bool guarded;       /* the guard is ours */
 };
 
 /* NULL without memory: nothing is coalesced, which the driver must accept. */

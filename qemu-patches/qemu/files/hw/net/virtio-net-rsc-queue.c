@@ -11,10 +11,8 @@
 #include "qemu/error-report.h"
 #include "qemu/iov.h"
 #include "qemu/timer.h"
-#include "hw/virtio/virtio-access.h"
 #include "net/net.h"
-#include "trace.h"
-#include "virtio-net-rsc-int.h"
+#include "virtio-net-rsc-usual.h"
 
 QEMU_BUILD_BUG_ON(RSC_HEADROOM < sizeof(struct virtio_net_hdr_v1_hash));
 
@@ -59,34 +57,27 @@ static void rsc_destroy(VirtIONetRsc *rsc)
  * be other ways round, so the engine is not entered twice either, nor freed
  * while it runs.
  */
-static MemReentrancyGuard *rsc_guard(const VirtIONetRsc *rsc)
-{
-    DeviceState *transport = qdev_get_parent_bus(DEVICE(rsc->n))->parent;
-
-    return &transport->mem_reentrancy_guard;
-}
-
 bool virtio_net_rsc_enter(VirtIONetRsc *rsc)
 {
     if (!rsc || rsc->busy) {
         return false;
     }
     rsc->busy = true;
-    rsc->guarded = !rsc_guard(rsc)->engaged_in_io;
-    rsc_guard(rsc)->engaged_in_io = true;
-    rsc_set_limit(rsc->engine, rsc->limit);
+    rsc->guarded = !rsc->guard->engaged_in_io;
+    rsc->guard->engaged_in_io = true;
     return true;
 }
 
 void virtio_net_rsc_leave(VirtIONetRsc *rsc)
 {
     if (rsc->guarded) {
-        rsc_guard(rsc)->engaged_in_io = false;
+        rsc->guard->engaged_in_io = false;
     }
     rsc->busy = false;
     if (rsc->doomed) {
         rsc_destroy(rsc);
     } else {
+        rsc_set_limit(rsc->engine, rsc->limit);
         rsc_arm(rsc);
     }
 }
@@ -103,36 +94,6 @@ static void rsc_expired(void *opaque)
 }
 
 /* The way of a frame */
-
-/*
- * The backend writes its header in the guest's byte order, or in the host's
- * when virtio-net has to swap. A backend without one has nothing to say.
- */
-static RscHeader rsc_header(const VirtIONet *n, const uint8_t *buf)
-{
-    VirtIODevice *vdev = VIRTIO_DEVICE(n);
-    struct virtio_net_hdr hdr;
-
-    if (!n->has_vnet_hdr) {
-        return (RscHeader) { .gso_type = VIRTIO_NET_HDR_GSO_NONE };
-    }
-
-    memcpy(&hdr, buf, sizeof(hdr));
-    if (!n->needs_vnet_hdr_swap) {
-        virtio_tswap16s(vdev, &hdr.hdr_len);
-        virtio_tswap16s(vdev, &hdr.gso_size);
-        virtio_tswap16s(vdev, &hdr.csum_start);
-        virtio_tswap16s(vdev, &hdr.csum_offset);
-    }
-    return (RscHeader) {
-        .flags = hdr.flags,
-        .gso_type = hdr.gso_type,
-        .hdr_len = hdr.hdr_len,
-        .gso_size = hdr.gso_size,
-        .csum_start = hdr.csum_start,
-        .csum_offset = hdr.csum_offset,
-    };
-}
 
 static struct virtio_net_hdr rsc_guest_header(const VirtIONet *n,
                                               const RscHeader *header)
@@ -187,6 +148,9 @@ static void rsc_decided(void *opaque, const RscDecision *decision)
 {
     VirtIONetRsc *rsc = opaque;
 
+    if (!trace_event_get_state_backends(TRACE_VIRTIO_NET_RSC_DECISION)) {
+        return;
+    }
     trace_virtio_net_rsc_decision(rsc->n, rsc->nc->queue_index,
                                   rsc_action_name(decision->action),
                                   rsc_reason_name(decision->rule),
@@ -219,6 +183,9 @@ void virtio_net_rsc_see_buffer(VirtIONetQueue *q,
     room = MIN(room, RSC_MAX_FRAME);
     if (!rsc->limit || room < rsc->limit) {
         rsc->limit = room;
+        if (!rsc->busy) {
+            rsc_set_limit(rsc->engine, room);
+        }
         trace_virtio_net_rsc_limit(q->n, rsc->nc->queue_index, rsc->limit);
     }
 }
@@ -236,23 +203,24 @@ static void rsc_peek(VirtIONetRsc *rsc)
     }
 }
 
-bool virtio_net_rsc_active(NetClientState *nc)
+/* Asked once; what ends units also ends what is known here. */
+static bool rsc_can_receive(VirtIONetRsc *rsc)
 {
-    VirtIONet *n = qemu_get_nic_opaque(nc);
-
-    return n->vqs[nc->queue_index].rsc;
+    if (!rsc->receiving) {
+        rsc->receiving = rsc->nc->info->can_receive(rsc->nc);
+    }
+    return rsc->receiving;
 }
 
-ssize_t virtio_net_rsc_receive(NetClientState *nc, const uint8_t *buf,
+ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
                                size_t size)
 {
-    VirtIONet *n = qemu_get_nic_opaque(nc);
-    VirtIONetRsc *rsc = n->vqs[nc->queue_index].rsc;
+    VirtIONet *n = rsc->n;
     RscHeader header;
     bool consumed;
 
-    if (size < n->host_hdr_len) {
-        return virtio_net_do_receive(nc, buf, size, NULL);
+    if (size < n->host_hdr_len || !rsc_can_receive(rsc)) {
+        return virtio_net_do_receive(rsc->nc, buf, size, NULL);
     }
     if (!rsc->limit && !rsc->busy) {
         rsc_peek(rsc);
@@ -261,7 +229,7 @@ ssize_t virtio_net_rsc_receive(NetClientState *nc, const uint8_t *buf,
         return 0;
     }
 
-    header = rsc_header(n, buf);
+    virtio_net_rsc_header(n, buf, &header);
     consumed = rsc_receive(rsc->engine, &header, buf + n->host_hdr_len,
                            size - n->host_hdr_len, virtio_net_rsc_now(rsc),
                            NULL);
@@ -285,6 +253,7 @@ VirtIONetRsc *virtio_net_rsc_new(VirtIONet *n, int index,
     }
     rsc->n = n;
     rsc->nc = qemu_get_subqueue(n->nic, index);
+    rsc->guard = &qdev_get_parent_bus(DEVICE(n))->parent->mem_reentrancy_guard;
     rsc->timer = timer_new_ns(QEMU_CLOCK_VIRTUAL, rsc_expired, rsc);
     rsc->deadline = RSC_NO_DEADLINE;
     rsc->per_burst = config->interval_ns == 0 ||

@@ -124,6 +124,7 @@ static void rsc_finalise(VirtIONet *n, int first, RscReason cause)
 
         if (virtio_net_rsc_enter(rsc)) {
             rsc_finalise_all(rsc->engine, cause, virtio_net_rsc_now(rsc));
+            rsc->receiving = false;
             virtio_net_rsc_leave(rsc);
         }
     }
@@ -143,6 +144,7 @@ void virtio_net_rsc_driver_gone(VirtIONet *n)
         }
         rsc_reset(rsc->engine);
         rsc->limit = 0;
+        rsc->receiving = false;
         virtio_net_rsc_leave(rsc);
     }
     rsc_switch(n, virtio_net_rsc_offloads(n, n->rsc_off));
@@ -166,6 +168,7 @@ void virtio_net_rsc_queue_reset(VirtIONet *n, int index)
         rsc_finalise_all(rsc->engine, RSC_REASON_QUEUE_GONE,
                          virtio_net_rsc_now(rsc));
         rsc->limit = 0;
+        rsc->receiving = false;
         virtio_net_rsc_leave(rsc);
     }
 }

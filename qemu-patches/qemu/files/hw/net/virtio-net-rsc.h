@@ -29,11 +29,8 @@ void virtio_net_rsc_unrealize(VirtIONet *n);
 
 /* The way of a frame */
 
-/* Whether frames for @nc go through virtio_net_rsc_receive(). */
-bool virtio_net_rsc_active(NetClientState *nc);
-
-/* As NetClientInfo.receive. */
-ssize_t virtio_net_rsc_receive(NetClientState *nc, const uint8_t *buf,
+/* As NetClientInfo.receive, for what virtio_net_rsc_usual() has not taken. */
+ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
                                size_t size);
 
 /*
