@@ -25,7 +25,7 @@ check: setup ## types, lint, format
 	npx --no-install biome ci --colors=off .
 
 differences: setup ## model against our engine, without QEMU: a broken rule is told in seconds
-	npx --no-install rsclab run --subjects core --count 1000 --seed 20161103 --out out/differences-of-core
+	npx --no-install rsclab run --subjects core --count 1000 --life-count 1000 --seed 20161103 --out out/differences-of-core
 
 unit: setup ## tests that need no QEMU
 	$(VITEST) --project unit

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Generated } from './suites.ts';
 
 /** Where a campaign's scenarios come from. */
-export type SourceName = 'corpus' | 'captures' | 'generated' | 'mixtures' | 'files';
+export type SourceName = 'corpus' | 'captures' | 'generated' | 'life' | 'mixtures' | 'files';
 
 /** One scenario of a campaign. */
 export interface Case {

@@ -11,6 +11,8 @@ const SUITES = {
     guest: true,
     config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
   },
+  life: { life: true },
+  'life-guest': { life: true, guest: true },
 } as const satisfies Record<string, ScenarioOptions>;
 
 export type SuiteName = keyof typeof SUITES;
@@ -20,6 +22,11 @@ export interface Generated {
   readonly suite: SuiteName;
   readonly seed: number;
   readonly index: number;
+}
+
+/** With a life of the device. */
+export function isLife(suite: SuiteName): boolean {
+  return 'life' in SUITES[suite];
 }
 
 /** `generated/SEED/INDEX`. */

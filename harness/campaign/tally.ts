@@ -20,14 +20,11 @@ export interface Row extends VerdictCounts {
   readonly frames: number;
 }
 
-/** No event gives up a queue yet (10.13). */
-const CAUSES = FINALISE_CAUSES.filter((cause) => cause !== 'queue-gone');
-
 /** Counts verdicts for each source and subject, and how often each rule decided. */
 export class Tally {
   readonly #rows = new Map<string, Mutable<Row>>();
   readonly #rules = new Map<RuleId, number>(rulesReachableUnder(WINDOWS).map((id) => [id, 0]));
-  readonly #causes = new Map<FinaliseCause, number>(CAUSES.map((id) => [id, 0]));
+  readonly #causes = new Map<FinaliseCause, number>(FINALISE_CAUSES.map((id) => [id, 0]));
 
   verdict(source: SourceName, subject: string, kind: Verdict['kind'], frames: number): void {
     const key = `${source}/${subject}`;

@@ -14,10 +14,11 @@ import {
 } from './options.ts';
 import { following } from './session.ts';
 import { saySkipped } from './skipped.ts';
-import { byClock, generatedStages, ready } from './stages.ts';
+import { byClock, generatedStages, lifeStages, ready } from './stages.ts';
 
 interface DiffOptions {
   readonly count: number;
+  readonly life: boolean;
   readonly seed?: number;
   readonly subjects: string;
   readonly out: string;
@@ -30,29 +31,40 @@ export function diffCommand(): Command {
     .description('compare chosen subjects on generated scenarios, or on the files named')
     .argument('[files...]', 'scenario files, captures, or names like generated/42/17')
     .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
+    .option('--life', 'generated scenarios in which something happens to the device', false)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
-      const { count, subjects, out } = options;
+      const { count, life, subjects, out } = options;
       const follows = followed(options.profile);
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
-      const what = generated ? `--seed ${seed} --count ${count}` : files.join(' ');
+      const kind = life ? ' --life' : '';
+      const what = generated ? `--seed ${seed} --count ${count}${kind}` : files.join(' ');
       await campaign({
         subjects: following(subjectsNamed(subjects), follows),
         stages: async (running) =>
-          generated
-            ? generatedStages(running, { count, guestCount: count, seed })
-            : fileStages(files, running),
+          generated ? generatedBy(life, running, count, seed) : fileStages(files, running),
         out,
         command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(follows)}`,
         ...(generated ? { seed } : {}),
         everyRule: false,
       });
     });
+}
+
+function generatedBy(
+  life: boolean,
+  running: readonly Running[],
+  count: number,
+  seed: number,
+): readonly Stage[] {
+  return life
+    ? lifeStages(running, { lifeCount: count, guestLifeCount: count, seed })
+    : generatedStages(running, { count, guestCount: count, seed });
 }
 
 async function fileStages(

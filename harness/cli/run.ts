@@ -8,6 +8,8 @@ import { allStages, mixtureSubjects } from './stages.ts';
 interface RunOptions {
   readonly count: number;
   readonly guestCount: number;
+  readonly lifeCount: number;
+  readonly guestLifeCount: number;
   readonly seed?: number;
   readonly subjects: string;
   readonly out: string;
@@ -16,22 +18,30 @@ interface RunOptions {
 /** `rsclab run`: the campaign that `make` ends with. */
 export function runCommand(): Command {
   return new Command('run')
-    .description('the campaign: corpus, captures and generated scenarios on every subject')
+    .description('the campaign: corpus, captures, generated scenarios and lives on every subject')
     .option('--count <n>', 'generated scenarios for each subject with a clock', wholeNumber, 10_000)
     .option('--guest-count <n>', 'generated scenarios for the booted guest', wholeNumber, 1_000)
+    .option(
+      '--life-count <n>',
+      'lives of a device, for each subject with a clock',
+      wholeNumber,
+      10_000,
+    )
+    .option('--guest-life-count <n>', 'lives of a device, for the booted guest', wholeNumber, 500)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (options: RunOptions) => {
-      const { count, guestCount, subjects, out } = options;
+      const { count, guestCount, lifeCount, guestLifeCount, subjects, out } = options;
+      const counts = { count, guestCount, lifeCount, guestLifeCount };
       const seed = options.seed ?? randomSeed();
       const entries = subjectsNamed(subjects);
       await campaign({
         subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
-        stages: (running) => allStages(running, { count, guestCount, seed }),
+        stages: (running) => allStages(running, { ...counts, seed }),
         out,
-        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --subjects ${subjects}`,
+        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --life-count ${lifeCount} --guest-life-count ${guestLifeCount} --subjects ${subjects}`,
         seed,
         everyRule: true,
       });

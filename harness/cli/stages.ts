@@ -12,6 +12,9 @@ export interface Counts {
   /** Generated scenarios for each subject with a clock, and for each without. */
   readonly count: number;
   readonly guestCount: number;
+  /** The same of those with a life of the device. */
+  readonly lifeCount: number;
+  readonly guestLifeCount: number;
   readonly seed: number;
 }
 
@@ -19,7 +22,7 @@ export interface Counts {
 const MIXTURES = 8;
 const MIXED_SHARE = 1 / 5;
 
-/** Everything the project has: corpus, captures, generated scenarios, mixtures of readings. */
+/** Everything the project has: corpus, captures, generated scenarios, lives, mixtures of readings. */
 export async function allStages(
   started: readonly Running[],
   counts: Counts,
@@ -33,6 +36,7 @@ export async function allStages(
     ready('captures', await captureCases(true), clocked),
     ready('captures, cut at pauses', await captureCases(false), clockless),
     ...generatedStages(running, counts),
+    ...lifeStages(running, counts),
     ...mixed.map((one, index) => mixtureStage(one, index, counts)),
   ];
 }
@@ -70,21 +74,36 @@ function* inMixtures(cases: Iterable<Case>): Generator<Case> {
 /** Generated scenarios only: with time for subjects with a clock, at one instant for the others. */
 export function generatedStages(
   running: readonly Running[],
-  { count, guestCount, seed }: Counts,
+  { count, guestCount, seed }: Pick<Counts, 'count' | 'guestCount' | 'seed'>,
 ): readonly Stage[] {
   const [clocked, clockless] = byClock(running);
-  const stage = (suite: SuiteName, total: number, subjects: readonly Running[]): Stage => ({
-    label: suite,
-    total,
-    cases: generatedCases(suite, seed, total),
-    subjects,
-  });
   const mergeable = Math.floor(guestCount / 2);
   return [
-    stage('generated', count, clocked),
-    stage('generated-guest', guestCount - mergeable, clockless),
-    stage('generated-mergeable', mergeable, clockless),
+    suiteStage('generated', seed, count, clocked),
+    suiteStage('generated-guest', seed, guestCount - mergeable, clockless),
+    suiteStage('generated-mergeable', seed, mergeable, clockless),
   ];
+}
+
+/** Generated scenarios in which something happens to the device (docs/rules.md, section 10). */
+export function lifeStages(
+  running: readonly Running[],
+  { lifeCount, guestLifeCount, seed }: Pick<Counts, 'lifeCount' | 'guestLifeCount' | 'seed'>,
+): readonly Stage[] {
+  const [clocked, clockless] = byClock(running);
+  return [
+    suiteStage('life', seed, lifeCount, clocked),
+    suiteStage('life-guest', seed, guestLifeCount, clockless),
+  ];
+}
+
+function suiteStage(
+  suite: SuiteName,
+  seed: number,
+  total: number,
+  subjects: readonly Running[],
+): Stage {
+  return { label: suite, total, cases: generatedCases(suite, seed, total), subjects };
 }
 
 export function ready(label: string, cases: readonly Case[], subjects: readonly Running[]): Stage {

@@ -3,13 +3,17 @@ import type { DeviceConfig } from '../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { anyChange } from './disturbances/index.ts';
 import type { ConnectionPlan } from './flow.ts';
-import type { Plan, Step, Wait } from './plan.ts';
+import { lifeConfig, lifeSteps } from './life.ts';
+import { mostly } from './mostly.ts';
+import type { Ending, Plan, Step, Wait } from './plan.ts';
 
 export interface ScenarioOptions {
   /** For a booted guest: a Windows guest's configuration, everything at one instant. */
   readonly guest?: boolean;
   /** The configuration of every scenario; default: a variety, or with `guest` the Windows guest's. */
   readonly config?: DeviceConfig;
+  /** With a life of the device (docs/rules.md, section 10), and too few buffers. */
+  readonly life?: boolean;
   /** Steps at most; default 40. */
   readonly maxFrames?: number;
 }
@@ -36,18 +40,6 @@ const FAMILIES = [
   { ipv4: true, ipv6: false },
   { ipv4: false, ipv6: true },
 ] as const;
-
-/** The first value most of the time, and what shrinking ends with. */
-function mostly<const T extends readonly [unknown, ...unknown[]]>(
-  weight: number,
-  [first, ...others]: T,
-): fc.Arbitrary<T[number]> {
-  return fc.oneof(
-    { withCrossShrink: true },
-    { weight, arbitrary: fc.constant(first) },
-    { weight: 1, arbitrary: fc.constantFrom(...others) },
-  );
-}
 
 const anyConfig: fc.Arbitrary<DeviceConfig> = fc
   .record({
@@ -118,8 +110,8 @@ const payloadLength = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(1_448, 1_460, 536) },
 );
 
-function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
-  const segment = fc.record({
+function segments(wait: fc.Arbitrary<Wait>): fc.Arbitrary<Step> {
+  return fc.record({
     kind: fc.constant('segment' as const),
     wait,
     connection: fc.oneof(fc.constant(0), fc.nat({ max: 4 })),
@@ -133,6 +125,10 @@ function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
       { weight: 3, arbitrary: fc.tuple(anyChange, anyChange) },
     ),
   });
+}
+
+function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
+  const segment = segments(wait);
   const offloads = fc.record({
     kind: fc.constant('offloads' as const),
     wait,
@@ -148,21 +144,41 @@ function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
   );
 }
 
+function livelySteps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
+  const traffic = steps(wait, clock);
+  return fc.oneof(
+    { weight: 6, arbitrary: traffic },
+    { weight: 1, arbitrary: lifeSteps(wait, traffic, segments) },
+  );
+}
+
+/** What waits gets its buffers, and what is held its time; rarely the card is taken out before. */
+const lively: fc.Arbitrary<Ending> = mostly(99, ['refill', 'unplug']);
+
 /** Plans of several interleaved connections, well-behaved unless disturbed, plain when shrunk. */
 export function planArbitrary(options: ScenarioOptions = {}): fc.Arbitrary<Plan> {
-  const { guest = false, maxFrames = 40 } = options;
+  const { guest = false, life = false, maxFrames = 40 } = options;
   const wait = guest ? fc.constant(NO_WAIT) : waits(options.config?.interval ?? LIMITS[0].interval);
   return fc.noBias(
     fc.record({
       config: configs(options),
       connections: fc.array(anyConnection, { minLength: 1, maxLength: 5, size: 'max' }),
-      steps: fc.array(steps(wait, !guest), { maxLength: maxFrames, size: 'max' }),
+      steps: fc.array((life ? livelySteps : steps)(wait, !guest), {
+        maxLength: maxFrames,
+        size: 'max',
+      }),
       settle: fc.constant(!guest),
+      ending: life ? lively : fc.constant('none' as const),
     }),
   );
 }
 
-function configs({ config, guest = false }: ScenarioOptions): fc.Arbitrary<DeviceConfig> {
+function configs({
+  config,
+  guest = false,
+  life = false,
+}: ScenarioOptions): fc.Arbitrary<DeviceConfig> {
   if (config !== undefined) return fc.constant(config);
+  if (life) return lifeConfig(!guest);
   return guest ? fc.constant(WINDOWS_CONFIG) : anyConfig;
 }

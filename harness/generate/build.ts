@@ -1,4 +1,4 @@
-import type { DeviceEvent, Nanoseconds } from '../../model/trace.ts';
+import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
 import { LONGEST_FRAME } from '../qemu/injector.ts';
 import { advance, frameOf, plainDraft } from './draft.ts';
@@ -13,6 +13,13 @@ export interface Built {
 }
 
 type SegmentStep = Extract<Step, { kind: 'segment' }>;
+type LifeStep = Exclude<Step, { kind: 'segment' | 'clock' | 'offloads' }>;
+
+/** Buffers for whatever waits at the end, and far from what a queue holds. */
+const REFILL = 256;
+
+/** What HASH_REPORT adds to the virtio header, bytes. */
+const HASH_LENGTH = 8;
 
 /** The events of `plan`. Frames longer than the guest's buffer or a backend's are left out. */
 export function buildPlan(plan: Plan): Built {
@@ -23,7 +30,9 @@ export function buildPlan(plan: Plan): Built {
 
 class Builder {
   readonly #plan: Plan;
+  /** Longest frame that fits every driver's buffers, bytes. */
   readonly #longest: number;
+  #driver: DriverConfig;
   readonly #flows: Flow[];
   readonly #events: DeviceEvent[] = [];
   readonly #labels: string[] = [];
@@ -32,9 +41,9 @@ class Builder {
   #running: Nanoseconds[] = [];
 
   constructor(plan: Plan) {
-    const { mergeable, bufferSize } = plan.config;
     this.#plan = plan;
-    this.#longest = mergeable ? LONGEST_FRAME : bufferSize - VNET_HEADER_LENGTH;
+    this.#driver = plan.config;
+    this.#longest = Math.min(...driversOf(plan).map(longestFor));
     this.#flows = plan.connections.map(startFlow);
   }
 
@@ -50,14 +59,70 @@ class Builder {
       case 'offloads':
         this.#events.push({ kind: 'offloads', at: this.#now, ipv4: step.ipv4, ipv6: step.ipv6 });
         break;
+      default:
+        this.#live(step);
     }
   }
 
   finish(): Built {
+    this.#end();
     if (this.#plan.settle) {
-      this.#events.push({ kind: 'clock', at: this.#now + this.#plan.config.interval });
+      const interval = Math.max(1, this.#plan.config.interval);
+      this.#events.push({ kind: 'clock', at: this.#now + interval });
     }
     return { events: this.#events, labels: this.#labels };
+  }
+
+  /** What happens to the device itself. */
+  #live(step: LifeStep): void {
+    const at = this.#now;
+    switch (step.kind) {
+      case 'buffers':
+        this.#post(step.count);
+        break;
+      case 'driver':
+        this.#events.push({ kind: 'driver', at, driver: step.driver });
+        this.#driver = step.driver;
+        break;
+      case 'stop':
+        this.#events.push({ kind: 'stop', at });
+        for (const inner of step.steps) this.step(inner);
+        this.#events.push({ kind: 'cont', at });
+        break;
+      case 'link':
+        this.#events.push({ kind: 'link', at, up: false });
+        for (const inner of step.steps) this.step(inner);
+        if (step.comesUp) this.#events.push({ kind: 'link', at: this.#now, up: true });
+        break;
+      case 'migrate':
+        this.#events.push({ kind: 'migrate', at });
+        break;
+    }
+  }
+
+  #post(count: number): void {
+    if (this.#driver.buffers === 'always') return;
+    this.#events.push({ kind: 'buffers', at: this.#now, count });
+  }
+
+  #end(): void {
+    switch (this.#plan.ending) {
+      case 'none':
+        break;
+      case 'refill':
+        this.#post(REFILL);
+        break;
+      case 'unplug':
+        this.#events.push({ kind: 'unplug', at: this.#now });
+        this.#again();
+        break;
+    }
+  }
+
+  /** The last frame once more: it comes too late. */
+  #again(): void {
+    const last = this.#events.findLast(({ kind }) => kind === 'frame');
+    if (last !== undefined) this.#events.push({ ...last, at: this.#now });
   }
 
   #wait(wait: Wait): void {
@@ -94,4 +159,13 @@ class Builder {
     const over = flow.run === 0 || this.#now >= flow.runStart + this.#plan.config.interval;
     return over ? { ...flow, run: 0, runStart: this.#now } : flow;
   }
+}
+
+function driversOf({ config, steps }: Plan): DriverConfig[] {
+  return [config, ...steps.flatMap((step) => (step.kind === 'driver' ? [step.driver] : []))];
+}
+
+function longestFor({ mergeable, hashReport, bufferSize }: DriverConfig): number {
+  const header = VNET_HEADER_LENGTH + (hashReport ? HASH_LENGTH : 0);
+  return mergeable ? LONGEST_FRAME : bufferSize - header;
 }

@@ -25,6 +25,8 @@ export class Backlog {
   #frames: BackendFrame[] = [];
   /** Of the first of them. */
   #kept: Kept | undefined;
+  /** The first of them was offered: nothing is, until there is new room. */
+  #refused = false;
 
   /** @param offer gives the device the frame that is next */
   constructor(offer: (frame: BackendFrame, kept: Kept | undefined) => Offered) {
@@ -36,14 +38,20 @@ export class Backlog {
     return this.#frames.map(({ event }) => event);
   }
 
-  /** A frame arrives: it is next when nothing waits. */
+  /** A frame arrives, and is offered with what waits before it unless that was refused. */
   arrive(frame: BackendFrame): void {
-    const offered = this.#frames.length === 0 ? this.#offer(frame, undefined) : undefined;
-    if (offered === 'taken') {
+    if (this.#frames.length > 0) {
+      this.wait(frame);
+      if (!this.#refused) {
+        this.handOn();
+      }
       return;
     }
-    this.#kept ??= offered?.kept;
-    this.wait(frame);
+    const offered = this.#offer(frame, undefined);
+    if (offered !== 'taken') {
+      this.wait(frame);
+      this.#refuse(offered.kept);
+    }
   }
 
   /** A frame arrives that nobody looks at yet. */
@@ -60,11 +68,11 @@ export class Backlog {
       }
       const offered = this.#offer(first, this.#kept);
       if (offered !== 'taken') {
-        this.#kept = offered.kept;
+        this.#refuse(offered.kept);
         return;
       }
       this.#frames.shift();
-      this.#kept = undefined;
+      this.#accept();
     }
   }
 
@@ -80,8 +88,18 @@ export class Backlog {
   drop(): readonly number[] {
     const events = this.events();
     this.#frames = [];
-    this.#kept = undefined;
+    this.#accept();
     return events;
+  }
+
+  #refuse(kept: Kept | undefined): void {
+    this.#kept = kept;
+    this.#refused = true;
+  }
+
+  #accept(): void {
+    this.#kept = undefined;
+    this.#refused = false;
   }
 }
 

@@ -76,6 +76,8 @@ export class Life {
         this.#linkUp = event.up;
         if (!event.up) {
           this.#endAll('link-down');
+        } else if (this.#running) {
+          this.#handOn();
         }
         break;
       case 'migrate':
@@ -107,7 +109,9 @@ export class Life {
 
   #goOn(): void {
     this.#running = true;
-    this.#handOn();
+    if (this.#linkUp) {
+      this.#handOn();
+    }
   }
 
   /** First W, then B, as far as the room goes (10.3). */

@@ -147,12 +147,15 @@ describe('run and diff', () => {
       'model',
       '--count',
       '1500',
+      '--life-count',
+      '300',
       '--seed',
       '5',
     );
     expect(stderr).toContain('--seed 5 --count 1500');
     expect(stdout).toMatch(/│ captures +│ model +│/);
     expect(stdout).toMatch(/│ generated +│ model +│ +1,500 │/);
+    expect(stdout).toMatch(/│ life +│ model +│ +300 │/);
     expect(stdout).toMatch(/^ +unattributed +[\d,]+ /m);
     expect(stdout).toContain('No differences.');
     expect(stdout).toContain('Report: out/report.html, out/report.txt, out/report.json');

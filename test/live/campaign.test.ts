@@ -17,13 +17,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the campaign, small', () => {
-  test('corpus, captures and generated scenarios on core, qtest and the booted guest: no difference, every rule exercised', async () => {
+  test('corpus, captures, generated scenarios and lives on core, qtest and the booted guest: no difference, every rule exercised', async () => {
     const args = [
       'run',
       '--count',
       '2000',
       '--guest-count',
       '200',
+      '--life-count',
+      '1000',
+      '--guest-life-count',
+      '100',
       '--seed',
       SEED,
       '--out',
@@ -34,7 +38,7 @@ describe('the campaign, small', () => {
     const report = readFileSync(path.join(folder, 'report.txt'), 'utf8');
     expect(exitCode, `${stdout}\n\n${report}`).toBe(0);
     for (const subject of ['core', 'qtest', 'guest']) {
-      for (const source of ['corpus', 'captures', 'generated']) {
+      for (const source of ['corpus', 'captures', 'generated', 'life']) {
         expect(stdout).toMatch(new RegExp(`│ ${source} +│ ${subject} +│ +[1-9]`));
       }
     }

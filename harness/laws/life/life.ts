@@ -114,25 +114,33 @@ export class Life {
   /** New room, or what counts as such (10.3): to a machine that goes on, for what came meanwhile. */
   #offerAt(index: number): { index: number; from: number }[] {
     if (this.#waits[index] !== true) return [];
-    switch (this.#scenario.events[index]?.kind) {
+    const { linkUp = false, unoffered = false } = this.moments[index] ?? {};
+    const event = this.#scenario.events[index];
+    switch (event?.kind) {
       case 'buffers':
       case 'driver':
         return [{ index, from: 0 }];
-      case 'cont': {
-        const before = this.#scenario.events.slice(0, index);
-        return [{ index, from: before.findLastIndex(({ kind }) => kind === 'stop') }];
-      }
+      case 'cont':
+        return linkUp ? [{ index, from: this.#lastStop(index) }] : [];
+      case 'link':
+        return unoffered && event.up ? [{ index, from: this.#lastStop(index) }] : [];
       default:
         return [];
     }
   }
 
-  /** An event that loses what waits; one that offers it while the link is down. */
+  /** An event that loses what waits, or at which it is offered while the link is down. */
   #losesAt(index: number): boolean {
     if (this.#waits[index] !== true) return false;
     const kind = this.#scenario.events[index]?.kind ?? '';
-    const offered = this.#offers.some((offer) => offer.index === index);
-    return LOSING.has(kind) || (offered && this.moments[index]?.linkUp === false);
+    const { linkUp = true, unoffered = false } = this.moments[index] ?? {};
+    if (LOSING.has(kind)) return true;
+    return !linkUp && (kind === 'buffers' || (kind === 'frame' && unoffered));
+  }
+
+  /** Index of the last stop before the event. */
+  #lastStop(index: number): number {
+    return this.#scenario.events.slice(0, index).findLastIndex(({ kind }) => kind === 'stop');
   }
 
   #before(event: number): Moment {

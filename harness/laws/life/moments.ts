@@ -21,6 +21,8 @@ export interface Moment {
   readonly running: boolean;
   readonly linkUp: boolean;
   readonly plugged: boolean;
+  /** What came while the machine was stopped may wait on: it went on without a link (10.8). */
+  readonly unoffered: boolean;
 }
 
 /** One for each event, and one for the end. */
@@ -38,32 +40,34 @@ export function momentsOf({ config, events }: Scenario): Moment[] {
 function started(driver: DriverConfig, at: Nanoseconds): Moment {
   const posted = driver.buffers === 'always' ? Number.POSITIVE_INFINITY : driver.buffers;
   const { ipv4, ipv6 } = driver;
-  const device = { running: true, linkUp: true, plugged: true };
+  const device = { running: true, linkUp: true, plugged: true, unoffered: false };
   return { at, driver, since: at, posted, on: { ipv4, ipv6 }, ...device };
 }
 
 function after(now: Moment, event: DeviceEvent): Moment {
   const { driver, linkUp } = now;
   switch (event.kind) {
-    case 'frame':
     case 'clock':
-    case 'migrate':
     case 'pairs':
       return now;
+    case 'frame':
+      return now.running ? { ...now, unoffered: false } : now;
+    case 'migrate':
+      return { ...now, unoffered: false };
     case 'offloads': {
       const on = { ipv4: event.ipv4 && driver.ipv4, ipv6: event.ipv6 && driver.ipv6 };
       return { ...now, on };
     }
     case 'buffers':
-      return { ...now, posted: now.posted + event.count };
+      return { ...now, posted: now.posted + event.count, unoffered: false };
     case 'driver':
       return { ...started(event.driver, event.at), linkUp };
     case 'stop':
-      return { ...now, running: false };
+      return { ...now, running: false, unoffered: false };
     case 'cont':
-      return { ...now, running: true };
+      return { ...now, running: true, unoffered: !now.linkUp };
     case 'link':
-      return { ...now, linkUp: event.up };
+      return { ...now, linkUp: event.up, unoffered: now.unoffered && !event.up };
     case 'unplug':
       return { ...now, plugged: false };
   }
@@ -76,9 +80,9 @@ function after(now: Moment, event: DeviceEvent): Moment {
  * @param deliveries when their times are exact
  */
 export function mayWait(moment: Moment, deliveries: readonly Delivery[] | undefined): boolean {
-  const { at, driver, since, posted, running, plugged } = moment;
+  const { at, driver, since, posted, running, plugged, unoffered } = moment;
   if (!plugged) return false;
-  if (!running) return true;
+  if (!running || unoffered) return true;
   if (driver.buffers === 'always') return false;
   if (deliveries === undefined) return true;
   // those of the instant at which the driver began may have been another's: then it has more left

@@ -71,6 +71,8 @@ class Player {
   #serving: Serving;
   #running = true;
   #linked = true;
+  /** Frames wait that were not offered yet: the link was down when the machine went on (10.8). */
+  #unoffered = false;
   #plugged = true;
   #now: Nanoseconds = 0;
   /** The instant to which what is seen now belongs. */
@@ -137,6 +139,8 @@ class Player {
   async #frames(frames: readonly NumberedFrame[]): Promise<void> {
     await this.#send();
     if (!this.#linked && this.#running) await this.#settle();
+    if (this.#unoffered) this.#undecided.drop();
+    this.#unoffered = false;
     const lost = !this.#plugged || (!this.#linked && this.#running && !this.#undecided.waiting());
     if (!lost) for (const { event } of frames) this.#undecided.arrive(event);
     let chunk: NumberedFrame[] = [];
@@ -203,6 +207,7 @@ class Player {
     // Frames that waited may have started units at this instant.
     this.#deadlines.arrive(this.#now, 0);
     if (this.#lostWaiting(event)) this.#undecided.drop();
+    this.#unoffered = this.#leavesUnoffered(event);
   }
 
   /** Whether what still waits in the backend after an event is lost (docs/rules.md, 10.3, 10.7 to 10.11). */
@@ -213,12 +218,27 @@ class Player {
       case 'unplug':
         return true;
       case 'buffers':
-      case 'cont':
       case 'driver':
         return !this.#linked;
+      case 'cont':
       case 'offloads':
       case 'link':
       case 'pairs':
+        return false;
+    }
+  }
+
+  /** Whether frames are left that wait and were not offered (10.8, 10.9). */
+  #leavesUnoffered({ kind }: LifeEvent): boolean {
+    switch (kind) {
+      case 'cont':
+        return !this.#linked;
+      case 'link':
+        return this.#unoffered && !this.#linked;
+      case 'offloads':
+      case 'pairs':
+        return this.#unoffered;
+      default:
         return false;
     }
   }

@@ -135,33 +135,47 @@ static bool handle(Device *device, uint32_t event, const RscHeader *header,
                        NULL);
 }
 
+/* B, until one finds no room */
+static void offer(Device *device)
+{
+    Queue *queue = &device->queue;
+    const Queued *first;
+
+    device->refused = false;
+    for (first = queue->first; first; first = queue->first) {
+        if (!handle(device, first->event, &first->header, first->frame,
+                    first->len)) {
+            device->refused = true;
+            break;
+        }
+        queue_drop_first(queue);
+    }
+}
+
 void device_frame(Device *device, uint32_t event, const RscHeader *header,
                   const uint8_t *frame, size_t len)
 {
     if (device->unplugged) {
         return;
     }
-    if (device->stopped || device->queue.first ||
-        !handle(device, event, header, frame, len)) {
-        queue_append(&device->queue, event, header, frame, len);
+    if (!device->stopped && !device->queue.first) {
+        device->refused = !handle(device, event, header, frame, len);
+        if (!device->refused) {
+            return;
+        }
+    }
+    queue_append(&device->queue, event, header, frame, len);
+    if (!device->stopped && !device->refused) {
+        offer(device);
     }
 }
 
-/* First W, then B, until one finds no room [10.3] */
+/* First W, then B [10.3] */
 static void try_again(Device *device)
 {
-    Queue *queue = &device->queue;
-    const Queued *first;
-
     device->room_since_ns = device->now_ns;
     rsc_expire(device->engine, device->now_ns);
-    for (first = queue->first; first; first = queue->first) {
-        if (!handle(device, first->event, &first->header, first->frame,
-                    first->len)) {
-            break;
-        }
-        queue_drop_first(queue);
-    }
+    offer(device);
 }
 
 void device_offloads(Device *device, bool ipv4, bool ipv6)
@@ -205,13 +219,16 @@ void device_stop(Device *device)
 {
     finalise(device, RSC_REASON_VM_STOP);
     queue_purge(&device->queue);
+    device->refused = false;
     device->stopped = true;
 }
 
 void device_cont(Device *device)
 {
     device->stopped = false;
-    try_again(device);
+    if (!device->link_down) {
+        try_again(device);
+    }
 }
 
 void device_link(Device *device, bool up)
@@ -219,6 +236,8 @@ void device_link(Device *device, bool up)
     device->link_down = !up;
     if (!up) {
         finalise(device, RSC_REASON_LINK_DOWN);
+    } else if (!device->stopped) {
+        try_again(device);
     }
 }
 

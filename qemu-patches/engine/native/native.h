@@ -100,6 +100,7 @@ typedef struct Device {
     Queue queue;
     bool stopped;
     bool link_down;
+    bool refused;           /* the first of queue was offered, and not taken */
     bool unplugged;
     uint32_t event;         /* the frame the engine has before it */
     int64_t now_ns;

@@ -407,14 +407,14 @@ describe('10.9 link', () => {
     expect(handed(run)).toEqual(['@2 0']);
   });
 
-  test('a frame that arrives with B empty is lost, whether W is empty or not', () => {
+  test('a frame before which nothing was refused is lost, whether W is empty or not', () => {
     expect(lost(runModel(CONFIG, [down(), a(0, 1)]))).toEqual(['@1 1 link-down']);
     const run = withBuffers(0, [a(0), down(1), a(1, 2), buffers(9, 3)]);
     expect(lost(run)).toEqual(['@2 2 link-down']);
     expect(handed(run)).toEqual(['@3 0']);
   });
 
-  test('with B it waits, and at new room all of B is lost', () => {
+  test('behind one that was it waits, and at new room all of B is lost', () => {
     const run = withBuffers(0, [
       a(0),
       clock(300_000),
@@ -433,11 +433,23 @@ describe('10.9 link', () => {
     expect(runModel(CONFIG, [down(), a(0, 1)]).decisions).toEqual([]);
   });
 
-  test('up: nothing but that', () => {
+  test('up: nothing else', () => {
     const run = withBuffers(0, [other(), down(1), up(2)]);
     expect(run.waiting.frames).toEqual([0]);
+    expect(run.decisions).toEqual([]);
     const after = runModel(CONFIG, [down(), up(1), a(0, 2), a(1, 3), up(4), clock(300_002)]);
     expect(handed(after)).toEqual(['@300002 2+3']);
+  });
+
+  test('up: as new room, for what was not offered when the machine went on', () => {
+    const events = [stop(1), a(0, 1), down(1), cont(1), off(2)];
+    expect(runModel(CONFIG, events).waiting.frames).toEqual([1]);
+    expect(handed(runModel(CONFIG, [...events, down(3), up(4)]))).toEqual(['@4 1']);
+    expect(lost(runModel(CONFIG, [...events, a(1, 3), up(4)]))).toEqual([
+      '@3 1 link-down',
+      '@3 5 link-down',
+    ]);
+    expect(lost(runModel(CONFIG, [...events, driver({}, 3), up(4)]))).toEqual(['@3 1 link-down']);
   });
 
   test('the link outlives a driver', () => {

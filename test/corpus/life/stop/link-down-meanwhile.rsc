@@ -1,4 +1,5 @@
-// docs/rules.md, 10.7 and 10.9: what waits for the machine to go on is lost when the link is down by then.
+// docs/rules.md, 10.8 and 10.9: with the link down what came while the machine stood still waits on; it is
+// offered when the link is up.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 stop
@@ -6,8 +7,8 @@ connection a 10.0.0.1:1000 > 10.0.0.100:2000
 +0 link down
 +0 a . 101:201(100)
 +0 cont
-+0 link up
++10us link up
 +0 a . 201:301(100)
 +1ms clock
 
-> windows @300us frame 3 {num_buffers=1}
+> windows @310us a . 1:301(300) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=3 num_buffers=1}
