@@ -22,7 +22,7 @@ export interface TreeEdit {
   readonly replacement: string;
 }
 
-/** One target, TCG, and nothing that is not asked for. */
+/** One target, TCG, and nothing that is not asked for; vhost-user to see what a card over it offers. */
 const FLAGS: readonly string[] = [
   '--target-list=x86_64-softmmu',
   '--without-default-features',
@@ -31,6 +31,8 @@ const FLAGS: readonly string[] = [
   '--enable-system',
   '--enable-tcg',
   '--enable-fdt=system',
+  '--enable-vhost-net',
+  '--enable-vhost-user',
   '--enable-werror',
   '--disable-tools',
   '--disable-docs',
