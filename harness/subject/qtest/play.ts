@@ -35,17 +35,19 @@ export class ShortOfBuffers extends Error {
  *
  * @param reading how units end by themselves (docs/rules.md, section 9 and 10.15). A burst is over when
  *   time has gone on, which the device sees at the next nanosecond: what comes then belongs to the one before.
+ * @param atEnd called when all has happened and the device still has its driver
  */
 export async function play(
   machine: QtestMachine,
   scenario: Scenario,
   reading: ReadingOf<'interval'>,
+  atEnd: () => Promise<void> = async () => {},
 ): Promise<Played> {
   const driver = driverOf(scenario.config);
   const device = await machine.driver.start(driver);
   const player = new Player(machine, scenario, reading, { driver, device });
   for (const group of simultaneous(scenario.events)) await player.act(group);
-  return player.finish();
+  return player.finish(atEnd);
 }
 
 /** A driver, and the device as it has negotiated it. */
@@ -108,8 +110,9 @@ class Player {
     }
   }
 
-  async finish(): Promise<Played> {
+  async finish(atEnd: () => Promise<void>): Promise<Played> {
     await this.#settle();
+    await atEnd();
     if (this.#plugged) await this.#leave();
     const { decisions, untold } = this.#undecided;
     return { deliveries: this.#deliveries, decisions, untold };

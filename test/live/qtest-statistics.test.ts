@@ -1,0 +1,134 @@
+// x-query-rsc tells what the model counts (docs/rules.md, section 6, 8.16 and 10.16), scenario by scenario.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { corpusCases } from '../../harness/campaign/sources.ts';
+import { generateScenarios } from '../../harness/generate/scenario.ts';
+import { ensureEmulator } from '../../harness/qemu/emulator.ts';
+import { RESPONSE_DEADLINE } from '../../harness/qemu/failure.ts';
+import type { Scenario } from '../../harness/scenario/scenario.ts';
+import type { QtestMachine } from '../../harness/subject/qtest/machine.ts';
+import { play } from '../../harness/subject/qtest/play.ts';
+import { createMachinePool, type MachinePool } from '../../harness/subject/qtest/pool.ts';
+import { type ModelRun, runModel } from '../../model/index.ts';
+
+const FAMILIES = ['ipv4', 'ipv6', 'other'] as const;
+
+/** Everything of one queue, a number for each name; what is 0 is left out. */
+type Statistics = Readonly<Record<string, number>>;
+
+interface NetRscInfo {
+  readonly queue: number;
+  readonly family: (typeof FAMILIES)[number];
+  readonly 'coalesced-pkts': number;
+  readonly 'coalesced-octets': number;
+  readonly 'coalesce-events': number;
+  readonly aborts: number;
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly frames: number;
+    readonly units: number;
+  }[];
+}
+
+let pool: MachinePool;
+beforeAll(async () => {
+  pool = createMachinePool({
+    ...{ emulator: await ensureEmulator('patched'), backend: 'tap', transport: 'mmio' },
+    ...{ unitsProperty: true, rules: '', decisions: false, deadline: RESPONSE_DEADLINE },
+  });
+});
+afterAll(() => pool.close());
+
+async function queried(machine: QtestMachine): Promise<Statistics> {
+  const answer = (await machine.monitor('x-query-rsc')) as readonly NetRscInfo[];
+  expect(answer.map(({ queue, family }) => [queue, family])).toEqual(
+    FAMILIES.map((family) => [0, family]),
+  );
+  return Object.fromEntries(
+    answer.flatMap(({ family, reasons, ...counted }) => [
+      [`${family} coalesced-pkts`, counted['coalesced-pkts']],
+      [`${family} coalesced-octets`, counted['coalesced-octets']],
+      [`${family} coalesce-events`, counted['coalesce-events']],
+      [`${family} aborts`, counted.aborts],
+      ...reasons.flatMap(({ reason, frames, units }) => [
+        [`${family} frames ${reason}`, frames],
+        [`${family} units ${reason}`, units],
+      ]),
+    ]),
+  );
+}
+
+function difference(after: Statistics, before: Statistics): Statistics {
+  const names = new Set([...Object.keys(after), ...Object.keys(before)]);
+  return withoutZeros(
+    Object.fromEntries([...names].map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)])),
+  );
+}
+
+function withoutZeros(statistics: Statistics): Statistics {
+  return Object.fromEntries(Object.entries(statistics).filter(([, count]) => count !== 0));
+}
+
+function counted({ counters, finalised }: ModelRun): Statistics {
+  const statistics: Record<string, number> = { 'other frames unattributed': counters.other };
+  for (const family of ['ipv4', 'ipv6'] as const) {
+    const { decisions, ms } = counters[family];
+    statistics[`${family} coalesced-pkts`] = ms.coalescedPkts;
+    statistics[`${family} coalesced-octets`] = ms.coalescedOctets;
+    statistics[`${family} coalesce-events`] = ms.coalesceEvents;
+    statistics[`${family} aborts`] = ms.aborts;
+    for (const [rule, frames] of Object.entries(decisions)) {
+      statistics[`${family} frames ${rule}`] = frames;
+    }
+  }
+  for (const { family, cause } of finalised) {
+    const name = `${family} units ${cause}`;
+    statistics[name] = (statistics[name] ?? 0) + 1;
+  }
+  return withoutZeros(statistics);
+}
+
+/** A device without a card or an engine has none; after a migration units are counted that ended before it. */
+function hasStatistics({ config, events }: Scenario): boolean {
+  const drivers = events.flatMap((event) => (event.kind === 'driver' ? [event.driver] : []));
+  return (
+    [config, ...drivers].every(({ ipv4, ipv6 }) => ipv4 || ipv6) &&
+    events.every(({ kind }) => kind !== 'unplug' && kind !== 'migrate')
+  );
+}
+
+async function compareAll(scenarios: readonly Scenario[]): Promise<void> {
+  for (const scenario of scenarios) {
+    const actual = await pool.use(scenario, async (machine) => {
+      const before = await queried(machine);
+      let after: Statistics = {};
+      const reading = scenario.config.interval === 0 ? 'per-burst' : 'per-unit';
+      await play(machine, scenario, reading, async () => {
+        after = await queried(machine);
+      });
+      return difference(after, before);
+    });
+    const { config, events, name } = scenario;
+    expect({ name, ...actual }).toEqual({ name, ...counted(runModel(config, events)) });
+  }
+}
+
+test('the corpus', async () => {
+  const scenarios = (await corpusCases(true)).map(({ scenario }) => scenario);
+  const asked = scenarios.filter(hasStatistics);
+  expect(asked.length).toBeGreaterThan(350);
+  await compareAll(asked);
+});
+
+test('generated scenarios', () => compareAll([...generateScenarios(6, 300)]));
+
+test('they start anew with a migration', async () => {
+  const [one] = generateScenarios(1, 1);
+  if (one === undefined) throw new Error('no scenario');
+  const at = one.events.at(-1)?.at ?? 0;
+  const scenario = { ...one, events: [...one.events, { kind: 'migrate', at } as const] };
+  await pool.use(scenario, (machine) =>
+    play(machine, scenario, 'per-unit', async () => {
+      expect(withoutZeros(await queried(machine))).toEqual({});
+    }),
+  );
+});
