@@ -163,7 +163,8 @@ bool receive_post(uint32_t count)
     if (!offer_some(count)) {
         return false;
     }
-    virtqueue_kick(&queue);
+    /* What waits in the backend may wait without the device knowing. */
+    virtqueue_notify(&queue);
     return true;
 }
 

@@ -98,6 +98,13 @@ void virtqueue_kick(Virtqueue *queue)
     }
 }
 
+void virtqueue_notify(Virtqueue *queue)
+{
+    memory_barrier();
+    queue->announced = queue->offered;
+    mmio_write16(queue->doorbell, queue->index);
+}
+
 bool virtqueue_take(Virtqueue *queue, UsedElement *element)
 {
     if (*queue->used_index == queue->taken) {

@@ -55,6 +55,9 @@ void virtqueue_offer(Virtqueue *queue, uint16_t head);
 /* Notifies the device of what was offered, if it wants to know. */
 void virtqueue_kick(Virtqueue *queue);
 
+/* Notifies the device of what was offered, whether it wants to know or not. */
+void virtqueue_notify(Virtqueue *queue);
+
 /* Takes the next used element; false when there is none. */
 bool virtqueue_take(Virtqueue *queue, UsedElement *element);
 

@@ -66,6 +66,12 @@ describe('buffers that are counted', () => {
     expect(await lengths(`${text}\n+0 buffers 1\n+0 buffers 1`)).toEqual([1, UNIT, 2]);
   });
 
+  test('are told of though the device did not ask: what the backend has is offered', async () => {
+    const text = 'config buffers=5\n+0 stop\n+0 raw 01\n+0 link down\n+0 cont';
+    expect(await lengths(`${text}\n+0 buffers 1\n+0 link up\n+0 raw 0202`)).toEqual([2]);
+    expect(await lengths(`${text}\n+0 link up\n+0 raw 0202`)).toEqual([1, 2]);
+  });
+
   test('1,024 of Windows’ size, and not one more', async () => {
     const frames = Array.from({ length: 1_025 }, (_, n) => frame(0, new Uint8Array(60).fill(n)));
     const outcome = await subject.run(scenario(frames, { buffers: 1_024 }));
