@@ -5,10 +5,11 @@ SHELL := /bin/bash
 TSX := npx --no-install tsx
 VITEST := npx --no-install vitest run
 RUN_ARGS ?=
+FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run help setup test-packages bench-packages emulators test check differences unit property live findings bench qemu-path qemu-stock-path \
+.PHONY: run help setup test-packages bench-packages emulators test check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -41,6 +42,12 @@ findings: emulators ## search unpatched QEMU for every way in which it differs, 
 
 bench: emulators bench-packages ## the numbers of the README, with the machine and versions they were taken on
 	$(TSX) harness/bench/main.ts $(BENCH_ARGS)
+
+fuzz: setup ## search for inputs that break engine or device, both at once, an hour (FUZZ_SECONDS=3600); fuzz/README.md
+	$(TSX) harness/fuzz/main.ts --seconds $(FUZZ_SECONDS)
+
+fuzz-merge: setup ## keep the least inputs that reach what the last search did
+	$(TSX) harness/fuzz/main.ts --merge
 
 emulators: setup ## build QEMU, stock and patched (once; cached)
 	@$(TSX) harness/qemu/main.ts stock >/dev/null

@@ -26,6 +26,9 @@ export const TEST_PACKAGES = ['chromium', 'tshark'] as const;
 /** What counting instructions, copies and memory takes besides: `make bench` alone. */
 export const BENCH_PACKAGES = ['valgrind'] as const;
 
+/** What searching for inputs takes besides, replaying them does not: `make fuzz` alone. */
+export const FUZZ_PACKAGES = ['clang', 'libclang-rt-dev', 'llvm'] as const;
+
 export const ALL_PACKAGES: readonly string[] = [...BUILD_PACKAGES, ...RUN_PACKAGES];
 
 /**

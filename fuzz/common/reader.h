@@ -1,0 +1,42 @@
+/*
+ * Fuzzing: a second, simple reader of frames
+ *
+ * Knows which connection a frame is of and where its payload lies, from
+ * docs/rules.md, sections 1.1 and 8.2, not from the engine.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef FUZZ_READER_H
+#define FUZZ_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Family, two addresses, two ports; what is not used is 0. */
+#define CONNECTION_BYTES (1 + 32 + 4)
+
+typedef struct Reading {
+    bool attributed;            /* belongs to a connection */
+    uint8_t connection[CONNECTION_BYTES];
+    size_t tcp;                 /* offset of the TCP header */
+    /*
+     * A datagram without fragments, options and extension headers whose
+     * lengths are all true: nothing else may be in a unit. The rest is only
+     * known then.
+     */
+    bool sound;
+    size_t payload;
+    size_t end;                 /* of the datagram */
+} Reading;
+
+void reader_read(const uint8_t *frame, size_t len, Reading *reading);
+
+/* Whether the IPv4 header checksum is right; IPv6 has none. */
+bool reader_ip_checksum(const uint8_t *frame, const Reading *reading);
+
+/* Whether the TCP checksum field holds the sum of the pseudo-header. */
+bool reader_pseudo_sum(const uint8_t *frame, const Reading *reading);
+
+#endif /* FUZZ_READER_H */

@@ -1,0 +1,55 @@
+/*
+ * Fuzzing: an input is a row of records of 16 bytes
+ *
+ * Records, not a stream, so that a mutation of one leaves the others what they
+ * were, and whole events can be inserted, left out and exchanged (mutator.c).
+ * Of every byte, 0 is the ordinary case.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef FUZZ_RECORD_H
+#define FUZZ_RECORD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define RECORD_BYTES 16
+
+/* More than enough for anything found so far; the runner's -max_len. */
+#define INPUT_BYTES 4096
+
+typedef struct Records {
+    const uint8_t *next;
+    size_t left;                /* whole records; what follows is ignored */
+} Records;
+
+static inline Records records_of(const uint8_t *data, size_t size)
+{
+    return (Records) { .next = data, .left = size / RECORD_BYTES };
+}
+
+/* NULL at the end. */
+static inline const uint8_t *records_take(Records *records)
+{
+    const uint8_t *record = records->next;
+
+    if (records->left == 0) {
+        return NULL;
+    }
+    records->next += RECORD_BYTES;
+    records->left--;
+    return record;
+}
+
+static inline uint16_t record16(const uint8_t *bytes)
+{
+    return (uint16_t)(bytes[0] | bytes[1] << 8);
+}
+
+static inline uint32_t record32(const uint8_t *bytes)
+{
+    return record16(bytes) | (uint32_t)record16(bytes + 2) << 16;
+}
+
+#endif /* FUZZ_RECORD_H */

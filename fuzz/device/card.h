@@ -1,0 +1,51 @@
+/*
+ * Fuzzing the device: one card, its backend, its driver and its life
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef FUZZ_CARD_H
+#define FUZZ_CARD_H
+
+#include "stream.h"
+
+typedef struct Card {
+    VirtIONet *device;
+    Backend *backend;
+    Driver driver;
+    Stream stream;
+    bool tame;                  /* the driver did nothing a driver must not */
+    bool link;
+    uint8_t properties[16];     /* the record it was made from */
+    unsigned flips;             /* of the run state, so far */
+} Card;
+
+/*
+ * A card and a driver that starts it. 5 backend and x-rsc-units, 6 rsc_interval,
+ * 7 other properties; 1-4 as for driver_start().
+ */
+void card_init(Card *card, const uint8_t *record);
+
+/* Everything held must come out of a card that was always treated well. */
+void card_end(Card *card);
+
+/* What the main loop would do, then what came is looked at. */
+void card_settle(Card *card);
+
+void card_frame(Card *card, unsigned queue, const WireFrame *frame);
+void card_clock(Card *card, int64_t ns);
+
+/* Another driver. */
+void card_driver(Card *card, const uint8_t *record);
+
+/* The machine stops or goes on. */
+void card_flip(Card *card);
+void card_link(Card *card, bool up);
+
+/* 1 whether the stream is changed, 2-3 where, 4 how; the same up to 13 */
+void card_migrate(Card *card, const uint8_t *record);
+
+/* Out, and another one in. */
+void card_replace(Card *card, const uint8_t *record);
+
+#endif /* FUZZ_CARD_H */

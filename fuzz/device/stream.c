@@ -1,0 +1,221 @@
+/*
+ * Fuzzing the device: what arrives is what was sent
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "qemu/osdep.h"
+#include "../common/fail.h"
+#include "../common/reader.h"
+#include "stream.h"
+
+#define RSC_INFO 4
+
+struct Sent {
+    Sent *next;
+    Reading reading;
+    size_t len;
+    uint8_t frame[];
+};
+
+void stream_init(Stream *stream)
+{
+    memset(stream, 0, sizeof(*stream));
+}
+
+void stream_clear(Stream *stream)
+{
+    Sent *sent, *next;
+
+    for (sent = stream->first; sent; sent = next) {
+        next = sent->next;
+        g_free(sent);
+    }
+    stream->first = NULL;
+    stream->last = NULL;
+}
+
+/*
+ * Frames of no connection are in nobody's order, and a segment without payload
+ * may be taken into a unit and never come itself.
+ */
+static bool is_followed(const Reading *reading)
+{
+    return reading->attributed &&
+           !(reading->sound && reading->payload == reading->end);
+}
+
+void stream_sent(Stream *stream, const WireFrame *frame)
+{
+    Sent *sent = g_malloc0(sizeof(*sent) + frame->len);
+
+    reader_read(frame->bytes, frame->len, &sent->reading);
+    if (!is_followed(&sent->reading)) {
+        g_free(sent);
+        return;
+    }
+    sent->len = frame->len;
+    memcpy(sent->frame, frame->bytes, frame->len);
+    if (stream->last) {
+        stream->last->next = sent;
+    } else {
+        stream->first = sent;
+    }
+    stream->last = sent;
+}
+
+static bool same_connection(const Sent *sent, const Reading *reading)
+{
+    return memcmp(sent->reading.connection, reading->connection,
+                  CONNECTION_BYTES) == 0;
+}
+
+static Sent *next_of(Sent *sent, const Reading *reading)
+{
+    while (sent && !same_connection(sent, reading)) {
+        sent = sent->next;
+    }
+    return sent;
+}
+
+static void forget(Stream *stream, Sent *gone)
+{
+    Sent *sent, *before = NULL;
+
+    for (sent = stream->first; sent != gone; sent = sent->next) {
+        before = sent;
+    }
+    if (before) {
+        before->next = gone->next;
+    } else {
+        stream->first = gone->next;
+    }
+    if (stream->last == gone) {
+        stream->last = before;
+    }
+    g_free(gone);
+}
+
+/* A unit's payload, as far as its segments are not found yet. */
+typedef struct Rest {
+    const Reading *reading;
+    const uint8_t *bytes;
+    size_t left;
+    bool lossy;
+    unsigned patience;          /* many alike could be tried for ever */
+} Rest;
+
+static Sent *match_rest(Sent *from, Rest *rest);
+
+/* Whether this is the next segment, and the others follow: the last, or NULL. */
+static Sent *match_segment(Sent *sent, Rest *rest)
+{
+    size_t bytes = sent->reading.end - sent->reading.payload;
+    Rest after = *rest;
+    Sent *last;
+
+    if (!sent->reading.sound || bytes > rest->left ||
+        memcmp(rest->bytes, sent->frame + sent->reading.payload, bytes)) {
+        return NULL;
+    }
+    if (bytes == rest->left) {
+        return sent;
+    }
+    after.bytes += bytes;
+    after.left -= bytes;
+    last = match_rest(next_of(sent->next, rest->reading), &after);
+    rest->patience = after.patience;
+    return last;
+}
+
+/* Where frames get lost, any of those in between may have been. */
+static Sent *match_rest(Sent *from, Rest *rest)
+{
+    Sent *sent, *last;
+
+    for (sent = from; sent && rest->patience;
+         sent = next_of(sent->next, rest->reading)) {
+        rest->patience--;
+        last = match_segment(sent, rest);
+        if (last || !rest->lossy) {
+            return last;
+        }
+    }
+    return NULL;
+}
+
+static Sent *match_frame(const Stream *stream, Sent *from,
+                         const Reading *reading, const uint8_t *frame,
+                         size_t len)
+{
+    Sent *sent;
+
+    for (sent = from; sent; sent = next_of(sent->next, reading)) {
+        if (sent->len == len && !memcmp(sent->frame, frame, len)) {
+            return sent;
+        }
+        if (!stream->lossy) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+static void forget_up_to(Stream *stream, const Reading *reading, Sent *last)
+{
+    Sent *sent;
+    bool more;
+
+    do {
+        sent = next_of(stream->first, reading);
+        more = sent != last;
+        forget(stream, sent);
+    } while (more);
+}
+
+static void check_unit(const Packet *packet, const Reading *reading,
+                       const uint8_t *frame, size_t len)
+{
+    unsigned type = packet->bytes[1] & 0x7f;
+
+    CHECK(reading->sound && reading->end == len, "lengths of a unit");
+    CHECK(type == (reading->connection[0] == 6 ? 4u : 1u), "gso_type");
+    CHECK(reader_ip_checksum(frame, reading), "IPv4 header checksum");
+}
+
+void stream_delivered(Stream *stream, const Packet *packet)
+{
+    const uint8_t *frame = packet->bytes + packet->header_len;
+    size_t len = packet->len - packet->header_len;
+    Reading reading;
+    Sent *first, *last;
+
+    reader_read(frame, len, &reading);
+    if (!is_followed(&reading)) {
+        return;
+    }
+    first = next_of(stream->first, &reading);
+    last = match_frame(stream, first, &reading, frame, len);
+    if (!last && packet->bytes[0] & RSC_INFO) {
+        Rest rest = {
+            .reading = &reading,
+            .bytes = frame + reading.payload,
+            .left = reading.end - reading.payload,
+            .lossy = stream->lossy,
+            .patience = 10000,
+        };
+
+        check_unit(packet, &reading, frame, len);
+        last = match_rest(first, &rest);
+        if (!rest.patience) {
+            return;
+        }
+    }
+    CHECK(last, "a frame of %zu bytes that was not sent, or not then", len);
+    forget_up_to(stream, &reading, last);
+}
+
+bool stream_is_empty(const Stream *stream)
+{
+    return !stream->first;
+}

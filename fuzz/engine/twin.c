@@ -1,0 +1,426 @@
+/*
+ * Fuzzing the engine: a dumb twin
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include "../common/fail.h"
+#include "twin.h"
+
+#define ETHERNET 14
+#define RSC_INFO 4
+
+void twin_init(Twin *twin, const RscConfig *config)
+{
+    memset(twin, 0, sizeof(*twin));
+    twin->config = *config;
+}
+
+static bool same_header(const RscHeader *a, const RscHeader *b)
+{
+    return a->flags == b->flags && a->gso_type == b->gso_type &&
+           a->hdr_len == b->hdr_len && a->gso_size == b->gso_size &&
+           a->csum_start == b->csum_start && a->csum_offset == b->csum_offset;
+}
+
+/* Units: which, and their end */
+
+static TwinUnit *unit_add(Twin *twin)
+{
+    TwinUnit *unit = calloc(1, sizeof(*unit));
+
+    if (twin->last) {
+        twin->last->next = unit;
+    } else {
+        twin->first = unit;
+    }
+    twin->last = unit;
+    twin->units++;
+    return unit;
+}
+
+static void unit_free(TwinUnit *unit)
+{
+    Taken *taken, *next;
+
+    for (taken = unit->first; taken; taken = next) {
+        next = taken->next;
+        free(taken);
+    }
+    free((void *)unit->restored.frame);
+    free(unit);
+}
+
+static void unit_remove(Twin *twin, TwinUnit *gone)
+{
+    TwinUnit *unit, *before = NULL;
+
+    for (unit = twin->first; unit != gone; unit = unit->next) {
+        before = unit;
+    }
+    if (before) {
+        before->next = gone->next;
+    } else {
+        twin->first = gone->next;
+    }
+    if (twin->last == gone) {
+        twin->last = before;
+    }
+    twin->units--;
+    unit_free(gone);
+}
+
+void twin_clear(Twin *twin)
+{
+    while (twin->first) {
+        unit_remove(twin, twin->first);
+    }
+}
+
+static bool is_of(const TwinUnit *unit, const Reading *reading)
+{
+    return unit->first && reading->attributed &&
+           memcmp(unit->first->reading.connection, reading->connection,
+                  CONNECTION_BYTES) == 0;
+}
+
+static TwinUnit *oldest_of(const Twin *twin, const Reading *reading)
+{
+    TwinUnit *unit = twin->first;
+
+    while (unit && !is_of(unit, reading)) {
+        unit = unit->next;
+    }
+    return unit;
+}
+
+static TwinUnit *newest_of(const Twin *twin, const Reading *reading)
+{
+    TwinUnit *unit, *newest = NULL;
+
+    for (unit = twin->first; unit; unit = unit->next) {
+        if (is_of(unit, reading)) {
+            newest = unit;
+        }
+    }
+    return newest;
+}
+
+/* Frames */
+
+static void take(TwinUnit *unit, const RscHeader *header, const uint8_t *frame,
+                 size_t len, const Reading *reading)
+{
+    Taken *taken = malloc(sizeof(*taken) + len);
+
+    taken->next = NULL;
+    taken->header = *header;
+    taken->reading = *reading;
+    taken->len = len;
+    memcpy(taken->frame, frame, len);
+    if (unit->last) {
+        unit->last->next = taken;
+    } else {
+        unit->first = taken;
+    }
+    unit->last = taken;
+}
+
+/* OID_TCP_RSC_STATISTICS [8.16] */
+static bool counts_as_abort(const RscDecision *decision)
+{
+    if (decision->rule == RSC_REASON_PURE_ACK ||
+        decision->rule == RSC_REASON_DUP_ACK) {
+        return decision->action == RSC_ACTION_FINALISE_PASS ||
+               decision->action == RSC_ACTION_FINALISE_START;
+    }
+    return decision->rule >= RSC_REASON_MALFORMED &&
+           decision->rule != RSC_REASON_LENGTH;
+}
+
+void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
+                  size_t len, const RscDecision *decision, int64_t now_ns)
+{
+    Reading reading;
+    TwinUnit *unit;
+
+    CHECK(decision->rule < RSC_RULE_COUNT, "no rule: %d", decision->rule);
+    CHECK(decision->family < RSC_FAMILY_COUNT, "no family");
+    twin->counters[decision->family].decided[decision->rule]++;
+    twin->counters[decision->family].aborts += counts_as_abort(decision);
+    if (decision->action == RSC_ACTION_PASS ||
+        decision->action == RSC_ACTION_FINALISE_PASS) {
+        return;
+    }
+    reader_read(frame, len, &reading);
+    CHECK(reading.sound, "%s takes a frame that is not sound",
+          rsc_action_name(decision->action));
+    switch (decision->action) {
+    case RSC_ACTION_START:
+    case RSC_ACTION_FINALISE_START:
+        unit = unit_add(twin);
+        unit->start_ns = now_ns;
+        break;
+    default:
+        unit = newest_of(twin, &reading);
+        CHECK(unit, "%s without a unit", rsc_action_name(decision->action));
+    }
+    take(unit, header, frame, len, &reading);
+}
+
+/* Frames that pass while a unit of their connection is held [5]. */
+static bool may_overtake(const RscRules *rules, const uint8_t *frame,
+                         size_t len, const Reading *reading)
+{
+    uint8_t flags = len > reading->tcp + 13 ? frame[reading->tcp + 13] : 0;
+
+    return (rules->syn == RSC_SYN_BYPASS && flags & 0x02) ||
+           (rules->urg == RSC_URG_BYPASS && flags & 0x20) ||
+           (rules->df_clear == RSC_DF_CLEAR_BYPASS &&
+            reading->connection[0] == 4 && !(frame[ETHERNET + 6] & 0x40));
+}
+
+void twin_passed(const Twin *twin, const RscHeader *header,
+                 const uint8_t *frame, size_t len, const RscDelivery *d)
+{
+    Reading reading;
+
+    CHECK(d->frame == frame && d->len == len &&
+          same_header(&d->header, header), "a frame passes, but not as it came");
+    CHECK(d->segments == 0 && d->payload == 0 && !d->coalesced,
+          "a frame that passes is counted");
+    reader_read(frame, len, &reading);
+    CHECK(!oldest_of(twin, &reading) ||
+          may_overtake(&twin->config.rules, frame, len, &reading),
+          "%s overtakes its connection", rsc_reason_name(d->reason));
+}
+
+/* Deliveries */
+
+static void check_whole(const TwinUnit *unit, const RscDelivery *d)
+{
+    const Taken *taken = unit->first;
+
+    CHECK(!d->coalesced, "coalesced out of one segment");
+    CHECK(d->len == taken->len && !memcmp(d->frame, taken->frame, d->len) &&
+          same_header(&d->header, &taken->header),
+          "a unit of one segment is not as it came");
+}
+
+/* What the segments amount to, held against the frame's own payload. */
+typedef struct Sum {
+    size_t segments;
+    size_t payload;
+    size_t largest;
+} Sum;
+
+static Sum add_up(const TwinUnit *unit)
+{
+    Sum sum = { 0 };
+    const Taken *taken;
+
+    for (taken = unit->first; taken; taken = taken->next) {
+        size_t bytes = taken->reading.end - taken->reading.payload;
+
+        sum.segments += bytes > 0;
+        sum.payload += bytes;
+        sum.largest = sum.largest < bytes ? bytes : sum.largest;
+    }
+    return sum;
+}
+
+static void check_stream(const TwinUnit *unit, const uint8_t *payload)
+{
+    const Taken *taken;
+
+    for (taken = unit->first; taken; taken = taken->next) {
+        size_t bytes = taken->reading.end - taken->reading.payload;
+
+        CHECK(!memcmp(payload, taken->frame + taken->reading.payload, bytes),
+              "payload is not what arrived");
+        payload += bytes;
+    }
+}
+
+static void check_header(const Twin *twin, const Reading *reading, Sum sum,
+                         const RscDelivery *d)
+{
+    unsigned type = reading->connection[0] == 6 ? 4 : 1;
+
+    CHECK((d->header.gso_type & 0x7f) == type, "gso_type");
+    CHECK(d->header.flags & RSC_INFO, "no RSC_INFO");
+    CHECK(d->header.csum_start == (uint16_t)sum.segments, "segments in header");
+    if (twin->config.rules.header == RSC_HEADER_VIRTIO) {
+        CHECK(d->header.gso_size == sum.largest, "gso_size");
+        CHECK(d->header.hdr_len == reading->payload, "hdr_len");
+        CHECK(reader_ip_checksum(d->frame, reading), "IPv4 header checksum");
+        CHECK(reader_pseudo_sum(d->frame, reading), "TCP checksum field");
+    }
+}
+
+static void check_coalesced(const Twin *twin, const TwinUnit *unit, Sum sum,
+                            const RscDelivery *d)
+{
+    Reading reading;
+
+    reader_read(d->frame, d->len, &reading);
+    CHECK(d->coalesced, "a unit of several segments is not coalesced");
+    CHECK(reading.sound && reading.end == d->len, "lengths of a unit");
+    CHECK(is_of(unit, &reading), "a unit changed its connection");
+    CHECK(reading.end - reading.payload == sum.payload, "length of payload");
+    CHECK(sum.segments < 2 || d->len <= twin->longest,
+          "a unit of %zu bytes grew beyond the limit, %zu", d->len,
+          twin->longest);
+    check_stream(unit, d->frame + reading.payload);
+    check_header(twin, &reading, sum, d);
+}
+
+static int64_t interval_end(const RscConfig *config, int64_t start_ns)
+{
+    if (config->interval_ns == 0 ||
+        config->rules.interval == RSC_INTERVAL_PER_BURST) {
+        return start_ns;
+    }
+    return start_ns > INT64_MAX - config->interval_ns
+           ? INT64_MAX : start_ns + config->interval_ns;
+}
+
+static void check_unit(const Twin *twin, const TwinUnit *unit,
+                       const RscDelivery *d)
+{
+    Sum sum = add_up(unit);
+
+    CHECK(d->segments == sum.segments && d->payload == sum.payload,
+          "segments %u of %zu, payload %zu of %zu", d->segments, sum.segments,
+          d->payload, sum.payload);
+    CHECK(d->family == (unit->first->reading.connection[0] == 6
+                        ? RSC_FAMILY_IPV6 : RSC_FAMILY_IPV4), "family");
+    CHECK(d->reason != RSC_REASON_INTERVAL ||
+          twin->config.rules.interval == RSC_INTERVAL_PER_POOL ||
+          d->time_ns == interval_end(&twin->config, unit->start_ns),
+          "a unit ends when it should not");
+    if (unit->first == unit->last) {
+        check_whole(unit, d);
+    } else {
+        check_coalesced(twin, unit, sum, d);
+    }
+}
+
+static void check_restored(const TwinUnit *unit, const RscDelivery *d)
+{
+    const RscDelivery *saved = &unit->restored;
+
+    CHECK(d->len == saved->len && !memcmp(d->frame, saved->frame, d->len) &&
+          same_header(&d->header, &saved->header),
+          "a restored unit is not as it was saved");
+    CHECK(d->time_ns == saved->time_ns && d->family == saved->family &&
+          d->reason == saved->reason && d->segments == saved->segments &&
+          d->payload == saved->payload && d->coalesced == saved->coalesced,
+          "what is known of a restored unit is not as it was saved");
+}
+
+static TwinUnit *find(const Twin *twin, const RscDelivery *d)
+{
+    Reading reading;
+    TwinUnit *unit = twin->first;
+
+    /* Restored units are the first of all. */
+    if (unit && unit->restored.frame) {
+        return unit;
+    }
+    reader_read(d->frame, d->len, &reading);
+    unit = oldest_of(twin, &reading);
+    CHECK(unit, "a unit that nothing went into");
+    return unit;
+}
+
+static void check_delivery(const Twin *twin, const TwinUnit *unit,
+                           const RscDelivery *d)
+{
+    CHECK(d->reason < RSC_REASON_COUNT, "no reason: %d", d->reason);
+    if (unit->restored.frame) {
+        check_restored(unit, d);
+    } else {
+        check_unit(twin, unit, d);
+    }
+}
+
+/* When it ends, which one that was restored did elsewhere [10.16]. */
+static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
+{
+    if (!unit->restored.frame) {
+        twin->counters[d->family].finalised[d->reason]++;
+    }
+}
+
+/* When it is handed over. */
+static void count(Twin *twin, const RscDelivery *d)
+{
+    RscCounters *counters = &twin->counters[d->family];
+
+    if (d->coalesced) {
+        counters->coalesced_pkts += d->segments;
+        counters->coalesced_octets += d->payload;
+        counters->coalesce_events++;
+    }
+}
+
+void twin_delivered(Twin *twin, const RscDelivery *d, int64_t now_ns)
+{
+    TwinUnit *unit = find(twin, d);
+
+    CHECK(unit->restored.frame || d->time_ns <= now_ns,
+          "a unit comes before its time");
+    check_delivery(twin, unit, d);
+    count_end(twin, unit, d);
+    count(twin, d);
+    unit_remove(twin, unit);
+}
+
+/* Moving */
+
+void twin_foreign(Twin *to, const RscDelivery *saved)
+{
+    TwinUnit *unit = unit_add(to);
+    uint8_t *copy = malloc(saved->len);
+
+    memcpy(copy, saved->frame, saved->len);
+    unit->restored = *saved;
+    unit->restored.frame = copy;
+}
+
+void twin_dropped(Twin *twin, const RscDelivery *shown)
+{
+    TwinUnit *unit = find(twin, shown);
+
+    check_delivery(twin, unit, shown);
+    count_end(twin, unit, shown);
+    unit_remove(twin, unit);
+}
+
+void twin_moved(Twin *from, Twin *to, const RscDelivery *shown, bool taken)
+{
+    TwinUnit *unit = find(from, shown);
+
+    check_delivery(from, unit, shown);
+    count_end(from, unit, shown);
+    CHECK(taken || to->units == to->config.max_units,
+          "a unit that is one was not restored");
+    if (taken) {
+        twin_foreign(to, shown);
+    }
+    unit_remove(from, unit);
+}
+
+void twin_check_counters(const Twin *twin, const RscEngine *engine)
+{
+    int family;
+
+    for (family = 0; family < RSC_FAMILY_COUNT; family++) {
+        CHECK(!memcmp(&twin->counters[family],
+                      rsc_counters(engine, (RscFamily)family),
+                      sizeof(RscCounters)), "counters of family %d", family);
+    }
+}

@@ -1,0 +1,17 @@
+/*
+ * Fuzzing the engine: it allocates nothing after rsc_new()
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef FUZZ_WATCH_H
+#define FUZZ_WATCH_H
+
+/* Once, before the first engine. */
+void watch_init(void);
+
+/* Between the two an allocation is a finding. */
+void watch_begin(void);
+void watch_end(void);
+
+#endif /* FUZZ_WATCH_H */

@@ -1,0 +1,61 @@
+/*
+ * Fuzzing the engine: an engine, its guest, its backend and its clock
+ *
+ * Every call of the engine's interface goes through here, and after each the
+ * engine is held against its twin and its own contract.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef FUZZ_WORLD_H
+#define FUZZ_WORLD_H
+
+#include "twin.h"
+
+/* Frames that wait in the backend; one more is lost. */
+#define BACKLOG 16
+
+/* Room that never ends. */
+#define ALWAYS_ROOM UINT32_MAX
+
+typedef struct Offer {
+    RscHeader header;
+    size_t len;
+    uint8_t *frame;             /* of exactly len bytes, for ASan */
+} Offer;
+
+typedef struct World {
+    RscEngine *engine;
+    Twin twin;
+    int64_t now_ns;
+    uint32_t room;              /* deliveries the guest still takes */
+    bool drops;                 /* a refused frame is lost, not kept */
+    Offer backlog[BACKLOG];
+    size_t waiting;
+    /* during a call */
+    const Offer *offered;
+    RscDecision decided;
+    unsigned decisions;
+} World;
+
+/* The input's first record. */
+void world_init(World *world, const uint8_t *record);
+void world_end(World *world);
+
+void world_frame(World *world, const WireFrame *frame);
+
+/* The guest takes so many deliveries from now on. */
+void world_room(World *world, uint32_t deliveries);
+
+/* Time goes on, with the timer that rsc_deadline() asks for, or without. */
+void world_clock(World *world, int64_t now_ns, bool timer);
+
+void world_families(World *world, bool ipv4, bool ipv6);
+void world_finalise(World *world, RscReason cause);
+void world_limit(World *world, size_t frame);
+void world_reset(World *world);
+
+/* Another engine of other bounds goes on, with what waits and foreign units. */
+void world_migrate(World *world, const uint8_t *record, Records *foreign);
+
+#endif /* FUZZ_WORLD_H */

@@ -1,0 +1,65 @@
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { ensureDeviceTarget } from '../../harness/fuzz/device.ts';
+import type { Plant } from '../../harness/fuzz/plant.ts';
+import { inputsOf, replay } from '../../harness/fuzz/replay.ts';
+
+/** What fuzzing the patched device has kept, under ASan and UBSan; and whether it would notice. */
+
+test('every input that was kept holds', async () => {
+  const files = await inputsOf('device');
+  expect(files.length).toBeGreaterThan(100);
+  const result = await replay(await ensureDeviceTarget('replay'), files);
+  expect(result, JSON.stringify(result, null, 2)).toEqual({ kind: 'held', inputs: files.length });
+});
+
+interface Bug {
+  readonly name: string;
+  readonly plant: Plant;
+  /** The input made by hand that shows it; null: leaks, which show when all have run. */
+  readonly input: string | null;
+  /** What the report must say. */
+  readonly seen: RegExp;
+}
+
+const BUGS: readonly Bug[] = [
+  {
+    name: 'a timer is not given back',
+    plant: {
+      file: 'hw/net/virtio-net-rsc-queue.c',
+      sound: '    timer_free(rsc->timer);',
+      broken: '',
+    },
+    input: null,
+    seen: /LeakSanitizer: detected memory leaks/,
+  },
+  {
+    name: 'a card that is gone still hears of the machine',
+    plant: {
+      file: 'hw/net/virtio-net-rsc.c',
+      sound: 'qemu_del_vm_change_state_handler(n->rsc_vmstate);',
+      broken: '',
+    },
+    input: 'migrated',
+    seen: /AddressSanitizer: heap-use-after-free/,
+  },
+  {
+    name: 'a unit grows beyond its buffer',
+    plant: {
+      file: 'hw/net/rsc/rsc-compare.c',
+      sound: 'payload > 0 && unit->end + payload > engine->limit',
+      broken: 'payload > 0 && unit->end + payload > SIZE_MAX',
+    },
+    input: 'too-long-for-a-unit',
+    seen: /AddressSanitizer: heap-buffer-overflow/,
+  },
+];
+
+test.each(BUGS)('planted: $name', async ({ plant, input, seen }) => {
+  const program = await ensureDeviceTarget('replay', { plant });
+  const result = await replay(program, await inputsOf('device'));
+  expect(result.kind).toBe('found');
+  if (result.kind !== 'found') return;
+  expect(result.input && basename(result.input)).toBe(input);
+  expect(result.report).toMatch(seen);
+});
