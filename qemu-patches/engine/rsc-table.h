@@ -75,7 +75,10 @@ typedef struct RscTable {
 
 static inline uint64_t rsc_hash_pair(const uint64_t random[2], uint64_t word)
 {
-    return (random[0] + (uint32_t)word) * (random[1] + (word >> 32));
+    uint64_t low = random[0] + (uint32_t)word;
+    uint64_t high = random[1] + (word >> 32);
+
+    return low * high;
 }
 
 /*
