@@ -36,6 +36,8 @@ export async function migrate(options: MigrationOptions): Promise<Migration> {
   ];
   await to.execute('migrate-set-capabilities', { capabilities });
   await from.execute('migrate-set-capabilities', { capabilities });
+  const ran = await isRunning(from);
+  const resumed = resumption(from);
   const sent = outcome(from);
   const loaded = outcome(to);
   await to.execute('migrate-incoming', { uri: `unix:${socket}` });
@@ -45,7 +47,23 @@ export async function migrate(options: MigrationOptions): Promise<Migration> {
     return { kind: 'completed' };
   }
   const { 'error-desc': reason } = (await from.execute('query-migrate')) as Information;
+  // The event comes before the machine goes on, if it was stopped at all.
+  if (ran && !(await isRunning(from))) await resumed;
   return { kind: 'refused', reason: reason ?? 'QEMU gave no reason.' };
+}
+
+async function isRunning(qmp: QmpClient): Promise<boolean> {
+  const { running } = (await qmp.execute('query-status')) as { readonly running: boolean };
+  return running;
+}
+
+/** Settles when the machine next goes on. */
+function resumption(qmp: QmpClient): Promise<void> {
+  return new Promise((resolve) => {
+    qmp.onEvent(({ event }) => {
+      if (event === 'RESUME') resolve();
+    });
+  });
 }
 
 /** What `query-migrate` says of a migration that failed. */

@@ -81,6 +81,8 @@ export interface Destination {
 export interface SparseOptions {
   readonly variant?: Variant;
   readonly transport?: 'mmio' | 'pci';
+  /** `tcg`: the machine's clock is the host's and goes on by itself, its processor runs firmware. */
+  readonly accel?: 'qtest' | 'tcg';
   readonly backend?: Backend;
   /** Further properties of the device, e.g. `guest_rsc_ext=on`. */
   readonly properties: string;
@@ -154,7 +156,9 @@ export async function startSparseDevice(options: SparseOptions): Promise<SparseD
         });
         const [gone, stays] = result.kind === 'completed' ? [machine, next] : [next, machine];
         machine = stays;
-        await gone.running.kill();
+        // One that refuses ends by itself, when it has said why.
+        if (result.kind === 'completed') await gone.running.kill();
+        else await gone.running.exited;
         return { ...result, log: gone.running.log() };
       },
       async reload(change) {
@@ -202,7 +206,7 @@ async function startMachine(
     namespace: backend === 'tap',
     args: (folder) => [
       ...['-nodefaults', '-no-user-config', '-display', 'none'],
-      ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`],
+      ...['-accel', options.accel ?? 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`],
       ...['-qtest-log', 'none', ...sharedMemoryArgs(ram, MEMORY)],
       ...['-m', `${MEMORY / MEBI}M`],
       ...['-chardev', `socket,id=qmp,path=${path.join(folder, 'qmp')}`],

@@ -337,6 +337,29 @@ describe("units that end with the backend's burst", () => {
   });
 });
 
+describe('on a clock that goes on by itself', () => {
+  it.each([0, 3_600_000_000_000])('one burst with an interval of %i ns', async (interval) => {
+    const device = await startSparseDevice({
+      accel: 'tcg',
+      properties: `guest_rsc_ext=on,rsc_interval=${interval}`,
+    });
+    try {
+      await device.start(WINDOWS);
+      await device.post(8);
+      // Less than QEMU reads from the socket at once, so one turn of its main loop. The first segment of the
+      // second connection comes later than that of the first, and ends nothing.
+      const pairs = Array.from({ length: 10 }, (_, index) => [
+        segment(index),
+        segment(index, OTHER),
+      ]);
+      await device.inject(...pairs.flat());
+      expect(segmentCounts(await device.received())).toEqual(interval === 0 ? [10, 10] : []);
+    } finally {
+      await device.close();
+    }
+  });
+});
+
 describe('a receive queue that is reset alone', () => {
   let device: SparseDevice;
 

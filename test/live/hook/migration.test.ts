@@ -98,6 +98,7 @@ describe('migration between patched emulators', () => {
     const result = await device.migrate({ properties: 'guest_rsc_ext=off' });
     expect(result).toMatchObject({ kind: 'refused' });
     expect(result.log).toMatch(/Features 0x\w+ unsupported/);
+    expect(await device.qmp.execute('query-status')).toMatchObject({ running: true });
     expect(await unitsOfTwo(0)).toEqual([2]);
   });
 });
