@@ -8,15 +8,17 @@ import { carryOut, type Hands } from './coalesce/carry-out.ts';
 import { Flows } from './coalesce/flows.ts';
 import type { Unit } from './coalesce/unit.ts';
 import { countUnit, countVerdict, newCounters } from './counters.ts';
+import { headerLength } from './deliver/buffers.ts';
 import { Handover } from './deliver/handover.ts';
 import { Outbox } from './deliver/outbox.ts';
 import type { BackendFrame, Kept, Offered } from './life/backlog.ts';
 import { keptOf, restOf } from './life/kept.ts';
 import { Life } from './life/life.ts';
+import { withoutFinding } from './life/other-header.ts';
 import type { Policy } from './policy.ts';
 import { holdOf, type ModelRun } from './result.ts';
 import type { Device } from './rules/context.ts';
-import { decide } from './rules/decide.ts';
+import { decide, type Verdict } from './rules/decide.ts';
 import type { Decision, DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from './trace.ts';
 import { parseFrame } from './wire/segment.ts';
 
@@ -39,11 +41,14 @@ export class Receiver {
   constructor(config: DeviceConfig, policy: Policy) {
     this.#policy = policy;
     this.#outbox = new Outbox(config, policy);
-    this.#handover = new Handover(this.#outbox, config, (unit) => countUnit(this.#counters, unit));
+    this.#handover = new Handover(this.#outbox, config, policy.conduct, (unit) =>
+      countUnit(this.#counters, unit),
+    );
     this.#flows = new Flows(config, policy, (unit, cause, at) =>
       this.#handover.unit(unit, cause, at),
     );
     this.#life = new Life({
+      conduct: policy.conduct,
       flows: this.#flows,
       handover: this.#handover,
       take: (frame, before, at) => this.#take(frame, before, at),
@@ -56,6 +61,7 @@ export class Receiver {
       policy,
       pass: (arrival) => this.#handover.pass(arrival),
       clear: () => this.#handover.clear,
+      missed: () => this.#handover.missed,
       grown: (unit, event) => this.#grown(unit, event),
     };
     this.#device = this.#drivenBy(config, config);
@@ -75,7 +81,15 @@ export class Receiver {
     this.#flows.expire(event.at);
     switch (event.kind) {
       case 'frame':
-        this.#life.arrive({ event: index, header: event.header, bytes: event.bytes }, event.at);
+        this.#life.arrive(
+          {
+            event: index,
+            header: event.header,
+            bytes: event.bytes,
+            headerLength: headerLength(this.#device.driver),
+          },
+          event.at,
+        );
         break;
       case 'offloads':
         this.#offloads(event);
@@ -105,21 +119,39 @@ export class Receiver {
   }
 
   #take(
-    { bytes, header, event }: BackendFrame,
+    { bytes, header, event, headerLength: came }: BackendFrame,
     before: Kept | undefined,
     at: Nanoseconds,
   ): Offered {
+    if (this.#misreads(came)) {
+      return 'taken';
+    }
     const frame = parseFrame(bytes, this.#policy.conduct.trust);
     const unit = this.#flows.get(frame);
     const verdict =
-      before?.verdict ?? decide(frame, header, unit, this.#device, this.#policy.lists);
+      before?.verdict ??
+      this.#found(unit, decide(frame, header, unit, this.#device, this.#policy.lists));
     const due = before === undefined ? verdict : restOf(verdict);
-    if (!carryOut(due, { frame, header, at, event }, unit, this.#hands)) {
-      return { kept: keptOf(verdict, frame.family) };
+    if (!carryOut(due, { frame, header, headerLength: came, at, event }, unit, this.#hands)) {
+      const stands = this.#policy.conduct.verdictsStand;
+      return { kept: stands ? keptOf(verdict, frame.family) : undefined };
     }
     this.#decisions.push({ event, ...verdict });
     countVerdict(this.#counters, frame.family, verdict);
     return 'taken';
+  }
+
+  /** `verdict`, as far as the unit it speaks of is found. */
+  #found(unit: Unit | undefined, verdict: Verdict): Verdict {
+    return unit !== undefined && this.#misreads(unit.headerLength)
+      ? withoutFinding(verdict)
+      : verdict;
+  }
+
+  /** What came with a header of `length` bytes is taken for something else; a frame is for nobody. */
+  #misreads(length: number): boolean {
+    const { conduct } = this.#policy;
+    return conduct.otherHeader === 'misread' && length !== headerLength(this.#device.driver);
   }
 
   /** A family not negotiated stays off; what is switched off gives up what it holds (8.11). */
@@ -143,7 +175,9 @@ export class Receiver {
   #move(): void {
     this.#counters = newCounters();
     this.#handover.move();
-    this.#device = this.#drivenBy(this.#device.driver, this.#device.on);
+    const { driver, on } = this.#device;
+    const switched = this.#policy.conduct.onAfterMigration === 'as before' ? on : driver;
+    this.#device = this.#drivenBy(driver, switched);
   }
 
   #start(driver: DriverConfig): void {

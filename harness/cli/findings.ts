@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import { createProgress } from '../campaign/progress.ts';
-import { generatedCases } from '../campaign/sources.ts';
+import { generate } from '../campaign/suites.ts';
 import { changesBetween } from '../explain/change.ts';
 import { sideNamed } from '../explain/side.ts';
 import { severityText } from '../findings/content.ts';
@@ -80,6 +80,10 @@ export function findingsCommand(): Command {
     });
 }
 
+/** Traffic alone and lives of a device, in turn. */
 function* generated(seed: number, count: number): Generator<Scenario> {
-  for (const { scenario } of generatedCases('generated', seed, count)) yield scenario;
+  for (let index = 0; index < count; index++) {
+    const suite = index % 2 === 0 ? 'generated' : 'life';
+    yield generate({ suite, seed, index: Math.floor(index / 2) });
+  }
 }

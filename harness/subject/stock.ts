@@ -12,7 +12,8 @@ export function createStockSubject(emulator: Emulator, name = 'stock'): Subject 
 /**
  * The scenario, unless nobody can predict what stock QEMU does with it. With an interval of 0 a unit ends
  * when the main loop next looks at its timers, and whether that is between two frames of one instant
- * depends on how it reads them. A scenario that overruns the buffer of a unit (the defect
+ * depends on how it reads them. With several queue pairs there is one pool for the units of all of them,
+ * which the model does not have. A scenario that overruns the buffer of a unit (the defect
  * `unit-buffer-unchecked`) has it write to memory that is not its own, which may show in the next one.
  */
 export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
@@ -21,6 +22,13 @@ export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
       kind: 'could-not-run',
       reason: 'what unpatched QEMU coalesces with interval=0 depends on how it reads its sockets',
       next: 'Set an interval.',
+    };
+  }
+  if (scenario.config.pairs > 1) {
+    return {
+      kind: 'could-not-run',
+      reason: 'unpatched QEMU holds the units of all queue pairs in one pool, which nothing models',
+      next: 'Use one queue pair.',
     };
   }
   const { choices, defects } = QEMU_STOCK;

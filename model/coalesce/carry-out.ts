@@ -13,6 +13,8 @@ export interface Arrival {
   readonly frame: ParsedFrame;
   /** The backend's header. */
   readonly header: VnetHeader;
+  /** Of the driver it arrived under, bytes. */
+  readonly headerLength: number;
   readonly at: Nanoseconds;
   readonly event: number;
 }
@@ -25,6 +27,8 @@ export interface Hands {
   readonly pass: (arrival: Arrival) => boolean;
   /** Whether nothing that has ended waits for room. */
   readonly clear: () => boolean;
+  /** How many units were lost so far for want of room: a defect. */
+  readonly missed: () => number;
   /** Told of each unit that has begun or grown. */
   readonly grown: (unit: Unit, event: number) => void;
 }
@@ -45,9 +49,11 @@ export function carryOut(
   switch (action) {
     case 'pass':
       return pass(arrival);
-    case 'finalise-pass':
+    case 'finalise-pass': {
+      const before = hands.missed();
       flows.end(required(unit), rule, at);
-      return pass(arrival);
+      return hands.missed() > before && policy.conduct.waitsWithUnit(rule) ? false : pass(arrival);
+    }
     case 'start':
       return start(arrival, hands);
     case 'finalise-start':
@@ -71,7 +77,7 @@ export function carryOut(
  * @returns false when what has ended waits
  */
 function start(arrival: Arrival, hands: Hands): boolean {
-  const { frame, header, at, event } = arrival;
+  const { frame, header, headerLength, at, event } = arrival;
   const { flows, policy, grown } = hands;
   const segment = segmentOf(frame);
   const key = flows.keyOf(segment);
@@ -82,7 +88,8 @@ function start(arrival: Arrival, hands: Hands): boolean {
     return false;
   }
   const until = flows.untilFor(segment.family, at);
-  const unit = startUnit(segment, { key, header, since: at, until }, event, policy.take);
+  const began = { key, header, headerLength, since: at, until };
+  const unit = startUnit(segment, began, event, policy.take);
   flows.hold(unit);
   grown(unit, event);
   close(unit, arrival, hands);

@@ -101,6 +101,13 @@ export class Flows {
     }
   }
 
+  /** Units end that nobody is told of: a defect. @returns them, oldest first */
+  loseAll(): readonly Unit[] {
+    const lost = this.all();
+    this.#units.clear();
+    return lost;
+  }
+
   /** Ends every unit of a family whose RSC is off, oldest first (8.11, 8.8). */
   keepOnly(on: Readonly<Record<Family, boolean>>, at: Nanoseconds): void {
     for (const unit of this.all()) {

@@ -9,18 +9,15 @@ import type { Unit } from './unit.ts';
 /** A unit of one segment, untouched. */
 export function startUnit(
   segment: Segment,
-  { key, header, since, until }: Pick<Unit, 'key' | 'header' | 'since' | 'until'>,
+  began: Pick<Unit, 'key' | 'header' | 'headerLength' | 'since' | 'until'>,
   event: number,
   take: Take,
 ): Unit {
   const { tcp, payload, options } = segment;
   const timestamps = timestampsOf(options, tcp.options);
   return {
-    key,
+    ...began,
     first: segment,
-    header,
-    since,
-    until,
     events: [event],
     payloads: [...take.pieces(segment)],
     next: seqAdd(tcp.seq, payload.length),

@@ -11,6 +11,8 @@ export interface Unit extends Held {
   readonly key: ConnectionKey;
   /** The backend's header of the first segment. */
   readonly header: VnetHeader;
+  /** Length of the virtio header it came with, bytes. */
+  readonly headerLength: number;
   /** When the first segment arrived. */
   readonly since: Nanoseconds;
   /** When its interval is over: the time of its delivery then. */

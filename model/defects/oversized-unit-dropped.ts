@@ -1,5 +1,5 @@
+import { headerLength } from '../deliver/buffers.ts';
 import { cite } from '../sources.ts';
-import { VNET_HEADER_LENGTH } from '../wire/vnet-header.ts';
 import type { Defect } from './defect.ts';
 
 export const oversizedUnitDropped: Defect = {
@@ -17,8 +17,8 @@ export const oversizedUnitDropped: Defect = {
     ...policy,
     conduct: {
       ...policy.conduct,
-      arrives: (length, config) =>
-        config.mergeable || VNET_HEADER_LENGTH + length <= config.bufferSize,
+      arrives: (length, driver) =>
+        driver.mergeable || headerLength(driver) + length <= driver.bufferSize,
     },
   }),
 };

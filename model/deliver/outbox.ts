@@ -1,10 +1,12 @@
 import type { Unit } from '../coalesce/unit.ts';
 import type { Conduct } from '../conduct.ts';
+import { misread } from '../life/other-header.ts';
 import type { Policy } from '../policy.ts';
 import type { Finalised, Provenance } from '../result.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
 import type { Delivery, DriverConfig, Nanoseconds } from '../trace.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
+import { headerLength } from './buffers.ts';
 import { type Made, makeFrame, makeUnit } from './deliver.ts';
 import type { Emission } from './emission.ts';
 import type { Sight } from './sight.ts';
@@ -53,7 +55,7 @@ export class Outbox {
     const record = { cause, at, family, events, segments, touched, delivery: undefined };
     this.finalised.push(record);
     const whole = touched ? unit : { ...unit, header: this.#conduct.untouched(unit.header) };
-    const made = makeUnit(whole, this.#driver, this.#emission);
+    const made = this.#seen(unit, makeUnit(whole, this.#driver, this.#emission));
     return this.#conduct.arrives(made.bytes.length, this.#driver)
       ? { unit, made, record }
       : undefined;
@@ -65,6 +67,15 @@ export class Outbox {
     const seen = unit.touched ? (written: VnetHeader) => whole(written, unit) : frame;
     record.delivery = this.deliveries.length;
     this.#hand(made, at, { kind: 'unit', events: unit.events, cause: record.cause }, seen);
+  }
+
+  /** What the guest gets of it when the device believes it has the present driver's header. */
+  #seen({ headerLength: was }: Unit, made: Made): Made {
+    const is = headerLength(this.#driver);
+    if (was === is || this.#conduct.otherHeader === 'understood') {
+      return made;
+    }
+    return { ...made, bytes: misread(made.bytes, was, is) };
   }
 
   #hand(

@@ -27,6 +27,11 @@ export class Room {
     this.#posted = this.#free > 0;
   }
 
+  /** Whether a queue holds as many buffers as a frame of `length` bytes takes. */
+  holds(length: number): boolean {
+    return buffersFor(length, this.#driver) <= QUEUE_LENGTH;
+  }
+
   /** Uses the buffers for a frame of `length` bytes; false, and nothing is used, when there are too few. */
   take(length: number): boolean {
     const needed = buffersFor(length, this.#driver);

@@ -8,6 +8,8 @@ export interface BackendFrame {
   readonly event: number;
   readonly header: VnetHeader;
   readonly bytes: Uint8Array;
+  /** Length of the virtio header of the driver it arrived under, bytes. */
+  readonly headerLength: number;
 }
 
 /** What was decided about a frame that has ended its unit by it and then found no room (10.4). */

@@ -1,4 +1,5 @@
 import type { Flows } from '../coalesce/flows.ts';
+import type { Conduct, Ending } from '../conduct.ts';
 import type { Handover } from '../deliver/handover.ts';
 import type { Lost } from '../result.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
@@ -10,6 +11,7 @@ type LifeEvent = Exclude<DeviceEvent, { kind: 'frame' | 'clock' | 'offloads' }>;
 
 /** Whose life it is. */
 export interface Living {
+  readonly conduct: Conduct;
   readonly flows: Flows;
   readonly handover: Handover;
   /** The way of a frame; there is nothing in W. */
@@ -59,15 +61,16 @@ export class Life {
         this.#handOn();
         break;
       case 'driver':
-        this.#driverGoes();
+        this.#driverGoes('driver');
         start(event.driver);
+        this.#offerToNobody();
         this.#handOn();
         break;
       case 'pairs':
-        this.#endAll('queue-gone');
+        this.#endAll('pairs', 'queue-gone');
         break;
       case 'stop':
-        this.#stop();
+        this.#stop('stop');
         break;
       case 'cont':
         this.#goOn();
@@ -75,18 +78,18 @@ export class Life {
       case 'link':
         this.#linkUp = event.up;
         if (!event.up) {
-          this.#endAll('link-down');
+          this.#endAll('link', 'link-down');
         } else if (this.#running) {
           this.#handOn();
         }
         break;
       case 'migrate':
-        this.#stop();
+        this.#stop('migrate');
         move();
         this.#goOn();
         break;
       case 'unplug':
-        this.#driverGoes();
+        this.#driverGoes('unplug');
         this.#loseEach(this.backlog.drop(), 'driver-gone');
         this.#plugged = false;
         break;
@@ -94,15 +97,16 @@ export class Life {
   }
 
   /** Nobody is left to take what the old driver has no room for. */
-  #driverGoes(): void {
-    this.#endAll('driver-gone');
+  #driverGoes(event: Ending): void {
+    this.#endAll(event, 'driver-gone');
     for (const events of this.#living.handover.drop()) {
       this.#lose(events, 'driver-gone');
     }
   }
 
-  #stop(): void {
-    this.#endAll('vm-stop');
+  #stop(event: Ending): void {
+    this.#offerToNobody();
+    this.#endAll(event, 'vm-stop');
     this.#loseEach(this.backlog.drop(), 'vm-stop');
     this.#running = false;
   }
@@ -129,8 +133,28 @@ export class Life {
     return this.#living.handover.clear ? this.#living.take(frame, kept, this.#now) : { kept };
   }
 
-  #endAll(cause: FinaliseCause): void {
-    this.#living.flows.endAll(cause, this.#now);
+  /** Between two drivers, and as the machine stops, the network layer still offers what waits. */
+  #offerToNobody(): void {
+    const { conduct, handover } = this.#living;
+    if (conduct.looksWhenNobodyIsThere) {
+      handover.toNobody(() => this.backlog.handOn());
+    }
+  }
+
+  #endAll(event: Ending, cause: FinaliseCause): void {
+    const { conduct, flows } = this.#living;
+    switch (conduct.fates[event]) {
+      case 'end':
+        flows.endAll(cause, this.#now);
+        break;
+      case 'are lost':
+        for (const { events } of flows.loseAll()) {
+          this.#lose(events, cause);
+        }
+        break;
+      case 'stay':
+        break;
+    }
     this.backlog.forget();
   }
 

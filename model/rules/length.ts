@@ -25,6 +25,11 @@ export const length: Rule<UnitContext> = {
 };
 
 /** Bytes of datagram. */
-function mostFor({ longest }: Device): number {
-  return Math.min(MAX_DATAGRAM, Math.max(0, longest - ETHERNET_LENGTH));
+function mostFor(device: Device): number {
+  return Math.min(MAX_DATAGRAM, fitting(device));
+}
+
+/** Bytes of datagram that the guest's buffers take. */
+export function fitting({ longest }: Device): number {
+  return Math.max(0, longest - ETHERNET_LENGTH);
 }

@@ -1,9 +1,9 @@
 // Makes test/defects/ID.rsc anew for every defect, or for those named: the first generated scenario
 // that shows it, shrunk. `npx tsx test/defects/find.ts [ID...]`
 import { writeFileSync } from 'node:fs';
+import { generate } from '../../harness/campaign/suites.ts';
 import { differenceKinds } from '../../harness/explain/kind.ts';
 import { runPair } from '../../harness/explain/pair.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
 import type { Scenario } from '../../harness/scenario/scenario.ts';
 import { shrink } from '../../harness/shrink/shrink.ts';
 import { shrunkFile } from '../../harness/shrink/text.ts';
@@ -12,14 +12,19 @@ import { stockPair } from './stock-pair.ts';
 
 const SEED = 1;
 const MOST = 100_000;
+/** Traffic alone, and a life of the device. */
+const SUITES = ['generated', 'life'] as const;
 
 async function find(wanted: readonly DefectId[]): Promise<void> {
   const left = new Set(wanted);
-  for (const scenario of generateScenarios(SEED, MOST)) {
-    for (const id of left) {
-      if (!(await shows(id, scenario))) continue;
-      left.delete(id);
-      await keep(id, scenario);
+  for (let index = 0; index < MOST; index++) {
+    for (const suite of SUITES) {
+      const scenario = generate({ suite, seed: SEED, index });
+      for (const id of left) {
+        if (!(await shows(id, scenario))) continue;
+        left.delete(id);
+        await keep(id, scenario);
+      }
     }
     if (left.size === 0) return;
   }

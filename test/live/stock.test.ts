@@ -1,8 +1,9 @@
 // Unpatched QEMU, and the model of it: readings and defects together say everything it does.
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { corpusCases } from '../../harness/campaign/sources.ts';
 import { compareOutcomes } from '../../harness/compare/compare.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
+import { generateScenarios, type ScenarioOptions } from '../../harness/generate/scenario.ts';
 import { distributionEmulator } from '../../harness/qemu/distribution.ts';
 import { ensureEmulator } from '../../harness/qemu/emulator.ts';
 import { parseScenario } from '../../harness/scenario/parse.ts';
@@ -55,14 +56,31 @@ async function unexplained(subject: Subject, scenarios: Iterable<Scenario>): Pro
   return found;
 }
 
-/** Without those that overrun a buffer: what stock does with them is undefined. */
-function definedScenarios(seed: number, count: number): Scenario[] {
-  return [...generateScenarios(seed, count)].filter((one) => !('kind' in withinStockMemory(one)));
+/** Without those that overrun a buffer, say: what stock does with them is undefined. */
+function definedScenarios(seed: number, count: number, options: ScenarioOptions = {}): Scenario[] {
+  const scenarios = [...generateScenarios(seed, count, options)];
+  return scenarios.filter((one) => !('kind' in withinStockMemory(one)));
 }
 
 test(`does what qemu-stock and its defects say, ${COUNT} scenarios (RSCLAB_SEED=${SEED})`, async () => {
   const scenarios = definedScenarios(SEED, COUNT);
   expect(scenarios.length).toBeGreaterThan(COUNT * 0.98);
+  expect(await unexplained(stock, scenarios)).toEqual([]);
+});
+
+test(`the same of ${COUNT} lives of a device`, async () => {
+  const scenarios = definedScenarios(SEED, COUNT, { life: true });
+  // One of ten has an interval of 0.
+  expect(scenarios.length).toBeGreaterThan(COUNT * 0.85);
+  expect(await unexplained(stock, scenarios)).toEqual([]);
+});
+
+test('every scenario of the corpus with a life', async () => {
+  const cases = (await corpusCases(true)).filter(({ scenario }) => /\/life\//.test(scenario.name));
+  const scenarios = cases
+    .map(({ scenario }) => scenario)
+    .filter((one) => !('kind' in withinStockMemory(one)));
+  expect(scenarios.length).toBeGreaterThan(80);
   expect(await unexplained(stock, scenarios)).toEqual([]);
 });
 

@@ -1,0 +1,43 @@
+import type { UnitContext } from '../rules/context.ts';
+import type { Lists, Step } from '../rules/lists.ts';
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const buffersUnasked: Defect = {
+  prose:
+    "How much the guest's receive buffers hold is not asked: a unit grows to the largest datagram, " +
+    'though there be no place that it fits.',
+  severity: 'breaks the specification',
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_coalesce_data: max_payload alone'),
+    cite('contract', '10.5'),
+  ],
+  breaks: {
+    rule: 'table 3, length, and 10.5',
+    says: 'A unit grows as long as header and frame fit what the guest has.',
+  },
+  change: (policy) => ({ ...policy, lists: withoutBuffers(policy.lists) }),
+};
+
+/** The row `length` asked as if the guest's buffers held anything. */
+function withoutBuffers(lists: Lists): Lists {
+  const change = (step: Step<UnitContext>): Step<UnitContext> => {
+    const { rule, action } = step;
+    if (rule.id !== 'length') {
+      return step;
+    }
+    return {
+      action,
+      rule: {
+        ...rule,
+        speaks: (context) => rule.speaks(boundless(context)),
+        operands: (context) => rule.operands(boundless(context)),
+      },
+    };
+  };
+  return { ...lists, dataOnUnit: lists.dataOnUnit.map(change) };
+}
+
+function boundless(context: UnitContext): UnitContext {
+  return { ...context, device: { ...context.device, longest: Number.POSITIVE_INFINITY } };
+}

@@ -1,0 +1,26 @@
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const framesForNobodyTaken: Defect = {
+  prose:
+    'Frames that wait in the backend are offered to the device as a driver starts and as the machine stops, ' +
+    'while there is nobody to hand them to, and it takes them: what passes is lost, a unit that it ends too, ' +
+    'and what does not pass is held for later.',
+  severity: 'loses data',
+  cites: [
+    cite(
+      'stock QEMU',
+      'virtio_net_receive: virtio_net_can_receive is asked only in virtio_net_receive_rcu',
+    ),
+    cite('contract', '10.6 and 10.7'),
+  ],
+  breaks: {
+    rule: '10.3, 10.6 and 10.7',
+    says: 'What waits comes to the new driver at its start.',
+  },
+  curedBy: '27-driver-start',
+  change: (policy) => ({
+    ...policy,
+    conduct: { ...policy.conduct, looksWhenNobodyIsThere: true },
+  }),
+};

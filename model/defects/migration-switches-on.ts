@@ -1,0 +1,23 @@
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const migrationSwitchesOn: Defect = {
+  prose:
+    'After a migration RSC of each family that was negotiated is on, whatever the driver had switched off.',
+  severity: 'breaks the specification',
+  cites: [
+    cite(
+      'stock QEMU',
+      'virtio_net_post_load_virtio: rsc4_enabled and rsc6_enabled stay as virtio_net_set_features left them',
+    ),
+    cite('contract', '10.10'),
+  ],
+  breaks: {
+    rule: '10.10',
+    says: 'Families switched off go along.',
+  },
+  change: (policy) => ({
+    ...policy,
+    conduct: { ...policy.conduct, onAfterMigration: 'as negotiated' },
+  }),
+};

@@ -1,0 +1,25 @@
+import { LOOKS_AT_BYTES } from '../life/other-header.ts';
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const unitWithoutRoomLost: Defect = {
+  prose:
+    'A unit that ends while the guest has no receive buffer for it is freed, with all its payload.',
+  severity: 'loses data',
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_drain_seg: g_free whatever virtio_net_do_receive says'),
+    cite('contract', '10.2'),
+  ],
+  breaks: {
+    rule: '10.2',
+    says: 'A unit that ends and finds no room waits; nothing is lost.',
+  },
+  change: (policy) => ({
+    ...policy,
+    conduct: {
+      ...policy.conduct,
+      withoutRoom: 'lost',
+      waitsWithUnit: (rule) => !LOOKS_AT_BYTES.has(rule),
+    },
+  }),
+};

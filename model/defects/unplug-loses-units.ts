@@ -1,0 +1,17 @@
+import { cite } from '../sources.ts';
+import type { Defect } from './defect.ts';
+
+export const unplugLosesUnits: Defect = {
+  prose:
+    'When the card is taken out the units held are freed, though the guest has buffers for them.',
+  severity: 'loses data',
+  cites: [cite('stock QEMU', 'virtio_net_rsc_cleanup: g_free of each'), cite('contract', '10.11')],
+  breaks: {
+    rule: '10.11',
+    says: 'All units end and are handed over as far as there is room.',
+  },
+  change: (policy) => ({
+    ...policy,
+    conduct: { ...policy.conduct, fates: { ...policy.conduct.fates, unplug: 'are lost' } },
+  }),
+};

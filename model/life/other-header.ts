@@ -1,0 +1,27 @@
+import type { Verdict } from '../rules/decide.ts';
+import type { RuleId } from '../rules/ids.ts';
+
+/**
+ * What a device makes of bytes that came under another driver, when it believes that the virtio header
+ * before them is as long as now (a defect). Lengths are those of the header, bytes.
+ */
+
+/** The frame `bytes` as it is handed over: without its start, or with the end of its header before it. */
+export function misread(bytes: Uint8Array, was: number, is: number): Uint8Array {
+  if (is >= was) {
+    return bytes.subarray(is - was);
+  }
+  const shifted = new Uint8Array(was - is + bytes.length);
+  shifted.set(bytes, was - is);
+  return shifted;
+}
+
+/** Exceptions for which the unit is looked for by its bytes, not by what is known of it. */
+export const LOOKS_AT_BYTES: ReadonlySet<RuleId> = new Set(['tcp-flags', 'tcp-options']);
+
+/** The verdict on a frame whose unit is not found because its addresses lie elsewhere. */
+export function withoutFinding(verdict: Verdict): Verdict {
+  return verdict.action === 'finalise-pass' && LOOKS_AT_BYTES.has(verdict.rule)
+    ? { ...verdict, action: 'pass' }
+    : verdict;
+}
