@@ -7,7 +7,8 @@ export interface Measured {
   readonly what: string;
   /** Empty when nothing was asked of it. */
   readonly target: string;
-  readonly stock: number;
+  /** Null where stock has nothing of the kind. */
+  readonly stock: number | null;
   readonly patched: number;
   readonly unit: string;
   readonly how: string;
@@ -44,7 +45,8 @@ function rowLines(row: Measured, hows: readonly string[]): string[] {
 }
 
 /** `16,865,712`; the same on every machine. */
-function grouped(value: number): string {
+function grouped(value: number | null): string {
+  if (value === null) return '-';
   const [whole = '', part] = `${value}`.split('.');
   const thousands = whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
   return part === undefined ? thousands : `${thousands}.${part}`;

@@ -16,6 +16,7 @@ it('tells each number, what was asked of it, and how it was taken', () => {
   const rows: readonly Measured[] = [
     ROW,
     { ...ROW, what: '4,096 connections', target: '', stock: 43337, met: null },
+    { ...ROW, what: 'zero delay', target: '', stock: null, met: null },
     {
       ...ROW,
       what: 'memory held for 100,000 connections, all of them',
@@ -32,6 +33,7 @@ it('tells each number, what was asked of it, and how it was taken', () => {
   1 connection, IPv4 [1]                           332       1,369.5
     asked: <= stock; not met
   4,096 connections [1]                         43,337       1,369.5
+  zero delay [1]                                     -       1,369.5
 
 bytes:                                           stock       patched
   memory held for 100,000 connections, all of them [2]
