@@ -6,12 +6,21 @@ const OPPOSITE = 0x8000_0000;
 
 const few = fc.integer({ min: 1, max: 300 });
 
+/** By how much a window is smaller than the one before. */
+const lessWindow = fc.nat({ max: 300 });
+
 export const SEQUENCE: readonly Disturbance[] = [
   disturbance('gap', few, (draft, bytes) =>
     withFields(draft, { seq: (draft.fields.seq + bytes) >>> 0 }),
   ),
   disturbance('retransmission', few, (draft, bytes) =>
     withFields({ ...draft, length: bytes }, { seq: (draft.fields.seq - bytes) >>> 0 }),
+  ),
+  disturbance('retransmission of all', lessWindow, (draft, less, { run }) =>
+    withFields(draft, {
+      seq: (draft.fields.seq - run) >>> 0,
+      window: (draft.fields.window - less) & 0xffff,
+    }),
   ),
   disturbance('overlap', few, (draft, bytes) =>
     withFields(
