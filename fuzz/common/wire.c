@@ -296,6 +296,17 @@ static void change(const uint8_t *r, WireFrame *frame)
     }
 }
 
+/*
+ * No two places of a connection may be alike over a whole segment: who looks
+ * for a unit's segments by their payload would find others.
+ */
+static uint8_t payload_byte(uint32_t seq, unsigned connection)
+{
+    seq = (seq ^ seq >> 15) * 0x9e3779b1u;
+    seq = (seq ^ seq >> 13) * 0x85ebca77u;
+    return (uint8_t)((seq >> 24) ^ connection);
+}
+
 static void tcp_header(const uint8_t *r, WireConnection *connection,
                        unsigned number, size_t payload, uint8_t *tcp)
 {
@@ -314,7 +325,7 @@ static void tcp_header(const uint8_t *r, WireConnection *connection,
     be16(tcp + 14, 1000 + r[7]);
     be16(tcp + 18, 0);
     for (i = 0; i < payload; i++) {
-        tcp[(tcp[12] >> 4) * 4 + i] = (uint8_t)((seq + i) * 7 + number);
+        tcp[(tcp[12] >> 4) * 4 + i] = payload_byte(seq + (uint32_t)i, number);
     }
 }
 

@@ -5,6 +5,7 @@
  */
 
 #include "qemu/osdep.h"
+#include "qemu/bswap.h"
 #include "../common/fail.h"
 #include "../common/reader.h"
 #include "stream.h"
@@ -13,6 +14,7 @@
 
 struct Sent {
     Sent *next;
+    uint64_t number;            /* in the order of sending */
     Reading reading;
     size_t len;
     uint8_t frame[];
@@ -54,6 +56,7 @@ void stream_sent(Stream *stream, const WireFrame *frame)
         g_free(sent);
         return;
     }
+    sent->number = stream->sent++;
     sent->len = frame->len;
     memcpy(sent->frame, frame->bytes, frame->len);
     if (stream->last) {
@@ -96,11 +99,17 @@ static void forget(Stream *stream, Sent *gone)
     g_free(gone);
 }
 
+static uint32_t sequence_number(const uint8_t *frame, const Reading *reading)
+{
+    return ldl_be_p(frame + reading->tcp + 4);
+}
+
 /* A unit's payload, as far as its segments are not found yet. */
 typedef struct Rest {
     const Reading *reading;
     const uint8_t *bytes;
     size_t left;
+    uint32_t seq;
     bool lossy;
     unsigned patience;          /* many alike could be tried for ever */
 } Rest;
@@ -115,6 +124,7 @@ static Sent *match_segment(Sent *sent, Rest *rest)
     Sent *last;
 
     if (!sent->reading.sound || bytes > rest->left ||
+        sequence_number(sent->frame, &sent->reading) != rest->seq ||
         memcmp(rest->bytes, sent->frame + sent->reading.payload, bytes)) {
         return NULL;
     }
@@ -123,25 +133,36 @@ static Sent *match_segment(Sent *sent, Rest *rest)
     }
     after.bytes += bytes;
     after.left -= bytes;
+    after.seq += (uint32_t)bytes;
     last = match_rest(next_of(sent->next, rest->reading), &after);
     rest->patience = after.patience;
     return last;
 }
 
-/* Where frames get lost, any of those in between may have been. */
+/*
+ * Where frames get lost, any of those in between may have been. Of several
+ * ways the one that ends first: it leaves most for what comes later.
+ */
 static Sent *match_rest(Sent *from, Rest *rest)
 {
+    Sent *best = NULL;
     Sent *sent, *last;
 
     for (sent = from; sent && rest->patience;
          sent = next_of(sent->next, rest->reading)) {
+        if (best && sent->number >= best->number) {
+            break;
+        }
         rest->patience--;
         last = match_segment(sent, rest);
-        if (last || !rest->lossy) {
-            return last;
+        if (last && (!best || last->number < best->number)) {
+            best = last;
+        }
+        if (!rest->lossy) {
+            break;
         }
     }
-    return NULL;
+    return best;
 }
 
 static Sent *match_frame(const Stream *stream, Sent *from,
@@ -201,6 +222,7 @@ void stream_delivered(Stream *stream, const Packet *packet)
             .reading = &reading,
             .bytes = frame + reading.payload,
             .left = reading.end - reading.payload,
+            .seq = sequence_number(frame, &reading),
             .lossy = stream->lossy,
             .patience = 10000,
         };

@@ -19,6 +19,7 @@ typedef struct Sent Sent;
 typedef struct Stream {
     Sent *first;
     Sent *last;
+    uint64_t sent;              /* how many there have been */
     bool lossy;                 /* something happened that may lose frames */
 } Stream;
 
