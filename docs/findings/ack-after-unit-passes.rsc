@@ -1,8 +1,7 @@
 // QEMU 10.0.13 differs from the profile windows: ack-after-unit-passes.
-// Found as generated/20160315/286 with 35 frames.
+// Found as life/20160315/180 with 25 frames.
 config mergeable=on
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:1(0) ack 1
-+300us a . 1:2(1) ack 1
-+0 a . 3:3(0) ack 1
++1ns a . 2:2(0) ack 1
 +300us clock

@@ -1,8 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: ack-clear-unseen.
-// Found as generated/20160315/28 with 12 frames.
-config ecn=on mergeable=on
+// Found as life/20160315/21 with 32 frames.
 connection a 10.0.0.1:1000 > 10.0.0.2:80
-+0 a E. 1:2(1) ack 1
-+0 a - 2:2(0) ack 1
-+0 a E. 2:3(1) ack 1
++0 a - 1:1(0) ack 2874
 +300us clock

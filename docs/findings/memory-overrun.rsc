@@ -1,6 +1,6 @@
 // QEMU 10.0.13 differs from the profile windows: memory-overrun.
-// Found as generated/20160315/409 with 33 frames.
-connection a [fd00::1]:1000 > [fd00::2]:80
-+0 a . 1:1(0) ack 1 pad=65476
-+0 a . 1:48(47) ack 1
-+50us clock
+// Found as life/20160315/6 with 32 frames.
+connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:1(0) ack 1 pad=65497
++0 a . 1:47(46) ack 1
++300us clock

@@ -65,11 +65,13 @@ function patchOf(
 }
 
 /**
- * Our series up to the hook, then a patch that makes a unit keep the greatest TTL, then the next of
- * ours. Before the hook nothing is coalesced, which is another difference than a wrong TTL.
+ * Our series as far as RSC is negotiated, then a patch that makes a unit keep the greatest TTL, then
+ * the next of ours. Before it nothing is coalesced, which is another difference than a wrong TTL.
  */
-async function brokenSeries(): Promise<string> {
+async function brokenSeries(): Promise<{ readonly folder: string; readonly broken: number }> {
   const series = await readSeries(RELEASE);
+  const control = series.findIndex(({ name }) => name.includes('-negotiate-and-switch-')) + 1;
+  if (control === 0) throw new Error('no patch negotiates');
   const file = 'hw/net/rsc/rsc-unit.c';
   const broken = patchOf(
     'hw/net/rsc: keep the greatest TTL',
@@ -79,14 +81,14 @@ async function brokenSeries(): Promise<string> {
     'unit->frame[ttl] < segment->frame[ttl]',
   );
   const patches = [
-    ...series.slice(0, 6).map(({ text }) => text),
+    ...series.slice(0, control).map(({ text }) => text),
     broken,
-    ...series.slice(6, 7).map(({ text }) => text),
+    ...series.slice(control, control + 1).map(({ text }) => text),
   ];
   patches.forEach((text, index) => {
-    writeFileSync(path.join(FOLDER, `000${index + 1}.patch`), text);
+    writeFileSync(path.join(FOLDER, `${index + 1}.patch`.padStart(10, '0')), text);
   });
-  return FOLDER;
+  return { folder: FOLDER, broken: control + 1 };
 }
 
 async function model() {
@@ -96,19 +98,20 @@ async function model() {
 
 describe('bisect over real emulators', () => {
   test('patches: the deliberately broken one in the middle is found', async () => {
-    const steps = await patchSteps(await brokenSeries(), () => {});
+    const { folder, broken } = await brokenSeries();
+    const steps = await patchSteps(folder, () => {});
     const answers = new Map<number, Answer>();
     const { outcome, wanted } = await bisectEmulators({
       steps,
-      range: { good: 0, bad: 8 },
+      range: { good: 0, bad: broken + 1 },
       scenario,
       against: await model(),
       onTested: (step, answer) => answers.set(step, answer),
     });
     expect(wanted).toEqual({ how: 'first', kind: 'ipv4 ttl' });
-    expect(outcome).toEqual({ kind: 'found', first: 7, tested: 5 });
-    expect(steps[7]?.subject).toBe('hw/net/rsc: keep the greatest TTL');
-    expect(answers.get(6)).toEqual({ kind: 'good' });
+    expect(outcome).toMatchObject({ kind: 'found', first: broken });
+    expect(steps[broken]?.subject).toBe('hw/net/rsc: keep the greatest TTL');
+    expect(answers.get(broken - 1)).toEqual({ kind: 'good' });
   });
 
   test('builds: what cannot be started is skipped', async () => {
