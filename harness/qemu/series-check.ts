@@ -18,9 +18,12 @@ import {
   changedFiles,
   compiledFiles,
 } from './series-objects.ts';
+import { runTests, testsOf } from './series-tests.ts';
 
 /** How much is compiled after each patch: the whole emulator, or the objects of what it changes. */
 export type Depth = 'emulator' | 'objects';
+
+type Checked = Extract<SeriesResult, { kind: 'checked' }>;
 
 /** What was found out about the series for one QEMU. */
 export type SeriesResult =
@@ -33,6 +36,8 @@ export type SeriesResult =
       readonly depth: Depth;
       /** Patches whose build was known from an earlier run. */
       readonly known: number;
+      /** Cases of the series' own tests that passed under QEMU's `meson test`. */
+      readonly tests: number;
       /** Everything that is not as it must be, a line each; empty when all is proved. */
       readonly faults: readonly string[];
       readonly seconds: number;
@@ -47,7 +52,7 @@ export type SeriesResult =
 
 /**
  * Proves for one QEMU that the committed series is what our sources make, applies with `git am`,
- * compiles with -Werror after each patch, and pleases checkpatch.pl.
+ * compiles with -Werror after each patch, pleases checkpatch.pl, and passes the tests it brings.
  * @throws UserError `missing-package`, `download-failed`, `bad-argument`
  */
 export async function checkSeries(
@@ -59,7 +64,7 @@ export async function checkSeries(
   try {
     return await withMadeSeries(version, onProgress, async (made) => {
       const stale = await staleFiles(version, made.files);
-      const { faults, known } = await checkPatches(made, depth, onProgress);
+      const { faults, known, tests } = await checkPatches(made, depth, onProgress);
       return {
         kind: 'checked',
         version,
@@ -67,6 +72,7 @@ export async function checkSeries(
         patches: patchesOf(made.files).length,
         depth,
         known,
+        tests,
         faults: [
           ...stale.map((name) => `not as generated (make patches): series/${version}/${name}`),
           ...faults,
@@ -84,7 +90,7 @@ async function checkPatches(
   made: MadeSeries,
   depth: Depth,
   onProgress: (line: string) => void,
-): Promise<{ readonly faults: readonly string[]; readonly known: number }> {
+): Promise<Pick<Checked, 'faults' | 'known' | 'tests'>> {
   const { workshop, pristine, files } = made;
   const { tree, runner } = workshop;
   const patches = patchesOf(files);
@@ -98,11 +104,12 @@ async function checkPatches(
       const found = await complaints(tree, patch);
       faults.push(...found.map((line) => `checkpatch.pl on ${patch.name}: ${line}`));
     }
-    return { faults, known };
+    const tests = await runTests(made, patches, testsOf(patches, depth === 'emulator'));
+    return { faults, known, tests };
   } catch (error) {
     // What does not apply or compile is a result; what is missing here is not.
     if (!(error instanceof UserError) || error.code !== 'build-failed') throw error;
-    return { faults: [`${error.message}\n${error.next}`], known: 0 };
+    return { faults: [`${error.message}\n${error.next}`], known: 0, tests: 0 };
   }
 }
 

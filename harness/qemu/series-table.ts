@@ -1,6 +1,14 @@
 import type { SeriesResult } from './series-check.ts';
 
-const HEADINGS = ['QEMU', 'source', 'patches', 'compiled after each', 'result', 'time'] as const;
+const HEADINGS = [
+  'QEMU',
+  'source',
+  'patches',
+  'compiled after each',
+  'its tests',
+  'result',
+  'time',
+] as const;
 
 /** The results of all versions, one line each, then what is wrong and what to do, in full. */
 export function seriesTable(results: readonly SeriesResult[]): string {
@@ -19,14 +27,15 @@ export function seriesTable(results: readonly SeriesResult[]): string {
 
 function rowOf(result: SeriesResult): readonly string[] {
   if (result.kind === 'no-source')
-    return [result.version, 'not to be had', '', '', 'NOT CHECKED', ''];
-  const { version, qemu, patches, depth, known, faults, seconds } = result;
+    return [result.version, 'not to be had', '', '', '', 'NOT CHECKED', ''];
+  const { version, qemu, patches, depth, known, tests, faults, seconds } = result;
   const compiled = depth === 'emulator' ? 'the emulator' : 'the changed files';
   return [
     version,
     qemu,
     `${patches}`,
     known === 0 ? compiled : `${compiled} (${known} known)`,
+    `${tests} passed`,
     faults.length === 0 ? 'proved' : `${faults.length} FAULTS`,
     `${seconds.toFixed(0)} s`,
   ];

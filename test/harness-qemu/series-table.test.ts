@@ -9,6 +9,7 @@ const PROVED: SeriesResult = {
   patches: 14,
   depth: 'emulator',
   known: 0,
+  tests: 90,
   faults: [],
   seconds: 61.4,
 };
@@ -18,6 +19,7 @@ const FAULTY: SeriesResult = {
   qemu: '7.2.22',
   depth: 'objects',
   known: 3,
+  tests: 0,
   faults: ['not as generated (make patches): series/7.2/0001-a.patch', 'git am: b.c'],
 };
 const GONE: SeriesResult = {
@@ -29,10 +31,10 @@ const GONE: SeriesResult = {
 
 it('says of each version what was done and found, then the faults and the next steps', () => {
   expect(seriesTable([FAULTY, PROVED, GONE])).toBe(
-    `QEMU  source         patches  compiled after each          result       time
-7.2   7.2.22         14       the changed files (3 known)  2 FAULTS     61 s
-10.0  10.0.13        14       the emulator                 proved       61 s
-10.2  not to be had                                        NOT CHECKED
+    `QEMU  source         patches  compiled after each          its tests  result       time
+7.2   7.2.22         14       the changed files (3 known)  0 passed   2 FAULTS     61 s
+10.0  10.0.13        14       the emulator                 90 passed  proved       61 s
+10.2  not to be had                                                   NOT CHECKED
 
 QEMU 7.2: not as generated (make patches): series/7.2/0001-a.patch
 

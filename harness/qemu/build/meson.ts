@@ -35,7 +35,17 @@ export function mesonEnvironment(meson: string | null): Readonly<Record<string, 
 /** How configure is told of it. */
 export function mesonFlag({ takesPython }: Recipe, meson: string | null): string {
   if (takesPython) return `--python=${PYTHON}`;
-  return `--meson=${meson === null ? 'meson' : path.join(meson, 'usr/bin/meson')}`;
+  return `--meson=${systemProgram(meson)}`;
+}
+
+/** The program that runs the tests of a configured QEMU. */
+export function mesonProgram({ takesPython }: Recipe, meson: string | null, build: string): string {
+  if (takesPython) return path.join(build, 'pyvenv/bin/meson');
+  return systemProgram(meson);
+}
+
+function systemProgram(meson: string | null): string {
+  return meson === null ? 'meson' : path.join(meson, 'usr/bin/meson');
 }
 
 /** QEMU 10.0 needs 1.5, older releases less. `version` is empty when there is none. */
