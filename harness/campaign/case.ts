@@ -4,7 +4,14 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Generated } from './suites.ts';
 
 /** Where a campaign's scenarios come from. */
-export type SourceName = 'corpus' | 'captures' | 'generated' | 'life' | 'mixtures' | 'files';
+export type SourceName =
+  | 'corpus'
+  | 'captures'
+  | 'generated'
+  | 'life'
+  | 'pairs'
+  | 'mixtures'
+  | 'files';
 
 /** One scenario of a campaign. */
 export interface Case {

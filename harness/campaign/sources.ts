@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts';
 import { timeless } from '../guest/scenario.ts';
 import { parseScenario, readScenarioFile } from '../scenario/parse.ts';
 import type { Case, SourceName } from './case.ts';
-import { generate, generatedName, isLife, parseGeneratedName, type SuiteName } from './suites.ts';
+import { generate, generatedName, parseGeneratedName, type SuiteName, sourceOf } from './suites.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CORPUS = 'test/corpus';
@@ -65,8 +65,7 @@ async function captureFile(
 export function* generatedCases(suite: SuiteName, seed: number, count: number): Generator<Case> {
   for (let index = 0; index < count; index++) {
     const generated = { suite, seed, index };
-    const source = isLife(suite) ? 'life' : 'generated';
-    yield { source, scenario: generate(generated), generated };
+    yield { source: sourceOf(suite), scenario: generate(generated), generated };
   }
 }
 
@@ -83,8 +82,7 @@ export async function namedCases(
 ): Promise<Case[]> {
   const generated = parseGeneratedName(name);
   if (generated !== undefined) {
-    const source = isLife(generated.suite) ? 'life' : 'generated';
-    return [{ source, scenario: generate(generated), generated }];
+    return [{ source: sourceOf(generated.suite), scenario: generate(generated), generated }];
   }
   switch (path.extname(name)) {
     case '.rsc': {

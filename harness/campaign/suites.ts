@@ -1,19 +1,34 @@
 import fc from 'fast-check';
+import { pairsArbitrary } from '../generate/pairs.ts';
 import { generatedRun, type ScenarioOptions, scenarioArbitrary } from '../generate/scenario.ts';
 import { guestConfig } from '../guest/scenario.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 
-/** What is generated, by the first part of the scenarios' names. */
+/** What is generated, by the first part of the scenarios' names, and what it counts as. */
 const SUITES = {
-  generated: {},
-  'generated-guest': { guest: true },
+  generated: { source: 'generated', arbitrary: of({}) },
+  'generated-guest': { source: 'generated', arbitrary: of({ guest: true }) },
   'generated-mergeable': {
-    guest: true,
-    config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
+    source: 'generated',
+    arbitrary: of({
+      guest: true,
+      config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
+    }),
   },
-  life: { life: true },
-  'life-guest': { life: true, guest: true },
-} as const satisfies Record<string, ScenarioOptions>;
+  life: { source: 'life', arbitrary: of({ life: true }) },
+  'life-guest': { source: 'life', arbitrary: of({ life: true, guest: true }) },
+  pairs: { source: 'pairs', arbitrary: pairsArbitrary },
+} as const satisfies Record<string, Suite>;
+
+interface Suite {
+  readonly source: 'generated' | 'life' | 'pairs';
+  /** Of scenarios called `name`. */
+  readonly arbitrary: (name: string) => fc.Arbitrary<Scenario>;
+}
+
+function of(options: ScenarioOptions): Suite['arbitrary'] {
+  return (name) => scenarioArbitrary(options, name);
+}
 
 export type SuiteName = keyof typeof SUITES;
 
@@ -24,9 +39,9 @@ export interface Generated {
   readonly index: number;
 }
 
-/** With a life of the device. */
-export function isLife(suite: SuiteName): boolean {
-  return 'life' in SUITES[suite];
+/** What its scenarios count as. */
+export function sourceOf(suite: SuiteName): Suite['source'] {
+  return SUITES[suite].source;
 }
 
 /** `generated/SEED/INDEX`. */
@@ -56,5 +71,5 @@ export function generate(which: Generated): Scenario {
 
 /** An arbitrary of which `generatedRun` makes that scenario, and which shrinks it. */
 export function arbitraryOf(which: Generated): fc.Arbitrary<Scenario> {
-  return scenarioArbitrary(SUITES[which.suite], generatedName(which));
+  return SUITES[which.suite].arbitrary(generatedName(which));
 }

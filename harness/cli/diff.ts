@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Stage } from '../campaign/campaign.ts';
 import { followsWords, type Running } from '../campaign/judge.ts';
 import { namedCases } from '../campaign/sources.ts';
@@ -14,11 +14,12 @@ import {
 } from './options.ts';
 import { following } from './session.ts';
 import { saySkipped } from './skipped.ts';
-import { byClock, generatedStages, lifeStages, ready } from './stages.ts';
+import { byClock, generatedStages, lifeStages, pairsStages, ready } from './stages.ts';
 
 interface DiffOptions {
   readonly count: number;
   readonly life: boolean;
+  readonly pairs: boolean;
   readonly seed?: number;
   readonly subjects: string;
   readonly out: string;
@@ -32,22 +33,28 @@ export function diffCommand(): Command {
     .argument('[files...]', 'scenario files, captures, or names like generated/42/17')
     .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
     .option('--life', 'generated scenarios in which something happens to the device', false)
+    .addOption(
+      new Option('--pairs', 'generated scenarios of several queue pairs')
+        .default(false)
+        .conflicts('life'),
+    )
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
-      const { count, life, subjects, out } = options;
+      const { count, life, pairs, subjects, out } = options;
       const follows = followed(options.profile);
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
-      const kind = life ? ' --life' : '';
+      const suites = life ? lives : pairs ? pairsOf : traffic;
+      const kind = life ? ' --life' : pairs ? ' --pairs' : '';
       const what = generated ? `--seed ${seed} --count ${count}${kind}` : files.join(' ');
       await campaign({
         subjects: following(subjectsNamed(subjects), follows),
         stages: async (running) =>
-          generated ? generatedBy(life, running, count, seed) : fileStages(files, running),
+          generated ? suites(running, count, seed) : fileStages(files, running),
         out,
         command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(follows)}`,
         ...(generated ? { seed } : {}),
@@ -56,16 +63,15 @@ export function diffCommand(): Command {
     });
 }
 
-function generatedBy(
-  life: boolean,
-  running: readonly Running[],
-  count: number,
-  seed: number,
-): readonly Stage[] {
-  return life
-    ? lifeStages(running, { lifeCount: count, guestLifeCount: count, seed })
-    : generatedStages(running, { count, guestCount: count, seed });
-}
+type Suites = (running: readonly Running[], count: number, seed: number) => readonly Stage[];
+
+const traffic: Suites = (running, count, seed) =>
+  generatedStages(running, { count, guestCount: count, seed });
+
+const lives: Suites = (running, count, seed) =>
+  lifeStages(running, { lifeCount: count, guestLifeCount: count, seed });
+
+const pairsOf: Suites = (running, count, seed) => pairsStages(running, { pairsCount: count, seed });
 
 async function fileStages(
   files: readonly string[],

@@ -15,6 +15,8 @@ export interface Counts {
   /** The same of those with a life of the device. */
   readonly lifeCount: number;
   readonly guestLifeCount: number;
+  /** Those with several queue pairs. */
+  readonly pairsCount: number;
   readonly seed: number;
 }
 
@@ -22,7 +24,7 @@ export interface Counts {
 const MIXTURES = 8;
 const MIXED_SHARE = 1 / 5;
 
-/** Everything the project has: corpus, captures, generated scenarios, lives, mixtures of readings. */
+/** Everything there is: corpus, captures, generated scenarios, lives, queue pairs, mixtures of readings. */
 export async function allStages(
   started: readonly Running[],
   counts: Counts,
@@ -37,6 +39,7 @@ export async function allStages(
     ready('captures, cut at pauses', await captureCases(false), clockless),
     ...generatedStages(running, counts),
     ...lifeStages(running, counts),
+    ...pairsStages(running, counts),
     ...mixed.map((one, index) => mixtureStage(one, index, counts)),
   ];
 }
@@ -95,6 +98,15 @@ export function lifeStages(
     suiteStage('life', seed, lifeCount, clocked),
     suiteStage('life-guest', seed, guestLifeCount, clockless),
   ];
+}
+
+/** Generated scenarios of several queue pairs (docs/rules.md, 10.13). */
+export function pairsStages(
+  running: readonly Running[],
+  { pairsCount, seed }: Pick<Counts, 'pairsCount' | 'seed'>,
+): readonly Stage[] {
+  const [clocked] = byClock(running);
+  return [suiteStage('pairs', seed, pairsCount, clocked)];
 }
 
 function suiteStage(

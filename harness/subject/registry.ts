@@ -11,6 +11,7 @@ import { guestScenario } from './guest-scenario.ts';
 import { createLinuxSubject } from './linux.ts';
 import { linuxScenario } from './linux-scenario.ts';
 import { createModelSubject } from './model.ts';
+import { unsuitedPairs } from './qtest/pairs/unsuited.ts';
 import { createQtestSubject } from './qtest.ts';
 import { createStockSubject, withinStockMemory } from './stock.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
@@ -53,7 +54,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
     name: 'qtest',
     summary: 'patched QEMU as a device, its virtual clock stepped by the harness',
     clock: true,
-    adapt: asItIs,
+    adapt: withinQueues,
     create: async ({ choices }) =>
       createQtestSubject({ emulator: await emulator('patched'), rules: rulesText(choices) }),
   },
@@ -110,6 +111,11 @@ export function subjectsNamed(list: string): SubjectEntry[] {
 
 function asItIs(scenario: Scenario): Scenario {
   return scenario;
+}
+
+/** Several queue pairs are for root, and not with every event. */
+function withinQueues(scenario: Scenario): Scenario | CouldNotRun {
+  return scenario.config.pairs > 1 ? (unsuitedPairs(scenario) ?? scenario) : scenario;
 }
 
 async function emulator(which: Variant): Promise<Emulator> {
