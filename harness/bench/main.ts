@@ -2,7 +2,7 @@ import { type Emulator, ensureEmulator } from '../qemu/emulator.ts';
 import { copyRows } from './counted/copies.ts';
 import { instructionRows } from './counted/instruction-rows.ts';
 import { memoryRows } from './counted/memory.ts';
-import { COUNTED_HEAD, countedCells, type Result } from './counted/result.ts';
+import { COUNTED_HEAD, countedCells, isSurprise, type Result, whys } from './counted/result.ts';
 import { writeMeasured } from './counted/written.ts';
 import { bisectDuration, type Duration, explainDuration, shrinkDuration } from './durations.ts';
 import { machineLines } from './machine.ts';
@@ -37,7 +37,8 @@ async function counts(stock: Emulator, patched: Emulator): Promise<boolean> {
   }
   printTable(COUNTED_HEAD, results.map(countedCells));
   await writeMeasured(results);
-  return results.every(({ met }) => met !== false);
+  for (const line of whys(results)) process.stdout.write(`${line}\n`);
+  return !results.some(isSurprise);
 }
 
 /** Prints what is done how often a second; whether each target is met. */

@@ -1,7 +1,8 @@
 import type { UnitContext } from '../rules/context.ts';
-import type { Lists, Step } from '../rules/lists.ts';
+import type { Lists } from '../rules/lists.ts';
 import { cite } from '../sources.ts';
 import type { Defect } from './defect.ts';
+import { withRow } from './lists.ts';
 
 export const buffersUnasked: Defect = {
   prose:
@@ -21,21 +22,11 @@ export const buffersUnasked: Defect = {
 
 /** The row `length` asked as if the guest's buffers held anything. */
 function withoutBuffers(lists: Lists): Lists {
-  const change = (step: Step<UnitContext>): Step<UnitContext> => {
-    const { rule, action } = step;
-    if (rule.id !== 'length') {
-      return step;
-    }
-    return {
-      action,
-      rule: {
-        ...rule,
-        speaks: (context) => rule.speaks(boundless(context)),
-        operands: (context) => rule.operands(boundless(context)),
-      },
-    };
-  };
-  return { ...lists, dataOnUnit: lists.dataOnUnit.map(change) };
+  return withRow(lists, 'length', (rule) => ({
+    ...rule,
+    speaks: (context) => rule.speaks(boundless(context)),
+    operands: (context) => rule.operands(boundless(context)),
+  }));
 }
 
 function boundless(context: UnitContext): UnitContext {

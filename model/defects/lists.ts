@@ -54,6 +54,18 @@ export function seenAs(
   };
 }
 
+/** The row `id` of table 3 as `change` has it. */
+export function withRow(
+  lists: Lists,
+  id: RuleId,
+  change: (rule: Rule<UnitContext>) => Rule<UnitContext>,
+): Lists {
+  const dataOnUnit = lists.dataOnUnit.map((step) =>
+    step.rule.id === id ? { ...step, rule: change(step.rule) } : step,
+  );
+  return { ...lists, dataOnUnit };
+}
+
 /** `steps` with one more before the first of rule `id`, or at the end. */
 export function before<Context>(
   steps: readonly Step<Context>[],

@@ -14,6 +14,8 @@ export interface Measured {
   readonly how: string;
   /** Null without a target. */
   readonly met: boolean | null;
+  /** What stands in the way, where it is known that the target is not met. */
+  readonly why?: string;
 }
 
 export async function readMeasured(root: string): Promise<readonly Measured[]> {
@@ -41,7 +43,8 @@ function rowLines(row: Measured, hows: readonly string[]): string[] {
   const first = name.length <= 38 ? [`  ${name.padEnd(38)} ${numbers}`] : [];
   const two = [...wrapped(name, '  '), `${' '.repeat(41)}${numbers}`];
   const asked = target === '' ? [] : [`    asked: ${target}; ${met ? 'met' : 'not met'}`];
-  return [...(first.length > 0 ? first : two), ...asked];
+  const reason = met === false && row.why !== undefined ? wrapped(row.why, '    because ') : [];
+  return [...(first.length > 0 ? first : two), ...asked, ...reason];
 }
 
 /** `16,865,712`; the same on every machine. */

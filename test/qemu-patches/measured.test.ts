@@ -17,6 +17,7 @@ it('tells each number, what was asked of it, and how it was taken', () => {
     ROW,
     { ...ROW, what: '4,096 connections', target: '', stock: 43337, met: null },
     { ...ROW, what: 'zero delay', target: '', stock: null, met: null },
+    { ...ROW, what: 'copies', why: 'a unit starts without a buffer' },
     {
       ...ROW,
       what: 'memory held for 100,000 connections, all of them',
@@ -34,6 +35,9 @@ it('tells each number, what was asked of it, and how it was taken', () => {
     asked: <= stock; not met
   4,096 connections [1]                         43,337       1,369.5
   zero delay [1]                                     -       1,369.5
+  copies [1]                                       332       1,369.5
+    asked: <= stock; not met
+    because a unit starts without a buffer
 
 bytes:                                           stock       patched
   memory held for 100,000 connections, all of them [2]

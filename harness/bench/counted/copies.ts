@@ -33,6 +33,9 @@ export async function copyRows(stock: Measured, patched: Measured): Promise<Resu
       unit: 'copies',
       how: `${HOW}; wire buffer to unit, unit to guest buffer`,
       met: joined.patched <= 1,
+      why:
+        "a unit would have to hold the guest's buffers from its first segment on, in which other " +
+        'traffic may need them and the guest can change what later segments are compared with',
     },
     {
       what: 'copies of a payload byte that passes',

@@ -1,17 +1,19 @@
+import type { Measured } from '../../../qemu-patches/generate/measured.ts';
 import { whole } from '../table.ts';
 
-/** One counted number of the patched QEMU beside that of stock. */
-export interface Result {
-  readonly what: string;
-  /** What patched is to reach; empty where nothing was asked for. */
-  readonly target: string;
-  /** null where the question makes no sense. */
-  readonly stock: number | null;
-  readonly patched: number;
-  readonly unit: string;
-  readonly how: string;
-  /** null without a target. */
-  readonly met: boolean | null;
+/** One counted number, as the cover letter of the series quotes it. */
+export type Result = Measured;
+
+/** Whether a target is missed that is not known to be. */
+export function isSurprise({ met, why }: Result): boolean {
+  return met === false && why === undefined;
+}
+
+/** A line for each target that is known to be missed. */
+export function whys(results: readonly Result[]): readonly string[] {
+  return results.flatMap(({ what, met, why }) =>
+    met === false && why !== undefined ? [`${what}: ${why}`] : [],
+  );
 }
 
 export const COUNTED_HEAD = ['what', 'stock', 'patched', 'unit', 'target', 'met'] as const;
