@@ -1,5 +1,6 @@
 import { type Emulator, ensureEmulator } from '../qemu/emulator.ts';
 import { copyRows } from './counted/copies.ts';
+import { delayRows } from './counted/delay.ts';
 import { instructionRows } from './counted/instruction-rows.ts';
 import { memoryRows } from './counted/memory.ts';
 import { COUNTED_HEAD, countedCells, isSurprise, type Result, whys } from './counted/result.ts';
@@ -29,7 +30,7 @@ process.exitCode = met.every(Boolean) ? 0 : 1;
 async function counts(stock: Emulator, patched: Emulator): Promise<boolean> {
   const subjects = [measuredStock(stock), measuredPatched(patched)] as const;
   const results: Result[] = [];
-  for (const rows of [instructionRows, copyRows, memoryRows]) {
+  for (const rows of [delayRows, copyRows, memoryRows, instructionRows]) {
     for (const result of await rows(...subjects)) {
       process.stderr.write(`${result.what}: ${countedCells(result).slice(1).join(', ')}\n`);
       results.push(result);

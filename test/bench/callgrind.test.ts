@@ -16,7 +16,8 @@ describe('callgrind output of recorded/sample.c, collected in receive()', () => 
   });
 
   test('a function that calls nothing has what it took itself: 20 calls, 5 for each of 1,000 bytes', () => {
-    expect(functions.get('add')).toEqual({ self: 20 * 5_007, inclusive: 20 * 5_007 });
+    const all = 20 * 5_007;
+    expect(functions.get('add')).toEqual({ self: all, inclusive: all, calls: 20 });
   });
 
   test('what all functions took themselves is the total', () => {
@@ -27,7 +28,8 @@ describe('callgrind output of recorded/sample.c, collected in receive()', () => 
   test('what a function called counts into it, however far down', () => {
     const costs = functions.get('malloc');
     expect(costs?.self).toBeLessThan(costs?.inclusive ?? 0);
-    expect(functions.get('main')).toEqual({ self: 0, inclusive: total });
+    expect(functions.get('main')).toEqual({ self: 0, inclusive: total, calls: 1 });
+    expect(functions.get('receive')?.calls).toBe(10);
   });
 });
 

@@ -8,6 +8,8 @@ import type { Result } from './result.ts';
 /** Frames of each connection that become one unit. */
 const PER_UNIT = 16;
 const PAYLOAD = 100;
+/** With one connection so many units, that what happens once in a driver's life counts for little. */
+const ROUNDS = 64;
 /** `x-rsc-units` where nothing else is said. */
 const DEFAULT_UNITS = 256;
 
@@ -46,7 +48,7 @@ export async function instructionRows(stock: Measured, patched: Measured): Promi
       family: asked.family ?? 'ipv4',
       payload: PAYLOAD,
       perUnit: PER_UNIT,
-      rounds: connections === 1 ? 16 : 1,
+      rounds: connections === 1 ? ROUNDS : 1,
       order: asked.order ?? 'turns',
       config: { ...CONFIG, units: asked.units ?? Math.max(DEFAULT_UNITS, connections) },
     };

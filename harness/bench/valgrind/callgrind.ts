@@ -4,6 +4,8 @@ export interface Cost {
   readonly self: number;
   /** In it and all it called. Meaningless for a function that calls itself. */
   readonly inclusive: number;
+  /** How often it was called. */
+  readonly calls: number;
 }
 
 /** What callgrind counted (`--tool=callgrind`, one event: Ir). */
@@ -14,6 +16,8 @@ export interface Instructions {
   readonly functions: ReadonlyMap<string, Cost>;
 }
 
+type Counting = { -readonly [Name in keyof Cost]: Cost[Name] };
+
 /**
  * Reads a `callgrind.out` file (format version 1): `fn=(id) name` opens a function, the name given with
  * the id's first use only; a line `position cost` is the function's own, the one after `calls=` is what
@@ -21,13 +25,14 @@ export interface Instructions {
  */
 export function parseCallgrind(text: string): Instructions {
   const names = new Map<string, string>();
-  const functions = new Map<string, { self: number; inclusive: number }>();
-  let current: { self: number; inclusive: number } | undefined;
+  const functions = new Map<string, Counting>();
+  let current: Counting | undefined;
+  let callee: Counting | undefined;
   let total: number | undefined;
   let called = false;
 
   const open = (name: string) => {
-    const known = functions.get(name) ?? { self: 0, inclusive: 0 };
+    const known = functions.get(name) ?? { self: 0, inclusive: 0, calls: 0 };
     functions.set(name, known);
     return known;
   };
@@ -43,9 +48,12 @@ export function parseCallgrind(text: string): Instructions {
     }
     const [key = '', value = ''] = line.split(/[=:] ?(.*)/s);
     if (key === 'fn') current = open(nameOf(value, names));
-    else if (key === 'cfn') nameOf(value, names);
-    else if (key === 'calls') called = true;
-    else if (key === 'totals') total = Number(value);
+    else if (key === 'cfn') callee = open(nameOf(value, names));
+    else if (key === 'calls') {
+      if (!callee) throw new Error(`callgrind counts "${line}" of no function.`);
+      callee.calls += Number.parseInt(value, 10);
+      called = true;
+    } else if (key === 'totals') total = Number(value);
     else if (key === 'events' && value.trim() !== 'Ir') {
       throw new Error(`callgrind counted ${value}, not instructions alone.`);
     }

@@ -53,8 +53,16 @@ const TUNABLES = [
   'glibc.malloc.mxfast=0',
 ].join(':');
 
+/** What makes an emulator one that runs under `tool`. Its random numbers are fixed: they are keys of hash tables. */
+export function underTool(tool: Tool, output: string): Pick<Emulator, 'under' | 'args'> {
+  return {
+    under: ['env', `GLIBC_TUNABLES=${TUNABLES}`, 'valgrind', ...tool(output)],
+    args: ['-seed', '1'],
+  };
+}
+
 /** How long the emulator may be silent, ms: under valgrind everything takes fifty times as long. */
-const DEADLINE = 600_000;
+export const DEADLINE = 600_000;
 
 export interface Played {
   readonly deliveries: readonly Delivery[];
@@ -64,7 +72,7 @@ export interface Played {
 
 /**
  * Plays `scenario` on a fresh machine under `tool` and ends it in good order, so that the tool writes.
- * QEMU's random numbers are fixed: they are keys of hash tables. @throws whatever a machine throws
+ * @throws whatever a machine throws
  */
 export async function playUnder(
   tool: Tool,
@@ -78,8 +86,7 @@ export async function playUnder(
       {
         emulator: {
           ...emulator,
-          under: ['env', `GLIBC_TUNABLES=${TUNABLES}`, 'valgrind', ...tool(output)],
-          args: ['-seed', '1'],
+          ...underTool(tool, output),
         },
         backend: 'tap',
         transport: 'mmio',
