@@ -19,5 +19,5 @@ export async function complaints(tree: SourceTree, patch: Patch): Promise<readon
   if (result.failed && lines.length === 0) {
     throw new Error(`checkpatch.pl on ${patch.name}: ${result.stderr || result.shortMessage}`);
   }
-  return lines.map((line) => line.replace(/^.*?(\d+: )?(?=ERROR|WARNING)/, ''));
+  return lines.map((line) => line.replace(/^\S*?(\d+): /, 'line $1: '));
 }
