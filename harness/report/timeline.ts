@@ -117,7 +117,9 @@ export function timelineOf(finding: Finding): Timeline {
       at,
       slot,
       events: shown.events.flatMap(({ event }) =>
-        event.at === at && event.kind === 'offloads' ? [eventLine(event, table)] : [],
+        event.at === at && event.kind !== 'frame' && event.kind !== 'clock'
+          ? [eventLine(event, table)]
+          : [],
       ),
     })),
     slots: grid.slots(),

@@ -58,6 +58,7 @@ svg { display: block; background: var(--card); }
 svg text { font-size: 11.5px; fill: var(--text); }
 svg .small { font-size: 10.5px; fill: var(--dim); }
 svg .wrong { fill: var(--bad); }
+svg .event { font-size: 10.5px; font-weight: bold; }
 svg .name { font-weight: 600; }
 svg .tick { stroke: var(--line); }
 svg rect { stroke-width: 1.2; rx: 4px; }

@@ -7,7 +7,9 @@ const PADDING = 8;
 const GAP = 10;
 const BOX = 48;
 const BETWEEN = 34;
-const HEAD = 40;
+/** Above the lanes: the time, then what happens to the device, a line for each. */
+const HEAD = 28;
+const EVENT = 12;
 const LANE_GAP = 26;
 const LABELS = 104;
 const LANE = 3 * BOX + 2 * BETWEEN + LANE_GAP + 18;
@@ -16,16 +18,17 @@ const LANE = 3 * BOX + 2 * BETWEEN + LANE_GAP + 18;
 export function timelineSvg(timeline: Timeline, subject: string): Markup {
   const slot = slotWidth(timeline);
   const width = LABELS + timeline.slots * slot + GAP;
-  const height = HEAD + timeline.lanes.length * LANE;
+  const head = HEAD + EVENT * Math.max(1, ...timeline.instants.map(({ events }) => events.length));
+  const height = head + timeline.lanes.length * LANE;
   const x = (index: number) => LABELS + index * slot;
   const ticks = timeline.instants.map(
     ({ at, slot: index, events }) => html`
 <line class="tick" x1="${x(index) - GAP / 2}" y1="16" x2="${x(index) - GAP / 2}" y2="${height}"/>
 <text class="small" x="${x(index)}" y="12">@${printDuration(at)}</text>
-${events.map((text, i) => html`<text class="small wrong" x="${x(index)}" y="${26 + 12 * i}">${text}</text>`)}`,
+${events.map((line, i) => eventSvg(line, x(index), HEAD - 2 + EVENT * i))}`,
   );
   const lanes = timeline.lanes.map((lane, i) =>
-    laneSvg(lane, subject, { top: HEAD + i * LANE, slot, x }),
+    laneSvg(lane, subject, { top: head + i * LANE, slot, x }),
   );
   const omitted =
     timeline.omitted === 0
@@ -33,6 +36,18 @@ ${events.map((text, i) => html`<text class="small wrong" x="${x(index)}" y="${26
       : html`<p class="dim">${timeline.omitted} frames further away are not drawn.</p>`;
   return html`<div class="scroll"><svg role="img" aria-label="Segments in, units out" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 ${ticks}${lanes}</svg></div>${omitted}`;
+}
+
+/** `buffers 1`, `offloads`: in full when the pointer is over it. */
+function eventSvg(line: string, x: number, y: number): Markup {
+  return html`<text class="event" x="${x}" y="${y}"><title>${line}</title>${briefly(line)}</text>`;
+}
+
+function briefly(line: string): string {
+  return line
+    .split(' ')
+    .filter((word) => !/[@=]/.test(word))
+    .join(' ');
 }
 
 interface Place {
@@ -107,8 +122,8 @@ function remark({ kind, line }: UnitMark): string {
   return segments === undefined ? 'as it came' : `${segments} segments`;
 }
 
-function slotWidth({ lanes }: Timeline): number {
-  const texts = lanes.flatMap(({ segments, model, subject }) => [
+function slotWidth({ lanes, instants }: Timeline): number {
+  const inLanes = lanes.flatMap(({ segments, model, subject }) => [
     ...segments.flatMap(({ line, expected, actual }) => [
       ...shortly(line),
       ruleOf(expected),
@@ -116,6 +131,7 @@ function slotWidth({ lanes }: Timeline): number {
     ]),
     ...[...model, ...subject].flatMap((unit) => [...shortly(unit.line), remark(unit)]),
   ]);
+  const texts = [...inLanes, ...instants.flatMap(({ events }) => events.map(briefly))];
   const longest = Math.max(6, ...texts.map(({ length }) => length));
   return longest * CHARACTER + 2 * PADDING + GAP;
 }
