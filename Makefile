@@ -7,6 +7,7 @@ VITEST := npx --no-install vitest run
 RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
+CHECK ?= --check
 
 .DEFAULT_GOAL := run
 .PHONY: run help setup test-packages bench-packages emulators test check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
@@ -62,8 +63,8 @@ qemu-stock-path: setup ## print the path of the unpatched emulator
 patches: setup ## make the patch series of every QEMU version again from our sources
 	$(TSX) harness/qemu/series-main.ts --write
 
-check-patches: setup ## prove of every version that the series is what the sources make, applies, compiles
-	$(TSX) harness/qemu/series-main.ts --check
+check-patches: setup ## prove of every version that the series is what the sources make, applies, compiles (CHECK=--check-full: all emulators whole)
+	$(TSX) harness/qemu/series-main.ts $(CHECK)
 
 captures: setup ## record the small captures again, between two network namespaces
 	$(TSX) harness/capture/record-main.ts

@@ -80,10 +80,12 @@ const RECIPES: Readonly<Record<Version, Recipe>> = {
   '10.0': COMMON,
   '10.2': {
     ...COMMON,
-    // Its ACPI tables for PCI Express name a function of its CXL devices, wanted or not.
+    // Its ACPI tables for PCI Express name a function of its CXL devices, wanted or not, and one of
+    // those is a root port.
     devices: `${DEVICES}CONFIG_PXB=y
 CONFIG_CXL=y
 CONFIG_CXL_MEM_DEVICE=y
+CONFIG_PCIE_PORT=y
 `,
     edits: [
       ...EDITS,
