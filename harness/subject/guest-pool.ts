@@ -21,7 +21,10 @@ export interface GuestPool {
   close(): Promise<void>;
 }
 
-/** How many are kept: two cards are at hand without a boot. */
+/**
+ * How many are kept: two cards are at hand without a boot, and two with several queue pairs, which leave
+ * those with one alone.
+ */
 const KEPT = 2;
 
 export type PoolOptions = Omit<BootOptions, 'properties' | 'deadline'> & Partial<BootOptions>;
@@ -40,15 +43,16 @@ export function createGuestPool(options: PoolOptions): GuestPool {
   return {
     async get({ units, pairs }) {
       const properties = { interval: GUEST_INTERVAL, units, pairs };
-      const card = `${units} ${pairs}`;
+      const kind = pairs > 1 ? 'several' : 'one';
+      const card = `${kind} ${pairs} ${units}`;
       const kept = guests.get(card) ?? {
         guest: await bootGuest({ ...options, properties }),
         driver: undefined,
       };
       guests.delete(card);
       guests.set(card, kept);
-      const [oldest] = guests.keys();
-      if (guests.size > KEPT && oldest !== undefined) await drop(oldest);
+      const [oldest, ...others] = [...guests.keys()].filter((key) => key.startsWith(kind));
+      if (others.length >= KEPT && oldest !== undefined) await drop(oldest);
       return kept;
     },
     async close() {
