@@ -66,7 +66,6 @@ function unfitBuffer({ bufferSize, hashReport }: DriverConfig): string | undefin
  * find its buffers at once. It holds no more than came by it.
  */
 function givesUpTooMuch({ config, events }: Scenario): CouldNotRun | undefined {
-  const header = VNET_HEADER_LENGTH + (config.hashReport ? HASH_LENGTH : 0);
   const needed = Array.from({ length: config.pairs }, () => 0);
   for (const [index, event] of events.entries()) {
     if (event.kind === 'pairs' && Math.max(...needed.slice(event.count), 0) > FEWEST_BUFFERS) {
@@ -78,7 +77,9 @@ function givesUpTooMuch({ config, events }: Scenario): CouldNotRun | undefined {
     }
     if (event.kind !== 'frame') continue;
     const { queue = 0, bytes } = event;
-    const buffers = config.mergeable ? Math.ceil((header + bytes.length) / config.bufferSize) : 1;
+    const buffers = config.mergeable
+      ? Math.ceil((VNET_HEADER_LENGTH + bytes.length) / config.bufferSize)
+      : 1;
     needed[queue] = (needed[queue] ?? 0) + buffers;
   }
   return undefined;

@@ -120,6 +120,10 @@ describe.runIf(process.getuid?.() === 0)('several queue pairs', () => {
       kind: 'could-not-run',
       reason: expect.stringContaining("'stop'"),
     });
+    expect(guestScenario(scenario([], { ...PAIRS, hashReport: true }))).toMatchObject({
+      kind: 'could-not-run',
+      reason: expect.stringContaining('HASH_REPORT'),
+    });
   });
 
   test('what a queue given up may hold must fit the buffers it surely has', () => {
