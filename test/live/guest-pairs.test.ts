@@ -136,6 +136,44 @@ describe.runIf(root)('several queue pairs', () => {
     await agrees(scenario('+0 link up', ...unit(401)));
   });
 
+  test.each(['mergeable=on buffer=4096', 'ipv4=off', 'ecn=on'])(
+    'a driver with %s',
+    async (driver) => {
+      const units = ['+0 a . 1:101(100)', '+0 queue 1', '+0 b . 1:101(100)', '+0 b . 101:201(100)'];
+      await agrees(parsed(`config pairs=2 ${driver}`, ...units, '+0 pairs 1'));
+    },
+  );
+
+  test('two guests are kept, beside those with one queue pair', async () => {
+    const own = newEmulators();
+    const subject = await createGuestSubject({ emulator });
+    const run = async (pairs: number, units: number) => {
+      const before = own();
+      const empty = timeless(parsed(`config pairs=${pairs} units=${units}`));
+      expect(await subject.run(empty)).toMatchObject({ kind: 'ran' });
+      return own().filter((pid) => !before.includes(pid)).length;
+    };
+    const cards = [
+      [1, 256],
+      [1, 4],
+      [2, 256],
+      [2, 4],
+      [3, 4],
+    ] as const;
+    for (const [pairs, units] of cards) expect(await run(pairs, units)).toBe(1);
+    expect(own()).toHaveLength(4);
+    for (const [pairs, units] of [
+      [1, 256],
+      [1, 4],
+      [2, 4],
+      [3, 4],
+    ] as const) {
+      expect(await run(pairs, units)).toBe(0);
+    }
+    await subject.close();
+    expect(own()).toEqual([]);
+  });
+
   test('a frame that comes by another queue is a difference', async () => {
     const { events, ...rest } = stored(GIVEN_UP);
     const on = (queue: number): Scenario => ({
@@ -150,6 +188,7 @@ describe.runIf(root)('several queue pairs', () => {
 
   test.each([
     ['config pairs=2 buffers=3', [], 'Counted buffers'],
+    ['config pairs=2 hash=on', [], 'HASH_REPORT'],
     ['config pairs=2', ['+0 stop', '+0 cont'], "'stop'"],
     ['config pairs=2', ['+0 migrate'], "'migrate'"],
     ['config pairs=2', ['+0 raw 01'], 'a frame of 1 bytes'],
