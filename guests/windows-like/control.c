@@ -15,6 +15,7 @@
 #define CLASS_GUEST_OFFLOADS 5
 #define RX_PROMISCUOUS 0
 #define MAC_ADDRESS_SET 1
+#define MQ_PAIRS_SET 0
 #define MQ_HASH_CONFIG 2
 #define GUEST_OFFLOADS_SET 0
 #define ACK_OK 0
@@ -37,9 +38,9 @@ static uint8_t request[2];              /* class, command */
 static uint8_t data[64];
 static volatile uint8_t acknowledgment;
 
-void control_init(bool event_index)
+void control_init(uint16_t index, bool event_index)
 {
-    const QueueOptions options = { CONTROL_QUEUE, ENTRIES, event_index, false };
+    const QueueOptions options = { index, ENTRIES, event_index, false };
 
     virtqueue_init(&queue, &options);
 }
@@ -93,6 +94,12 @@ void control_hash(void)
 
     command(CLASS_MQ, MQ_HASH_CONFIG, &config, sizeof(config),
             "the device refused the configuration of the hash");
+}
+
+void control_pairs(uint16_t count)
+{
+    command(CLASS_MQ, MQ_PAIRS_SET, &count, sizeof(count),
+            "the device refused CTRL_MQ_VQ_PAIRS_SET");
 }
 
 void control_offloads(uint64_t offloads)

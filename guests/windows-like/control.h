@@ -6,9 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CONTROL_QUEUE 2
-
-void control_init(bool event_index);
+/* Enables the control queue, which is queue `index` of the card. */
+void control_init(uint16_t index, bool event_index);
 
 /* CTRL_RX: every frame reaches the driver, as after NDIS_PACKET_TYPE_PROMISCUOUS. */
 void control_promiscuous(void);
@@ -18,6 +17,9 @@ void control_mac(const uint8_t *mac);
 
 /* CTRL_MQ, hash configuration: packets get a hash, of which nothing is made. */
 void control_hash(void);
+
+/* CTRL_MQ: the first `count` queue pairs are used. Returns when it is acknowledged. */
+void control_pairs(uint16_t count);
 
 /* CTRL_GUEST_OFFLOADS: the set of feature bits that stay on. Returns when it is acknowledged. */
 void control_offloads(uint64_t offloads);

@@ -8,7 +8,7 @@
 #include "serial.h"
 
 #define LOG_MAGIC 0x47435352u       /* "RSCG" */
-#define LOG_FORMAT 2
+#define LOG_FORMAT 3
 
 typedef struct LogHeader {
     uint32_t magic;
@@ -28,6 +28,7 @@ typedef struct PacketRecord {
     uint32_t source;
     uint32_t segments;
     uint32_t checksum;
+    uint32_t queue;                 /* the receive queue it came by: 0, 1, ... */
     uint32_t buffers;
     uint32_t lengths[];             /* of each buffer; then the bytes */
 } PacketRecord;
@@ -73,7 +74,7 @@ static void *room_for(uint32_t bytes)
     return next;
 }
 
-uint8_t *log_packet_begin(const uint32_t *lengths, uint32_t buffers)
+uint8_t *log_packet_begin(uint32_t queue, const uint32_t *lengths, uint32_t buffers)
 {
     uint32_t length = 0;
     uint32_t bytes;
@@ -85,6 +86,7 @@ uint8_t *log_packet_begin(const uint32_t *lengths, uint32_t buffers)
     packet = room_for(bytes);
     packet->bytes = bytes;
     packet->length = length;
+    packet->queue = queue;
     packet->buffers = buffers;
     memcpy(packet->lengths, lengths, buffers * sizeof(uint32_t));
     return (uint8_t *)(packet->lengths + buffers);

@@ -23,8 +23,11 @@ void log_init(uint32_t base, uint32_t bytes);
 /* The features that were negotiated last. */
 void log_features(uint64_t features);
 
-/* Room for a packet of `buffers` parts with these used lengths; returns where its bytes go. */
-uint8_t *log_packet_begin(const uint32_t *lengths, uint32_t buffers);
+/*
+ * Room for a packet from receive queue `queue` (0, 1, ...) of `buffers` parts with these used lengths;
+ * returns where its bytes go.
+ */
+uint8_t *log_packet_begin(uint32_t queue, const uint32_t *lengths, uint32_t buffers);
 
 /* Finishes the packet, with the length of its virtio header and what Windows would have made of it. */
 void log_packet_end(uint32_t header_bytes, const WindowsReading *reading);

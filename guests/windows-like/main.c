@@ -42,7 +42,7 @@ static LogStatus change_driver(const Order *order)
         .hash = order->flags & ORDER_HASH,
         .always = order->flags & ORDER_ALWAYS,
         .buffer_bytes = order->buffer_bytes,
-        .buffers = order->buffers,
+        .buffers = order->count,
     };
 
     if (!netkvm_stop()) {
@@ -67,6 +67,16 @@ static LogStatus give_buffers(uint32_t count)
     return LOG_DONE;
 }
 
+/* What a queue held that is given up is there when the device has acknowledged it. */
+static void use_pairs(uint32_t count)
+{
+    if (!netkvm_runs()) {
+        fatal("queue pairs are to be used, and there is no driver");
+    }
+    netkvm_use_pairs(count);
+    drain();
+}
+
 static LogStatus obey(const Order *order)
 {
     drain();
@@ -83,12 +93,15 @@ static LogStatus obey(const Order *order)
     case ORDER_DRIVER:
         return change_driver(order);
     case ORDER_BUFFERS:
-        return give_buffers(order->buffers);
+        return give_buffers(order->count);
     case ORDER_RESET:
         return netkvm_stop() ? LOG_DONE : LOG_SHORT;
     case ORDER_EJECT:
         hotplug_eject();
         return netkvm_lost() ? LOG_DONE : LOG_SHORT;
+    case ORDER_PAIRS:
+        use_pairs(order->count);
+        return LOG_DONE;
     default:
         fatal("an unknown order came");
     }

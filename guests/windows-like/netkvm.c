@@ -1,7 +1,7 @@
 /*
  * NetKVM's initialisation: the features it takes of those offered, in the order it asks for them
- * (ParaNdis_Common.cpp), then ParaNdis_DeviceEnterD0: DRIVER_OK, the offloads command, the MAC
- * address, the first notification of the receive queue.
+ * (ParaNdis_Common.cpp), then ParaNdis_DeviceEnterD0: DRIVER_OK, all queue pairs, the offloads
+ * command, the MAC address, the first notification of the receive queues.
  */
 
 #include "control.h"
@@ -13,9 +13,9 @@
 #include "virtqueue.h"
 #include "windows.h"
 
-#define TRANSMIT_QUEUE 1
 #define TRANSMIT_ENTRIES 256
 #define CONFIG_MAC 0
+#define CONFIG_PAIRS 8
 #define CONFIG_MTU 10
 #define DEFAULT_MTU 1500u
 
@@ -36,6 +36,7 @@
 #define F_CTRL_VLAN 19
 #define F_CTRL_RX_EXTRA 20
 #define F_GUEST_ANNOUNCE 21
+#define F_MQ 22
 #define F_CTRL_MAC_ADDR 23
 #define F_ANY_LAYOUT 27
 #define F_RING_INDIRECT_DESC 28
@@ -72,6 +73,7 @@ static const Feature taken_features[] = {
     { F_GUEST_ANNOUNCE, F_CTRL_VQ },
     { F_MAC, NO_BIT },
     { F_CTRL_MAC_ADDR, F_CTRL_VQ },
+    { F_MQ, F_CTRL_VQ },
     { F_MTU, NO_BIT },
     { F_CSUM, NO_BIT },
     { F_HOST_TSO4, NO_BIT },
@@ -93,6 +95,7 @@ static const uint64_t required_features =
 static bool card_found;
 static bool running;
 static uint64_t negotiated;
+static uint32_t pairs;                  /* of queues the card has */
 
 /* Features that are taken or left as the driver was told, whatever it takes otherwise. */
 static uint64_t optional_features(const Driver *driver)
@@ -136,6 +139,14 @@ void netkvm_switch_rsc(bool ipv4, bool ipv6)
                      (ipv6 ? negotiated & BIT(F_GUEST_TSO6) : 0));
 }
 
+void netkvm_use_pairs(uint32_t count)
+{
+    if (count < 1 || count > pairs) {
+        fatal("more queue pairs are to be used than there are");
+    }
+    control_pairs(count);
+}
+
 static uint32_t read_mtu(void)
 {
     if (!(negotiated & BIT(F_MTU))) {
@@ -144,15 +155,30 @@ static uint32_t read_mtu(void)
     return virtio_pci_config(CONFIG_MTU) | virtio_pci_config(CONFIG_MTU + 1) << 8;
 }
 
-/* Enables the three queues. False: the receive queue has no room for so many buffers. */
+static uint32_t read_pairs(void)
+{
+    uint32_t count;
+
+    if (!(negotiated & BIT(F_MQ))) {
+        return 1;
+    }
+    count = virtio_pci_config(CONFIG_PAIRS) | virtio_pci_config(CONFIG_PAIRS + 1) << 8;
+    if (count < 1 || count > RECEIVE_QUEUES) {
+        fatal("the card has more queue pairs than have a place");
+    }
+    return count;
+}
+
+/*
+ * Enables all queues: receive and transmit queue of each pair, then the control queue (VIRTIO 1.3, 5.1.2).
+ * False: a receive queue has no room for so many buffers.
+ */
 static bool start_queues(const Driver *driver)
 {
-    static Virtqueue transmit;          /* set up, as the driver does, and never used */
+    static Virtqueue transmit[RECEIVE_QUEUES]; /* set up, as the driver does, and never used */
     bool event_index = negotiated & BIT(F_RING_EVENT_IDX);
-    const QueueOptions transmit_options = {
-        TRANSMIT_QUEUE, TRANSMIT_ENTRIES, event_index, false
-    };
     const ReceiveOptions receive_options = {
+        .queues = pairs,
         .buffer_bytes = driver->buffer_bytes,
         .header_bytes = VIRTIO_NET_HEADER + (driver->hash ? VIRTIO_NET_HASH : 0),
         .mtu = read_mtu(),
@@ -162,8 +188,14 @@ static bool start_queues(const Driver *driver)
         .buffers = driver->buffers,
     };
 
-    control_init(event_index);
-    virtqueue_init(&transmit, &transmit_options);
+    control_init(2 * pairs, event_index);
+    for (uint32_t pair = 0; pair < pairs; pair++) {
+        const QueueOptions transmit_options = {
+            2 * pair + 1, TRANSMIT_ENTRIES, event_index, false
+        };
+
+        virtqueue_init(&transmit[pair], &transmit_options);
+    }
     return receive_init(&receive_options);
 }
 
@@ -178,6 +210,7 @@ bool netkvm_start(const Driver *driver)
     }
     virtio_pci_start();
     negotiate(driver);
+    pairs = read_pairs();
     if (!start_queues(driver)) {
         virtio_pci_reset();
         return false;
@@ -186,6 +219,9 @@ bool netkvm_start(const Driver *driver)
     running = true;
     if (driver->hash) {
         control_hash();
+    }
+    if (pairs > 1) {
+        control_pairs(pairs);
     }
     netkvm_switch_rsc(true, true);
     for (uint32_t i = 0; i < sizeof(mac); i++) {

@@ -36,6 +36,9 @@ bool netkvm_lost(void);
 /* Whether a driver runs. */
 bool netkvm_runs(void);
 
+/* Uses the first `count` queue pairs of a card that has several. Returns when it is acknowledged. */
+void netkvm_use_pairs(uint32_t count);
+
 /* OID_TCP_OFFLOAD_PARAMETERS with RscIPv4 and RscIPv6. Returns when the device acknowledged it. */
 void netkvm_switch_rsc(bool ipv4, bool ipv6);
 

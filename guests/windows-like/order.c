@@ -18,7 +18,7 @@ bool order_take(Order *order)
     }
     memory_barrier();
     *order = (Order) {
-        place->command, place->flags, place->buffer_bytes, place->buffers, place->number
+        place->command, place->flags, place->buffer_bytes, place->count, place->number
     };
     taken = order->number;
     return true;

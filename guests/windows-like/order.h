@@ -13,10 +13,11 @@ typedef enum OrderCommand {
     ORDER_SYNC = 1,         /* take what is there, so that the log can be read */
     ORDER_OFFLOADS = 2,     /* switch RSC as ORDER_IPV4 and ORDER_IPV6 say */
     ORDER_END = 3,          /* RSC off, which hands over everything held; on again */
-    ORDER_DRIVER = 4,       /* the driver goes, another starts as flags, buffer_bytes and buffers say */
-    ORDER_BUFFERS = 5,      /* give the device `buffers` receive buffers more */
+    ORDER_DRIVER = 4,       /* the driver goes, another starts as flags, buffer_bytes and count say */
+    ORDER_BUFFERS = 5,      /* give the device `count` receive buffers more */
     ORDER_RESET = 6,        /* the driver goes, and none comes */
     ORDER_EJECT = 7,        /* take out the card that the machine wants back */
+    ORDER_PAIRS = 8,        /* use the first `count` queue pairs from now on */
 } OrderCommand;
 
 #define ORDER_IPV4 1u
@@ -30,7 +31,7 @@ typedef struct Order {
     uint32_t command;
     uint32_t flags;
     uint32_t buffer_bytes;  /* of each receive buffer, virtio header included */
-    uint32_t buffers;
+    uint32_t count;         /* of receive buffers, or of queue pairs */
     uint32_t number;        /* counted by the harness from 1, and written last */
 } Order;
 

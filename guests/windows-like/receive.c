@@ -1,5 +1,5 @@
 /*
- * The receive queue: NetKVM's CParaNdisRX. Two kinds of buffers:
+ * The receive queues: NetKVM's CParaNdisRX, one for each. Two kinds of buffers:
  *
  * - not mergeable (the driver's default): 65,565 bytes, virtio header included, as 16 pages and a
  *   tail of 29 bytes in an indirect table, since any-layout lets header and data share a page;
@@ -31,43 +31,48 @@ typedef struct Place {
     bool described;
 } Place;
 
-static Virtqueue queue;
-static Place places[ENTRIES];
-static uint16_t free_places[ENTRIES];
-static uint32_t free_count;
+/* A receive queue, with places of its own. */
+typedef struct Receiver {
+    Virtqueue queue;
+    Place places[ENTRIES];
+    uint16_t free_places[ENTRIES];
+    uint32_t free_count;
+} Receiver;
+
+static Receiver receivers[RECEIVE_QUEUES];
 static ReceiveOptions driver;
 
-static void allocate_places(void)
+static void allocate_places(Receiver *from)
 {
     const uint32_t table_pages = ENTRIES * PAGES * sizeof(Descriptor) / PAGE_BYTES;
     Descriptor *tables = page_alloc(table_pages);
     uint8_t *buffers = pages_reserve(ENTRIES * PAGES);
 
     for (uint32_t i = 0; i < ENTRIES; i++) {
-        places[i].buffer = buffers + i * RECEIVE_LONGEST;
-        places[i].table = tables + i * PAGES;
+        from->places[i].buffer = buffers + i * RECEIVE_LONGEST;
+        from->places[i].table = tables + i * PAGES;
     }
 }
 
 /* No buffer is with the device. They stay described while size and kind do, and filled as they are. */
-static void forget_places(const ReceiveOptions *options)
+static void forget_places(Receiver *of, const ReceiveOptions *options)
 {
     bool same = options->buffer_bytes == driver.buffer_bytes &&
                 options->mergeable == driver.mergeable;
 
-    free_count = 0;
-    for (uint32_t i = queue.size; i > 0; i--) {
-        Place *place = &places[i - 1];
+    of->free_count = 0;
+    for (uint32_t i = of->queue.size; i > 0; i--) {
+        Place *place = &of->places[i - 1];
 
         place->described = place->described && same;
-        free_places[free_count++] = i - 1;
+        of->free_places[of->free_count++] = i - 1;
     }
 }
 
-static void describe_large(uint16_t index)
+static void describe_large(Receiver *on, uint16_t index)
 {
-    Descriptor *table = places[index].table;
-    uint32_t address = (uint32_t)places[index].buffer;
+    Descriptor *table = on->places[index].table;
+    uint32_t address = (uint32_t)on->places[index].buffer;
     uint32_t rest = driver.buffer_bytes;
     uint32_t entries = 0;
 
@@ -81,19 +86,19 @@ static void describe_large(uint16_t index)
         address += part;
         entries++;
     }
-    queue.descriptors[index] = (Descriptor) {
+    on->queue.descriptors[index] = (Descriptor) {
         (uint32_t)table, entries * sizeof(Descriptor), DESCRIPTOR_INDIRECT, 0
     };
 }
 
-static void describe(uint16_t index)
+static void describe(Receiver *on, uint16_t index)
 {
     if (driver.mergeable) {
-        queue.descriptors[index] = (Descriptor) {
-            (uint32_t)places[index].buffer, driver.buffer_bytes, DESCRIPTOR_WRITE, 0
+        on->queue.descriptors[index] = (Descriptor) {
+            (uint32_t)on->places[index].buffer, driver.buffer_bytes, DESCRIPTOR_WRITE, 0
         };
     } else {
-        describe_large(index);
+        describe_large(on, index);
     }
 }
 
@@ -108,69 +113,102 @@ static void clean(Place *place)
     }
 }
 
-static void offer(uint16_t index)
+static void offer(Receiver *on, uint16_t index)
 {
-    Place *place = &places[index];
+    Place *place = &on->places[index];
 
     clean(place);
     if (!place->described) {
-        describe(index);
+        describe(on, index);
         place->described = true;
     }
-    virtqueue_offer(&queue, index);
+    virtqueue_offer(&on->queue, index);
 }
 
-static bool offer_some(uint32_t count)
+static bool offer_some(Receiver *on, uint32_t count)
 {
-    if (count > free_count) {
+    if (count > on->free_count) {
         return false;
     }
     while (count-- > 0) {
-        offer(free_places[--free_count]);
+        offer(on, on->free_places[--on->free_count]);
     }
     return true;
 }
 
-static uint32_t always_count(void)
+static uint32_t always_count(const Receiver *on)
 {
-    return driver.buffer_bytes > PAGE_BYTES && queue.size > LARGE_COUNT ? LARGE_COUNT : queue.size;
+    uint32_t size = on->queue.size;
+
+    return driver.buffer_bytes > PAGE_BYTES && size > LARGE_COUNT ? LARGE_COUNT : size;
+}
+
+/* Enables receive queue `index` of the card, whose buffers are all with the driver. */
+static void enable(uint32_t index, const ReceiveOptions *options)
+{
+    const QueueOptions queue_options = { 2 * index, ENTRIES, options->event_index, true };
+    Receiver *receiver = &receivers[index];
+
+    if (!receiver->places[0].buffer) {
+        allocate_places(receiver);
+    }
+    virtqueue_init(&receiver->queue, &queue_options);
+    forget_places(receiver, options);
 }
 
 bool receive_init(const ReceiveOptions *options)
 {
-    const QueueOptions queue_options = { RECEIVE_QUEUE, ENTRIES, options->event_index, true };
-
     if (options->buffer_bytes < options->header_bytes ||
         options->buffer_bytes > RECEIVE_LONGEST) {
         fatal("receive buffers of that size have no place");
     }
-    if (!places[0].buffer) {
-        allocate_places();
+    if (driver.queues && driver.queues != options->queues) {
+        fatal("the card has not as many queues as it had");
     }
-    virtqueue_init(&queue, &queue_options);
-    forget_places(options);
+    for (uint32_t i = 0; i < options->queues; i++) {
+        enable(i, options);
+    }
     driver = *options;
-    return offer_some(driver.always ? always_count() : driver.buffers);
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        Receiver *to = &receivers[i];
+
+        if (!offer_some(to, driver.always ? always_count(to) : driver.buffers)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void receive_kick(void)
 {
-    virtqueue_kick(&queue);
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        virtqueue_kick(&receivers[i].queue);
+    }
 }
 
 bool receive_post(uint32_t count)
 {
-    if (!offer_some(count)) {
-        return false;
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        if (count > receivers[i].free_count) {
+            return false;
+        }
     }
-    /* What waits in the backend may wait without the device knowing. */
-    virtqueue_notify(&queue);
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        offer_some(&receivers[i], count);
+        /* What waits in the backend may wait without the device knowing. */
+        virtqueue_notify(&receivers[i].queue);
+    }
     return true;
 }
 
 bool receive_arm(void)
 {
-    return virtqueue_arm(&queue);
+    bool armed = true;
+
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        armed = virtqueue_arm(&receivers[i].queue) && armed;
+    }
+    return armed;
 }
 
 /* Most buffers of one packet. NetKVM's limit is 17: its pages are never asked to hold more. */
@@ -183,7 +221,7 @@ static uint32_t most_parts(void)
  * The used elements of one packet. The device publishes all of them at once, so those that are
  * missing do not come. Returns whether they make up a packet for NetKVM.
  */
-static bool collect(UsedElement *parts, uint32_t *count)
+static bool collect(Receiver *from, UsedElement *parts, uint32_t *count)
 {
     uint32_t wanted;
 
@@ -194,9 +232,9 @@ static bool collect(UsedElement *parts, uint32_t *count)
     if (parts[0].length < VIRTIO_NET_HEADER) {
         return false;
     }
-    wanted = *(uint16_t *)(places[parts[0].head].buffer + NUM_BUFFERS_AT);
+    wanted = *(uint16_t *)(from->places[parts[0].head].buffer + NUM_BUFFERS_AT);
     while (*count < wanted && *count < ENTRIES) {
-        if (!virtqueue_take(&queue, &parts[*count])) {
+        if (!virtqueue_take(&from->queue, &parts[*count])) {
             return false;
         }
         (*count)++;
@@ -205,38 +243,40 @@ static bool collect(UsedElement *parts, uint32_t *count)
 }
 
 /* Copies the parts behind one another. */
-static void copy_out(uint8_t *to, const UsedElement *parts, uint32_t count, bool give_back)
+static void copy_out(Receiver *from, uint8_t *to, const UsedElement *parts, uint32_t count,
+                     bool give_back)
 {
     for (uint32_t i = 0; i < count; i++) {
-        Place *place = &places[parts[i].head];
+        Place *place = &from->places[parts[i].head];
 
         memcpy(to, place->buffer, parts[i].length);
         to += parts[i].length;
         place->written = parts[i].length;
         if (give_back) {
-            offer(parts[i].head);
-        } else if (free_count < ENTRIES) {
-            free_places[free_count++] = parts[i].head;
+            offer(from, parts[i].head);
+        } else if (from->free_count < ENTRIES) {
+            from->free_places[from->free_count++] = parts[i].head;
         } else {
             fatal("the device used a buffer it did not have");
         }
     }
 }
 
-/* Takes the next packet and logs it; false when there is none. */
-static bool next_packet(bool give_back)
+/* Takes the next packet of receive queue `index` and logs it; false when there is none. */
+static bool next_packet(uint32_t index, bool give_back)
 {
     static UsedElement parts[ENTRIES];
     static uint32_t lengths[ENTRIES];
+    Receiver *from = &receivers[index];
     WindowsPacket packet = { 0, driver.header_bytes, false };
     WindowsReading reading;
     uint32_t count;
     uint8_t *bytes;
 
-    if (!virtqueue_take(&queue, &parts[0])) {
+    if (!virtqueue_take(&from->queue, &parts[0])) {
         return false;
     }
-    packet.rejected = !collect(parts, &count);
+    packet.rejected = !collect(from, parts, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (parts[i].length > driver.buffer_bytes) {
             fatal("the device says it wrote more than the buffer holds");
@@ -244,34 +284,52 @@ static bool next_packet(bool give_back)
         lengths[i] = parts[i].length;
         packet.length += lengths[i];
     }
-    bytes = log_packet_begin(lengths, count);
-    copy_out(bytes, parts, count, give_back);
+    bytes = log_packet_begin(index, lengths, count);
+    copy_out(from, bytes, parts, count, give_back);
     reading = windows_read(bytes, &packet, driver.mtu);
     log_packet_end(driver.header_bytes, &reading);
     return true;
 }
 
-void receive_drain(void)
+static void drain(uint32_t index)
 {
     bool found;
 
     do {
         found = false;
-        while (next_packet(driver.always)) {
+        while (next_packet(index, driver.always)) {
             found = true;
         }
-        virtqueue_kick(&queue);
+        virtqueue_kick(&receivers[index].queue);
     } while (found);
+}
+
+void receive_drain(void)
+{
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        drain(i);
+    }
+}
+
+static bool finish(uint32_t index)
+{
+    const Virtqueue *queue = &receivers[index].queue;
+    uint32_t before = virtqueue_outstanding(queue);
+    uint32_t after;
+
+    while (next_packet(index, false)) {
+        /* logged */
+    }
+    after = virtqueue_outstanding(queue);
+    return !driver.always || after == before || after >= most_parts();
 }
 
 bool receive_finish(void)
 {
-    uint32_t before = virtqueue_outstanding(&queue);
-    uint32_t after;
+    bool enough = true;
 
-    while (next_packet(false)) {
-        /* logged */
+    for (uint32_t i = 0; i < driver.queues; i++) {
+        enough = finish(i) && enough;
     }
-    after = virtqueue_outstanding(&queue);
-    return !driver.always || after == before || after >= most_parts();
+    return enough;
 }

@@ -6,6 +6,7 @@ import {
   INJECT_SOCKET,
   sharedMemoryArgs,
 } from '../qemu/command-line.ts';
+import { queueTapArgs } from '../qemu/queue-tap/command-line.ts';
 
 /** Sockets in the run folder: the guest's serial port, QMP, and qtest's protocol beside the guest. */
 const SIGNAL_SOCKET = 'signal';
@@ -20,15 +21,26 @@ export const CARD_ID = 'nic';
 const MEBIBYTE = 1024 * 1024;
 const PAGE = 4096;
 
-/** The guest's memory, most of it never touched, bytes. */
-export const MEMORY_BYTES = 256 * MEBIBYTE;
+/** Of the guest's memory, most of it never touched, what it works in: so much for each receive queue. */
+const WORK_BYTES = 128 * MEBIBYTE;
 
-/** Where the guest keeps its log, from the start of its memory: room for a whole queue of long packets. */
-export const LOG_BASE = 128 * MEBIBYTE;
-export const LOG_BYTES = MEMORY_BYTES - LOG_BASE;
+/** Where the guest keeps its log, behind that: room for a whole queue of long packets. */
+export const LOG_BYTES = 128 * MEBIBYTE;
+
+/** The memory of a guest whose card has so many queue pairs, bytes. */
+export function memoryBytes(pairs: number): number {
+  return pairs * WORK_BYTES + LOG_BYTES;
+}
+
+/** Where the log is in a memory of `size` bytes. */
+export function logBase(size: number): number {
+  return size - LOG_BYTES;
+}
 
 /** Where the guest looks for orders, and where the memory ends that it may use. */
-export const ORDERS_BASE = LOG_BASE - PAGE;
+export function ordersBase(size: number): number {
+  return logBase(size) - PAGE;
+}
 
 export interface GuestArgs {
   /** The guest's image, from `ensureGuest`. */
@@ -46,19 +58,22 @@ export interface GuestArgs {
  */
 export function guestArgs(args: GuestArgs, folder: string): readonly string[] {
   const hex = (value: number) => `0x${value.toString(16)}`;
+  const pairs = args.properties.pairs ?? 1;
+  const memory = memoryBytes(pairs);
+  const log = `${hex(LOG_BYTES)}@${hex(logBase(memory))}`;
   const socket = (name: string) => `socket,id=${name},path=${path.join(folder, name)}`;
   return [
     ...['-M', 'pc,memory-backend=ram', '-accel', 'tcg', '-smp', '1'],
-    ...['-m', `${MEMORY_BYTES / MEBIBYTE}M`],
+    ...['-m', `${memory / MEBIBYTE}M`],
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none'],
-    ...sharedMemoryArgs(args.memory, MEMORY_BYTES),
+    ...sharedMemoryArgs(args.memory, memory),
     ...['-qtest', `unix:${path.join(folder, QTEST_SOCKET)}`, '-qtest-log', 'none'],
     ...['-chardev', socket(QMP_SOCKET), '-mon', `chardev=${QMP_SOCKET},mode=control`],
     ...['-chardev', socket(SIGNAL_SOCKET), '-serial', `chardev:${SIGNAL_SOCKET}`],
-    ...backendArgs('tap', folder),
+    ...(pairs > 1 ? queueTapArgs(pairs) : backendArgs('tap', folder)),
     ...['-device', cardArgument(args.properties)],
     ...['-kernel', args.image],
-    ...['-append', `orders=${hex(ORDERS_BASE)} log=${hex(LOG_BYTES)}@${hex(LOG_BASE)}`],
+    ...['-append', `orders=${hex(ordersBase(memory))} log=${log}`],
     ...(args.incoming ? ['-incoming', 'defer'] : []),
   ];
 }

@@ -16,6 +16,8 @@ export interface GuestPacket {
   readonly bytes: Uint8Array;
   /** Length of the virtio header that the driver negotiated, bytes. */
   readonly headerLength: number;
+  /** The receive queue it came by: 0, 1, ... */
+  readonly queue: number;
   readonly reading: WindowsReading;
 }
 
@@ -40,8 +42,8 @@ export interface LogHeader {
 export const LOG_HEADER_LENGTH = 32;
 
 const MAGIC = 0x47435352;
-const FORMAT = 2;
-const RECORD_HEADER_LENGTH = 32;
+const FORMAT = 3;
+const RECORD_HEADER_LENGTH = 36;
 const STATUSES = ['done', 'ring-full', 'short'] as const;
 const FATES = ['indicated', 'dropped-long', 'rejected-buffers', 'too-short'] as const;
 const SOURCES = ['none', 'device', 'host'] as const;
@@ -84,13 +86,14 @@ export function parseLogPackets(header: LogHeader, bytes: Uint8Array): GuestPack
 
 function parsePacket(record: DataView): GuestPacket {
   const word = (index: number) => record.getUint32(index * 4, true);
-  const buffers = Array.from({ length: word(7) }, (_, index) => word(8 + index));
+  const buffers = Array.from({ length: word(8) }, (_, index) => word(9 + index));
   const start = RECORD_HEADER_LENGTH + buffers.length * 4;
   if (word(1) > record.byteLength - start) throw new RangeError('a packet longer than its record');
   return {
     buffers,
     bytes: new Uint8Array(record.buffer, record.byteOffset + start, word(1)).slice(),
     headerLength: word(2),
+    queue: word(7),
     reading: {
       fate: name(FATES, word(3)),
       source: name(SOURCES, word(4)),

@@ -1,18 +1,16 @@
 import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
 import type { ErrorName } from '../errors.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse, RESPONSE_DEADLINE } from '../qemu/failure.ts';
-import { type BackendFrame, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
 import { createNamelessFile } from '../qemu/nameless-file.ts';
 import { QmpError } from '../qemu/qmp-client.ts';
-import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
 import { type GuestMemory, guestMemory } from '../virtio/memory.ts';
-import { CARD_ID, cardArgument, MEMORY_BYTES, ORDERS_BASE } from './command-line.ts';
+import { CARD_ID, cardArgument, memoryBytes, ordersBase } from './command-line.ts';
 import type { GuestPacket } from './log.ts';
 import { moveGuest } from './migrate.ts';
 import { type Order, orderAccesses } from './order.ts';
 import { readLog } from './read-log.ts';
 import { type BootOptions, type Running, startRunning } from './running.ts';
-import type { Step } from './step.ts';
+import type { GuestFrame, Step } from './step.ts';
 
 /** The guest did as far as it could, which was not what the order said. The guest is gone then. */
 export class OrderRefused extends Error {
@@ -47,7 +45,8 @@ export async function bootGuest(
 ): Promise<Guest> {
   const boot = { ...options, deadline: options.deadline ?? RESPONSE_DEADLINE };
   // Without a name: nothing is left of it however this process ends.
-  const memory = guestMemory(await createNamelessFile(), MEMORY_BYTES);
+  const size = memoryBytes(boot.properties.pairs ?? 1);
+  const memory = guestMemory(await createNamelessFile(), size);
   try {
     const running = await startRunning(boot, memory, 'new');
     const machine = new Machine(boot, memory, running);
@@ -112,12 +111,12 @@ class Machine implements Guest {
   }
 
   async #do(step: Step): Promise<readonly GuestPacket[]> {
-    const { qmp, qtest } = this.#running;
+    const { qmp, qtest, wire } = this.#running;
     switch (step.kind) {
       case 'order':
         return this.#order(step.frames, step.order);
       case 'frames':
-        await qtest.run([await this.#inject(step.frames)]);
+        await qtest.run([await wire.put(step.frames, this.#headerLength)]);
         return [];
       case 'stop':
       case 'cont':
@@ -138,25 +137,17 @@ class Machine implements Guest {
     }
   }
 
-  /** Hands frames to the backend; the command given back is answered when QEMU has certainly taken them. */
-  async #inject(frames: readonly BackendFrame[]): Promise<QtestCommand> {
-    const data = encodeWithHeaders(frames, this.#headerLength);
-    if (data.length > 0) {
-      await writeFully(this.#running.emulator.sockets.inject, data, this.#options.deadline);
-    }
-    return { kind: 'turns', count: turnsToRead(data.length) };
-  }
-
   /**
    * Frames, then an order. One thread of QEMU takes both, and the order not before the frames: when the
    * guest gets it, the device has had every one.
    */
-  async #order(frames: readonly BackendFrame[], order: Order): Promise<readonly GuestPacket[]> {
+  async #order(frames: readonly GuestFrame[], order: Order): Promise<readonly GuestPacket[]> {
     this.#number += 1;
-    const taken = frames.length > 0 ? [await this.#inject(frames)] : [];
-    const given = this.#running.qtest.run([
+    const { qtest, wire } = this.#running;
+    const taken = frames.length > 0 ? [await wire.put(frames, this.#headerLength)] : [];
+    const given = qtest.run([
       ...taken,
-      ...orderAccesses(order, this.#number, ORDERS_BASE),
+      ...orderAccesses(order, this.#number, ordersBase(this.#memory.size)),
     ]);
     given.catch(() => {});
     await this.#signal('done');

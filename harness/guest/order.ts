@@ -16,7 +16,9 @@ export type Order =
   /** Reset the device; no driver comes. */
   | { readonly kind: 'reset' }
   /** Take out the card that the machine wants back. */
-  | { readonly kind: 'eject' };
+  | { readonly kind: 'eject' }
+  /** Use the first so many queue pairs. */
+  | { readonly kind: 'pairs'; readonly count: number };
 
 const COMMANDS = {
   sync: 1,
@@ -26,6 +28,7 @@ const COMMANDS = {
   buffers: 5,
   reset: 6,
   eject: 7,
+  pairs: 8,
 } as const satisfies Record<Order['kind'], number>;
 
 const IPV4 = 1;
@@ -53,7 +56,7 @@ export function orderAccesses(order: Order, number: number, place: number): read
   ];
 }
 
-/** Flags, length of a buffer, number of buffers. */
+/** Flags, length of a buffer, number of buffers or of queue pairs. */
 function operands(order: Order): readonly [number, number, number] {
   switch (order.kind) {
     case 'offloads':
@@ -68,6 +71,7 @@ function operands(order: Order): readonly [number, number, number] {
       return buffers === 'always' ? [flags | ALWAYS, bufferSize, 0] : [flags, bufferSize, buffers];
     }
     case 'buffers':
+    case 'pairs':
       return [0, 0, order.count];
     case 'sync':
     case 'end':

@@ -1,9 +1,8 @@
 import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
-import type { BackendFrame } from '../qemu/injector.ts';
 import { driverOf, type Scenario } from '../scenario/scenario.ts';
 import type { Order } from './order.ts';
-import type { Step } from './step.ts';
+import type { GuestFrame, Step } from './step.ts';
 
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
@@ -21,14 +20,15 @@ export interface Plan {
 /**
  * Most receive buffers the frames of one step may need. A driver with always enough posts 512 large ones
  * or 1,024 pages and has reposted all of them when it answers, so a step and a full flow table of units
- * fit: the device is never without a buffer because the guest's processor was slow.
+ * fit: the device is never without a buffer because the guest's processor was slow. A queue of a tap holds
+ * as many frames.
  */
 const STEP_BUFFERS = 256;
 
 /** How a scenario made by `guestScenario` (subject/guest-scenario.ts) is played where `driver` runs. */
 export function planScenario(scenario: Scenario, driver: DriverConfig | undefined): Plan {
   const first = driverOf(scenario.config);
-  const planner = new Planner(first);
+  const planner = new Planner(first, scenario.config.pairs);
   scenario.events.forEach((event, index) => {
     planner.take(event, index === scenario.events.length - 1);
   });
@@ -40,15 +40,19 @@ export function planScenario(scenario: Scenario, driver: DriverConfig | undefine
 
 class Planner {
   readonly #steps: Step[] = [];
-  #frames: BackendFrame[] = [];
+  readonly #pairs: number;
+  #frames: GuestFrame[] = [];
   #buffers = 0;
   #driver: DriverConfig;
   #running = true;
   #plugged = true;
   #linked = true;
+  #used: number;
 
-  constructor(driver: DriverConfig) {
+  constructor(driver: DriverConfig, pairs: number) {
     this.#driver = driver;
+    this.#pairs = pairs;
+    this.#used = pairs;
   }
 
   take(event: DeviceEvent, last: boolean): void {
@@ -57,7 +61,11 @@ class Planner {
         this.#frame(event);
         return;
       case 'clock':
-      case 'pairs': // there is one, and it is used
+        return;
+      case 'pairs':
+        // Where there is one, it is used.
+        if (this.#pairs > 1) this.#order(event);
+        this.#used = event.count;
         return;
       case 'offloads':
         this.#order(last && this.#switchesOffAlone(event) ? { kind: 'end' } : event);
@@ -99,7 +107,7 @@ class Planner {
     else if (!stays) {
       // What waits in the backend is lost when the machine stops and there is no driver to take it.
       after.push(order({ kind: 'reset' }), { kind: 'stop' }, { kind: 'cont' });
-    }
+    } else if (this.#used < this.#pairs) after.push(order({ kind: 'pairs', count: this.#pairs }));
     if (this.#plugged && !this.#linked) after.push({ kind: 'link', up: true });
     return { steps: this.#steps, after, driver: stays ? this.#driver : undefined };
   }
@@ -109,10 +117,10 @@ class Planner {
     return !ipv4 && !ipv6 && this.#driver.buffers === 'always';
   }
 
-  #frame({ header, bytes }: FrameEvent): void {
+  #frame({ header, bytes, queue }: FrameEvent): void {
     const needed = Math.ceil((VNET_HEADER_LENGTH + bytes.length) / this.#driver.bufferSize);
     if (this.#frames.length > 0 && this.#buffers + needed > STEP_BUFFERS) this.#settle();
-    this.#frames.push({ header, bytes });
+    this.#frames.push(queue === undefined ? { header, bytes } : { header, bytes, queue });
     this.#buffers += needed;
   }
 
@@ -133,7 +141,7 @@ class Planner {
     }
   }
 
-  #takeFrames(): readonly BackendFrame[] {
+  #takeFrames(): readonly GuestFrame[] {
     const frames = this.#frames;
     this.#frames = [];
     this.#buffers = 0;

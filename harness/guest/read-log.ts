@@ -1,5 +1,5 @@
 import type { GuestMemory } from '../virtio/memory.ts';
-import { LOG_BASE, LOG_BYTES } from './command-line.ts';
+import { LOG_BYTES, logBase } from './command-line.ts';
 import {
   type GuestPacket,
   LOG_HEADER_LENGTH,
@@ -22,14 +22,15 @@ const FIRST_READ = 65_536;
 
 /** The guest's answer to order `number`. @throws RangeError when the log is not that, or not a log. */
 export function readLog(memory: GuestMemory, number: number): Answer {
-  const start = memory.read(LOG_BASE, FIRST_READ);
+  const base = logBase(memory.size);
+  const start = memory.read(base, FIRST_READ);
   const header = parseLogHeader(start);
   if (header.order !== number) throw new RangeError(`it answers order ${header.order}`);
   if (header.bytes > LOG_BYTES - LOG_HEADER_LENGTH) throw new RangeError('it is too long');
   const fits = LOG_HEADER_LENGTH + header.bytes <= FIRST_READ;
   const records = fits
     ? start.subarray(LOG_HEADER_LENGTH)
-    : memory.read(LOG_BASE + LOG_HEADER_LENGTH, header.bytes);
+    : memory.read(base + LOG_HEADER_LENGTH, header.bytes);
   const { status, features } = header;
   return { packets: parseLogPackets(header, records), status, features };
 }

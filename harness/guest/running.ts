@@ -1,13 +1,15 @@
-import type { DeviceProperties } from '../qemu/command-line.ts';
+import { type DeviceProperties, INJECT_SOCKET } from '../qemu/command-line.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { ConnectionLost } from '../qemu/failure.ts';
 import { inheritedFile } from '../qemu/launch.ts';
 import { type RunningEmulator, startEmulator, startFailure } from '../qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../qemu/qmp-client.ts';
 import { createQtestClient, type QtestClient } from '../qemu/qtest-client.ts';
+import { startedByQueueTap } from '../qemu/queue-tap/command-line.ts';
 import type { GuestMemory } from '../virtio/memory.ts';
 import { GUEST_SOCKETS, guestArgs } from './command-line.ts';
 import { readSignals, type Signals } from './signals.ts';
+import { queuedWire, redirectedWire, type Wire } from './wire.ts';
 
 export interface BootOptions {
   readonly emulator: Emulator;
@@ -24,6 +26,7 @@ export interface Running {
   readonly qmp: QmpClient;
   readonly qtest: QtestClient;
   readonly signals: Signals;
+  readonly wire: Wire;
 }
 
 /**
@@ -38,10 +41,12 @@ export async function startRunning(
   role: 'new' | 'target',
 ): Promise<Running> {
   const { image, properties, deadline } = options;
+  const queued = (properties.pairs ?? 1) > 1;
   const emulator = await startEmulator({
     emulator: options.emulator,
     sockets: GUEST_SOCKETS,
-    namespace: true,
+    namespace: !queued,
+    ...(queued ? { inNetwork: await startedByQueueTap(INJECT_SOCKET) } : {}),
     files: [memory.fd],
     args: (folder) => {
       const incoming = role === 'target';
@@ -52,7 +57,8 @@ export async function startRunning(
     const signals = readSignals(emulator.sockets.signal, emulator.exited, deadline);
     const qtest = createQtestClient(emulator.sockets.qtest, deadline);
     const qmp = await createQmpClient(emulator.sockets.qmp, deadline);
-    return { emulator, qmp, qtest, signals };
+    const wire = (queued ? queuedWire : redirectedWire)(emulator.sockets.inject, deadline);
+    return { emulator, qmp, qtest, signals, wire };
   } catch (error) {
     if (error instanceof ConnectionLost) throw await startFailure(emulator);
     await emulator.kill();

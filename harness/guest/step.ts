@@ -1,12 +1,17 @@
 import type { BackendFrame } from '../qemu/injector.ts';
 import type { Order } from './order.ts';
 
+/** One frame from the backend, and by which of its queues; the first where nothing is said. */
+export interface GuestFrame extends BackendFrame {
+  readonly queue?: number;
+}
+
 /** What is done with a booted guest, one after the other. */
 export type Step =
   /** Frames, then an order that the guest answers. */
-  | { readonly kind: 'order'; readonly frames: readonly BackendFrame[]; readonly order: Order }
+  | { readonly kind: 'order'; readonly frames: readonly GuestFrame[]; readonly order: Order }
   /** Frames that nobody answers: the machine is stopped, or has no card. */
-  | { readonly kind: 'frames'; readonly frames: readonly BackendFrame[] }
+  | { readonly kind: 'frames'; readonly frames: readonly GuestFrame[] }
   | { readonly kind: 'stop' }
   | { readonly kind: 'cont' }
   | { readonly kind: 'link'; readonly up: boolean }

@@ -33,6 +33,8 @@ export interface DeviceProperties {
   readonly interval: number;
   /** `x-rsc-units`; left out where the emulator does not know the property. */
   readonly units?: number;
+  /** Queue pairs of the backend; left out where it has one. */
+  readonly pairs?: number;
   /** `x-rsc-rules`, `choice=reading,choice=reading`; left out where there are none. */
   readonly rules?: string;
 }
@@ -40,8 +42,9 @@ export interface DeviceProperties {
 /** Properties of a virtio-net device on `n0` with RSC offered, the device's type left out. */
 export function deviceProperties(properties: DeviceProperties): string {
   const units = properties.units === undefined ? '' : `,x-rsc-units=${properties.units}`;
+  const mq = (properties.pairs ?? 1) > 1 ? ',mq=on' : '';
   const rules = properties.rules ? `,x-rsc-rules=${properties.rules.replaceAll(',', ',,')}` : '';
-  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}${rules}`;
+  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}${mq}${rules}`;
 }
 
 /** Guest memory as a file the harness reads and writes too. The machine needs `memory-backend=ram`. */

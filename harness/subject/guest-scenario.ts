@@ -3,10 +3,14 @@ import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
 import { timeless } from '../guest/scenario.ts';
 import { driverOf, type Scenario } from '../scenario/scenario.ts';
 import { QUEUE_LENGTH } from '../scenario/text/life.ts';
+import { unsuitedPairs } from './qtest/pairs/unsuited.ts';
 import type { CouldNotRun } from './subject.ts';
 
 /** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
 const LONGEST_BUFFER = 25 * 4096;
+
+/** Receive buffers that a driver with always enough of them gives a queue at least (receive.c). */
+const FEWEST_BUFFERS = 512;
 
 /** What HASH_REPORT adds to the virtio header, bytes. */
 const HASH_LENGTH = 8;
@@ -16,16 +20,14 @@ const LAST_BUFFERS = 256;
 
 /**
  * The scenario a booted guest really runs when given `scenario`, for other subjects to run too: without
- * time, and with an end that hands over what is held. Could-not-run when it has several queue pairs or
- * buffers the guest has no place for, or when so much time passes that a unit might end by it: an event
- * `interval` or more after the first frame.
+ * time, and with an end that hands over what is held. Could-not-run when it has several queue pairs and
+ * cannot be played on them, or buffers the guest has no place for, or when so much time passes that a unit
+ * might end by it: an event `interval` or more after the first frame.
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
   if (scenario.config.pairs > 1) {
-    return couldNotRun(
-      `the booted guest has one queue pair, the scenario ${scenario.config.pairs}`,
-      'Run it on another subject.',
-    );
+    const unsuited = unsuitedPairs(scenario) ?? givesUpTooMuch(scenario);
+    if (unsuited !== undefined) return unsuited;
   }
   const unfit = driversOf(scenario)
     .map(unfitBuffer)
@@ -57,6 +59,30 @@ function unfitBuffer({ bufferSize, hashReport }: DriverConfig): string | undefin
     `the booted guest has receive buffers of ${shortest} to ${LONGEST_BUFFER} bytes, ` +
     `the scenario of ${bufferSize}`
   );
+}
+
+/**
+ * A queue that is given up gets no packet once the guest knows (VIRTIO 1.3, 5.1.6.5.5): what it holds must
+ * find its buffers at once. It holds no more than came by it.
+ */
+function givesUpTooMuch({ config, events }: Scenario): CouldNotRun | undefined {
+  const needed = Array.from({ length: config.pairs }, () => 0);
+  for (const [index, event] of events.entries()) {
+    if (event.kind === 'pairs' && Math.max(...needed.slice(event.count), 0) > FEWEST_BUFFERS) {
+      return couldNotRun(
+        `Event ${index} gives up a queue that may hold more than ${FEWEST_BUFFERS} receive buffers take, ` +
+          'and the booted guest may have no more.',
+        'Run it on another subject, or give the driver larger buffers.',
+      );
+    }
+    if (event.kind !== 'frame') continue;
+    const { queue = 0, bytes } = event;
+    const buffers = config.mergeable
+      ? Math.ceil((VNET_HEADER_LENGTH + bytes.length) / config.bufferSize)
+      : 1;
+    needed[queue] = (needed[queue] ?? 0) + buffers;
+  }
+  return undefined;
 }
 
 function timePasses({ config, events }: Scenario): boolean {

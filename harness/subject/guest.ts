@@ -22,6 +22,7 @@ export interface GuestSubjectOptions {
 /** What the Windows-like guest saw of one scenario, its driver's reading included. */
 export interface GuestRun {
   readonly kind: 'ran';
+  /** Receive queue by receive queue; in the order of the log of each. */
   readonly packets: readonly GuestPacket[];
 }
 
@@ -32,7 +33,7 @@ export interface GuestSubject extends Subject {
 
 /**
  * The subject `guest`: QEMU really booting the Windows-like guest. It runs `guestScenario(scenario)`, one
- * boot for all with the same flow table; after a failure the next scenario boots afresh.
+ * boot for all with the same card; after a failure the next scenario boots afresh.
  * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
  * @throws UserError when the guest cannot be built.
  */
@@ -52,7 +53,7 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
     if ('kind' in runnable) return runnable;
     if (closed) return couldNotRun('the subject was closed before', 'Make another one.');
     try {
-      const kept = await pool.get(runnable.config.units);
+      const kept = await pool.get(runnable.config);
       return { kind: 'ran', packets: await packetsOf(kept, runnable) };
     } catch (error) {
       await pool.close();
@@ -85,7 +86,8 @@ async function packetsOf(kept: KeptGuest, scenario: Scenario): Promise<readonly 
   const packets = await runAll(kept.guest, plan.steps);
   await runAll(kept.guest, plan.after);
   kept.driver = plan.driver;
-  return packets;
+  // When the guest looks into which queue decides nothing: there is an order within each only.
+  return packets.toSorted((a, b) => a.queue - b.queue);
 }
 
 async function runAll(guest: Guest, steps: readonly Step[]): Promise<readonly GuestPacket[]> {
@@ -118,8 +120,9 @@ function toOutcome(run: GuestRun | CouldNotRun): Outcome {
   return { kind: 'ran', deliveries: run.packets.map(toDelivery), decisions: [] };
 }
 
-function toDelivery({ bytes, headerLength }: GuestPacket): Delivery {
-  return { at: 0, header: parseVnetHeader(bytes), bytes: bytes.subarray(headerLength) };
+function toDelivery({ bytes, headerLength, queue }: GuestPacket): Delivery {
+  const delivery = { at: 0, header: parseVnetHeader(bytes), bytes: bytes.subarray(headerLength) };
+  return queue === 0 ? delivery : { ...delivery, queue };
 }
 
 function couldNotRun(reason: string, next: string): CouldNotRun {

@@ -19,6 +19,7 @@ const ORDERS: readonly (readonly [Order, readonly number[]])[] = [
   [{ kind: 'buffers', count: 3 }, [5, 0, 0, 3]],
   [{ kind: 'reset' }, [6, 0, 0, 0]],
   [{ kind: 'eject' }, [7, 0, 0, 0]],
+  [{ kind: 'pairs', count: 2 }, [8, 0, 0, 2]],
 ];
 
 test.each(ORDERS)('%j: words, the number last, then the interrupt', (order, words) => {

@@ -97,6 +97,34 @@ describe('the driver', () => {
   });
 });
 
+describe('queue pairs', () => {
+  const use = (count: number): DeviceEvent => ({ kind: 'pairs', at: 0, count });
+  const scenario = (pairs: number, events: readonly DeviceEvent[]): Scenario => ({
+    name: 'test',
+    config: { ...LARGE, pairs },
+    events,
+  });
+  const planned = (pairs: number, events: readonly DeviceEvent[]) =>
+    planScenario(scenario(pairs, events), driverOf(LARGE));
+
+  test('are used as the scenario says, and all of them by the next', () => {
+    const { steps, after, driver } = planned(3, [frame(60), use(1), frame(60), use(2)]);
+    expect(summary(steps)).toEqual(['1 pairs', '1 pairs']);
+    expect(after).toEqual([{ kind: 'order', frames: [], order: { kind: 'pairs', count: 3 } }]);
+    expect(driver).toEqual(driverOf(LARGE));
+    expect(summary(planned(3, [use(1), use(3)]).after)).toEqual([]);
+  });
+
+  test('are left alone where there is one', () => {
+    expect(summary(planned(1, [frame(60), use(1), frame(60)]).steps)).toEqual(['2 sync']);
+  });
+
+  test('have their frames', () => {
+    const [step] = planned(2, [frame(60), { ...frame(61), queue: 1 } as DeviceEvent]).steps;
+    expect(step).toMatchObject({ frames: [{ bytes: { length: 60 } }, { queue: 1 }] });
+  });
+});
+
 describe('the machine', () => {
   test('stops when the guest has dealt with the frames before; those while it is stopped go in first', () => {
     const events = [frame(60), event('stop'), frame(60), frame(60), event('cont'), frame(60)];

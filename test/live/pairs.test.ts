@@ -51,6 +51,14 @@ describe.runIf(root)('several queue pairs', () => {
     expect(comparison.kind).toBe('differ');
   });
 
+  test('a hash is refused: with it the queue is not ours to choose', async () => {
+    const { config, ...rest } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP).scenario;
+    expect(await subject.run({ ...rest, config: { ...config, hashReport: true } })).toMatchObject({
+      kind: 'could-not-run',
+      reason: expect.stringContaining('HASH_REPORT'),
+    });
+  });
+
   test('leaves no process behind', async () => {
     await compared(parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP).scenario);
     expect(children().filter((pid) => commandLine(pid).join(' ').includes('tap0'))).toEqual([]);

@@ -14,8 +14,19 @@ export const LONGEST_QUEUED = 65_535;
 /** Frames a queue of a tap surely holds (tx_queue_len is 500 for a tap). */
 export const QUEUE_DEPTH = 400;
 
+/** Frames QEMU reads of a tap's queue in one turn of its main loop (tap_send, net/tap.c). */
+const READ_PER_TURN = 50;
+
 /** Asks whether all before it stand in the tap's queues. */
 const ALL_IN = 255;
+
+/**
+ * How many turns a `turns` command must span so that QEMU has certainly taken `frames` frames that stand in
+ * the queues of its tap; why so many, `turnsToRead` (qtest-client.ts) says.
+ */
+export function turnsToTake(frames: number): number {
+  return 2 + Math.ceil(frames / READ_PER_TURN);
+}
 
 export interface Feeder {
   /** Puts frames into the tap; they stand in its queues when it is done. @throws ConnectionLost, NoResponse */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { DeviceConfig } from '../../../../model/trace.ts';
 import { deviceProperties, sharedMemoryArgs } from '../../../qemu/command-line.ts';
 import { ConnectionLost } from '../../../qemu/failure.ts';
@@ -7,7 +6,7 @@ import { createNamelessFile } from '../../../qemu/nameless-file.ts';
 import { type RunningEmulator, startEmulator, startFailure } from '../../../qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../../../qemu/qmp-client.ts';
 import { createQtestClient, type QtestClient } from '../../../qemu/qtest-client.ts';
-import { ensureQueueTap } from '../../../qemu/queue-tap/build.ts';
+import { queueTapArgs, startedByQueueTap } from '../../../qemu/queue-tap/command-line.ts';
 import { createFeeder, type Feeder } from '../../../qemu/queue-tap/feeder.ts';
 import { GUEST_MEMORY } from '../../../virtio/buffers.ts';
 import { guestMemory } from '../../../virtio/memory.ts';
@@ -15,8 +14,6 @@ import { findMmioNet } from '../../../virtio/mmio.ts';
 import { createNetDriver, type NetDriver } from '../../../virtio/net-driver.ts';
 import { baseArgs, deviceArgs } from '../command-line.ts';
 import type { MachineOptions } from '../running.ts';
-
-const TAP = 'tap0';
 
 /** A QEMU whose virtio-net device has several queue pairs, fed by a tap whose queues we choose. */
 export interface PairsMachine {
@@ -34,26 +31,26 @@ export async function startPairsMachine(
   options: MachineOptions,
   { interval, units, pairs }: DeviceConfig,
 ): Promise<PairsMachine> {
-  const program = await ensureQueueTap();
+  const inNetwork = await startedByQueueTap('feed');
   const memory = guestMemory(await createNamelessFile(), GUEST_MEMORY);
   let emulator: PairsMachine['emulator'] | undefined;
   const close = async () => {
     await emulator?.kill();
     memory.close();
   };
-  const properties = deviceProperties({ interval, units, rules: options.rules });
+  const properties = deviceProperties({ interval, units, pairs, rules: options.rules });
   try {
     emulator = await startEmulator({
       emulator: options.emulator,
       sockets: ['qtest', 'qmp', 'feed'],
       namespace: false,
-      inNetwork: (folder) => [program, TAP, path.join(folder, 'feed')],
+      inNetwork,
       files: [memory.fd],
       args: (folder) => [
         ...baseArgs(folder),
         ...sharedMemoryArgs(inheritedFile(0), GUEST_MEMORY),
-        ...['-netdev', `tap,id=n0,ifname=${TAP},script=no,downscript=no,queues=${pairs}`],
-        ...deviceArgs('mmio', `mq=on,${properties}`),
+        ...queueTapArgs(pairs),
+        ...deviceArgs('mmio', properties),
       ],
     });
     const qtest = createQtestClient(emulator.sockets.qtest, options.deadline);

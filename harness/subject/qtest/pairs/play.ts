@@ -2,7 +2,7 @@ import type { ReadingOf } from '../../../../model/index.ts';
 import { inTimeOrder } from '../../../../model/index.ts';
 import type { Delivery, Nanoseconds } from '../../../../model/trace.ts';
 import type { QtestCommand } from '../../../qemu/qtest-client.ts';
-import { QUEUE_DEPTH } from '../../../qemu/queue-tap/feeder.ts';
+import { QUEUE_DEPTH, turnsToTake } from '../../../qemu/queue-tap/feeder.ts';
 import { driverOf, type Scenario } from '../../../scenario/scenario.ts';
 import type { NetDevice } from '../../../virtio/net-driver.ts';
 import { DEVICE_ID } from '../command-line.ts';
@@ -10,9 +10,6 @@ import { type Deadlines, pendingDeadlines } from '../deadlines.ts';
 import { delivery } from '../delivery.ts';
 import { type Group, type LifeEvent, type NumberedFrame, simultaneous } from '../groups.ts';
 import type { PairsMachine } from './machine.ts';
-
-/** Frames QEMU reads of a tap's queue in one turn of its main loop (tap_send, net/tap.c). */
-const READ_PER_TURN = 50;
 
 /** Plays one scenario of several queue pairs on a machine of its own. @throws DeviceFault, ConnectionLost */
 export async function playPairs(
@@ -122,5 +119,5 @@ class Player {
 
 /** Answered when QEMU has certainly read `frames` frames that stood in the queues of its tap. */
 function turns(frames: number): QtestCommand {
-  return { kind: 'turns', count: 2 + Math.ceil(frames / READ_PER_TURN) };
+  return { kind: 'turns', count: turnsToTake(frames) };
 }

@@ -26,6 +26,13 @@ export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undef
       'Run it on core.',
     );
   }
+  if (config.hashReport) {
+    // QEMU takes away the program that chooses the queue (virtio_net_detach_ebpf_rss, hw/net/virtio-net.c).
+    return couldNotRun(
+      'With HASH_REPORT QEMU decides about the queues of its tap itself.',
+      'Run it on core, or without a hash.',
+    );
+  }
   for (const [index, event] of events.entries()) {
     if (!PLAYED.has(event.kind)) {
       return couldNotRun(

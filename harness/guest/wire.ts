@@ -1,0 +1,43 @@
+import type { Socket } from 'node:net';
+import { encodeWithHeaders, writeFully } from '../qemu/injector.ts';
+import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
+import { createFeeder, turnsToTake } from '../qemu/queue-tap/feeder.ts';
+import type { GuestFrame } from './step.ts';
+
+/** How frames reach the card. */
+export interface Wire {
+  /**
+   * Hands frames to the backend; the command given back is answered when QEMU has certainly taken them.
+   *
+   * @param headerLength of the virtio header that the driver negotiated, bytes
+   * @throws ConnectionLost, NoResponse; RangeError when a frame is longer than the backend carries
+   */
+  put(frames: readonly GuestFrame[], headerLength: number): Promise<QtestCommand>;
+}
+
+/** The wire of a card with one queue pair: a redirector, which takes frames with their virtio headers. */
+export function redirectedWire(socket: Socket, deadline: number): Wire {
+  return {
+    async put(frames, headerLength) {
+      const data = encodeWithHeaders(frames, headerLength);
+      if (data.length > 0) await writeFully(socket, data, deadline);
+      return { kind: 'turns', count: turnsToRead(data.length) };
+    },
+  };
+}
+
+/**
+ * The wire of a card with several: a tap whose queues we choose, at most `QUEUE_DEPTH` frames at a time.
+ * Its frames have no virtio header.
+ */
+export function queuedWire(socket: Socket, deadline: number): Wire {
+  const feeder = createFeeder(socket, deadline);
+  return {
+    async put(frames) {
+      if (frames.length > 0) {
+        await feeder.put(frames.map(({ queue, bytes }) => ({ queue: queue ?? 0, bytes })));
+      }
+      return { kind: 'turns', count: turnsToTake(frames.length) };
+    },
+  };
+}
