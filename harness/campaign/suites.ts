@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pairsArbitrary } from '../generate/pairs.ts';
 import { generatedRun, type ScenarioOptions, scenarioArbitrary } from '../generate/scenario.ts';
-import { guestConfig } from '../guest/scenario.ts';
+import { guestConfig, timeless } from '../guest/scenario.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 
 /** What is generated, by the first part of the scenarios' names, and what it counts as. */
@@ -18,6 +18,7 @@ const SUITES = {
   life: { source: 'life', arbitrary: of({ life: true }) },
   'life-guest': { source: 'life', arbitrary: of({ life: true, guest: true }) },
   pairs: { source: 'pairs', arbitrary: pairsArbitrary },
+  'pairs-guest': { source: 'pairs', arbitrary: (name) => pairsArbitrary(name).map(timeless) },
 } as const satisfies Record<string, Suite>;
 
 interface Suite {

@@ -71,7 +71,8 @@ const traffic: Suites = (running, count, seed) =>
 const lives: Suites = (running, count, seed) =>
   lifeStages(running, { lifeCount: count, guestLifeCount: count, seed });
 
-const pairsOf: Suites = (running, count, seed) => pairsStages(running, { pairsCount: count, seed });
+const pairsOf: Suites = (running, count, seed) =>
+  pairsStages(running, { pairsCount: count, guestPairsCount: count, seed });
 
 async function fileStages(
   files: readonly string[],

@@ -11,6 +11,7 @@ interface RunOptions {
   readonly lifeCount: number;
   readonly guestLifeCount: number;
   readonly pairsCount: number;
+  readonly guestPairsCount: number;
   readonly seed?: number;
   readonly subjects: string;
   readonly out: string;
@@ -30,20 +31,22 @@ export function runCommand(): Command {
     )
     .option('--guest-life-count <n>', 'lives of a device, for the booted guest', wholeNumber, 500)
     .option('--pairs-count <n>', 'scenarios of several queue pairs, as --count', wholeNumber, 500)
+    .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (options: RunOptions) => {
-      const { count, guestCount, lifeCount, guestLifeCount, pairsCount, subjects, out } = options;
-      const counts = { count, guestCount, lifeCount, guestLifeCount, pairsCount };
+      const { count, guestCount, lifeCount, guestLifeCount, pairsCount, guestPairsCount } = options;
+      const { subjects, out } = options;
+      const counts = { count, guestCount, lifeCount, guestLifeCount, pairsCount, guestPairsCount };
       const seed = options.seed ?? randomSeed();
       const entries = subjectsNamed(subjects);
       await campaign({
         subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
         stages: (running) => allStages(running, { ...counts, seed }),
         out,
-        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --life-count ${lifeCount} --guest-life-count ${guestLifeCount} --pairs-count ${pairsCount} --subjects ${subjects}`,
+        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --life-count ${lifeCount} --guest-life-count ${guestLifeCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --subjects ${subjects}`,
         seed,
         everyRule: true,
       });

@@ -17,6 +17,7 @@ export interface Counts {
   readonly guestLifeCount: number;
   /** Those with several queue pairs. */
   readonly pairsCount: number;
+  readonly guestPairsCount: number;
   readonly seed: number;
 }
 
@@ -103,10 +104,13 @@ export function lifeStages(
 /** Generated scenarios of several queue pairs (docs/rules.md, 10.13). */
 export function pairsStages(
   running: readonly Running[],
-  { pairsCount, seed }: Pick<Counts, 'pairsCount' | 'seed'>,
+  { pairsCount, guestPairsCount, seed }: Pick<Counts, 'pairsCount' | 'guestPairsCount' | 'seed'>,
 ): readonly Stage[] {
-  const [clocked] = byClock(running);
-  return [suiteStage('pairs', seed, pairsCount, clocked)];
+  const [clocked, clockless] = byClock(running);
+  return [
+    suiteStage('pairs', seed, pairsCount, clocked),
+    suiteStage('pairs-guest', seed, guestPairsCount, clockless),
+  ];
 }
 
 function suiteStage(

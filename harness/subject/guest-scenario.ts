@@ -9,9 +9,6 @@ import type { CouldNotRun } from './subject.ts';
 /** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
 const LONGEST_BUFFER = 25 * 4096;
 
-/** Receive buffers that a driver with always enough of them gives a queue at least (receive.c). */
-const FEWEST_BUFFERS = 512;
-
 /** What HASH_REPORT adds to the virtio header, bytes. */
 const HASH_LENGTH = 8;
 
@@ -26,7 +23,7 @@ const LAST_BUFFERS = 256;
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
   if (scenario.config.pairs > 1) {
-    const unsuited = unsuitedPairs(scenario) ?? givesUpTooMuch(scenario);
+    const unsuited = unsuitedPairs(scenario);
     if (unsuited !== undefined) return unsuited;
   }
   const unfit = driversOf(scenario)
@@ -59,30 +56,6 @@ function unfitBuffer({ bufferSize, hashReport }: DriverConfig): string | undefin
     `the booted guest has receive buffers of ${shortest} to ${LONGEST_BUFFER} bytes, ` +
     `the scenario of ${bufferSize}`
   );
-}
-
-/**
- * A queue that is given up gets no packet once the guest knows (VIRTIO 1.3, 5.1.6.5.5): what it holds must
- * find its buffers at once. It holds no more than came by it.
- */
-function givesUpTooMuch({ config, events }: Scenario): CouldNotRun | undefined {
-  const needed = Array.from({ length: config.pairs }, () => 0);
-  for (const [index, event] of events.entries()) {
-    if (event.kind === 'pairs' && Math.max(...needed.slice(event.count), 0) > FEWEST_BUFFERS) {
-      return couldNotRun(
-        `Event ${index} gives up a queue that may hold more than ${FEWEST_BUFFERS} receive buffers take, ` +
-          'and the booted guest may have no more.',
-        'Run it on another subject, or give the driver larger buffers.',
-      );
-    }
-    if (event.kind !== 'frame') continue;
-    const { queue = 0, bytes } = event;
-    const buffers = config.mergeable
-      ? Math.ceil((VNET_HEADER_LENGTH + bytes.length) / config.bufferSize)
-      : 1;
-    needed[queue] = (needed[queue] ?? 0) + buffers;
-  }
-  return undefined;
 }
 
 function timePasses({ config, events }: Scenario): boolean {

@@ -1,8 +1,15 @@
 import type { DeviceEvent } from '../../../../model/trace.ts';
-import { emitVnetHeader, PLAIN_HEADER } from '../../../../model/wire/vnet-header.ts';
+import {
+  emitVnetHeader,
+  PLAIN_HEADER,
+  VNET_HEADER_LENGTH,
+} from '../../../../model/wire/vnet-header.ts';
 import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../../qemu/queue-tap/feeder.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import type { CouldNotRun } from '../../subject.ts';
+
+/** Receive buffers that a driver with always enough of them gives a queue at least. */
+const FEWEST_BUFFERS = 512;
 
 const PLAYED: ReadonlySet<DeviceEvent['kind']> = new Set([
   'frame',
@@ -54,6 +61,33 @@ export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undef
         'Run it on core, or on one queue pair.',
       );
     }
+  }
+  return givesUpTooMuch({ config, events });
+}
+
+/**
+ * A queue that is given up gets no packet once the driver knows (VIRTIO 1.3, 5.1.6.5.5): what it holds must
+ * find its buffers at once. It holds no more than came by it.
+ */
+function givesUpTooMuch({
+  config,
+  events,
+}: Pick<Scenario, 'config' | 'events'>): CouldNotRun | undefined {
+  const needed = Array.from({ length: config.pairs }, () => 0);
+  for (const [index, event] of events.entries()) {
+    if (event.kind === 'pairs' && Math.max(...needed.slice(event.count), 0) > FEWEST_BUFFERS) {
+      return couldNotRun(
+        `Event ${index} gives up a queue that may hold more than ${FEWEST_BUFFERS} receive buffers take, ` +
+          'and a driver may have no more in it.',
+        'Run it on core, or give the driver larger buffers.',
+      );
+    }
+    if (event.kind !== 'frame') continue;
+    const { queue = 0, bytes } = event;
+    const buffers = config.mergeable
+      ? Math.ceil((VNET_HEADER_LENGTH + bytes.length) / config.bufferSize)
+      : 1;
+    needed[queue] = (needed[queue] ?? 0) + buffers;
   }
   return undefined;
 }
