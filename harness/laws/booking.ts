@@ -1,8 +1,8 @@
-import type { Delivery } from '../../model/trace.ts';
-import { emitVnetHeader } from '../../model/wire/vnet-header.ts';
+import type { Delivery, Nanoseconds } from '../../model/trace.ts';
+import { emitVnetHeader, VNET_F_RSC_INFO } from '../../model/wire/vnet-header.ts';
 import { equalBytes } from '../scenario/frame/bytes.ts';
 import type { FrameView } from '../scenario/frame/view.ts';
-import { type Arrival, isPureAck } from './arrival.ts';
+import { type Arrival, isPureAck, withPayload } from './arrival.ts';
 import type { Life } from './life/life.ts';
 
 /** A delivery and the arrivals it is made of: one and the same when passed, more when coalesced. */
@@ -31,36 +31,28 @@ export type Entry = Omit<Handed, 'origin'>;
 
 /**
  * Books the deliveries of one connection against its arrivals, in order. Where a frame may have been
- * lost there is more than one way to do it: the first that explains everything, else the first.
+ * lost there is more than one way to do it: of those that explain everything the likeliest, else one
+ * that explains as much as it can.
  */
 export function book(arrivals: readonly Arrival[], entries: readonly Entry[], life: Life): Account {
-  const booked = new Booking(arrivals, entries, life).from({
-    next: 0,
-    mayFold: false,
-    handed: [],
-    lost: [],
-  });
-  return { arrivals, ...booked };
+  const { handed, lost, left } = new Booking(arrivals, entries, life).from(0, 0, false);
+  return { arrivals, handed, lost, left };
 }
 
-/** How far the booking is. */
-interface Place {
-  /** Index of the arrival that is due. */
-  readonly next: number;
-  /** A window update may vanish into the unit it follows (rules.md, 1.4), and only there. */
-  readonly mayFold: boolean;
-  readonly handed: readonly Handed[];
-  readonly lost: readonly Arrival[];
+/** How the deliveries from some place on are booked. */
+interface Booked extends Omit<Account, 'arrivals'> {
+  /** It explains everything. */
+  readonly complete: boolean;
+  /** Of all its deliveries together. */
+  readonly doubt: number;
 }
-
-type Booked = Omit<Account, 'arrivals'> & { readonly complete: boolean };
 
 class Booking {
   readonly #arrivals: readonly Arrival[];
   readonly #entries: readonly Entry[];
   readonly #life: Life;
-  /** Places from which there is no complete booking. */
-  readonly #hopeless = new Set<string>();
+  /** The best booking from each place at which there is a choice. */
+  readonly #best = new Map<string, Booked>();
 
   constructor(arrivals: readonly Arrival[], entries: readonly Entry[], life: Life) {
     this.#arrivals = arrivals;
@@ -68,50 +60,76 @@ class Booking {
     this.#life = life;
   }
 
-  from(place: Place): Booked {
-    const handed = [...place.handed];
-    const lost = [...place.lost];
-    let { next, mayFold } = place;
+  /**
+   * Books from delivery `index` on.
+   *
+   * @param start index of the arrival that is due
+   * @param folds a window update may vanish into the unit it follows (rules.md, 1.4), and only there
+   */
+  from(index: number, start: number, folds: boolean): Booked {
+    const handed: Handed[] = [];
+    const lost: Arrival[] = [];
+    let doubt = 0;
+    let next = start;
+    let mayFold = folds;
+    const before = (rest: Booked): Booked => ({
+      ...rest,
+      handed: [...handed, ...rest.handed],
+      lost: [...lost, ...rest.lost],
+      doubt: doubt + rest.doubt,
+    });
     for (;;) {
-      const entry = this.#entries[handed.length];
-      if (entry === undefined) return this.#end(handed, lost, next, mayFold);
+      const at = index + handed.length;
+      const entry = this.#entries[at];
+      if (entry === undefined) return before(this.#end(next, mayFold));
       const found = this.#explanations(next, entry, mayFold);
       const [only] = found;
-      if (only === undefined) {
-        const rest = this.#entries.slice(handed.length).map(unexplained);
-        return { handed: [...handed, ...rest], lost, left: [], complete: false };
-      }
-      if (found.length > 1) return this.#best(found, { next, mayFold, handed, lost }, entry);
+      if (only === undefined) return before(this.#unexplained(at));
+      if (found.length > 1) return before(this.#likeliest(found, at, next, mayFold));
       handed.push({ ...entry, origin: only.origin });
       lost.push(...only.skipped);
+      doubt += only.doubt;
       next = only.next;
       mayFold = foldsAfter(only, mayFold);
     }
   }
 
-  #best(found: readonly Explained[], place: Place, entry: Entry): Booked {
-    const name = `${place.handed.length} ${place.next} ${place.mayFold}`;
-    let first: Booked | undefined;
-    for (const one of this.#hopeless.has(name) ? found.slice(0, 1) : found) {
-      const booked = this.from({
-        next: one.next,
-        mayFold: foldsAfter(one, place.mayFold),
-        handed: [...place.handed, { ...entry, origin: one.origin }],
-        lost: [...place.lost, ...one.skipped],
-      });
-      if (booked.complete) return booked;
-      first ??= booked;
+  /** The best of several explanations of delivery `index`, with what comes after it. */
+  #likeliest(found: readonly Explained[], index: number, start: number, mayFold: boolean): Booked {
+    const place = `${index} ${start} ${mayFold}`;
+    const known = this.#best.get(place);
+    if (known !== undefined) return known;
+    let best: Booked | undefined;
+    for (const one of found) {
+      const booked = this.#then(one, index, mayFold);
+      if (best === undefined || isBetter(booked, best)) best = booked;
+      if (best.complete && best.doubt === 0) break;
     }
-    this.#hopeless.add(name);
-    return first ?? this.#end(place.handed, place.lost, place.next, place.mayFold);
+    const result = best ?? this.#unexplained(index);
+    this.#best.set(place, result);
+    return result;
   }
 
-  #end(
-    handed: readonly Handed[],
-    lost: readonly Arrival[],
-    next: number,
-    mayFold: boolean,
-  ): Booked {
+  #then(one: Explained, index: number, mayFold: boolean): Booked {
+    const rest = this.from(index + 1, one.next, foldsAfter(one, mayFold));
+    const [entry] = this.#entries.slice(index, index + 1);
+    return {
+      ...rest,
+      handed:
+        entry === undefined ? rest.handed : [{ ...entry, origin: one.origin }, ...rest.handed],
+      lost: [...one.skipped, ...rest.lost],
+      doubt: one.doubt + rest.doubt,
+    };
+  }
+
+  /** Nothing is certain from delivery `index` on. */
+  #unexplained(index: number): Booked {
+    const handed = this.#entries.slice(index).map(unexplained);
+    return { handed, lost: [], left: [], complete: false, doubt: 0 };
+  }
+
+  /** After the last delivery. */
+  #end(next: number, mayFold: boolean): Booked {
     const rest = this.#arrivals.slice(next);
     const firstSolid = rest.findIndex((arrival) => !isPureAck(arrival));
     const folded = mayFold ? (firstSolid === -1 ? rest.length : firstSolid) : 0;
@@ -119,30 +137,31 @@ class Booking {
     const complete = left.every(
       (arrival) => this.#life.mayBeLost(arrival) || this.#life.mayRemain(arrival, left),
     );
-    return { handed, lost, left, complete };
+    return { handed: [], lost: [], left, complete, doubt: 0 };
   }
 
   /** What the delivery may be made of, the likeliest first. */
   #explanations(start: number, entry: Entry, mayFold: boolean): Explained[] {
     const found: Explained[] = [];
-    const otherTime: Explained[] = [];
     const skipped: Arrival[] = [];
     let folds = mayFold;
     for (let at = start; at < this.#arrivals.length; at++) {
       const arrival = this.#arrivals[at];
       if (arrival === undefined) break;
-      const before = found.length;
+      let certain = true;
       const step = { skipped: [...skipped] };
       if (sameFrame(arrival, entry.delivery)) {
-        const same: Explained = { origin: { kind: 'same', arrival }, next: at + 1, ...step };
         // an ACK is passed at once or folded: of two alike, the one that arrived now is delivered now
-        const certain = !folds || !isPureAck(arrival) || arrival.at === entry.delivery.at;
-        (certain ? found : otherTime).push(same);
+        certain = !folds || !isPureAck(arrival) || arrival.at === entry.delivery.at;
+        const doubt = certain ? Doubt.same : Doubt.sameAtAnotherTime;
+        found.push({ origin: { kind: 'same', arrival }, next: at + 1, doubt, ...step });
       } else {
         const made = coalescedFrom(this.#arrivals, at, entry);
+        certain = made !== undefined;
         if (made !== undefined) {
+          const doubt = saysSo(entry.delivery, made) ? Doubt.coalesced : Doubt.coalescedUnsaid;
           const next = at + made.length;
-          found.push({ origin: { kind: 'coalesced', arrivals: made }, next, ...step });
+          found.push({ origin: { kind: 'coalesced', arrivals: made }, next, doubt, ...step });
         }
       }
       const folded = folds && isPureAck(arrival);
@@ -151,10 +170,42 @@ class Booking {
           skipped.push(arrival);
           folds = false;
         }
-      } else if (found.length > before || !folded) break;
+      } else if (certain || !folded) break;
     }
-    return [...found, ...otherTime];
+    const { at } = entry.delivery;
+    return found.map((one) => this.#doubting(one, at)).sort((a, b) => a.doubt - b.doubt);
   }
+
+  /** What nobody could take, or not at that time, is what one comes to when there is nothing else. */
+  #doubting(one: Explained, at: Nanoseconds): Explained {
+    const { origin, doubt } = one;
+    const arrivals = origin.kind === 'same' ? ([origin.arrival] as const) : origin.arrivals;
+    const possible =
+      this.#life.mayBeHanded(arrivals[0], at) &&
+      !arrivals.some((arrival) => this.#life.isLost(arrival));
+    return possible ? one : { ...one, doubt: doubt + Doubt.impossible };
+  }
+}
+
+/** How unlikely it is that a delivery is this; of two alike the one that arrived first is taken. */
+const Doubt = {
+  same: 0,
+  coalesced: 0,
+  sameAtAnotherTime: 1,
+  coalescedUnsaid: 2,
+  impossible: 4,
+} as const;
+
+function isBetter(one: Booked, other: Booked): boolean {
+  if (one.complete !== other.complete) return one.complete;
+  return one.complete && one.doubt < other.doubt;
+}
+
+/** Whether the delivery's header says that it is made of so many segments. */
+function saysSo({ header }: Delivery, arrivals: readonly Arrival[]): boolean {
+  return (
+    (header.flags & VNET_F_RSC_INFO) !== 0 && header.csumStart === withPayload(arrivals).length
+  );
 }
 
 interface Explained {
@@ -163,6 +214,7 @@ interface Explained {
   readonly skipped: readonly Arrival[];
   /** Index of the arrival that is due after this delivery. */
   readonly next: number;
+  readonly doubt: number;
 }
 
 function unexplained(entry: Entry): Handed {

@@ -8,23 +8,16 @@ export const hold: Law = {
     'Nothing is held longer than the interval since its unit began; what waited for room is handed over ' +
     'when there is some.',
   source: 'docs/rules.md, 1.6, 8.7 and 10.3',
-  check: ({ scenario, ledger, life, time }) => {
-    if (!time) return [];
-    const { interval } = scenario.config;
-    return ledger.connections
+  check: ({ scenario, ledger, life }) =>
+    ledger.connections
       .flatMap(({ handed }) => handed)
       .flatMap((handed): Violation[] => {
         const { at } = handed.delivery;
         const first = firstArrival(handed);
-        if (first === undefined) return [];
-        const looks = life.looks(first).filter((look) => look <= at);
-        if (at <= Math.max(...looks) + interval) return [];
-        const held = at - first.at;
-        return [
-          { delivery: handed.index, problem: `held for ${held} ns, longer than ${interval}` },
-        ];
-      });
-  },
+        if (first === undefined || life.mayBeHanded(first, at)) return [];
+        const problem = `held for ${at - first.at} ns, longer than ${scenario.config.interval}`;
+        return [{ delivery: handed.index, problem }];
+      }),
 };
 
 function firstArrival({ origin }: Handed): Arrival | undefined {

@@ -6,14 +6,14 @@ export const others: Law = {
     'Frames of no TCP connection are delivered byte for byte, header untouched, in their order, and at ' +
     'once, or where they had to wait for room, when there is some.',
   source: 'docs/rules.md, 1.1, 10.2 and 10.3',
-  check: ({ ledger, life, time }) => {
+  check: ({ ledger, life }) => {
     const { handed, left } = ledger.others;
     const wrong = handed.flatMap(({ index, origin, delivery }): Violation[] => {
       if (origin.kind !== 'same') {
         return [{ delivery: index, problem: 'not the frame of no connection that was due next' }];
       }
+      if (life.mayBeHanded(origin.arrival, delivery.at)) return [];
       const late = delivery.at - origin.arrival.at;
-      if (!time || life.looks(origin.arrival).includes(delivery.at)) return [];
       return [{ delivery: index, problem: `delivered ${late} ns after it arrived` }];
     });
     const gone = left

@@ -64,12 +64,30 @@ export class Life {
   mayRemain(arrival: Arrival, left: readonly Arrival[]): boolean {
     if (this.waitsAtEnd) return true;
     const family = arrival.view?.family;
-    const [first] = withPayload(left);
     if (family === undefined || !mayJoinUnit(arrival)) return false;
-    if (first === undefined || first.event > arrival.event) return false;
-    const ended = this.#lastEnd(family);
-    if (this.#lastLook(arrival) < ended) return false;
-    return !this.#time || !this.#isOver(this.moments[this.#lastLook(first)]?.at ?? 0);
+    if (this.#lastLook(arrival) < this.#lastEnd(family)) return false;
+    return this.#unitBegins(arrival, left);
+  }
+
+  /** A unit that has not ended yet may have begun with what came before the arrival, or with itself. */
+  #unitBegins(arrival: Arrival, left: readonly Arrival[]): boolean {
+    for (const first of withPayload(left)) {
+      if (first.event > arrival.event) return false;
+      if (!this.#time || !this.#isOver(this.moments[this.#lastLook(first)]?.at ?? 0)) return true;
+      if (!this.mayBeLost(first)) return false;
+    }
+    return false;
+  }
+
+  /**
+   * The frame, or a unit that begins with it, may be handed over at `at`: what is of no connection when
+   * the device looks at it, else no later than an interval after that.
+   */
+  mayBeHanded(arrival: Arrival, at: Nanoseconds): boolean {
+    if (!this.#time) return true;
+    const looks = this.looks(arrival).filter((look) => look <= at);
+    const patience = arrival.view === undefined ? 0 : this.#scenario.config.interval;
+    return looks.length > 0 && at <= Math.max(...looks) + patience;
   }
 
   /** Instants at which the device may have looked at the frame, in order. */
