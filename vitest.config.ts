@@ -11,10 +11,13 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/properties/**'],
+          // A hang is told, a busy machine is none.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
-        test: { name: 'property', include: ['test/properties/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'property', include: ['test/properties/**/*.test.ts'], testTimeout: 300_000 },
       },
       {
         test: {
