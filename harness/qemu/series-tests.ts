@@ -96,7 +96,7 @@ export function passedIn(output: string): number {
 async function placeFirmware(build: string): Promise<void> {
   const bundle = path.join(build, 'qemu-bundle/usr/local/share/qemu');
   await mkdir(bundle, { recursive: true });
-  for (const name of ['bios-256k.bin', 'kvmvapic.bin']) {
+  for (const name of ['bios-256k.bin', 'kvmvapic.bin', 'vgabios-stdvga.bin']) {
     const file = firmwareFolders()
       .map((folder) => path.join(folder, name))
       .find(existsSync);

@@ -76,8 +76,9 @@ const RECIPES: Readonly<Record<Version, Recipe>> = {
     takesPython: false,
     // It has displays in every system emulator.
     packages: ['libpixman-1-dev'],
-    // A machine of its own tests asks for a display adapter, wanted or not.
+    // A machine of its own tests asks for a display adapter and a parallel port, wanted or not.
     devices: `${DEVICES}CONFIG_VGA_PCI=y
+CONFIG_PARALLEL=y
 `,
   },
   '10.0': COMMON,
