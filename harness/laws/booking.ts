@@ -47,6 +47,13 @@ interface Booked extends Omit<Account, 'arrivals'> {
   readonly doubt: number;
 }
 
+/** How far the booking is: the delivery, the arrival that is due, whether a window update may vanish. */
+interface Place {
+  readonly index: number;
+  readonly start: number;
+  readonly mayFold: boolean;
+}
+
 class Booking {
   readonly #arrivals: readonly Arrival[];
   readonly #entries: readonly Entry[];
@@ -72,20 +79,19 @@ class Booking {
     let doubt = 0;
     let next = start;
     let mayFold = folds;
-    const before = (rest: Booked): Booked => ({
-      ...rest,
-      handed: [...handed, ...rest.handed],
-      lost: [...lost, ...rest.lost],
-      doubt: doubt + rest.doubt,
-    });
     for (;;) {
       const at = index + handed.length;
       const entry = this.#entries[at];
-      if (entry === undefined) return before(this.#end(next, mayFold));
+      if (entry === undefined) {
+        return following({ handed, lost, doubt }, this.#end(next, mayFold));
+      }
       const found = this.#explanations(next, entry, mayFold);
       const [only] = found;
-      if (only === undefined) return before(this.#unexplained(at));
-      if (found.length > 1) return before(this.#likeliest(found, at, next, mayFold));
+      if (only === undefined) return following({ handed, lost, doubt }, this.#unexplained(at));
+      if (found.length > 1) {
+        const rest = this.#likeliest(found, entry, { index: at, start: next, mayFold });
+        return following({ handed, lost, doubt }, rest);
+      }
       handed.push({ ...entry, origin: only.origin });
       lost.push(...only.skipped);
       doubt += only.doubt;
@@ -94,32 +100,22 @@ class Booking {
     }
   }
 
-  /** The best of several explanations of delivery `index`, with what comes after it. */
-  #likeliest(found: readonly Explained[], index: number, start: number, mayFold: boolean): Booked {
+  /** The best of several explanations of a delivery, with what comes after it. */
+  #likeliest(found: readonly Explained[], entry: Entry, { index, start, mayFold }: Place): Booked {
     const place = `${index} ${start} ${mayFold}`;
     const known = this.#best.get(place);
     if (known !== undefined) return known;
     let best: Booked | undefined;
     for (const one of found) {
-      const booked = this.#then(one, index, mayFold);
+      const { origin, skipped, doubt } = one;
+      const rest = this.from(index + 1, one.next, foldsAfter(one, mayFold));
+      const booked = following({ handed: [{ ...entry, origin }], lost: skipped, doubt }, rest);
       if (best === undefined || isBetter(booked, best)) best = booked;
       if (best.complete && best.doubt === 0) break;
     }
     const result = best ?? this.#unexplained(index);
     this.#best.set(place, result);
     return result;
-  }
-
-  #then(one: Explained, index: number, mayFold: boolean): Booked {
-    const rest = this.from(index + 1, one.next, foldsAfter(one, mayFold));
-    const [entry] = this.#entries.slice(index, index + 1);
-    return {
-      ...rest,
-      handed:
-        entry === undefined ? rest.handed : [{ ...entry, origin: one.origin }, ...rest.handed],
-      lost: [...one.skipped, ...rest.lost],
-      doubt: one.doubt + rest.doubt,
-    };
   }
 
   /** Nothing is certain from delivery `index` on. */
@@ -195,6 +191,16 @@ const Doubt = {
   coalescedUnsaid: 2,
   impossible: 4,
 } as const;
+
+/** `rest` with what comes before it. */
+function following(first: Pick<Booked, 'handed' | 'lost' | 'doubt'>, rest: Booked): Booked {
+  return {
+    ...rest,
+    handed: [...first.handed, ...rest.handed],
+    lost: [...first.lost, ...rest.lost],
+    doubt: first.doubt + rest.doubt,
+  };
+}
 
 function isBetter(one: Booked, other: Booked): boolean {
   if (one.complete !== other.complete) return one.complete;
