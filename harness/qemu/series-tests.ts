@@ -96,10 +96,9 @@ export function passedIn(output: string): number {
 async function placeFirmware(build: string): Promise<void> {
   const bundle = path.join(build, 'qemu-bundle/usr/local/share/qemu');
   await mkdir(bundle, { recursive: true });
+  const folders = firmwareFolders();
   for (const name of ['bios-256k.bin', 'kvmvapic.bin', 'vgabios-stdvga.bin']) {
-    const file = firmwareFolders()
-      .map((folder) => path.join(folder, name))
-      .find(existsSync);
+    const file = folders.map((folder) => path.join(folder, name)).find(existsSync);
     if (file === undefined) continue;
     await rm(path.join(bundle, name), { force: true });
     await symlink(file, path.join(bundle, name));

@@ -1,5 +1,5 @@
+import { headerLength } from '../../model/deliver/buffers.ts';
 import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
-import { VNET_HEADER_LENGTH } from '../../model/wire/vnet-header.ts';
 import { timeless } from '../guest/scenario.ts';
 import { driverOf, type Scenario } from '../scenario/scenario.ts';
 import { QUEUE_LENGTH } from '../scenario/text/life.ts';
@@ -8,9 +8,6 @@ import type { CouldNotRun } from './subject.ts';
 
 /** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
 const LONGEST_BUFFER = 25 * 4096;
-
-/** What HASH_REPORT adds to the virtio header, bytes. */
-const HASH_LENGTH = 8;
 
 /** Most buffers that are given at the end to what waits for some: they are filled first, which takes time. */
 const LAST_BUFFERS = 256;
@@ -49,8 +46,9 @@ function driversOf({ config, events }: Scenario): readonly DriverConfig[] {
   ];
 }
 
-function unfitBuffer({ bufferSize, hashReport }: DriverConfig): string | undefined {
-  const shortest = VNET_HEADER_LENGTH + (hashReport ? HASH_LENGTH : 0);
+function unfitBuffer(driver: DriverConfig): string | undefined {
+  const { bufferSize } = driver;
+  const shortest = headerLength(driver);
   if (bufferSize >= shortest && bufferSize <= LONGEST_BUFFER) return undefined;
   return (
     `the booted guest has receive buffers of ${shortest} to ${LONGEST_BUFFER} bytes, ` +

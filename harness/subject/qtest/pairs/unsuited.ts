@@ -1,9 +1,6 @@
+import { buffersFor } from '../../../../model/deliver/buffers.ts';
 import type { DeviceEvent } from '../../../../model/trace.ts';
-import {
-  emitVnetHeader,
-  PLAIN_HEADER,
-  VNET_HEADER_LENGTH,
-} from '../../../../model/wire/vnet-header.ts';
+import { emitVnetHeader, PLAIN_HEADER } from '../../../../model/wire/vnet-header.ts';
 import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../../qemu/queue-tap/feeder.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import type { CouldNotRun } from '../../subject.ts';
@@ -84,10 +81,7 @@ function givesUpTooMuch({
     }
     if (event.kind !== 'frame') continue;
     const { queue = 0, bytes } = event;
-    const buffers = config.mergeable
-      ? Math.ceil((VNET_HEADER_LENGTH + bytes.length) / config.bufferSize)
-      : 1;
-    needed[queue] = (needed[queue] ?? 0) + buffers;
+    needed[queue] = (needed[queue] ?? 0) + buffersFor(bytes.length, config);
   }
   return undefined;
 }
