@@ -68,6 +68,15 @@ describe('which frame a decision is about', () => {
     expect([about(frames), [...frames.untold]]).toEqual([[], [0, 2]]);
   });
 
+  test('what is lost is none, but in silence, when nobody knows what waits', () => {
+    const frames = undecidedFrames();
+    frames.arrive(0, true);
+    expect([frames.waiting(), [...frames.untold]]).toEqual([false, []]);
+    frames.silence();
+    frames.arrive(2, true);
+    expect([frames.waiting(), [...frames.untold]]).toEqual([false, [2]]);
+  });
+
   test('one that should be lost, when none waits', () => {
     const frames = undecidedFrames();
     frames.arrive(0);

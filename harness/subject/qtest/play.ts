@@ -145,7 +145,7 @@ class Player {
     if (this.#unoffered) this.#undecided.drop();
     this.#unoffered = false;
     const lost = !this.#plugged || (!this.#linked && this.#running && !this.#undecided.waiting());
-    if (!lost) for (const { event } of frames) this.#undecided.arrive(event);
+    for (const { event } of frames) this.#undecided.arrive(event, lost);
     let chunk: NumberedFrame[] = [];
     let buffers = 0;
     for (const frame of frames) {

@@ -8,8 +8,8 @@ import type { Told } from './told.ts';
  * first frame that waits.
  */
 export interface Undecided {
-  /** The frame of an event was given to the backend. */
-  arrive(event: number): void;
+  /** The frame of an event was given to the backend, which keeps it for the device unless it is `lost`. */
+  arrive(event: number, lost?: boolean): void;
   /**
    * The device told so much more. What no frame waits for is about one that should be lost and is not.
    * @throws DeviceFault when there is no frame a decision could be about
@@ -38,9 +38,10 @@ export function undecidedFrames(): Undecided {
   return {
     decisions,
     untold,
-    arrive(event) {
+    arrive(event, isLost = false) {
+      // What is lost depends on what waits, of which nothing is known in silence.
       if (silent) untold.add(event);
-      else frames.push(event);
+      else if (!isLost) frames.push(event);
     },
     tell(told) {
       if (silent) return;
