@@ -28,6 +28,17 @@ describe('a time line', () => {
     expect(a?.model[0]?.slot).toBeLessThan(a?.subject[0]?.slot ?? 0);
   });
 
+  test('says at each instant what happens to the device', async () => {
+    const text = `config buffers=3\n${TWO}+0 link down\n+0 link up\n+0 a . 1:101(100)\n+10us buffers 3\n+1ms clock`;
+    const { instants } = timelineOf(await findingOf(text, late));
+    expect(instants.map(({ at, events }) => [at, events])).toEqual([
+      [0, ['link down', 'link up']],
+      [10_000, ['buffers 3']],
+      [300_000, []],
+      [400_000, []],
+    ]);
+  });
+
   test('puts what happens at one instant side by side, never two boxes in one place', async () => {
     const lines = Array.from({ length: 5 }, (_, i) => `+0 a P. ${1 + 10 * i}:${11 + 10 * i}(10)`);
     const { lanes, slots } = timelineOf(
