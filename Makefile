@@ -45,29 +45,29 @@ bench: emulators bench-packages ## the numbers of the README, with the machine a
 	$(TSX) harness/bench/main.ts $(BENCH_ARGS)
 
 fuzz: setup ## search for inputs that break engine or device, both at once, an hour (FUZZ_SECONDS=3600); fuzz/README.md
-	$(TSX) harness/fuzz/main.ts --seconds $(FUZZ_SECONDS)
+	$(TSX) harness/search/fuzz/main.ts --seconds $(FUZZ_SECONDS)
 
 fuzz-merge: setup ## keep the least inputs that reach what the last search did
-	$(TSX) harness/fuzz/main.ts --merge
+	$(TSX) harness/search/fuzz/main.ts --merge
 
 emulators: setup ## build QEMU, stock and patched (once; cached)
-	@$(TSX) harness/qemu/main.ts stock >/dev/null
-	@$(TSX) harness/qemu/main.ts patched >/dev/null
+	@$(TSX) harness/subjects/qemu/main.ts stock >/dev/null
+	@$(TSX) harness/subjects/qemu/main.ts patched >/dev/null
 
 qemu-path: setup ## print the path of the patched emulator
-	@$(TSX) harness/qemu/main.ts patched
+	@$(TSX) harness/subjects/qemu/main.ts patched
 
 qemu-stock-path: setup ## print the path of the unpatched emulator
-	@$(TSX) harness/qemu/main.ts stock
+	@$(TSX) harness/subjects/qemu/main.ts stock
 
 patches: setup ## make the patch series of every QEMU version again from our sources
-	$(TSX) harness/qemu/series-main.ts --write
+	$(TSX) harness/series/main.ts --write
 
 check-patches: setup ## prove of every version that the series is what the sources make, applies, compiles (CHECK=--check-full: all emulators whole)
-	$(TSX) harness/qemu/series-main.ts $(CHECK)
+	$(TSX) harness/series/main.ts $(CHECK)
 
 captures: setup ## record the small captures again, between two network namespaces
-	$(TSX) harness/capture/record-main.ts
+	$(TSX) harness/input/capture/record-main.ts
 
 setup: node_modules/.package-lock.json
 	@$(TSX) harness/setup/main.ts

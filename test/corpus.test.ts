@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkExpected } from '../harness/compare/expected.ts';
-import { parseScenario } from '../harness/scenario/parse.ts';
-import { printScenario } from '../harness/scenario/print.ts';
+import { checkExpected } from '../harness/comparison/fields/expected.ts';
+import { parseScenario } from '../harness/input/scenario/parse.ts';
+import { printScenario } from '../harness/input/scenario/print.ts';
 import {
   type DeviceEvent,
   FINALISE_CAUSES,

@@ -2,17 +2,17 @@ import { readdir } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { QEMU_STOCK, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
-import { bisectRules } from '../bisect/rules.ts';
-import { scenariosFromCapture } from '../capture/scenarios.ts';
-import { bothObserve } from '../compare/compare.ts';
-import { explain } from '../explain/explain.ts';
-import { sideNamed } from '../explain/side.ts';
-import type { Emulator } from '../qemu/emulator.ts';
-import { readScenarioFile } from '../scenario/parse.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { shrink } from '../shrink/shrink.ts';
-import { createModelSubject } from '../subject/model.ts';
-import { createStockSubject } from '../subject/stock.ts';
+import { bothObserve } from '../comparison/fields/compare.ts';
+import { scenariosFromCapture } from '../input/capture/scenarios.ts';
+import { readScenarioFile } from '../input/scenario/parse.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { bisectRules } from '../search/bisect/rules.ts';
+import { explain } from '../search/explain/explain.ts';
+import { sideNamed } from '../search/explain/side.ts';
+import { shrink } from '../search/shrink/shrink.ts';
+import { createModelSubject } from '../subjects/model.ts';
+import type { Emulator } from '../subjects/qemu/emulator.ts';
+import { createStockSubject } from '../subjects/stock.ts';
 
 /** How long something took, and how long it may take. */
 export interface Duration {

@@ -1,4 +1,4 @@
-import { type Emulator, ensureEmulator } from '../qemu/emulator.ts';
+import { type Emulator, ensureEmulator } from '../subjects/qemu/emulator.ts';
 import { copyRows } from './counted/copies.ts';
 import { delayRows } from './counted/delay.ts';
 import { instructionRows } from './counted/instruction-rows.ts';

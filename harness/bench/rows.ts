@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { runModel } from '../../model/index.ts';
-import { ensureCore } from '../core/build.ts';
-import { encodeScenario } from '../core/protocol.ts';
-import { generateScenarios, type ScenarioOptions } from '../generate/scenario.ts';
-import type { Emulator } from '../qemu/emulator.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { createGuestSubject } from '../subject/guest.ts';
-import { createQtestSubject } from '../subject/qtest.ts';
-import type { Subject } from '../subject/subject.ts';
+import { generateScenarios, type ScenarioOptions } from '../input/generate/scenario.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { ensureCore } from '../subjects/core/build.ts';
+import { encodeScenario } from '../subjects/core/protocol.ts';
+import { createGuestSubject } from '../subjects/guest.ts';
+import type { Emulator } from '../subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../subjects/qtest.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { type Rate, rateOf } from './measure.ts';
 import { bulkScenario } from './traffic.ts';
 

@@ -6,7 +6,7 @@ import {
   type Family,
   PLAIN_HEADER,
 } from '../../model/index.ts';
-import { DEFAULT_INTERVAL, type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
+import { DEFAULT_INTERVAL, type Scenario, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
 
 /** Bulk traffic as it looks on a wire: what a device does most of the time. */
 export interface Traffic {

@@ -1,18 +1,24 @@
 import { Command } from 'commander';
-import { type BisectResult, bisectEmulators } from '../bisect/emulators.ts';
-import { bisectRules } from '../bisect/rules.ts';
-import { runStep } from '../bisect/step.ts';
-import { buildSteps, emulatorAt, type NamedStep, patchSteps, rangeOf } from '../bisect/steps.ts';
-import { bisectText, rulesText, testedText } from '../bisect/text.ts';
-import { type Case, frameCount } from '../campaign/case.ts';
-import { namedCases } from '../campaign/sources.ts';
-import { UserError } from '../errors.ts';
-import { exitWith } from '../exit.ts';
-import { type Wanted, wantedText } from '../explain/kind.ts';
-import { type Side, sideNamed } from '../explain/side.ts';
-import { EmulatorFailure } from '../qemu/failure.ts';
-import { showProgress } from '../qemu/progress.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { UserError } from '../base/errors.ts';
+import { exitWith } from '../base/exit.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { type BisectResult, bisectEmulators } from '../search/bisect/emulators.ts';
+import { bisectRules } from '../search/bisect/rules.ts';
+import { runStep } from '../search/bisect/step.ts';
+import {
+  buildSteps,
+  emulatorAt,
+  type NamedStep,
+  patchSteps,
+  rangeOf,
+} from '../search/bisect/steps.ts';
+import { bisectText, rulesText, testedText } from '../search/bisect/text.ts';
+import { type Case, frameCount } from '../search/campaign/case.ts';
+import { namedCases } from '../search/campaign/sources.ts';
+import { type Wanted, wantedText } from '../search/explain/kind.ts';
+import { type Side, sideNamed } from '../search/explain/side.ts';
+import { EmulatorFailure } from '../subjects/qemu/failure.ts';
+import { showProgress } from '../subjects/qemu/progress.ts';
 import { subjectHelp } from './options.ts';
 import { SIDE_HELP, sidesNamed } from './pair.ts';
 import { following, withSubjects } from './session.ts';
@@ -29,7 +35,7 @@ export function bisectCommand(): Command {
     .addHelpText(
       'after',
       '\nExit status: 0 found, 1 not found, 2 could not run. Of `bisect run`: 0 good, 1 bad, 125 skip,\n' +
-        '255 stop (what git bisect run understands). harness/bisect/README.md has recipes.',
+        '255 stop (what git bisect run understands). harness/search/bisect/README.md has recipes.',
     )
     .addCommand(rulesCommand())
     .addCommand(patchesCommand())

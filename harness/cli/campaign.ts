@@ -1,9 +1,9 @@
-import { runCampaign, type Stage } from '../campaign/campaign.ts';
-import type { Running } from '../campaign/judge.ts';
-import { campaignOutcome } from '../campaign/outcome.ts';
-import { createProgress } from '../campaign/progress.ts';
-import { Recorder } from '../campaign/recorder.ts';
-import { writeReport } from '../campaign/report.ts';
+import { runCampaign, type Stage } from '../search/campaign/campaign.ts';
+import type { Running } from '../search/campaign/judge.ts';
+import { campaignOutcome } from '../search/campaign/outcome.ts';
+import { createProgress } from '../search/campaign/progress.ts';
+import { Recorder } from '../search/campaign/recorder.ts';
+import { writeReport } from '../search/campaign/report.ts';
 import { type Wanted, withSubjects } from './session.ts';
 
 export interface CampaignRequest {

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import type { Stage } from '../campaign/campaign.ts';
-import { followsWords, type Running } from '../campaign/judge.ts';
-import { namedCases } from '../campaign/sources.ts';
-import { subjectsNamed } from '../subject/registry.ts';
+import type { Stage } from '../search/campaign/campaign.ts';
+import { followsWords, type Running } from '../search/campaign/judge.ts';
+import { namedCases } from '../search/campaign/sources.ts';
+import { subjectsNamed } from '../subjects/registry.ts';
 import { campaign } from './campaign.ts';
 import {
   followed,

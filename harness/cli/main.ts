@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { exitWith } from '../exit.ts';
+import { exitWith } from '../base/exit.ts';
 import { bisectCommand, STOP } from './bisect.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
@@ -29,7 +29,7 @@ Examples:
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
 70 a bug of rsclab itself; 130 interrupted.
 
-Scenario files are described in harness/scenario/README.md, the rules in docs/rules.md.`;
+Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules.md.`;
 
 /** The command line. Sets the exit status; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
-import { CONTRACT, type Follows } from '../campaign/judge.ts';
-import { behaviourNamed } from '../explain/side.ts';
-import { SUBJECTS } from '../subject/registry.ts';
+import { CONTRACT, type Follows } from '../search/campaign/judge.ts';
+import { behaviourNamed } from '../search/explain/side.ts';
+import { SUBJECTS } from '../subjects/registry.ts';
 
 /** A whole number of at least 0, for commander. */
 export function wholeNumber(text: string): number {

@@ -1,5 +1,5 @@
-import type { Pair, Started } from '../explain/pair.ts';
-import { type Side, sideNamed } from '../explain/side.ts';
+import type { Pair, Started } from '../search/explain/pair.ts';
+import { type Side, sideNamed } from '../search/explain/side.ts';
 import { following, withSubjects } from './session.ts';
 
 /** The two sides a command was given. */

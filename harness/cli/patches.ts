@@ -16,10 +16,10 @@ import {
 } from '../../model/index.ts';
 import { defaultRulesNote, defaultRulesPatch } from '../../qemu-patches/generate/default-rules.ts';
 import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
-import { UserError } from '../errors.ts';
-import { RELEASE, releaseNamed } from '../qemu/build/releases.ts';
-import { showProgress } from '../qemu/progress.ts';
-import { withMadeSeries, writeFiles } from '../qemu/series.ts';
+import { UserError } from '../base/errors.ts';
+import { withMadeSeries, writeFiles } from '../series/series.ts';
+import { RELEASE, releaseNamed } from '../subjects/qemu/build/releases.ts';
+import { showProgress } from '../subjects/qemu/progress.ts';
 
 interface PatchesOptions {
   readonly qemu: string;

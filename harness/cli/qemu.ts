@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { qemuPath } from '../qemu/qemu-path.ts';
+import { qemuPath } from '../subjects/qemu/qemu-path.ts';
 
 /** `rsclab qemu path`. */
 export function qemuCommand(): Command {

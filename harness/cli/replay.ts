@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { type Case, frameCount, ModelRuns } from '../campaign/case.ts';
-import { followsWords, judge, type Running, type Verdict } from '../campaign/judge.ts';
-import { namedCases } from '../campaign/sources.ts';
 import { explain } from '../report/explain.ts';
 import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
-import { subjectsNamed } from '../subject/registry.ts';
+import { type Case, frameCount, ModelRuns } from '../search/campaign/case.ts';
+import { followsWords, judge, type Running, type Verdict } from '../search/campaign/judge.ts';
+import { namedCases } from '../search/campaign/sources.ts';
+import { subjectsNamed } from '../subjects/registry.ts';
 import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
 import { following, withSubjects } from './session.ts';
 import { saySkipped } from './skipped.ts';

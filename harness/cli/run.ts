@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { subjectsNamed } from '../subject/registry.ts';
+import { subjectsNamed } from '../subjects/registry.ts';
 import { campaign } from './campaign.ts';
 import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
 import { following } from './session.ts';

@@ -1,5 +1,5 @@
-import { CONTRACT, type Follows, type Running } from '../campaign/judge.ts';
-import type { SubjectEntry } from '../subject/registry.ts';
+import { CONTRACT, type Follows, type Running } from '../search/campaign/judge.ts';
+import type { SubjectEntry } from '../subjects/registry.ts';
 
 /** A subject to be started, and what the model follows beside it. */
 export interface Wanted {

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { frameCount } from '../campaign/case.ts';
-import { namedCases } from '../campaign/sources.ts';
-import { UserError } from '../errors.ts';
-import type { Wanted } from '../explain/kind.ts';
-import { shrink } from '../shrink/shrink.ts';
-import { shrinkText, shrunkFile } from '../shrink/text.ts';
+import { UserError } from '../base/errors.ts';
+import { frameCount } from '../search/campaign/case.ts';
+import { namedCases } from '../search/campaign/sources.ts';
+import type { Wanted } from '../search/explain/kind.ts';
+import { shrink } from '../search/shrink/shrink.ts';
+import { shrinkText, shrunkFile } from '../search/shrink/text.ts';
 import { subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
 import { saySkipped } from './skipped.ts';

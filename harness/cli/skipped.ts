@@ -1,4 +1,4 @@
-import type { SkippedPacket } from '../capture/scenarios.ts';
+import type { SkippedPacket } from '../input/capture/scenarios.ts';
 
 /** Tells on stderr which packet of a capture is left out, and why. */
 export function saySkipped({ number, reason }: SkippedPacket): void {

@@ -1,11 +1,11 @@
 import { NO_DEFECTS, printChoices } from '../../model/index.ts';
-import type { Stage } from '../campaign/campaign.ts';
-import type { Case } from '../campaign/case.ts';
-import { CONTRACT, type Running } from '../campaign/judge.ts';
-import { captureCases, corpusCases, generatedCases } from '../campaign/sources.ts';
-import type { SuiteName } from '../campaign/suites.ts';
-import { mixtures } from '../generate/mixture.ts';
-import type { SubjectEntry } from '../subject/registry.ts';
+import { mixtures } from '../input/generate/mixture.ts';
+import type { Stage } from '../search/campaign/campaign.ts';
+import type { Case } from '../search/campaign/case.ts';
+import { CONTRACT, type Running } from '../search/campaign/judge.ts';
+import { captureCases, corpusCases, generatedCases } from '../search/campaign/sources.ts';
+import type { SuiteName } from '../search/campaign/suites.ts';
+import type { SubjectEntry } from '../subjects/registry.ts';
 import type { Wanted } from './session.ts';
 
 export interface Counts {

@@ -1,5 +1,5 @@
 import type { FinaliseCause } from '../../model/index.ts';
-import { kindsOf } from '../compare/kinds.ts';
+import { kindsOf } from '../comparison/fields/kinds.ts';
 import type { Finding } from './finding.ts';
 import { turningPoint } from './turning-point.ts';
 

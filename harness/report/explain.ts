@@ -1,6 +1,6 @@
 import type { Decision, Delivery } from '../../model/index.ts';
-import type { Difference, FieldDifference } from '../compare/difference.ts';
-import { ConnectionTable } from '../scenario/text/connection-table.ts';
+import type { Difference, FieldDifference } from '../comparison/fields/difference.ts';
+import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { printScenario } from '../scenario/print.ts';
+import { printScenario } from '../input/scenario/print.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
 import { type Explanation, explain } from './explain.ts';
 import type { Finding } from './finding.ts';

@@ -1,9 +1,9 @@
 import type { ModelRun } from '../../model/index.ts';
-import type { Difference } from '../compare/difference.ts';
-import type { ExpectationFailure } from '../compare/expected.ts';
-import type { BrokenLaw } from '../laws/laws.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { CouldNotRun, Outcome } from '../subject/subject.ts';
+import type { Difference } from '../comparison/fields/difference.ts';
+import type { ExpectationFailure } from '../comparison/fields/expected.ts';
+import type { BrokenLaw } from '../comparison/laws/laws.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import type { CouldNotRun, Outcome } from '../subjects/subject.ts';
 
 /** What became of one scenario on one subject, and what the model makes of it. */
 export interface RanScenario {

@@ -1,6 +1,6 @@
 import type { Delivery, DeviceEvent } from '../../model/trace.ts';
-import { printEvent, printFrame } from '../scenario/print.ts';
-import type { ConnectionTable } from '../scenario/text/connection-table.ts';
+import { printEvent, printFrame } from '../input/scenario/print.ts';
+import type { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 
 /** The scenario line of an event, on one line: long hex is cut, the scenario file has all of it. */
 export function eventLine(event: DeviceEvent, table: ConnectionTable): string {

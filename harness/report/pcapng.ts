@@ -1,8 +1,8 @@
 import type { Decision, Delivery, FinaliseCause, Provenance } from '../../model/index.ts';
-import { type PacketToWrite, writePcapng } from '../capture/pcapng-writer.ts';
-import type { FieldDifference } from '../compare/difference.ts';
-import { ConnectionTable } from '../scenario/text/connection-table.ts';
-import { printHeader } from '../scenario/text/header.ts';
+import type { FieldDifference } from '../comparison/fields/difference.ts';
+import { type PacketToWrite, writePcapng } from '../input/capture/pcapng-writer.ts';
+import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
+import { printHeader } from '../input/scenario/text/header.ts';
 import { pairDeliveries } from './delivery-pairs.ts';
 import type { Finding, RanScenario } from './finding.ts';
 import { eventLine } from './notation.ts';

@@ -4,7 +4,7 @@ import { type RuleText, sourceText } from './cause.ts';
 /** What a unit's field is made of: a row of docs/rules.md, table 3, or a sentence of its section 4. */
 interface Taken {
   readonly id: string;
-  /** Names of `fieldsOf` (harness/compare/fields.ts). */
+  /** Names of `fieldsOf` (harness/comparison/fields/fields.ts). */
   readonly fields: RegExp;
   readonly prose: string;
   readonly cites: readonly Citation[];

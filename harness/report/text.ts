@@ -1,6 +1,6 @@
 import type { Decision } from '../../model/trace.ts';
-import type { FieldDifference } from '../compare/difference.ts';
-import { printDuration } from '../scenario/text/duration.ts';
+import type { FieldDifference } from '../comparison/fields/difference.ts';
+import { printDuration } from '../input/scenario/text/duration.ts';
 import type { RuleText } from './cause.ts';
 import type {
   BrokenText,

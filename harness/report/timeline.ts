@@ -1,7 +1,7 @@
 import type { Delivery, DeviceEvent } from '../../model/index.ts';
-import { equalBytes } from '../scenario/frame/bytes.ts';
-import { type FrameView, viewFrame } from '../scenario/frame/view.ts';
-import { ConnectionTable } from '../scenario/text/connection-table.ts';
+import { equalBytes } from '../input/scenario/frame/bytes.ts';
+import { type FrameView, viewFrame } from '../input/scenario/frame/view.ts';
+import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type DeliveryKind, type PairedDelivery, pairDeliveries } from './delivery-pairs.ts';
 import type { Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';

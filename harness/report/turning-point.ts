@@ -1,7 +1,7 @@
 import type { Decision, Delivery, FinaliseCause } from '../../model/index.ts';
-import type { Difference } from '../compare/difference.ts';
-import { TIME_FIELD } from '../compare/fields.ts';
-import { viewFrame } from '../scenario/frame/view.ts';
+import type { Difference } from '../comparison/fields/difference.ts';
+import { TIME_FIELD } from '../comparison/fields/fields.ts';
+import { viewFrame } from '../input/scenario/frame/view.ts';
 import type { Finding } from './finding.ts';
 
 export interface TurningPoint {

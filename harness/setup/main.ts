@@ -1,4 +1,4 @@
-import { exitWith } from '../exit.ts';
+import { exitWith } from '../base/exit.ts';
 import { ALL_PACKAGES, BENCH_PACKAGES, ensurePackages, TEST_PACKAGES } from './packages.ts';
 
 const wanted = [

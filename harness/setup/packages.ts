@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 
 /** What configuring and compiling QEMU and the C parts of this project takes. */
 export const BUILD_PACKAGES = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Rounds, roundsScenario } from '../../harness/bench/traffic.ts';
-import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
 import { runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
 
 const TRAFFIC: Rounds = {

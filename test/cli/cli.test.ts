@@ -94,7 +94,7 @@ describe('what a person can get wrong: a named error, what to do, exit status 2,
     const { exitCode, stderr } = await rsclab('replay', file, '--against', 'model');
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`bad.rsc:5:6: found 'tick', expected one of a, raw, offloads, clock`);
-    expect(stderr).toContain('harness/scenario/README.md');
+    expect(stderr).toContain('harness/input/scenario/README.md');
   }, 60_000);
 
   test('a truncated and a foreign capture', async () => {

@@ -3,11 +3,11 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { generate, parseGeneratedName } from '../../harness/campaign/suites.ts';
-import { differenceKinds } from '../../harness/explain/kind.ts';
-import { runPair } from '../../harness/explain/pair.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { generate, parseGeneratedName } from '../../harness/search/campaign/suites.ts';
+import { differenceKinds } from '../../harness/search/explain/kind.ts';
+import { runPair } from '../../harness/search/explain/pair.ts';
 import {
   type Behaviour,
   DEFECT_IDS,

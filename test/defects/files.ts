@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { DefectId } from '../../model/index.ts';
 
 /** The scenario kept for `defect`, and the lines on top of it. */

@@ -1,12 +1,12 @@
 // Makes test/defects/ID.rsc anew for every defect, or for those named: the first generated scenario
 // that shows it, shrunk. `npx tsx test/defects/find.ts [ID...]`
 import { writeFileSync } from 'node:fs';
-import { generate } from '../../harness/campaign/suites.ts';
-import { differenceKinds } from '../../harness/explain/kind.ts';
-import { runPair } from '../../harness/explain/pair.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { shrink } from '../../harness/shrink/shrink.ts';
-import { shrunkFile } from '../../harness/shrink/text.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { generate } from '../../harness/search/campaign/suites.ts';
+import { differenceKinds } from '../../harness/search/explain/kind.ts';
+import { runPair } from '../../harness/search/explain/pair.ts';
+import { shrink } from '../../harness/search/shrink/shrink.ts';
+import { shrunkFile } from '../../harness/search/shrink/text.ts';
 import { DEFECT_IDS, type DefectId } from '../../model/index.ts';
 import { stockPair } from './stock-pair.ts';
 

@@ -1,6 +1,6 @@
 // What stock QEMU does, and what it would do without one of its defects, both as the model has it.
-import type { Pair, Started } from '../../harness/explain/pair.ts';
-import { withinStockMemory } from '../../harness/subject/stock.ts';
+import type { Pair, Started } from '../../harness/search/explain/pair.ts';
+import { withinStockMemory } from '../../harness/subjects/stock.ts';
 import { type Behaviour, type DefectId, QEMU_STOCK, runModel } from '../../model/index.ts';
 
 export function without(defect: DefectId): Behaviour {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { bothObserve, compareOutcomes } from '../../harness/compare/compare.ts';
-import type { CoreAnswer } from '../../harness/core/answers.ts';
-import type { Program } from '../../harness/core/program.ts';
-import { rulesText } from '../../harness/core/rules.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { bothObserve, compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import type { CoreAnswer } from '../../harness/subjects/core/answers.ts';
+import type { Program } from '../../harness/subjects/core/program.ts';
+import { rulesText } from '../../harness/subjects/core/rules.ts';
 import {
   type Choices,
   type Family,

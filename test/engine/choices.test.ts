@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ensureCore } from '../../harness/core/build.ts';
-import { rulesText } from '../../harness/core/rules.ts';
-import { UserError } from '../../harness/errors.ts';
-import { createCoreSubject } from '../../harness/subject/core.ts';
+import { UserError } from '../../harness/base/errors.ts';
+import { ensureCore } from '../../harness/subjects/core/build.ts';
+import { rulesText } from '../../harness/subjects/core/rules.ts';
+import { createCoreSubject } from '../../harness/subjects/core.ts';
 import { type ChoiceId, readingsOf, WINDOWS } from '../../model/index.ts';
 import { engineChoices } from './mixture.ts';
 

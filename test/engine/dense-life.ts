@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { denseScenario } from './dense.ts';
 import type { Random } from './fuzz.ts';

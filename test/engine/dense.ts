@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { DeviceEvent } from '../../model/trace.ts';
 import { ACK, CWR, DF, ECE, type Fields, frame, PSH, timestamps } from './frames.ts';
 import type { Random } from './fuzz.ts';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CoreAnswer } from '../../harness/core/answers.ts';
-import { ensureCore } from '../../harness/core/build.ts';
-import { createProgram, type Program } from '../../harness/core/program.ts';
-import { rulesText } from '../../harness/core/rules.ts';
-import { type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
+import type { CoreAnswer } from '../../harness/subjects/core/answers.ts';
+import { ensureCore } from '../../harness/subjects/core/build.ts';
+import { createProgram, type Program } from '../../harness/subjects/core/program.ts';
+import { rulesText } from '../../harness/subjects/core/rules.ts';
 import {
   type Choices,
   printChoices,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { CoreAnswer } from '../../harness/core/answers.ts';
-import { ensureCore } from '../../harness/core/build.ts';
-import { createProgram, type Program } from '../../harness/core/program.ts';
-import { driverOf, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { driverOf, WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
+import type { CoreAnswer } from '../../harness/subjects/core/answers.ts';
+import { ensureCore } from '../../harness/subjects/core/build.ts';
+import { createProgram, type Program } from '../../harness/subjects/core/program.ts';
 import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { PLAIN_HEADER, type VnetHeader } from '../../model/wire/vnet-header.ts';
 import { type Fields, frame } from './frames.ts';

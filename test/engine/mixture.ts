@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { ensureCore } from '../../harness/core/build.ts';
+import { ensureCore } from '../../harness/subjects/core/build.ts';
 import { CHOICE_IDS, type ChoiceId, type Choices, readingsOf, WINDOWS } from '../../model/index.ts';
 import type { Random } from './fuzz.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureCore } from '../../harness/core/build.ts';
-import { createProgram, type Program } from '../../harness/core/program.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { ensureCore } from '../../harness/subjects/core/build.ts';
+import { createProgram, type Program } from '../../harness/subjects/core/program.ts';
 import {
   type Choices,
   type ModelRun,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { compileWithEngine } from '../../harness/core/build.ts';
+import { compileWithEngine } from '../../harness/subjects/core/build.ts';
 
 /** The engine called from C, for what a stream of events cannot show. */
 

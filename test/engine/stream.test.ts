@@ -1,9 +1,9 @@
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { REASONS } from '../../harness/core/answers.ts';
-import { ensureCore } from '../../harness/core/build.ts';
-import { encodeScenario } from '../../harness/core/protocol.ts';
-import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
+import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
+import { REASONS } from '../../harness/subjects/core/answers.ts';
+import { ensureCore } from '../../harness/subjects/core/build.ts';
+import { encodeScenario } from '../../harness/subjects/core/protocol.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { arrival, clock, driver, happens, link } from './lab.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
-import { createCoreSubject } from '../../harness/subject/core.ts';
-import type { Outcome, Subject } from '../../harness/subject/subject.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
+import { createCoreSubject } from '../../harness/subjects/core.ts';
+import type { Outcome, Subject } from '../../harness/subjects/subject.ts';
 import type { DeviceEvent } from '../../model/trace.ts';
 import { frame } from './frames.ts';
 import { arrival, clock, driver } from './lab.ts';

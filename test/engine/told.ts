@@ -1,4 +1,4 @@
-import type { CoreAnswer } from '../../harness/core/answers.ts';
+import type { CoreAnswer } from '../../harness/subjects/core/answers.ts';
 
 /**
  * One line a delivery: time, the destination port that tells the connection, payload segments; how many

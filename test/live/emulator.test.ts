@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { ensureEmulator, type Variant } from '../../harness/qemu/emulator.ts';
+import { ensureEmulator, type Variant } from '../../harness/subjects/qemu/emulator.ts';
 
 const VARIANTS: readonly Variant[] = ['stock', 'patched'];
 

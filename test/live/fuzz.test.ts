@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { ensureDeviceTarget } from '../../harness/fuzz/device.ts';
-import type { Plant } from '../../harness/fuzz/plant.ts';
-import { inputsOf, replay } from '../../harness/fuzz/replay.ts';
+import { ensureDeviceTarget } from '../../harness/search/fuzz/device.ts';
+import type { Plant } from '../../harness/search/fuzz/plant.ts';
+import { inputsOf, replay } from '../../harness/search/fuzz/replay.ts';
 
 /** What fuzzing the patched device has kept, under ASan and UBSan; and whether it would notice. */
 

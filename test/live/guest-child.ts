@@ -1,6 +1,7 @@
 // A harness of its own, for tests that end it while its guest migrates: prints the two emulators' pids.
-import type { Emulator } from '../../harness/qemu/emulator.ts';
-import { createGuestSubject } from '../../harness/subject/guest.ts';
+
+import { createGuestSubject } from '../../harness/subjects/guest.ts';
+import type { Emulator } from '../../harness/subjects/qemu/emulator.ts';
 import type { DeviceEvent } from '../../model/index.ts';
 import { emulators } from './processes.ts';
 import { scenario } from './qtest-scenarios.ts';

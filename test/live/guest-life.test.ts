@@ -7,9 +7,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import { createGuestSubject, type GuestSubject } from '../../harness/subject/guest.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { createGuestSubject, type GuestSubject } from '../../harness/subjects/guest.ts';
+import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { commandLine, newEmulators } from './processes.ts';
 import { data, deliveriesOf, failureOf, frame, scenario } from './qtest-scenarios.ts';
 

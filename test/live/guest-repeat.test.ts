@@ -3,14 +3,14 @@
 import { createHash } from 'node:crypto';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { corpusCases } from '../../harness/campaign/sources.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import { guestConfig } from '../../harness/guest/scenario.ts';
-import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { dyingWithParent } from '../../harness/qemu/namespace.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { createGuestSubject } from '../../harness/subject/guest.ts';
-import { guestScenario } from '../../harness/subject/guest-scenario.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { corpusCases } from '../../harness/search/campaign/sources.ts';
+import { guestConfig } from '../../harness/subjects/guest/scenario.ts';
+import { createGuestSubject } from '../../harness/subjects/guest.ts';
+import { guestScenario } from '../../harness/subjects/guest-scenario.ts';
+import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { dyingWithParent } from '../../harness/subjects/qemu/namespace.ts';
 
 const SEED = 20_160_319;
 const SCENARIOS = 200;

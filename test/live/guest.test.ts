@@ -1,13 +1,13 @@
 // QEMU really booting the Windows-like guest: what guest, log and subject must get right.
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureGuest } from '../../harness/guest/build.ts';
-import type { GuestPacket } from '../../harness/guest/log.ts';
-import { bootGuest, type Guest } from '../../harness/guest/machine.ts';
-import { GUEST_INTERVAL, guestConfig } from '../../harness/guest/scenario.ts';
-import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { driverOf, type Scenario } from '../../harness/scenario/scenario.ts';
-import { createGuestSubject, type GuestSubject } from '../../harness/subject/guest.ts';
+import { driverOf, type Scenario } from '../../harness/input/scenario/scenario.ts';
+import { ensureGuest } from '../../harness/subjects/guest/build.ts';
+import type { GuestPacket } from '../../harness/subjects/guest/log.ts';
+import { bootGuest, type Guest } from '../../harness/subjects/guest/machine.ts';
+import { GUEST_INTERVAL, guestConfig } from '../../harness/subjects/guest/scenario.ts';
+import { createGuestSubject, type GuestSubject } from '../../harness/subjects/guest.ts';
+import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import {
   type DeviceEvent,
   GSO_TCPV4,

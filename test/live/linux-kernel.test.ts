@@ -1,7 +1,7 @@
 // Asks apt, which tries a few times.
 import { expect, test, vi } from 'vitest';
-import { ensureKernel } from '../../harness/linux/kernel.ts';
-import { emptyCache } from '../linux/empty-cache.ts';
+import { ensureKernel } from '../../harness/subjects/linux/kernel.ts';
+import { emptyCache } from '../subjects/linux/empty-cache.ts';
 
 const cache = emptyCache();
 

@@ -1,19 +1,19 @@
 // A real Linux and its own GRO: the selftest's inventory, and the model's profile of it.
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compareOutcomes } from '../../harness/compare/compare.ts';
-import { checkExpected } from '../../harness/compare/expected.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import { ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import { printScenario } from '../../harness/scenario/print.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { createLinuxSubject, type LinuxSubject } from '../../harness/subject/linux.ts';
-import { linuxScenario } from '../../harness/subject/linux-scenario.ts';
-import type { Outcome } from '../../harness/subject/subject.ts';
+import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import { checkExpected } from '../../harness/comparison/fields/expected.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { printScenario } from '../../harness/input/scenario/print.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { createLinuxSubject, type LinuxSubject } from '../../harness/subjects/linux.ts';
+import { linuxScenario } from '../../harness/subjects/linux-scenario.ts';
+import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import type { Outcome } from '../../harness/subjects/subject.ts';
 import { type Choices, type DeviceConfig, PROFILES, runModel } from '../../model/index.ts';
-import { expectation, forLinux, INVENTORY, SINGLE } from '../linux/inventory.ts';
 import { SEED } from '../properties/seed.ts';
+import { expectation, forLinux, INVENTORY, SINGLE } from '../subjects/linux/inventory.ts';
 import { emulators } from './processes.ts';
 
 const LINUX_GRO: Choices = PROFILES['linux-gro'];

@@ -2,15 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compareOutcomes } from '../../harness/compare/compare.ts';
-import { pairsArbitrary } from '../../harness/generate/pairs.ts';
-import { ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import { printScenario } from '../../harness/scenario/print.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { createModelSubject } from '../../harness/subject/model.ts';
-import { createQtestSubject } from '../../harness/subject/qtest.ts';
-import type { Subject } from '../../harness/subject/subject.ts';
+import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import { pairsArbitrary } from '../../harness/input/generate/pairs.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { printScenario } from '../../harness/input/scenario/print.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { createModelSubject } from '../../harness/subjects/model.ts';
+import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../../harness/subjects/qtest.ts';
+import type { Subject } from '../../harness/subjects/subject.ts';
 import { SEED } from '../properties/seed.ts';
 import { children, commandLine } from './processes.ts';
 

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { compareOutcomes } from '../../harness/compare/compare.ts';
-import { readSeries } from '../../harness/qemu/build/patch-series.ts';
-import { type Emulator, ensureEmulator, ensurePatched } from '../../harness/qemu/emulator.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import { createQtestSubject } from '../../harness/subject/qtest.ts';
+import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { readSeries } from '../../harness/subjects/qemu/build/patch-series.ts';
+import {
+  type Emulator,
+  ensureEmulator,
+  ensurePatched,
+} from '../../harness/subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../../harness/subjects/qtest.ts';
 import { type Choices, parseChoices, runModel, WINDOWS } from '../../model/index.ts';
 
 const FOLDER = await mkdtemp(path.join(tmpdir(), 'rsclab-patches-'));

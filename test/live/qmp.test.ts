@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { ConnectionLost } from '../../harness/qemu/failure.ts';
-import { type RunningEmulator, startEmulator } from '../../harness/qemu/process.ts';
-import { createQmpClient, type QmpEvent } from '../../harness/qemu/qmp-client.ts';
+import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { ConnectionLost } from '../../harness/subjects/qemu/failure.ts';
+import { type RunningEmulator, startEmulator } from '../../harness/subjects/qemu/process.ts';
+import { createQmpClient, type QmpEvent } from '../../harness/subjects/qemu/qmp-client.ts';
 
 let running: RunningEmulator<'qmp'>;
 afterEach(() => running.kill());

@@ -1,7 +1,7 @@
 // Runs scenarios without end in a process of its own, which tests kill: prints its emulator's id once
 // the first is through. Arguments: the emulator as JSON.
-import type { Emulator } from '../../harness/qemu/emulator.ts';
-import { createQtestSubject } from '../../harness/subject/qtest.ts';
+import type { Emulator } from '../../harness/subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../../harness/subjects/qtest.ts';
 import { emulators } from './processes.ts';
 import { clock, scenario } from './qtest-scenarios.ts';
 

@@ -1,11 +1,11 @@
 // The life of a device: what the harness must get right about each event of docs/rules.md, section 10.
 // That the device does what the section says is asked by test/corpus/life and the generated scenarios.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import { createQtestSubject } from '../../harness/subject/qtest.ts';
-import { createStockSubject } from '../../harness/subject/stock.ts';
-import type { Outcome, Subject } from '../../harness/subject/subject.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../../harness/subjects/qtest.ts';
+import { createStockSubject } from '../../harness/subjects/stock.ts';
+import type { Outcome, Subject } from '../../harness/subjects/subject.ts';
 import { commandLine, emulators } from './processes.ts';
 import { data, deliveriesOf, failureOf, frame, scenario, summary } from './qtest-scenarios.ts';
 

@@ -1,5 +1,5 @@
-import { type Scenario, WINDOWS_CONFIG } from '../../harness/scenario/scenario.ts';
-import type { CouldNotRun, Outcome } from '../../harness/subject/subject.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
+import type { CouldNotRun, Outcome } from '../../harness/subjects/subject.ts';
 import {
   ACK,
   buildSegment,

@@ -1,13 +1,13 @@
 // x-query-rsc tells what the model counts (docs/rules.md, section 6, 8.16 and 10.16), scenario by scenario.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { corpusCases } from '../../harness/campaign/sources.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import { ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { RESPONSE_DEADLINE } from '../../harness/qemu/failure.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import type { QtestMachine } from '../../harness/subject/qtest/machine.ts';
-import { play } from '../../harness/subject/qtest/play.ts';
-import { createMachinePool, type MachinePool } from '../../harness/subject/qtest/pool.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { corpusCases } from '../../harness/search/campaign/sources.ts';
+import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { RESPONSE_DEADLINE } from '../../harness/subjects/qemu/failure.ts';
+import type { QtestMachine } from '../../harness/subjects/qtest/machine.ts';
+import { play } from '../../harness/subjects/qtest/play.ts';
+import { createMachinePool, type MachinePool } from '../../harness/subjects/qtest/pool.ts';
 import { type ModelRun, runModel } from '../../model/index.ts';
 
 const FAMILIES = ['ipv4', 'ipv6', 'other'] as const;

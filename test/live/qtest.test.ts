@@ -1,11 +1,11 @@
 // QEMU as a device: what the driver and the clock must get right, whatever the rules say.
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { createQtestSubject } from '../../harness/subject/qtest.ts';
-import type { Outcome, Subject } from '../../harness/subject/subject.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../../harness/subjects/qtest.ts';
+import type { Outcome, Subject } from '../../harness/subjects/subject.ts';
 import {
   GSO_TCPV4,
   PLAIN_HEADER,

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readCapture } from '../../harness/capture/read.ts';
-import { RECIPES } from '../../harness/capture/record/recipe.ts';
-import { record } from '../../harness/capture/record/record.ts';
+import { readCapture } from '../../harness/input/capture/read.ts';
+import { RECIPES } from '../../harness/input/capture/record/recipe.ts';
+import { record } from '../../harness/input/capture/record/record.ts';
 import { type ParsedFrame, parseFrame, SYN } from '../../model/index.ts';
 
 type Segment = Extract<ParsedFrame, { kind: 'segment' }>;

@@ -1,12 +1,12 @@
 // x-rsc-rules: patched QEMU follows the readings it is given, and refuses those it does not know.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compareOutcomes } from '../../harness/compare/compare.ts';
-import { rulesText } from '../../harness/core/rules.ts';
-import { generateScenarios } from '../../harness/generate/scenario.ts';
-import { type Emulator, ensureEmulator } from '../../harness/qemu/emulator.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { createQtestSubject } from '../../harness/subject/qtest.ts';
-import type { Subject } from '../../harness/subject/subject.ts';
+import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { rulesText } from '../../harness/subjects/core/rules.ts';
+import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { createQtestSubject } from '../../harness/subjects/qtest.ts';
+import type { Subject } from '../../harness/subjects/subject.ts';
 import { parseChoices, runModel } from '../../model/index.ts';
 import { denseScenario } from '../engine/dense.ts';
 import { createRandom } from '../engine/fuzz.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { RELEASE } from '../../harness/qemu/build/releases.ts';
-import { checkSeries } from '../../harness/qemu/series-check.ts';
-import { seriesTable } from '../../harness/qemu/series-table.ts';
+import { checkSeries } from '../../harness/series/check.ts';
+import { seriesTable } from '../../harness/series/table.ts';
+import { RELEASE } from '../../harness/subjects/qemu/build/releases.ts';
 import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
 
 /** A fresh machine unpacks, configures and compiles: minutes for each version. */

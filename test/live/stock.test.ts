@@ -1,16 +1,16 @@
 // Unpatched QEMU, and the model of it: readings and defects together say everything it does.
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusCases } from '../../harness/campaign/sources.ts';
-import { compareOutcomes } from '../../harness/compare/compare.ts';
-import { generateScenarios, type ScenarioOptions } from '../../harness/generate/scenario.ts';
-import { distributionEmulator } from '../../harness/qemu/distribution.ts';
-import { ensureEmulator } from '../../harness/qemu/emulator.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import { printScenario } from '../../harness/scenario/print.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import { createStockSubject, withinStockMemory } from '../../harness/subject/stock.ts';
-import type { Outcome, Subject } from '../../harness/subject/subject.ts';
+import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import { generateScenarios, type ScenarioOptions } from '../../harness/input/generate/scenario.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { printScenario } from '../../harness/input/scenario/print.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { corpusCases } from '../../harness/search/campaign/sources.ts';
+import { distributionEmulator } from '../../harness/subjects/qemu/distribution.ts';
+import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { createStockSubject, withinStockMemory } from '../../harness/subjects/stock.ts';
+import type { Outcome, Subject } from '../../harness/subjects/subject.ts';
 import { type Behaviour, DEFECT_IDS, QEMU_STOCK, runModel } from '../../model/index.ts';
 import { defectFile } from '../defects/files.ts';
 import { without } from '../defects/stock-pair.ts';

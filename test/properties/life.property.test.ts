@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { scenarioArbitrary } from '../../harness/generate/scenario.ts';
-import { checkLaws } from '../../harness/laws/laws.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
+import { checkLaws } from '../../harness/comparison/laws/laws.ts';
+import { scenarioArbitrary } from '../../harness/input/generate/scenario.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import {
   type DeviceEvent,
   type ModelRun,

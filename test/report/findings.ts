@@ -1,9 +1,9 @@
-import { ModelRuns } from '../../harness/campaign/case.ts';
-import { judge } from '../../harness/campaign/judge.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Finding } from '../../harness/report/finding.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
-import type { Scenario } from '../../harness/scenario/scenario.ts';
-import type { Observes, Outcome, Subject } from '../../harness/subject/subject.ts';
+import { ModelRuns } from '../../harness/search/campaign/case.ts';
+import { judge } from '../../harness/search/campaign/judge.ts';
+import type { Observes, Outcome, Subject } from '../../harness/subjects/subject.ts';
 import { type ModelRun, runModel } from '../../model/index.ts';
 
 export const SEES_ALL: Observes = { time: true, decisions: true };

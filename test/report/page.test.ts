@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { printScenario } from '../../harness/input/scenario/print.ts';
 import { distinctOf } from '../../harness/report/distinct.ts';
 import { explain } from '../../harness/report/explain.ts';
 import type { DistinctFinding } from '../../harness/report/files.ts';
 import type { Finding } from '../../harness/report/finding.ts';
 import { html } from '../../harness/report/html/markup.ts';
 import { type PageContent, reportPage } from '../../harness/report/html/page.ts';
-import { printScenario } from '../../harness/scenario/print.ts';
 import { brokenSubject, findingOf, SEES_ALL } from './findings.ts';
 
 const deaf = brokenSubject(SEES_ALL, {

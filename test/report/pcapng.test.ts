@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePcapng } from '../../harness/capture/pcapng.ts';
+import { parsePcapng } from '../../harness/input/capture/pcapng.ts';
 import { runPcapng } from '../../harness/report/pcapng.ts';
 import { brokenSubject, findingOf, SEES_ALL } from './findings.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsOf } from '../../harness/compare/fields.ts';
+import { fieldsOf } from '../../harness/comparison/fields/fields.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { explain } from '../../harness/report/explain.ts';
 import { takenText } from '../../harness/report/taken.ts';
-import { parseScenario } from '../../harness/scenario/parse.ts';
 import { parseBehaviour, runModel } from '../../model/index.ts';
 import { brokenSubject, findingOf, SEES_ORDER } from './findings.ts';
 

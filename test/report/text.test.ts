@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { explain } from '../../harness/report/explain.ts';
 import { explanationText } from '../../harness/report/text.ts';
-import type { Subject } from '../../harness/subject/subject.ts';
+import type { Subject } from '../../harness/subjects/subject.ts';
 import { brokenSubject, findingOf, SEES_ALL, SEES_ORDER } from './findings.ts';
 import { expectGolden } from './golden.ts';
 

@@ -1,5 +1,5 @@
 import { URG, VNET_F_RSC_INFO } from '../../../model/index.ts';
-import { WINDOWS_CONFIG } from '../../scenario/scenario.ts';
+import { WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import { roundsScenario } from '../traffic.ts';
 import { below, parseDhat } from '../valgrind/dhat.ts';
 import { dhat, type Measured, playUnder } from '../valgrind/play.ts';

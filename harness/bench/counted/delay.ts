@@ -1,4 +1,4 @@
-import { DEFAULT_INTERVAL } from '../../scenario/scenario.ts';
+import { DEFAULT_INTERVAL } from '../../input/scenario/scenario.ts';
 import type { Measured } from '../valgrind/play.ts';
 import type { Result } from './result.ts';
 import { betweenArrivalAndDelivery, type Waiting } from './waits.ts';

@@ -1,5 +1,5 @@
 import type { DeviceConfig } from '../../../model/index.ts';
-import { WINDOWS_CONFIG } from '../../scenario/scenario.ts';
+import { WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import type { Rounds } from '../traffic.ts';
 import type { Measured } from '../valgrind/play.ts';
 import { instructionsPerFrame, type Where } from './instructions.ts';

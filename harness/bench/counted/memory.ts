@@ -1,4 +1,4 @@
-import { WINDOWS_CONFIG } from '../../scenario/scenario.ts';
+import { WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import { roundsScenario } from '../traffic.ts';
 import { below, parseDhat } from '../valgrind/dhat.ts';
 import { dhat, type Measured, playUnder } from '../valgrind/play.ts';

@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ACK, buildSegment, PLAIN_HEADER } from '../../../model/index.ts';
-import { backendArgs, deviceProperties, sharedMemoryArgs } from '../../qemu/command-line.ts';
-import { encodeWithHeaders, writeFully } from '../../qemu/injector.ts';
-import { startEmulator } from '../../qemu/process.ts';
-import { createQtestClient } from '../../qemu/qtest-client.ts';
-import { driverOf, WINDOWS_CONFIG } from '../../scenario/scenario.ts';
-import { deviceArgs } from '../../subject/qtest/command-line.ts';
-import { GUEST_MEMORY } from '../../virtio/buffers.ts';
-import { createGuestMemory, type GuestMemory } from '../../virtio/memory.ts';
-import { findMmioNet } from '../../virtio/mmio.ts';
-import { createNetDriver, type NetDevice } from '../../virtio/net-driver.ts';
+import { driverOf, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
+import {
+  backendArgs,
+  deviceProperties,
+  sharedMemoryArgs,
+} from '../../subjects/qemu/command-line.ts';
+import { encodeWithHeaders, writeFully } from '../../subjects/qemu/injector.ts';
+import { startEmulator } from '../../subjects/qemu/process.ts';
+import { createQtestClient } from '../../subjects/qemu/qtest-client.ts';
+import { deviceArgs } from '../../subjects/qtest/command-line.ts';
+import { GUEST_MEMORY } from '../../subjects/virtio/buffers.ts';
+import { createGuestMemory, type GuestMemory } from '../../subjects/virtio/memory.ts';
+import { findMmioNet } from '../../subjects/virtio/mmio.ts';
+import { createNetDriver, type NetDevice } from '../../subjects/virtio/net-driver.ts';
 import { type Instructions, parseCallgrind } from '../valgrind/callgrind.ts';
 import { DEADLINE, type Measured, type Tool, underTool } from '../valgrind/play.ts';
 

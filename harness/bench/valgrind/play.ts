@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Delivery } from '../../../model/index.ts';
-import type { Emulator } from '../../qemu/emulator.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { startMachine } from '../../subject/qtest/machine.ts';
-import { play } from '../../subject/qtest/play.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Emulator } from '../../subjects/qemu/emulator.ts';
+import { startMachine } from '../../subjects/qtest/machine.ts';
+import { play } from '../../subjects/qtest/play.ts';
 
 /** An emulator, and what has to be known of it to measure it. */
 export interface Measured {

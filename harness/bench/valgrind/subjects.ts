@@ -1,4 +1,4 @@
-import type { Emulator } from '../../qemu/emulator.ts';
+import type { Emulator } from '../../subjects/qemu/emulator.ts';
 import type { Measured } from './play.ts';
 
 export function measuredStock(emulator: Emulator): Measured {

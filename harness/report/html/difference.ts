@@ -1,4 +1,4 @@
-import { printDuration } from '../../scenario/text/duration.ts';
+import { printDuration } from '../../input/scenario/text/duration.ts';
 import type { RuleText, SourceText } from '../cause.ts';
 import type { DeliveredText, DeliveryStory, Explanation, FrameStory } from '../explain.ts';
 import type { DistinctFinding } from '../files.ts';

@@ -1,4 +1,4 @@
-import { printDuration } from '../../scenario/text/duration.ts';
+import { printDuration } from '../../input/scenario/text/duration.ts';
 import type { Lane, SegmentMark, Timeline, UnitMark } from '../timeline.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -3,7 +3,7 @@
  *
  * Reads scenarios on stdin, writes what the guest would be handed on stdout.
  * The format is in usage[] below, and nowhere else in prose; its other end
- * is harness/core/protocol.ts.
+ * is harness/subjects/core/protocol.ts.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

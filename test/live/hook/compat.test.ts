@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Backend, backendArgs } from '../../../harness/qemu/command-line.ts';
-import { ensureEmulator } from '../../../harness/qemu/emulator.ts';
-import { startEmulator } from '../../../harness/qemu/process.ts';
-import { createQmpClient, type QmpClient } from '../../../harness/qemu/qmp-client.ts';
+import { type Backend, backendArgs } from '../../../harness/subjects/qemu/command-line.ts';
+import { ensureEmulator } from '../../../harness/subjects/qemu/emulator.ts';
+import { startEmulator } from '../../../harness/subjects/qemu/process.ts';
+import { createQmpClient, type QmpClient } from '../../../harness/subjects/qemu/qmp-client.ts';
 
 /** Features by the names QEMU gives them, and those it has no name for as bits. */
 interface VirtioStatus {

@@ -1,23 +1,27 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Backend, backendArgs, sharedMemoryArgs } from '../../../harness/qemu/command-line.ts';
-import { ensureEmulator, type Variant } from '../../../harness/qemu/emulator.ts';
-import { encodePlain, writeFully } from '../../../harness/qemu/injector.ts';
-import { type Migration, migrate } from '../../../harness/qemu/migrate.ts';
-import { type RunningEmulator, startEmulator } from '../../../harness/qemu/process.ts';
-import { createQmpClient, type QmpClient } from '../../../harness/qemu/qmp-client.ts';
+import { createRunFolder } from '../../../harness/base/run-folder.ts';
+import {
+  type Backend,
+  backendArgs,
+  sharedMemoryArgs,
+} from '../../../harness/subjects/qemu/command-line.ts';
+import { ensureEmulator, type Variant } from '../../../harness/subjects/qemu/emulator.ts';
+import { encodePlain, writeFully } from '../../../harness/subjects/qemu/injector.ts';
+import { type Migration, migrate } from '../../../harness/subjects/qemu/migrate.ts';
+import { type RunningEmulator, startEmulator } from '../../../harness/subjects/qemu/process.ts';
+import { createQmpClient, type QmpClient } from '../../../harness/subjects/qemu/qmp-client.ts';
 import {
   createQtestClient,
   type QtestClient,
   turnsToRead,
-} from '../../../harness/qemu/qtest-client.ts';
-import { createRunFolder } from '../../../harness/qemu/run-folder.ts';
-import { streamConnected } from '../../../harness/qemu/stream-connected.ts';
-import type { Access } from '../../../harness/virtio/access.ts';
-import { ejectRequested } from '../../../harness/virtio/hotplug.ts';
-import { createGuestMemory } from '../../../harness/virtio/memory.ts';
-import { findMmioNet } from '../../../harness/virtio/mmio.ts';
-import { findPciNet } from '../../../harness/virtio/pci.ts';
+} from '../../../harness/subjects/qemu/qtest-client.ts';
+import { streamConnected } from '../../../harness/subjects/qemu/stream-connected.ts';
+import type { Access } from '../../../harness/subjects/virtio/access.ts';
+import { ejectRequested } from '../../../harness/subjects/virtio/hotplug.ts';
+import { createGuestMemory } from '../../../harness/subjects/virtio/memory.ts';
+import { findMmioNet } from '../../../harness/subjects/virtio/mmio.ts';
+import { findPciNet } from '../../../harness/subjects/virtio/pci.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { createRings, MEBI, MEMORY, type Received } from './rings.ts';
 import { loadFrom, saveTo } from './stream.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FEATURES } from '../../../harness/virtio/features.ts';
-import { STATUS } from '../../../harness/virtio/transport.ts';
+import { FEATURES } from '../../../harness/subjects/virtio/features.ts';
+import { STATUS } from '../../../harness/subjects/virtio/transport.ts';
 import { type SparseDevice, startSparseDevice } from './device.ts';
 import { HASH_REPORT, INDIRECT_DESC, segmentCounts } from './rings.ts';
 import { segment } from './segments.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FEATURES } from '../../../harness/virtio/features.ts';
+import { FEATURES } from '../../../harness/subjects/virtio/features.ts';
 import { type SparseDevice, type SparseOptions, startSparseDevice } from './device.ts';
 import { segmentCounts } from './rings.ts';
 import { segment } from './segments.ts';

@@ -1,6 +1,6 @@
-import type { QtestClient } from '../../../harness/qemu/qtest-client.ts';
-import { read, write } from '../../../harness/virtio/access.ts';
-import type { GuestMemory } from '../../../harness/virtio/memory.ts';
+import type { QtestClient } from '../../../harness/subjects/qemu/qtest-client.ts';
+import { read, write } from '../../../harness/subjects/virtio/access.ts';
+import type { GuestMemory } from '../../../harness/subjects/virtio/memory.ts';
 import {
   DESC_F_NEXT,
   DESC_F_WRITE,
@@ -10,8 +10,8 @@ import {
   encodeFreshRings,
   ringLayout,
   usedIndex,
-} from '../../../harness/virtio/split-ring.ts';
-import { STATUS, type Transport } from '../../../harness/virtio/transport.ts';
+} from '../../../harness/subjects/virtio/split-ring.ts';
+import { STATUS, type Transport } from '../../../harness/subjects/virtio/transport.ts';
 import {
   parseVnetHeader,
   VNET_F_RSC_INFO,

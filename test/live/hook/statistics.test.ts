@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FEATURES } from '../../../harness/virtio/features.ts';
+import { FEATURES } from '../../../harness/subjects/virtio/features.ts';
 import { type SparseDevice, startSparseDevice } from './device.ts';
 import { segment } from './segments.ts';
 

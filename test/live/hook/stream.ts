@@ -1,4 +1,4 @@
-import type { QmpClient } from '../../../harness/qemu/qmp-client.ts';
+import type { QmpClient } from '../../../harness/subjects/qemu/qmp-client.ts';
 
 /** The machine's memory is a file both emulators map, so it is no part of the stream. */
 const CAPABILITIES = [

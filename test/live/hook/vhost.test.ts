@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sharedMemoryArgs } from '../../../harness/qemu/command-line.ts';
-import { ensureEmulator } from '../../../harness/qemu/emulator.ts';
-import { startEmulator } from '../../../harness/qemu/process.ts';
-import { createQmpClient } from '../../../harness/qemu/qmp-client.ts';
-import { createQtestClient } from '../../../harness/qemu/qtest-client.ts';
-import { FEATURES } from '../../../harness/virtio/features.ts';
-import { createGuestMemory } from '../../../harness/virtio/memory.ts';
-import { findMmioNet } from '../../../harness/virtio/mmio.ts';
+import { sharedMemoryArgs } from '../../../harness/subjects/qemu/command-line.ts';
+import { ensureEmulator } from '../../../harness/subjects/qemu/emulator.ts';
+import { startEmulator } from '../../../harness/subjects/qemu/process.ts';
+import { createQmpClient } from '../../../harness/subjects/qemu/qmp-client.ts';
+import { createQtestClient } from '../../../harness/subjects/qemu/qtest-client.ts';
+import { FEATURES } from '../../../harness/subjects/virtio/features.ts';
+import { createGuestMemory } from '../../../harness/subjects/virtio/memory.ts';
+import { findMmioNet } from '../../../harness/subjects/virtio/mmio.ts';
 import { createRings, MEBI, MEMORY } from './rings.ts';
 import { answerVhostUser } from './vhost-user-peer.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseScenario } from '../../../harness/scenario/parse.ts';
+import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { type ModelRun, runModel } from '../../../model/index.ts';
 
 /** docs/rules.md, 10.13: several queue pairs. Two connections, `a` on queue 0 and `b` on queue 1. */

@@ -1,0 +1,157 @@
+import type { Decision, Delivery } from '../../../model/trace.ts';
+import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
+import { equalBytes, toHex } from '../../input/scenario/frame/bytes.ts';
+import { viewFrame } from '../../input/scenario/frame/view.ts';
+import type { Observes, Outcome } from '../../subjects/subject.ts';
+import { align } from './align.ts';
+import type { Comparison, Difference, FieldDifference } from './difference.ts';
+import { type Field, fieldsOf } from './fields.ts';
+
+/** What both sides of a comparison can tell. */
+export function bothObserve(a: Observes, b: Observes): Observes {
+  return { time: a.time && b.time, decisions: a.decisions && b.decisions };
+}
+
+/**
+ * Compares what two subjects did with the same scenario.
+ *
+ * @param observes what both can tell: times and decisions are only then compared
+ */
+export function compareOutcomes(
+  expected: Outcome,
+  actual: Outcome,
+  observes: Observes,
+): Comparison {
+  if (expected.kind === 'could-not-run') {
+    return { kind: 'could-not-run', side: 'expected', failure: expected };
+  }
+  if (actual.kind === 'could-not-run') {
+    return { kind: 'could-not-run', side: 'actual', failure: actual };
+  }
+  const differences = [
+    ...compareDeliveries(
+      normalised(expected.deliveries, observes),
+      normalised(actual.deliveries, observes),
+    ),
+    ...(observes.decisions ? compareDecisions(expected, actual) : []),
+  ];
+  return differences.length === 0 ? { kind: 'agree' } : { kind: 'differ', differences };
+}
+
+/** Whether `compareOutcomes` finds no difference, without looking for what it is. */
+export function sameOutcome(
+  expected: Extract<Outcome, { kind: 'ran' }>,
+  actual: Extract<Outcome, { kind: 'ran' }>,
+  observes: Observes,
+): boolean {
+  const left = normalised(expected.deliveries, observes);
+  const right = normalised(actual.deliveries, observes);
+  return (
+    left.length === right.length &&
+    left.every((one, i) => same(one, right[i])) &&
+    (!observes.decisions || compareDecisions(expected, actual).length === 0)
+  );
+}
+
+/** A copy without times where one side has none. */
+function normalised(deliveries: readonly Delivery[], observes: Observes): Delivery[] {
+  return observes.time ? [...deliveries] : deliveries.map((delivery) => ({ ...delivery, at: 0 }));
+}
+
+function compareDeliveries(
+  expected: readonly Delivery[],
+  actual: readonly Delivery[],
+): Difference[] {
+  if (expected.length === actual.length && expected.every((one, i) => same(one, actual[i]))) {
+    return [];
+  }
+  return align(expected.map(keyOf), actual.map(keyOf)).flatMap((pair): Difference[] => {
+    const left = pair.expected === undefined ? undefined : expected[pair.expected];
+    const right = pair.actual === undefined ? undefined : actual[pair.actual];
+    if (pair.actual === undefined || right === undefined) {
+      return pair.expected === undefined ? [] : [{ kind: 'missing', expected: pair.expected }];
+    }
+    if (pair.expected === undefined || left === undefined) {
+      return [{ kind: 'extra', actual: pair.actual }];
+    }
+    if (same(left, right)) return [];
+    const fields = compareDelivery(left, right);
+    return [{ kind: 'delivery', expected: pair.expected, actual: pair.actual, fields }];
+  });
+}
+
+function same(a: Delivery, b: Delivery | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.at === b.at &&
+    a.queue === b.queue &&
+    equalBytes(emitVnetHeader(a.header), emitVnetHeader(b.header)) &&
+    equalBytes(a.bytes, b.bytes)
+  );
+}
+
+function keyOf({ at, queue = 0, header, bytes }: Delivery): string {
+  return `${queue}/${at}/${toHex(emitVnetHeader(header))}/${toHex(bytes)}`;
+}
+
+/** The differing fields of two deliveries, by name; bytes last, and only when nothing names them. */
+export function compareDelivery(expected: Delivery, actual: Delivery): FieldDifference[] {
+  const named = compareFields(fieldsOf(expected), fieldsOf(actual));
+  return [...named, ...payloadDifference(expected, actual), ...byteDifference(expected, actual)];
+}
+
+export function compareFields(
+  expected: readonly Field[],
+  actual: readonly Field[],
+): FieldDifference[] {
+  const right = new Map(actual.map(({ name, value }) => [name, value]));
+  const left = new Set(expected.map(({ name }) => name));
+  const both = expected.flatMap(({ name, value }) =>
+    right.get(name) === value ? [] : [{ field: name, expected: value, actual: right.get(name) }],
+  );
+  const extra = actual.flatMap(({ name, value }) =>
+    left.has(name) ? [] : [{ field: name, expected: undefined, actual: value }],
+  );
+  return [...both, ...extra];
+}
+
+function payloadDifference(expected: Delivery, actual: Delivery): FieldDifference[] {
+  const left = viewFrame(expected.bytes)?.payload;
+  const right = viewFrame(actual.bytes)?.payload;
+  if (left === undefined || right === undefined || left.length !== right.length) return [];
+  return firstByte('payload byte', left, right);
+}
+
+function byteDifference(expected: Delivery, actual: Delivery): FieldDifference[] {
+  return firstByte('frame byte', expected.bytes, actual.bytes);
+}
+
+/** Offset and value of the first byte that differs, the shorter side's end included. */
+function firstByte(name: string, a: Uint8Array, b: Uint8Array): FieldDifference[] {
+  const length = Math.max(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a[i] !== b[i]) return [{ field: `${name} ${i}`, expected: a[i], actual: b[i] }];
+  }
+  return [];
+}
+
+type Ran = Extract<Outcome, { kind: 'ran' }>;
+
+function compareDecisions(expected: Ran, actual: Ran): Difference[] {
+  const left = new Map(expected.decisions.map((decision) => [decision.event, decision]));
+  const right = new Map(actual.decisions.map((decision) => [decision.event, decision]));
+  const events = [...new Set([...left.keys(), ...right.keys()])].sort((a, b) => a - b);
+  return events.flatMap((event) => {
+    if (expected.untold?.has(event) || actual.untold?.has(event)) return [];
+    const fields = compareFields(decisionFields(left.get(event)), decisionFields(right.get(event)));
+    return fields.length === 0 ? [] : [{ kind: 'decision' as const, event, fields }];
+  });
+}
+
+function decisionFields(decision: Decision | undefined): Field[] {
+  if (decision === undefined) return [];
+  return [
+    { name: 'rule', value: decision.rule },
+    { name: 'action', value: decision.action },
+  ];
+}

@@ -1,0 +1,265 @@
+import type { Delivery, Nanoseconds } from '../../../model/trace.ts';
+import { emitVnetHeader, VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
+import { equalBytes } from '../../input/scenario/frame/bytes.ts';
+import type { FrameView } from '../../input/scenario/frame/view.ts';
+import { type Arrival, isPureAck, withPayload } from './arrival.ts';
+import type { Life } from './life/life.ts';
+
+/** A delivery and the arrivals it is made of: one and the same when passed, more when coalesced. */
+export interface Handed {
+  readonly index: number;
+  readonly delivery: Delivery;
+  readonly view: FrameView | undefined;
+  readonly origin:
+    | { readonly kind: 'same'; readonly arrival: Arrival }
+    | { readonly kind: 'coalesced'; readonly arrivals: readonly [Arrival, ...Arrival[]] }
+    /** Made of nothing that was due. */
+    | { readonly kind: 'unexplained' };
+}
+
+/** One connection's account, or that of all frames that belong to none. */
+export interface Account {
+  readonly arrivals: readonly Arrival[];
+  readonly handed: readonly Handed[];
+  /** Between those that were delivered, in order: lost, as section 10 allows. */
+  readonly lost: readonly Arrival[];
+  /** After them, in order. Empty once a delivery is unexplained: nothing is certain then. */
+  readonly left: readonly Arrival[];
+}
+
+export type Entry = Omit<Handed, 'origin'>;
+
+/**
+ * Books the deliveries of one connection against its arrivals, in order. Where a frame may have been
+ * lost there is more than one way to do it: of those that explain everything the likeliest, else one
+ * that explains as much as it can.
+ */
+export function book(arrivals: readonly Arrival[], entries: readonly Entry[], life: Life): Account {
+  const { handed, lost, left } = new Booking(arrivals, entries, life).from(0, 0, false);
+  return { arrivals, handed, lost, left };
+}
+
+/** How the deliveries from some place on are booked. */
+interface Booked extends Omit<Account, 'arrivals'> {
+  /** It explains everything. */
+  readonly complete: boolean;
+  /** Of all its deliveries together. */
+  readonly doubt: number;
+}
+
+/** How far the booking is: the delivery, the arrival that is due, whether a window update may vanish. */
+interface Place {
+  readonly index: number;
+  readonly start: number;
+  readonly mayFold: boolean;
+}
+
+class Booking {
+  readonly #arrivals: readonly Arrival[];
+  readonly #entries: readonly Entry[];
+  readonly #life: Life;
+  /** The best booking from each place at which there is a choice. */
+  readonly #best = new Map<string, Booked>();
+
+  constructor(arrivals: readonly Arrival[], entries: readonly Entry[], life: Life) {
+    this.#arrivals = arrivals;
+    this.#entries = entries;
+    this.#life = life;
+  }
+
+  /**
+   * Books from delivery `index` on.
+   *
+   * @param start index of the arrival that is due
+   * @param folds a window update may vanish into the unit it follows (rules.md, 1.4), and only there
+   */
+  from(index: number, start: number, folds: boolean): Booked {
+    const handed: Handed[] = [];
+    const lost: Arrival[] = [];
+    let doubt = 0;
+    let next = start;
+    let mayFold = folds;
+    for (;;) {
+      const at = index + handed.length;
+      const entry = this.#entries[at];
+      if (entry === undefined) {
+        return following({ handed, lost, doubt }, this.#end(next, mayFold));
+      }
+      const found = this.#explanations(next, entry, mayFold);
+      const [only] = found;
+      if (only === undefined) return following({ handed, lost, doubt }, this.#unexplained(at));
+      if (found.length > 1) {
+        const rest = this.#likeliest(found, entry, { index: at, start: next, mayFold });
+        return following({ handed, lost, doubt }, rest);
+      }
+      handed.push({ ...entry, origin: only.origin });
+      lost.push(...only.skipped);
+      doubt += only.doubt;
+      next = only.next;
+      mayFold = foldsAfter(only, mayFold);
+    }
+  }
+
+  /** The best of several explanations of a delivery, with what comes after it. */
+  #likeliest(found: readonly Explained[], entry: Entry, { index, start, mayFold }: Place): Booked {
+    const place = `${index} ${start} ${mayFold}`;
+    const known = this.#best.get(place);
+    if (known !== undefined) return known;
+    let best: Booked | undefined;
+    for (const one of found) {
+      const { origin, skipped, doubt } = one;
+      const rest = this.from(index + 1, one.next, foldsAfter(one, mayFold));
+      const booked = following({ handed: [{ ...entry, origin }], lost: skipped, doubt }, rest);
+      if (best === undefined || isBetter(booked, best)) best = booked;
+      if (best.complete && best.doubt === 0) break;
+    }
+    const result = best ?? this.#unexplained(index);
+    this.#best.set(place, result);
+    return result;
+  }
+
+  /** Nothing is certain from delivery `index` on. */
+  #unexplained(index: number): Booked {
+    const handed = this.#entries.slice(index).map(unexplained);
+    return { handed, lost: [], left: [], complete: false, doubt: 0 };
+  }
+
+  /** After the last delivery. */
+  #end(next: number, mayFold: boolean): Booked {
+    const rest = this.#arrivals.slice(next);
+    const firstSolid = rest.findIndex((arrival) => !isPureAck(arrival));
+    const folded = mayFold ? (firstSolid === -1 ? rest.length : firstSolid) : 0;
+    const left = rest.slice(folded);
+    const complete = left.every(
+      (arrival) => this.#life.mayBeLost(arrival) || this.#life.mayRemain(arrival, left),
+    );
+    return { handed: [], lost: [], left, complete, doubt: 0 };
+  }
+
+  /** What the delivery may be made of, the likeliest first. */
+  #explanations(start: number, entry: Entry, mayFold: boolean): Explained[] {
+    const found: Explained[] = [];
+    const skipped: Arrival[] = [];
+    let folds = mayFold;
+    for (let at = start; at < this.#arrivals.length; at++) {
+      const arrival = this.#arrivals[at];
+      if (arrival === undefined) break;
+      let certain = true;
+      const step = { skipped: [...skipped] };
+      if (sameFrame(arrival, entry.delivery)) {
+        // an ACK is passed at once or folded: of two alike, the one that arrived now is delivered now
+        certain = !folds || !isPureAck(arrival) || arrival.at === entry.delivery.at;
+        const doubt = certain ? Doubt.same : Doubt.sameAtAnotherTime;
+        found.push({ origin: { kind: 'same', arrival }, next: at + 1, doubt, ...step });
+      } else {
+        const made = coalescedFrom(this.#arrivals, at, entry);
+        certain = made !== undefined;
+        if (made !== undefined) {
+          const doubt = saysSo(entry.delivery, made) ? Doubt.coalesced : Doubt.coalescedUnsaid;
+          const next = at + made.length;
+          found.push({ origin: { kind: 'coalesced', arrivals: made }, next, doubt, ...step });
+        }
+      }
+      const folded = folds && isPureAck(arrival);
+      if (this.#life.mayBeLost(arrival)) {
+        if (!folded) {
+          skipped.push(arrival);
+          folds = false;
+        }
+      } else if (certain || !folded) break;
+    }
+    const { at } = entry.delivery;
+    return found.map((one) => this.#doubting(one, at)).sort((a, b) => a.doubt - b.doubt);
+  }
+
+  /** What nobody could take, or not at that time, is what one comes to when there is nothing else. */
+  #doubting(one: Explained, at: Nanoseconds): Explained {
+    const { origin, doubt } = one;
+    const arrivals = origin.kind === 'same' ? ([origin.arrival] as const) : origin.arrivals;
+    const possible =
+      this.#life.mayBeHanded(arrivals[0], at) &&
+      !arrivals.some((arrival) => this.#life.isLost(arrival));
+    return possible ? one : { ...one, doubt: doubt + Doubt.impossible };
+  }
+}
+
+/** How unlikely it is that a delivery is this; of two alike the one that arrived first is taken. */
+const Doubt = {
+  same: 0,
+  coalesced: 0,
+  sameAtAnotherTime: 1,
+  coalescedUnsaid: 2,
+  impossible: 4,
+} as const;
+
+/** `rest` with what comes before it. */
+function following(first: Pick<Booked, 'handed' | 'lost' | 'doubt'>, rest: Booked): Booked {
+  return {
+    ...rest,
+    handed: [...first.handed, ...rest.handed],
+    lost: [...first.lost, ...rest.lost],
+    doubt: first.doubt + rest.doubt,
+  };
+}
+
+function isBetter(one: Booked, other: Booked): boolean {
+  if (one.complete !== other.complete) return one.complete;
+  return one.complete && one.doubt < other.doubt;
+}
+
+/** Whether the delivery's header says that it is made of so many segments. */
+function saysSo({ header }: Delivery, arrivals: readonly Arrival[]): boolean {
+  return (
+    (header.flags & VNET_F_RSC_INFO) !== 0 && header.csumStart === withPayload(arrivals).length
+  );
+}
+
+interface Explained {
+  readonly origin: Exclude<Handed['origin'], { kind: 'unexplained' }>;
+  /** Lost before it. */
+  readonly skipped: readonly Arrival[];
+  /** Index of the arrival that is due after this delivery. */
+  readonly next: number;
+  readonly doubt: number;
+}
+
+function unexplained(entry: Entry): Handed {
+  return { ...entry, origin: { kind: 'unexplained' } };
+}
+
+function foldsAfter({ origin, skipped }: Explained, mayFold: boolean): boolean {
+  const ack = origin.kind === 'same' && isPureAck(origin.arrival);
+  return ack ? mayFold && skipped.length === 0 : origin.kind === 'coalesced';
+}
+
+/** Bytes and header untouched; num_buffers is the device's own. */
+function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
+  const touched = { ...arrival.header, numBuffers: header.numBuffers };
+  return (
+    equalBytes(arrival.bytes, bytes) && equalBytes(emitVnetHeader(touched), emitVnetHeader(header))
+  );
+}
+
+/** The arrivals from `start` whose payloads one after the other are the delivery's, with ACKs between. */
+function coalescedFrom(
+  arrivals: readonly Arrival[],
+  start: number,
+  { view }: Entry,
+): [Arrival, ...Arrival[]] | undefined {
+  if (view === undefined || view.payload.length === 0) return undefined;
+  const [first] = arrivals.slice(start);
+  if (first === undefined || isPureAck(first)) return undefined;
+  const taken: [Arrival, ...Arrival[]] = [first];
+  let length = 0;
+  for (let at = start; length < view.payload.length; at++) {
+    const arrival = arrivals[at];
+    const payload = arrival?.view?.payload;
+    if (arrival === undefined || payload === undefined) return undefined;
+    if (payload.length === 0 && !isPureAck(arrival)) return undefined;
+    const part = view.payload.subarray(length, length + payload.length);
+    if (!equalBytes(part, payload)) return undefined;
+    length += payload.length;
+    if (arrival !== first) taken.push(arrival);
+  }
+  return taken;
+}

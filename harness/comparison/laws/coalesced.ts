@@ -1,0 +1,21 @@
+import type { FrameView } from '../../input/scenario/frame/view.ts';
+import type { Arrival } from './arrival.ts';
+import type { Handed } from './booking.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface Coalesced extends Handed {
+  readonly view: FrameView;
+  readonly arrivals: readonly [Arrival, ...Arrival[]];
+}
+
+/** The deliveries that a device made itself, in order. */
+export function coalesced(ledger: Ledger): Coalesced[] {
+  return ledger.connections
+    .flatMap(({ handed }) => handed)
+    .flatMap((handed) => {
+      const { view, origin } = handed;
+      if (view === undefined || origin.kind !== 'coalesced') return [];
+      return [{ ...handed, view, arrivals: origin.arrivals }];
+    })
+    .sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,28 @@
+import type { FrameView } from '../../input/scenario/frame/view.ts';
+import { coalesced } from './coalesced.ts';
+import type { Law } from './law.ts';
+
+const MAX_DATAGRAM = 65_535;
+
+export const datagram: Law = {
+  id: 'datagram',
+  statement:
+    'A coalesced frame is one datagram of at most 65,535 bytes whose length fields are true.',
+  source: 'docs/rules.md, sections 3 (length) and 4; RFC 791, 3.1; RFC 8200, 3',
+  check: ({ ledger }) =>
+    coalesced(ledger).flatMap(({ index, delivery, view }) =>
+      problems(view, delivery.bytes.length - view.ipOffset).map((problem) => ({
+        delivery: index,
+        problem,
+      })),
+    ),
+};
+
+function problems({ ip, trailer, honest }: FrameView, length: number): string[] {
+  const found: string[] = [];
+  if (!honest || trailer.length > 0) {
+    found.push(`the IP length ${ip.length} is not that of the ${length} bytes delivered`);
+  }
+  if (length > MAX_DATAGRAM) found.push(`the datagram has ${length} bytes`);
+  return found;
+}

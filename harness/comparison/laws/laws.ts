@@ -1,0 +1,77 @@
+import { type Share, sharesOf } from '../../../model/index.ts';
+import type { Delivery } from '../../../model/trace.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import { checksums } from './checksums.ts';
+import { datagram } from './datagram.ts';
+import { gone } from './gone.ts';
+import { hold } from './hold.ts';
+import type { Law, Violation } from './law.ts';
+import { keepLedger } from './ledger.ts';
+import { Life } from './life/life.ts';
+import { lost } from './lost.ts';
+import { order } from './order.ts';
+import { others } from './others.ts';
+import { room } from './room.ts';
+import { stream } from './stream.ts';
+import { virtioHeader } from './virtio-header.ts';
+
+/** Every law, in the order in which they are reported. */
+export const LAWS: readonly Law[] = [
+  stream,
+  order,
+  lost,
+  gone,
+  others,
+  hold,
+  room,
+  datagram,
+  checksums,
+  virtioHeader,
+];
+
+export interface BrokenLaw extends Violation {
+  readonly law: Law;
+}
+
+/**
+ * The laws a run breaks.
+ *
+ * @param time whether delivery times are exact
+ */
+export function checkLaws(
+  scenario: Scenario,
+  deliveries: readonly Delivery[],
+  time: boolean,
+): BrokenLaw[] {
+  if (scenario.config.pairs === 1) return checkQueue(scenario, deliveries, time);
+  return sharesOf(scenario.config, scenario.events).flatMap((share) =>
+    checkShare(scenario, share, deliveries, time),
+  );
+}
+
+/** Each receive queue is a device of its own (10.13); what came by another is nothing of it. */
+function checkShare(
+  scenario: Scenario,
+  { queue, events, indices }: Share,
+  deliveries: readonly Delivery[],
+  time: boolean,
+): BrokenLaw[] {
+  const own = [...deliveries.keys()].filter((index) => (deliveries[index]?.queue ?? 0) === queue);
+  const part = { ...scenario, config: { ...scenario.config, pairs: 1 }, events };
+  const handed = own.flatMap((index) => deliveries[index] ?? []);
+  return checkQueue(part, handed, time).map(({ delivery, event, ...broken }) => ({
+    ...broken,
+    ...(delivery === undefined ? {} : { delivery: own[delivery] ?? delivery }),
+    ...(event === undefined ? {} : { event: indices[event] ?? event }),
+  }));
+}
+
+function checkQueue(
+  scenario: Scenario,
+  deliveries: readonly Delivery[],
+  time: boolean,
+): BrokenLaw[] {
+  const life = new Life(scenario, deliveries, time);
+  const run = { scenario, deliveries, time, life, ledger: keepLedger(scenario, deliveries, life) };
+  return LAWS.flatMap((law) => law.check(run).map((violation) => ({ law, ...violation })));
+}

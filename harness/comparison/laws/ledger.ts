@@ -1,0 +1,44 @@
+import type { Delivery } from '../../../model/trace.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Arrival } from './arrival.ts';
+import { attribute } from './attribution.ts';
+import { type Account, book, type Entry } from './booking.ts';
+import type { Life } from './life/life.ts';
+
+export interface Ledger {
+  /** Frames no device may hold back. */
+  readonly others: Account;
+  readonly connections: readonly Account[];
+}
+
+/** Books every delivery against the arrivals of its connection, in order. */
+export function keepLedger(
+  scenario: Scenario,
+  deliveries: readonly Delivery[],
+  life: Life,
+): Ledger {
+  const arrived = new Map<string, Arrival[]>();
+  const handed = new Map<string, Entry[]>();
+  scenario.events.forEach((event, index) => {
+    if (event.kind !== 'frame') return;
+    const { at, header, bytes } = event;
+    const found = attribute(bytes);
+    push(arrived, found?.key, { event: index, at, header, bytes, view: found?.view });
+  });
+  deliveries.forEach((delivery, index) => {
+    const found = attribute(delivery.bytes);
+    push(handed, found?.key, { index, delivery, view: found?.view });
+  });
+  const keys = new Set([...arrived.keys(), ...handed.keys()]);
+  keys.delete(OTHERS);
+  const account = (key: string) => book(arrived.get(key) ?? [], handed.get(key) ?? [], life);
+  return { others: account(OTHERS), connections: [...keys].map(account) };
+}
+
+const OTHERS = '';
+
+function push<T>(map: Map<string, T[]>, key: string | undefined, value: T): void {
+  const list = map.get(key ?? OTHERS);
+  if (list === undefined) map.set(key ?? OTHERS, [value]);
+  else list.push(value);
+}

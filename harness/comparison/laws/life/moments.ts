@@ -1,0 +1,93 @@
+import type {
+  Delivery,
+  DeviceEvent,
+  DriverConfig,
+  Family,
+  Nanoseconds,
+} from '../../../../model/trace.ts';
+import { driverOf, type Scenario } from '../../../input/scenario/scenario.ts';
+import { buffersFor, mostBuffers } from './buffers.ts';
+
+/** The device as it is just before an event. */
+export interface Moment {
+  readonly at: Nanoseconds;
+  readonly driver: DriverConfig;
+  /** Since when that driver is there. */
+  readonly since: Nanoseconds;
+  /** Buffers that it has posted so far. */
+  readonly posted: number;
+  /** Families whose RSC is on. */
+  readonly on: Readonly<Record<Family, boolean>>;
+  readonly running: boolean;
+  readonly linkUp: boolean;
+  readonly plugged: boolean;
+  /** What came while the machine was stopped may wait on: it went on without a link (10.8). */
+  readonly unoffered: boolean;
+}
+
+/** One for each event, and one for the end. */
+export function momentsOf({ config, events }: Scenario): Moment[] {
+  let now = started(driverOf(config), 0);
+  const moments = events.map((event) => {
+    const before = { ...now, at: event.at };
+    now = after(before, event);
+    return before;
+  });
+  return [...moments, now];
+}
+
+/** A driver has just begun. */
+function started(driver: DriverConfig, at: Nanoseconds): Moment {
+  const posted = driver.buffers === 'always' ? Number.POSITIVE_INFINITY : driver.buffers;
+  const { ipv4, ipv6 } = driver;
+  const device = { running: true, linkUp: true, plugged: true, unoffered: false };
+  return { at, driver, since: at, posted, on: { ipv4, ipv6 }, ...device };
+}
+
+function after(now: Moment, event: DeviceEvent): Moment {
+  const { driver, linkUp } = now;
+  switch (event.kind) {
+    case 'clock':
+    case 'pairs':
+      return now;
+    case 'frame':
+      return now.running ? { ...now, unoffered: false } : now;
+    case 'migrate':
+      return { ...now, unoffered: false };
+    case 'offloads': {
+      const on = { ipv4: event.ipv4 && driver.ipv4, ipv6: event.ipv6 && driver.ipv6 };
+      return { ...now, on };
+    }
+    case 'buffers':
+      return { ...now, posted: now.posted + event.count, unoffered: false };
+    case 'driver':
+      return { ...started(event.driver, event.at), linkUp };
+    case 'stop':
+      return { ...now, running: false, unoffered: false };
+    case 'cont':
+      return { ...now, running: true, unoffered: !now.linkUp };
+    case 'link':
+      return { ...now, linkUp: event.up, unoffered: now.unoffered && !event.up };
+    case 'unplug':
+      return { ...now, plugged: false };
+  }
+}
+
+/**
+ * Whether something may wait: for the machine to go on, or for buffers, of which the driver has then
+ * fewer left than the largest frame takes.
+ *
+ * @param deliveries when their times are exact
+ */
+export function mayWait(moment: Moment, deliveries: readonly Delivery[] | undefined): boolean {
+  const { at, driver, since, posted, running, plugged, unoffered } = moment;
+  if (!plugged) return false;
+  if (!running || unoffered) return true;
+  if (driver.buffers === 'always') return false;
+  if (deliveries === undefined) return true;
+  // those of the instant at which the driver began may have been another's: then it has more left
+  const used = deliveries
+    .filter((delivery) => delivery.at >= since && delivery.at <= at)
+    .reduce((sum, { bytes }) => sum + buffersFor(bytes.length, driver), 0);
+  return posted - used < mostBuffers(driver);
+}

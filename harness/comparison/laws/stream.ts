@@ -1,0 +1,26 @@
+import { concatBytes, equalBytes } from '../../input/scenario/frame/bytes.ts';
+import type { Law } from './law.ts';
+
+/** Bytes only: the simplest thing that can be said of a device. */
+export const stream: Law = {
+  id: 'stream',
+  statement:
+    'Per connection the payload bytes delivered are exactly those that arrived, in the same order, ' +
+    'but for what section 10 loses, and up to what is still held at the end.',
+  source: 'docs/rules.md, section 4 and section 10; RFC 9293, 3.4',
+  check: ({ ledger }) =>
+    ledger.connections.flatMap(({ arrivals, handed, lost }) => {
+      const due = lost.length === 0 ? arrivals : arrivals.filter((one) => !lost.includes(one));
+      const arrived = concatBytes(...due.flatMap(({ view }) => view?.payload ?? []));
+      const delivered = concatBytes(...handed.flatMap(({ view }) => view?.payload ?? []));
+      if (equalBytes(arrived.subarray(0, delivered.length), delivered)) return [];
+      let at = 0;
+      while (arrived[at] === delivered[at] && at < arrived.length) at++;
+      const problem =
+        at >= arrived.length
+          ? `${delivered.length} payload bytes were delivered, only ${arrived.length} arrived`
+          : `payload byte ${at} of the connection is not the one that arrived`;
+      const event = arrivals[0]?.event;
+      return [event === undefined ? { problem } : { event, problem }];
+    }),
+};

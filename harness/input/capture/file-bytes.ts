@@ -1,0 +1,62 @@
+import { UserError } from '../../base/errors.ts';
+
+/** What to do about a file that ends in the middle of something. */
+const COPY_AGAIN = 'copy or record the file again; this one is cut short';
+
+/** What to do about a file whose numbers contradict each other. */
+export const RECORD_AGAIN =
+  'the file is damaged: copy or record it again, or keep the good part with "editcap IN OUT"';
+
+/** A capture file's bytes, read in the byte order its magic number announced. */
+export interface FileBytes {
+  readonly file: string;
+  readonly length: number;
+  u16(offset: number, what: string): number;
+  u32(offset: number, what: string): number;
+  i64(offset: number, what: string): bigint;
+  /** A view, not a copy. */
+  slice(offset: number, length: number, what: string): Uint8Array;
+}
+
+/**
+ * Bounds-checked access to `bytes`, which came from `file`.
+ * @throws UserError `bad-capture` when `what` would lie beyond the end
+ */
+export function fileBytes(file: string, bytes: Uint8Array, littleEndian: boolean): FileBytes {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const need = (offset: number, length: number, what: string): void => {
+    if (offset + length > bytes.length) {
+      throw badCapture(
+        file,
+        offset,
+        `${what} needs ${length} bytes, the file ends after ${Math.max(0, bytes.length - offset)}`,
+        COPY_AGAIN,
+      );
+    }
+  };
+  return {
+    file,
+    length: bytes.length,
+    u16(offset, what) {
+      need(offset, 2, what);
+      return view.getUint16(offset, littleEndian);
+    },
+    u32(offset, what) {
+      need(offset, 4, what);
+      return view.getUint32(offset, littleEndian);
+    },
+    i64(offset, what) {
+      need(offset, 8, what);
+      return view.getBigInt64(offset, littleEndian);
+    },
+    slice(offset, length, what) {
+      need(offset, length, what);
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+}
+
+/** The error for a capture that cannot be used, naming file and byte. */
+export function badCapture(file: string, offset: number, problem: string, next: string): UserError {
+  return new UserError('bad-capture', `${file}: at byte ${offset}: ${problem}`, next);
+}

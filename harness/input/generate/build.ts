@@ -1,0 +1,171 @@
+import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
+import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
+import { LONGEST_FRAME } from '../scenario/limits.ts';
+import { advance, frameOf, plainDraft } from './draft.ts';
+import { type Flow, startFlow } from './flow.ts';
+import type { Plan, Step, Wait } from './plan.ts';
+
+/** What a plan comes to. */
+export interface Built {
+  readonly events: readonly DeviceEvent[];
+  /** Names of the disturbances in it, as often as they occur. */
+  readonly labels: readonly string[];
+}
+
+type SegmentStep = Extract<Step, { kind: 'segment' }>;
+type LifeStep = Exclude<Step, { kind: 'segment' | 'clock' | 'offloads' }>;
+
+/** Buffers for whatever waits at the end, and far from what a queue holds. */
+const REFILL = 256;
+
+/** What HASH_REPORT adds to the virtio header, bytes. */
+const HASH_LENGTH = 8;
+
+/** The events of `plan`. Frames longer than the guest's buffer or a backend's are left out. */
+export function buildPlan(plan: Plan): Built {
+  const builder = new Builder(plan);
+  for (const step of plan.steps) builder.step(step);
+  return builder.finish();
+}
+
+class Builder {
+  readonly #plan: Plan;
+  /** Longest frame that fits every driver's buffers, bytes. */
+  readonly #longest: number;
+  #driver: DriverConfig;
+  readonly #flows: Flow[];
+  readonly #events: DeviceEvent[] = [];
+  readonly #labels: string[] = [];
+  #now: Nanoseconds = 0;
+  /** Times of the frames whose interval has not ended. */
+  #running: Nanoseconds[] = [];
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#driver = plan.config;
+    this.#longest = Math.min(...driversOf(plan).map(longestFor));
+    this.#flows = plan.connections.map(startFlow);
+  }
+
+  step(step: Step): void {
+    this.#wait(step.wait);
+    switch (step.kind) {
+      case 'segment':
+        this.#segment(step);
+        break;
+      case 'clock':
+        this.#events.push({ kind: 'clock', at: this.#now });
+        break;
+      case 'offloads':
+        this.#events.push({ kind: 'offloads', at: this.#now, ipv4: step.ipv4, ipv6: step.ipv6 });
+        break;
+      default:
+        this.#live(step);
+    }
+  }
+
+  finish(): Built {
+    this.#end();
+    if (this.#plan.settle) {
+      const interval = Math.max(1, this.#plan.config.interval);
+      this.#events.push({ kind: 'clock', at: this.#now + interval });
+    }
+    return { events: this.#events, labels: this.#labels };
+  }
+
+  /** What happens to the device itself. */
+  #live(step: LifeStep): void {
+    const at = this.#now;
+    switch (step.kind) {
+      case 'buffers':
+        this.#post(step.count);
+        break;
+      case 'driver':
+        this.#events.push({ kind: 'driver', at, driver: step.driver });
+        this.#driver = step.driver;
+        break;
+      case 'stop':
+        this.#events.push({ kind: 'stop', at });
+        for (const inner of step.steps) this.step(inner);
+        this.#events.push({ kind: 'cont', at });
+        break;
+      case 'link':
+        this.#events.push({ kind: 'link', at, up: false });
+        for (const inner of step.steps) this.step(inner);
+        if (step.comesUp) this.#events.push({ kind: 'link', at: this.#now, up: true });
+        break;
+      case 'migrate':
+        this.#events.push({ kind: 'migrate', at });
+        break;
+    }
+  }
+
+  #post(count: number): void {
+    if (this.#driver.buffers === 'always') return;
+    this.#events.push({ kind: 'buffers', at: this.#now, count });
+  }
+
+  #end(): void {
+    switch (this.#plan.ending) {
+      case 'none':
+        break;
+      case 'refill':
+        this.#post(REFILL);
+        break;
+      case 'unplug':
+        this.#events.push({ kind: 'unplug', at: this.#now });
+        this.#again();
+        break;
+    }
+  }
+
+  /** The last frame once more: it comes too late. */
+  #again(): void {
+    const last = this.#events.findLast(({ kind }) => kind === 'frame');
+    if (last !== undefined) this.#events.push({ ...last, at: this.#now });
+  }
+
+  #wait(wait: Wait): void {
+    const { interval } = this.#plan.config;
+    if (wait.kind === 'for') {
+      this.#now += wait.time;
+    } else {
+      const start = this.#running[wait.which % Math.max(1, this.#running.length)];
+      this.#now = Math.max(this.#now, (start ?? this.#now - interval) + interval + wait.offset);
+    }
+    this.#running = this.#running.filter((start) => start + interval > this.#now);
+  }
+
+  #segment(step: SegmentStep): void {
+    const index = step.connection % this.#flows.length;
+    const before = this.#flows[index];
+    if (before === undefined) return;
+    const flow = this.#restarted(before);
+    const draft = step.changes.reduce(
+      (changed, change) => change.apply(changed, flow),
+      plainDraft(flow, step),
+    );
+    const { header, bytes } = frameOf(draft, flow.plan.padded);
+    if (bytes.length > this.#longest) return;
+    this.#labels.push(...step.changes.map(({ label }) => label));
+    this.#events.push({ kind: 'frame', at: this.#now, header, bytes });
+    this.#running.push(this.#now);
+    const run = step.changes.length === 0 ? flow.run : 0;
+    this.#flows[index] = { ...advance(flow, draft), run: run + draft.length };
+  }
+
+  /** A run of segments lasts one interval, as a unit does. */
+  #restarted(flow: Flow): Flow {
+    const over = flow.run === 0 || this.#now >= flow.runStart + this.#plan.config.interval;
+    return over ? { ...flow, run: 0, runStart: this.#now } : flow;
+  }
+}
+
+function driversOf({ config, steps }: Plan): DriverConfig[] {
+  return [config, ...steps.flatMap((step) => (step.kind === 'driver' ? [step.driver] : []))];
+}
+
+function longestFor({ mergeable, hashReport, bufferSize }: DriverConfig): number {
+  const header = VNET_HEADER_LENGTH + (hashReport ? HASH_LENGTH : 0);
+  return mergeable ? LONGEST_FRAME : bufferSize - header;
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import type { DeviceConfig, DriverConfig } from '../../../model/trace.ts';
+import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
+import { mostly } from './mostly.ts';
+import type { Step, Wait } from './plan.ts';
+
+/** Intervals and flow tables together, as without a life: an emulator is started anew for each. */
+const LIMITS = [
+  { interval: WINDOWS_CONFIG.interval, units: WINDOWS_CONFIG.units },
+  { interval: WINDOWS_CONFIG.interval, units: 3 },
+  { interval: 0, units: WINDOWS_CONFIG.units },
+] as const;
+
+/** Small ones among them: a unit outgrows them, or takes several. */
+const BUFFERS = [
+  { mergeable: false, bufferSize: WINDOWS_CONFIG.bufferSize },
+  { mergeable: false, bufferSize: 400 },
+  { mergeable: true, bufferSize: 4_096 },
+  { mergeable: true, bufferSize: 256 },
+] as const;
+
+const anyDriver: fc.Arbitrary<DriverConfig> = fc
+  .record({
+    kind: mostly(2, BUFFERS),
+    buffers: fc.oneof(
+      { withCrossShrink: true },
+      { weight: 1, arbitrary: fc.constant('always' as const) },
+      { weight: 4, arbitrary: fc.nat({ max: 8 }) },
+    ),
+    hashReport: mostly(3, [false, true]),
+    ipv4: mostly(19, [true, false]),
+    ipv6: mostly(19, [true, false]),
+    guestEcn: fc.boolean(),
+  })
+  .map(({ kind, ...rest }) => ({ ...rest, ...kind }));
+
+/** @param clock a subject without one is as the Windows guest, whatever is negotiated */
+export function lifeConfig(clock: boolean): fc.Arbitrary<DeviceConfig> {
+  const limits = clock ? mostly(4, LIMITS) : fc.constant(LIMITS[0]);
+  return fc
+    .record({ limits, driver: anyDriver })
+    .map(({ limits: own, driver }) => ({ ...own, pairs: 1, ...driver }));
+}
+
+const AT_ONCE: Wait = { kind: 'for', time: 0 };
+
+/**
+ * Steps of a life among those of traffic, weighed to `weight` of one of those.
+ *
+ * @param traffic steps that may stand among them while the link is down
+ * @param segment frames that may come while the machine is stopped
+ */
+export function lifeSteps(
+  wait: fc.Arbitrary<Wait>,
+  traffic: fc.Arbitrary<Step>,
+  segment: (wait: fc.Arbitrary<Wait>) => fc.Arbitrary<Step>,
+): fc.Arbitrary<Step> {
+  const buffers: fc.Arbitrary<Step> = fc.record({
+    kind: fc.constant('buffers' as const),
+    wait,
+    count: fc.integer({ min: 1, max: 8 }),
+  });
+  const link: fc.Arbitrary<Step> = fc.record({
+    kind: fc.constant('link' as const),
+    wait: fc.constant(AT_ONCE),
+    steps: fc.constant([]),
+    comesUp: mostly(3, [true, false]),
+  });
+  const meanwhile = fc.oneof(
+    { weight: 6, arbitrary: segment(fc.constant(AT_ONCE)) },
+    { weight: 1, arbitrary: link },
+  );
+  return fc.oneof(
+    { weight: 60, arbitrary: buffers },
+    {
+      weight: 12,
+      arbitrary: fc.record({ kind: fc.constant('driver' as const), wait, driver: anyDriver }),
+    },
+    {
+      weight: 12,
+      arbitrary: fc.record({
+        kind: fc.constant('stop' as const),
+        wait,
+        steps: fc.array(meanwhile, { maxLength: 4 }),
+      }),
+    },
+    {
+      weight: 12,
+      arbitrary: fc.record({
+        kind: fc.constant('link' as const),
+        wait,
+        steps: fc.array(fc.oneof(traffic, buffers), { maxLength: 4 }),
+        comesUp: mostly(9, [true, false]),
+      }),
+    },
+    // a migration takes an emulator a tenth of a second
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('migrate' as const), wait }) },
+  );
+}

@@ -1,0 +1,53 @@
+import type { Family } from '../../../../model/trace.ts';
+import type { CONNECTION_FIELDS, SegmentFields } from './fields.ts';
+import type { TcpOption } from './tcp-options.ts';
+
+/** One direction of a TCP connection, and what its segments have in common. */
+export interface Connection {
+  readonly name: string;
+  readonly family: Family;
+  /** 4 or 16 bytes. */
+  readonly source: Uint8Array;
+  readonly destination: Uint8Array;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** Absolute numbers that the notation calls 0. */
+  readonly seqBase: number;
+  readonly ackBase: number;
+  /** Window of a segment that does not state one. */
+  readonly window: number;
+  readonly fields: SegmentFields;
+}
+
+/** The fields that every segment has a default for. */
+export type ConnectionFields = Required<Pick<SegmentFields, (typeof CONNECTION_FIELDS)[number]>>;
+
+/** Defaults of a connection line: QEMU's first MAC address is the guest's. */
+export const CONNECTION_DEFAULTS: ConnectionFields = {
+  smac: '52:54:00:00:00:02',
+  dmac: '52:54:00:12:34:56',
+  tos: 0,
+  ttl: 64,
+  id: 0,
+  df: true,
+  flow: 0,
+};
+
+export const DEFAULT_WINDOW = 65_535;
+
+/** One segment line. Sequence and acknowledgment numbers are relative to the connection's bases. */
+export interface SegmentSpec {
+  readonly connection: string;
+  /** Nine bits, NS/AE the highest. */
+  readonly flags: number;
+  readonly seq: number;
+  /** Payload, bytes. */
+  readonly length: number;
+  readonly ack?: number;
+  readonly window?: number;
+  readonly urgent?: number;
+  readonly options?: readonly TcpOption[];
+  readonly fields: SegmentFields;
+  /** Payload that is not the pattern of its sequence number. */
+  readonly data?: Uint8Array;
+}

@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import type { DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
+import { UserError } from '../../base/errors.ts';
+import type { Expected, ScenarioFile } from './file.ts';
+import { buildSegment } from './frame/build.ts';
+import { decimal, onOff } from './frame/codec.ts';
+import type { Connection } from './frame/segment-spec.ts';
+import { LifeOrder } from './life.ts';
+import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
+import { parseConfig } from './text/config.ts';
+import { parseConnection } from './text/connection.ts';
+import { parseExpected } from './text/expected.ts';
+import { completeHeader, parseHeader } from './text/header.ts';
+import { badScenario, Cursor, leadingComment, splitLines, type Token } from './text/lexer.ts';
+import { LIFE_WORDS, parseLifeEvent } from './text/life.ts';
+import { parseSegment, readHex } from './text/segment.ts';
+import { isTime, parseTime, TIME_EXPECTED } from './text/time.ts';
+
+/** What an event's line may say besides a connection's segment. */
+const QUEUE = decimal(255);
+
+const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFE_WORDS];
+
+const LINE_EXPECTED = `'config', 'connection', '>' or ${TIME_EXPECTED}`;
+
+/**
+ * One scenario file (README.md beside this file has the notation).
+ *
+ * @param name becomes the scenario's name and stands before line and column in errors
+ * @throws UserError bad-scenario
+ */
+export function parseScenario(text: string, name: string): ScenarioFile {
+  const file = new FileParser(name);
+  for (const { tokens } of splitLines(text)) file.line(new Cursor(name, tokens));
+  return file.finish(leadingComment(text));
+}
+
+/** @throws UserError bad-scenario, also when the file cannot be read */
+export async function readScenarioFile(path: string): Promise<ScenarioFile> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError('bad-scenario', reason, 'Name a scenario file (.rsc) that can be read.', {
+      cause,
+    });
+  });
+  return parseScenario(text, path);
+}
+
+class FileParser {
+  readonly #name: string;
+  readonly #connections = new Map<string, Connection>();
+  readonly #events: DeviceEvent[] = [];
+  readonly #expected = new Map<string, Expected>();
+  #config: DeviceConfig = WINDOWS_CONFIG;
+  #now: Nanoseconds = 0;
+  /** Since the first event. */
+  #life: { readonly order: LifeOrder; readonly driver: DriverConfig } | undefined;
+  /** The receive queue of the frames to come. */
+  #queue = 0;
+  /** The last `stop`. */
+  #stop: Token | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  line(cursor: Cursor): void {
+    const token = cursor.next(LINE_EXPECTED);
+    if (token.text === 'config') this.#configure(cursor, token);
+    else if (token.text === 'connection') {
+      const connection = parseConnection(cursor, this.#connections);
+      this.#connections.set(connection.name, connection);
+    } else if (token.text === '>') this.#expect(cursor);
+    else if (isTime(token.text)) this.#event(cursor, token);
+    else throw badScenario(cursor.file, token, LINE_EXPECTED);
+    cursor.expectEnd();
+  }
+
+  finish(comment: string): ScenarioFile {
+    if (this.#stop !== undefined && this.#life?.order.stopped) {
+      throw badScenario(this.#name, this.#stop, "'cont' before the end of the file");
+    }
+    return {
+      scenario: { name: this.#name, config: this.#config, events: this.#events },
+      comment,
+      connections: [...this.#connections.values()],
+      expected: [...this.#expected.values()],
+    };
+  }
+
+  #configure(cursor: Cursor, token: Token): void {
+    if (this.#life !== undefined) {
+      throw badScenario(cursor.file, token, "'config' before the first event");
+    }
+    this.#config = { ...this.#config, ...parseConfig(cursor) };
+  }
+
+  #expect(cursor: Cursor): void {
+    const more = parseExpected(cursor, this.#connections, this.#frames());
+    const before = this.#expected.get(more.profile)?.deliveries ?? [];
+    this.#expected.set(more.profile, { ...more, deliveries: [...before, ...more.deliveries] });
+  }
+
+  #frames(): number {
+    return this.#events.filter(({ kind }) => kind === 'frame').length;
+  }
+
+  #event(cursor: Cursor, time: Token): void {
+    const at = parseTime(time.text, this.#now);
+    if (at === undefined) throw badScenario(cursor.file, time, TIME_EXPECTED);
+    this.#now = at;
+    const word = cursor.next(`a connection's name or one of ${EVENT_WORDS.join(', ')}`);
+    if (word.text === 'queue') {
+      this.#queue = cursor.read(QUEUE.expected, QUEUE.parse);
+      return;
+    }
+    const { order, driver } = this.#life ?? {
+      order: new LifeOrder(this.#config),
+      driver: driverOf(this.#config),
+    };
+    const event = onQueue(this.#eventAfter(cursor, word, at, driver), this.#queue);
+    const problem = order.take(event);
+    if (problem !== undefined) {
+      throw badScenario(cursor.file, problem.wrong === 'time' ? time : word, problem.expected);
+    }
+    if (event.kind === 'stop') this.#stop = word;
+    this.#life = { order, driver: event.kind === 'driver' ? event.driver : driver };
+    this.#events.push(event);
+  }
+
+  #eventAfter(cursor: Cursor, word: Token, at: Nanoseconds, driver: DriverConfig): DeviceEvent {
+    switch (word.text) {
+      case 'clock':
+        return { kind: 'clock', at };
+      case 'offloads':
+        return { kind: 'offloads', at, ipv4: family(cursor, 'ipv4'), ipv6: family(cursor, 'ipv6') };
+      case 'raw':
+        return rawFrame(cursor, at);
+      default: {
+        const life = parseLifeEvent(cursor, word.text, at, driver);
+        if (life !== undefined) return life;
+        const connection = this.#connections.get(word.text);
+        if (connection === undefined) {
+          const known = [...this.#connections.keys(), ...EVENT_WORDS].join(', ');
+          throw badScenario(cursor.file, word, `one of ${known}`);
+        }
+        const { spec, header } = parseSegment(cursor, connection);
+        const { bytes, tcpOffset } = buildSegment(connection, spec, header.flags ?? 0);
+        return { kind: 'frame', at, header: completeHeader(header, tcpOffset), bytes };
+      }
+    }
+  }
+}
+
+function onQueue(event: DeviceEvent, queue: number): DeviceEvent {
+  return event.kind === 'frame' && queue > 0 ? { ...event, queue } : event;
+}
+
+function family(cursor: Cursor, name: 'ipv4' | 'ipv6'): boolean {
+  return cursor.read(`${name}=on or ${name}=off`, (text) => {
+    const [key, value = ''] = text.split('=', 2);
+    return key === name ? onOff.parse(value) : undefined;
+  });
+}
+
+/** `raw [{header}] HEX... [{header}]`. */
+function rawFrame(cursor: Cursor, at: Nanoseconds): DeviceEvent {
+  const before = cursor.peek()?.text.startsWith('{') ? parseHeader(cursor, cursor.next('')) : {};
+  const empty = cursor.peek()?.text === 'empty' ? cursor.next('') : undefined;
+  const bytes = empty === undefined ? readHex(cursor) : new Uint8Array();
+  const after = cursor.ended ? {} : parseHeader(cursor, cursor.next(''));
+  const header = completeHeader({ ...before, ...after }, undefined);
+  return { kind: 'frame', at, header, bytes };
+}

@@ -1,0 +1,112 @@
+import {
+  GSO_ECN,
+  GSO_NONE,
+  GSO_TCPV4,
+  GSO_TCPV6,
+  PLAIN_HEADER,
+  VNET_F_DATA_VALID,
+  VNET_F_NEEDS_CSUM,
+  VNET_F_RSC_INFO,
+  type VnetHeader,
+} from '../../../../model/wire/vnet-header.ts';
+import { parseNumber } from '../frame/codec.ts';
+import { badScenario, type Cursor, type Token } from './lexer.ts';
+
+/** Bytes from the start of the TCP header to its checksum field (RFC 9293, 3.1). */
+export const TCP_CHECKSUM_OFFSET = 16;
+
+const FLAGS = [
+  ['needs_csum', VNET_F_NEEDS_CSUM],
+  ['data_valid', VNET_F_DATA_VALID],
+  ['rsc_info', VNET_F_RSC_INFO],
+] as const;
+
+const GSO = [
+  ['none', GSO_NONE],
+  ['tcp4', GSO_TCPV4],
+  ['tcp6', GSO_TCPV6],
+  ['tcp4+ecn', GSO_TCPV4 | GSO_ECN],
+  ['tcp6+ecn', GSO_TCPV6 | GSO_ECN],
+] as const;
+
+const NUMBERS: readonly (readonly [string, keyof VnetHeader, number])[] = [
+  ['flags', 'flags', 0xff],
+  ['hdr_len', 'hdrLen', 0xffff],
+  ['gso_size', 'gsoSize', 0xffff],
+  ['csum_start', 'csumStart', 0xffff],
+  ['csum_offset', 'csumOffset', 0xffff],
+  ['segments', 'csumStart', 0xffff],
+  ['dup_acks', 'csumOffset', 0xffff],
+  ['num_buffers', 'numBuffers', 0xffff],
+];
+
+const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
+
+/** The inside of `{...}`: the fields it states. Flags count as stated as soon as there is a group. */
+export function parseHeader(cursor: Cursor, token: Token): Partial<VnetHeader> {
+  let header: Partial<VnetHeader> & { readonly flags: number } = { flags: 0 };
+  for (const word of token.text.slice(1, -1).split(/\s+/).filter(Boolean)) {
+    const stated = parseWord(word);
+    if (stated === undefined) {
+      throw badScenario(cursor.file, { ...token, text: word }, `one of ${EXPECTED}`);
+    }
+    header = { ...header, ...stated, flags: header.flags | (stated.flags ?? 0) };
+  }
+  return header;
+}
+
+function parseWord(word: string): Partial<VnetHeader> | undefined {
+  const [key, value = ''] = word.split('=', 2);
+  const flag = FLAGS.find(([name]) => name === word)?.[1];
+  if (flag !== undefined) return { flags: flag };
+  if (key === 'gso') {
+    const gsoType = GSO.find(([name]) => name === value)?.[1] ?? parseNumber(value, 0xff);
+    return gsoType === undefined ? undefined : { gsoType };
+  }
+  const [, field, max] = NUMBERS.find(([name]) => name === key) ?? [];
+  if (field === undefined || max === undefined) return undefined;
+  const number = parseNumber(value, max);
+  return number === undefined ? undefined : { [field]: number };
+}
+
+/**
+ * The header of a frame with these stated fields. NEEDS_CSUM on a TCP segment points at its
+ * checksum unless something else was stated.
+ *
+ * @param tcpOffset where the frame's TCP header starts, when it is known
+ */
+export function completeHeader(
+  stated: Partial<VnetHeader>,
+  tcpOffset: number | undefined,
+): VnetHeader {
+  const flags = stated.flags ?? 0;
+  const partial = (flags & VNET_F_NEEDS_CSUM) !== 0 && (flags & VNET_F_RSC_INFO) === 0;
+  const location =
+    partial && tcpOffset !== undefined
+      ? { csumStart: tcpOffset, csumOffset: TCP_CHECKSUM_OFFSET }
+      : {};
+  return { ...PLAIN_HEADER, ...location, ...stated };
+}
+
+/** The words of `{...}` for a whole header, none for a plain one. Inverse of parse and complete. */
+export function printHeader(header: VnetHeader, tcpOffset: number | undefined): string[] {
+  const known = FLAGS.reduce((bits, [, bit]) => bits | bit, 0);
+  const rest = header.flags & ~known;
+  const rsc = (header.flags & VNET_F_RSC_INFO) !== 0;
+  const plain = completeHeader({ flags: header.flags }, tcpOffset);
+  const words: string[] = FLAGS.filter(([, bit]) => (header.flags & bit) !== 0).map(
+    ([name]) => name,
+  );
+  if (rest !== 0) words.push(`flags=0x${rest.toString(16)}`);
+  if (header.gsoType !== 0) {
+    const name = GSO.find(([, type]) => type === header.gsoType)?.[0];
+    words.push(`gso=${name ?? `0x${header.gsoType.toString(16)}`}`);
+  }
+  for (const [name, field] of NUMBERS) {
+    if (field === 'flags' || header[field] === plain[field]) continue;
+    const counter = name === 'segments' || name === 'dup_acks';
+    const location = field === 'csumStart' || field === 'csumOffset';
+    if (!location || counter === rsc) words.push(`${name}=${header[field]}`);
+  }
+  return words;
+}

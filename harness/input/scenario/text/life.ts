@@ -1,0 +1,80 @@
+import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../../model/trace.ts';
+import { parseNumber } from '../frame/codec.ts';
+import { PAIRS, parseDriver, printDriver } from './config.ts';
+import type { Cursor } from './lexer.ts';
+
+/** What happens to a device besides frames, time and offloads (docs/rules.md, section 10). */
+export type LifeEvent = Extract<
+  DeviceEvent,
+  { kind: 'buffers' | 'driver' | 'pairs' | 'stop' | 'cont' | 'link' | 'migrate' | 'unplug' }
+>;
+
+/** What a line of each says after its time. */
+export const LIFE_WORDS: readonly LifeEvent['kind'][] = [
+  'buffers',
+  'driver',
+  'pairs',
+  'stop',
+  'cont',
+  'link',
+  'migrate',
+  'unplug',
+];
+
+/** Most buffers that a receive queue holds. */
+export const QUEUE_LENGTH = 1024;
+
+/**
+ * What stands after `word`; undefined when that is no such event.
+ *
+ * @param before the driver before it
+ */
+export function parseLifeEvent(
+  cursor: Cursor,
+  word: string,
+  at: Nanoseconds,
+  before: DriverConfig,
+): LifeEvent | undefined {
+  switch (word) {
+    case 'buffers': {
+      const count = cursor.read(`how many buffers, 1 to ${QUEUE_LENGTH}`, (text) => {
+        const number = parseNumber(text, QUEUE_LENGTH);
+        return number === 0 ? undefined : number;
+      });
+      return { kind: 'buffers', at, count };
+    }
+    case 'driver':
+      return { kind: 'driver', at, driver: { ...before, ...parseDriver(cursor) } };
+    case 'pairs':
+      return { kind: 'pairs', at, count: cursor.read(PAIRS.expected, PAIRS.parse) };
+    case 'link': {
+      const up = cursor.read("'up' or 'down'", (text) =>
+        text === 'up' ? true : text === 'down' ? false : undefined,
+      );
+      return { kind: 'link', at, up };
+    }
+    case 'stop':
+    case 'cont':
+    case 'migrate':
+    case 'unplug':
+      return { kind: word, at };
+    default:
+      return undefined;
+  }
+}
+
+/** @param before the driver before it; without it a driver's line names every key */
+export function printLifeEvent(event: LifeEvent, before?: DriverConfig): string {
+  switch (event.kind) {
+    case 'buffers':
+      return `buffers ${event.count}`;
+    case 'driver':
+      return ['driver', ...printDriver(event.driver, before)].join(' ');
+    case 'pairs':
+      return `pairs ${event.count}`;
+    case 'link':
+      return `link ${event.up ? 'up' : 'down'}`;
+    default:
+      return event.kind;
+  }
+}

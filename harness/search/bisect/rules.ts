@@ -1,0 +1,73 @@
+import { type Behaviour, runModel } from '../../../model/index.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import { type Change, changesBetween, withChanges } from '../explain/change.ts';
+import { type ExplainedChange, explainChange } from '../explain/explain.ts';
+import { differenceKinds, shows, type Wanted } from '../explain/kind.ts';
+import type { Ran } from '../explain/pair.ts';
+import { Runs } from '../explain/runs.ts';
+import { minimise } from '../explain/search.ts';
+
+export interface RulesRequest {
+  readonly scenario: Scenario;
+  readonly from: Behaviour;
+  readonly to: Behaviour;
+  /** What makes a step bad; default: the kind of difference that comes first between the ends. */
+  readonly wanted?: Wanted;
+}
+
+export type RulesResult =
+  | {
+      readonly kind: 'found';
+      readonly wanted: Wanted;
+      /** The changes from one end to the other, in the order in which they are made. */
+      readonly changes: readonly Change[];
+      /** Index of the first with which the difference is there. */
+      readonly first: number;
+      readonly explained: ExplainedChange;
+      /** Of all the changes those that are needed to make the ends equal in this scenario. */
+      readonly least: readonly Change[];
+    }
+  /** The ends do not differ as wanted. */
+  | { readonly kind: 'no-difference'; readonly kinds: readonly string[] };
+
+const SEES_ALL = { time: true, decisions: true };
+
+/** The first choice or defect, on the way from one behaviour to another, that brings the difference. */
+export function bisectRules({ scenario, from, to, wanted: given }: RulesRequest): RulesResult {
+  const changes = changesBetween(from, to);
+  const base = ranUnder(scenario, from);
+  const compare = (of: Ran) => ({
+    kind: 'ran' as const,
+    scenario,
+    of,
+    against: base,
+    observes: SEES_ALL,
+  });
+  const target = ranUnder(scenario, to);
+  const kinds = differenceKinds(compare(target));
+  const [kind] = kinds;
+  const wanted = given ?? (kind === undefined ? undefined : { how: 'first', kind });
+  if (wanted === undefined || !shows(compare(target), wanted)) {
+    return { kind: 'no-difference', kinds };
+  }
+  // a run of the model costs so little that none has to be left out
+  const first = changes.findIndex((_, index) =>
+    shows(compare(ranUnder(scenario, withChanges(from, changes.slice(0, index + 1)))), wanted),
+  );
+  const change = changes[first];
+  if (change === undefined) throw new Error('all changes together make the other end');
+  const goal = { scenario, base: from, target, observes: SEES_ALL };
+  return {
+    kind: 'found',
+    wanted,
+    changes,
+    first,
+    explained: explainChange(goal, changes.slice(0, first + 1), change),
+    least: minimise(new Runs(goal), changes),
+  };
+}
+
+function ranUnder({ config, events }: Scenario, { choices, defects }: Behaviour): Ran {
+  const { deliveries, decisions } = runModel(config, events, choices, defects);
+  return { kind: 'ran', deliveries, decisions };
+}

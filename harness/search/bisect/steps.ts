@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { UserError } from '../../base/errors.ts';
+import { type Patch, readSeries } from '../../subjects/qemu/build/patch-series.ts';
+import { RELEASE } from '../../subjects/qemu/build/releases.ts';
+import { type Emulator, ensurePatched } from '../../subjects/qemu/emulator.ts';
+import { firmwareFolders } from '../../subjects/qemu/firmware.ts';
+import type { Range } from './first-bad.ts';
+import type { Step } from './step.ts';
+
+/** A step, and what a person calls it. */
+export interface NamedStep extends Step {
+  /** `hw/net/virtio-net: coalesce received segments`. */
+  readonly subject: string;
+}
+
+/**
+ * Step n is QEMU with the first n patches of the series in `folder` (default: the committed one);
+ * step 0 is QEMU as published.
+ */
+export async function patchSteps(
+  folder: string | undefined,
+  onProgress: (line: string) => void,
+): Promise<NamedStep[]> {
+  const patches =
+    folder === undefined
+      ? await readSeries(RELEASE)
+      : await readSeries(path.basename(folder), path.dirname(path.resolve(folder)));
+  const step = (name: string, subject: string, count: number): NamedStep => ({
+    name,
+    subject,
+    emulator: () => ensurePatched(name, patches.slice(0, count), { onProgress }),
+  });
+  return [
+    step('no patch', 'QEMU as published', 0),
+    ...patches.map((patch, index) => step(patch.name, subjectLine(patch), index + 1)),
+  ];
+}
+
+/** Steps of emulators that are there already. */
+export function buildSteps(binaries: readonly string[]): NamedStep[] {
+  return binaries.map((binary) => ({
+    name: binary,
+    subject: binary,
+    emulator: async () => emulatorAt(binary),
+  }));
+}
+
+/** An emulator that somebody else built. */
+export function emulatorAt(binary: string): Emulator {
+  const file = path.resolve(binary);
+  return { binary: file, dataDirs: firmwareFolders(), id: file, version: 'unknown' };
+}
+
+/** The subject of a patch mail without `[PATCH n/m]`, its folded lines joined. */
+export function subjectLine({ name, text }: Patch): string {
+  const folded = /^Subject: (.*(?:\r?\n[ \t].*)*)/m.exec(text)?.[1];
+  return folded?.replaceAll(/\r?\n[ \t]+/g, ' ').replace(/^\[[^\]]*\] */, '') ?? name;
+}
+
+/**
+ * The steps named as good and bad ends, by number or name.
+ * @throws UserError bad-argument
+ */
+export function rangeOf(
+  steps: readonly Step[],
+  ends: { readonly good?: string; readonly bad?: string },
+): Range {
+  const find = (end: string | undefined, otherwise: number): number => {
+    if (end === undefined) return otherwise;
+    const named = steps.findIndex(({ name }, index) => name === end || `${index}` === end);
+    if (named >= 0) return named;
+    const known = steps.map(({ name }, index) => `${index} (${name})`).join(', ');
+    throw new UserError('bad-argument', `There is no step '${end}'.`, `Known are: ${known}.`);
+  };
+  const range = { good: find(ends.good, 0), bad: find(ends.bad, steps.length - 1) };
+  if (range.good < range.bad) return range;
+  throw new UserError(
+    'bad-argument',
+    'The good end does not lie before the bad one.',
+    'Name two steps, the good one first.',
+  );
+}

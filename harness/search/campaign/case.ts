@@ -1,0 +1,49 @@
+import {
+  type Behaviour,
+  type ModelRun,
+  runModel,
+  WINDOWS_BEHAVIOUR,
+} from '../../../model/index.ts';
+import type { ScenarioFile } from '../../input/scenario/file.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Generated } from './suites.ts';
+
+/** Where a campaign's scenarios come from. */
+export type SourceName =
+  | 'corpus'
+  | 'captures'
+  | 'generated'
+  | 'life'
+  | 'pairs'
+  | 'mixtures'
+  | 'files';
+
+/** One scenario of a campaign. */
+export interface Case {
+  readonly source: SourceName;
+  readonly scenario: Scenario;
+  /** When it came from a scenario file, with its own expectations. */
+  readonly file?: ScenarioFile;
+  /** When it was generated: it can be shrunk. */
+  readonly generated?: Generated;
+}
+
+/** Runs the model once for each distinct scenario and behaviour, however many subjects ask. */
+export class ModelRuns {
+  readonly #runs = new WeakMap<Scenario, Map<Behaviour, ModelRun>>();
+
+  of(scenario: Scenario, behaviour = WINDOWS_BEHAVIOUR): ModelRun {
+    const alike = this.#runs.get(scenario) ?? new Map<Behaviour, ModelRun>();
+    this.#runs.set(scenario, alike);
+    const known = alike.get(behaviour);
+    if (known !== undefined) return known;
+    const { choices, defects } = behaviour;
+    const run = runModel(scenario.config, scenario.events, choices, defects);
+    alike.set(behaviour, run);
+    return run;
+  }
+}
+
+export function frameCount(scenario: Scenario): number {
+  return scenario.events.filter(({ kind }) => kind === 'frame').length;
+}

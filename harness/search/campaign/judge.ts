@@ -1,0 +1,87 @@
+import { type Behaviour, WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
+import { bothObserve, compareOutcomes } from '../../comparison/fields/compare.ts';
+import type { Difference } from '../../comparison/fields/difference.ts';
+import { checkExpected, type ExpectationFailure } from '../../comparison/fields/expected.ts';
+import { checkLaws } from '../../comparison/laws/laws.ts';
+import type { ScenarioFile } from '../../input/scenario/file.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Finding, RanScenario, Unanswered } from '../../report/finding.ts';
+import type { SubjectEntry } from '../../subjects/registry.ts';
+import type { CouldNotRun, Outcome, Subject } from '../../subjects/subject.ts';
+import type { ModelRuns } from './case.ts';
+
+/** What became of one scenario on one subject. */
+export type Verdict =
+  | { readonly kind: 'agree'; readonly ran: RanScenario }
+  /** From the model, from a law, or from what the scenario's own file expects. */
+  | { readonly kind: 'differ'; readonly finding: Finding }
+  /** No answer about the rules. */
+  | { readonly kind: 'could-not-run'; readonly unanswered: Unanswered }
+  /** The subject can never be asked this: it has no clock, say. */
+  | { readonly kind: 'unsuited'; readonly failure: CouldNotRun };
+
+/** A subject that was started, with its entry. */
+export interface Running {
+  readonly entry: SubjectEntry;
+  readonly subject: Subject;
+  /** What the model follows for it; default: the contract. */
+  readonly follows?: Follows;
+}
+
+export interface Follows {
+  /** As a person wrote it; a profile's name also names the expectations of scenario files. */
+  readonly text: string;
+  readonly behaviour: Behaviour;
+}
+
+/** What a command says to follow it again, with a space before it; nothing for the contract. */
+export function followsWords({ text } = CONTRACT): string {
+  return text === CONTRACT.text ? '' : ` --profile ${text}`;
+}
+
+export const CONTRACT: Follows = { text: 'windows', behaviour: WINDOWS_BEHAVIOUR };
+
+const MODEL_OBSERVES = { time: true, decisions: true };
+
+/** Runs `scenario` on one subject and judges the outcome against the model, the laws and its file. */
+export async function judge(
+  { entry, subject, follows = CONTRACT }: Running,
+  scenario: Scenario,
+  models: ModelRuns,
+  file?: ScenarioFile,
+): Promise<Verdict> {
+  const adapted = entry.adapt(scenario);
+  if ('kind' in adapted) return { kind: 'unsuited', failure: adapted };
+  const actual = await subject.run(adapted);
+  if (actual.kind === 'could-not-run') {
+    const unanswered = { subject: entry.name, scenario, failure: actual };
+    return { kind: 'could-not-run', unanswered };
+  }
+  const model = models.of(adapted, follows.behaviour);
+  const observes = bothObserve(MODEL_OBSERVES, subject.observes);
+  const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
+  // the laws say what the contract says, whoever keeps it: another behaviour may break them
+  const lawful = follows.behaviour === WINDOWS_BEHAVIOUR;
+  const broken = lawful ? checkLaws(adapted, actual.deliveries, observes.time) : [];
+  const unmet = adapted === scenario ? unmetBy(follows.text, actual, observes.time, file) : [];
+  const ran: RanScenario = { subject: entry.name, scenario: adapted, model, actual, ...observes };
+  if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree', ran };
+  const finding: Finding = { ...ran, given: scenario, differences, broken, unmet };
+  return { kind: 'differ', finding };
+}
+
+function differencesOf(comparison: ReturnType<typeof compareOutcomes>): readonly Difference[] {
+  return comparison.kind === 'differ' ? comparison.differences : [];
+}
+
+/** Expectations of the profile the model follows. */
+function unmetBy(
+  followed: string,
+  actual: Extract<Outcome, { kind: 'ran' }>,
+  time: boolean,
+  file: ScenarioFile | undefined,
+): ExpectationFailure[] {
+  const expected = file?.expected.find(({ profile }) => profile === followed);
+  if (file === undefined || expected === undefined) return [];
+  return checkExpected(file, expected, actual.deliveries, time);
+}

@@ -1,0 +1,118 @@
+import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
+import { type DistinctFinding, type KeptFinding, keepFinding } from '../../report/files.ts';
+import type { Finding, Unanswered } from '../../report/finding.ts';
+import { becauseOf } from './because.ts';
+import { type Case, frameCount } from './case.ts';
+import { Journal } from './journal.ts';
+import { followsWords, type Running, type Verdict } from './judge.ts';
+import { shrink } from './shrink.ts';
+import { generatedName } from './suites.ts';
+import { Tally } from './tally.ts';
+
+/** Kinds of difference of one subject that are shrunk, and that are written out; all are counted. */
+const SHRUNK = 5;
+const KEPT = 20;
+
+/** Runs at most for shrinking one finding. */
+const SHRINK_BUDGET = 2_000;
+
+/** Takes down what becomes of each scenario, at once. */
+export class Recorder {
+  readonly tally = new Tally();
+  readonly unanswered: Unanswered[] = [];
+  readonly #out: string;
+  readonly #journal: Journal;
+  readonly #kinds = new Map<string, Kind>();
+  #shrinking: Promise<unknown> = Promise.resolve();
+
+  /** @param out folder for results; what an earlier campaign left there is overwritten */
+  constructor(out: string) {
+    this.#out = out;
+    this.#journal = new Journal(out);
+  }
+
+  /** What was written out, one of each kind, the shortest scenario first: it says most. */
+  get kept(): readonly DistinctFinding[] {
+    const frames = ({ explanation }: KeptFinding) => explanation.frames.length;
+    return [...this.#kinds.values()]
+      .flatMap(({ kept, times }) => (kept === undefined ? [] : [{ ...kept, times }]))
+      .sort((a, b) => frames(a) - frames(b));
+  }
+
+  /** Kinds of difference that were hit, but of which nothing was written out. */
+  get others(): readonly Omit<Kind, 'kept'>[] {
+    return [...this.#kinds.values()].filter(({ kept }) => kept === undefined);
+  }
+
+  async verdict(case_: Case, running: Running, verdict: Verdict): Promise<void> {
+    const { source, scenario } = case_;
+    const subject = running.entry.name;
+    const frames = frameCount(scenario);
+    this.tally.verdict(source, subject, verdict.kind, frames);
+    const line = { source, scenario: scenario.name, subject, frames, outcome: verdict.kind };
+    switch (verdict.kind) {
+      case 'agree':
+        this.#journal.add(line);
+        return;
+      case 'unsuited':
+        this.#journal.add({ ...line, reason: verdict.failure.reason });
+        return;
+      case 'could-not-run':
+        this.#journal.add({ ...line, ...verdict.unanswered.failure });
+        this.unanswered.push(verdict.unanswered);
+        return;
+      case 'differ': {
+        const { differences, broken, unmet } = verdict.finding;
+        const laws = broken.map(({ law }) => law.id);
+        this.#journal.add({ ...line, differences, laws, unmet });
+        await this.#finding(case_, running, verdict.finding);
+      }
+    }
+  }
+
+  async #finding({ generated }: Case, running: Running, finding: Finding): Promise<void> {
+    const words = followsWords(running.follows);
+    const distinct = distinctOf(finding);
+    const key = distinctKey(distinct);
+    const known = this.#kinds.get(key);
+    if (known !== undefined) {
+      known.times += 1;
+      return;
+    }
+    const kind: Kind = { distinct, times: 1, kept: undefined };
+    this.#kinds.set(key, kind);
+    const ofSubject = [...this.#kinds.values()].filter(
+      (one) => one.distinct.subject === finding.subject,
+    );
+    if (ofSubject.length > KEPT) return;
+    if (generated === undefined || ofSubject.length > SHRUNK) {
+      kind.kept = keepFinding(this.#out, finding, { words });
+      return;
+    }
+    // one at a time, so that the machine is not busy with ten shrinks at once
+    const shrinking = this.#shrinking.then(() => shrink(running, generated, key, SHRINK_BUDGET));
+    this.#shrinking = shrinking.catch(() => {});
+    const shrunk = await shrinking;
+    const name = generatedName(generated);
+    const notes =
+      shrunk === undefined
+        ? [
+            `Found as ${name}, and not again when it was run alone: the subject is not reproducible.`,
+          ]
+        : [
+            `Found as ${name} with ${frameCount(finding.given)} frames, shrunk to ` +
+              `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
+          ];
+    const kept = shrunk?.finding ?? finding;
+    // what is not small takes long to explain, and is explained by too much
+    const because = shrunk === undefined ? undefined : becauseOf(running, kept);
+    kind.kept = keepFinding(this.#out, kept, { notes, words, because });
+  }
+}
+
+/** One kind of difference: how often it was hit, and the one finding of it that is kept. */
+interface Kind {
+  readonly distinct: Distinct;
+  times: number;
+  kept: KeptFinding | undefined;
+}

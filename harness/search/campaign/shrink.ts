@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { generatedRun } from '../../input/generate/scenario.ts';
+import { distinctKey, distinctOf } from '../../report/distinct.ts';
+import type { Finding } from '../../report/finding.ts';
+import { ModelRuns } from './case.ts';
+import { judge, type Running } from './judge.ts';
+import { arbitraryOf, type Generated } from './suites.ts';
+
+/** The smallest failing scenario found, and how many were tried on the way. */
+export interface Shrunk {
+  readonly finding: Finding;
+  readonly tried: number;
+}
+
+/**
+ * Makes a generated finding small with fast-check's shrinker, its kind of difference kept. What cannot be run counts as no
+ * failure, so the result is always a finding; `budget` runs at most, then the best so far.
+ *
+ * Undefined when the scenario does not fail this time: then it is not reproducible, and the caller
+ * must say so.
+ */
+export async function shrink(
+  running: Running,
+  which: Generated,
+  kind: string,
+  budget: number,
+): Promise<Shrunk | undefined> {
+  let best: Finding | undefined;
+  let tried = 0;
+  const property = fc.asyncProperty(arbitraryOf(which), async (scenario) => {
+    if (tried >= budget) return true;
+    tried += 1;
+    const verdict = await judge(running, scenario, new ModelRuns());
+    if (verdict.kind !== 'differ') return true;
+    if (distinctKey(distinctOf(verdict.finding)) !== kind) return true;
+    best = verdict.finding;
+    return false;
+  });
+  await fc.check(property, generatedRun(which.seed, which.index));
+  return best === undefined ? undefined : { finding: best, tried };
+}

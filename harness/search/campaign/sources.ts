@@ -1,0 +1,117 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../../base/errors.ts';
+import { type SkippedPacket, scenariosFromCapture } from '../../input/capture/scenarios.ts';
+import { parseScenario, readScenarioFile } from '../../input/scenario/parse.ts';
+import { timeless } from '../../subjects/guest/scenario.ts';
+import type { Case, SourceName } from './case.ts';
+import { generate, generatedName, parseGeneratedName, type SuiteName, sourceOf } from './suites.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const CORPUS = 'test/corpus';
+const CAPTURES = 'test/captures';
+
+/**
+ * Every scenario file of the corpus, by name.
+ *
+ * @param clock with their pauses and expectations; else their frames, all at one instant
+ * @throws UserError bad-scenario
+ */
+export async function corpusCases(clock: boolean): Promise<Case[]> {
+  const names = await filesUnder(CORPUS, ['.rsc']);
+  return Promise.all(
+    names.map(async (name): Promise<Case> => {
+      const file = parseScenario(await readFile(path.join(ROOT, name), 'utf8'), name);
+      return clock
+        ? { source: 'corpus', scenario: file.scenario, file }
+        : { source: 'corpus', scenario: timeless(file.scenario) };
+    }),
+  );
+}
+
+/**
+ * The committed captures.
+ *
+ * @param clock with their pauses; else cut where they pause, each piece at one instant
+ */
+export async function captureCases(clock: boolean): Promise<Case[]> {
+  const names = await filesUnder(CAPTURES, ['.pcap', '.pcapng']);
+  const cases = await Promise.all(
+    names.map((name) => captureFile(path.join(ROOT, name), name, clock, 'captures')),
+  );
+  return cases.flat();
+}
+
+async function captureFile(
+  file: string,
+  name: string,
+  clock: boolean,
+  source: SourceName,
+  onSkip?: (skipped: SkippedPacket) => void,
+): Promise<Case[]> {
+  const scenarios = await scenariosFromCapture(file, {
+    name,
+    cutAtGaps: !clock,
+    ...(onSkip === undefined ? {} : { onSkip }),
+  });
+  return scenarios.map((scenario) => ({
+    source,
+    scenario: clock ? scenario : timeless(scenario),
+  }));
+}
+
+/** The first `count` scenarios of a suite. */
+export function* generatedCases(suite: SuiteName, seed: number, count: number): Generator<Case> {
+  for (let index = 0; index < count; index++) {
+    const generated = { suite, seed, index };
+    yield { source: sourceOf(suite), scenario: generate(generated), generated };
+  }
+}
+
+/**
+ * What a person named: a scenario file, a capture, or a generated scenario by its name.
+ *
+ * @param clock as for `captureCases`
+ * @throws UserError bad-argument, bad-scenario, bad-capture
+ */
+export async function namedCases(
+  name: string,
+  clock: boolean,
+  onSkip: (skipped: SkippedPacket) => void,
+): Promise<Case[]> {
+  const generated = parseGeneratedName(name);
+  if (generated !== undefined) {
+    return [{ source: sourceOf(generated.suite), scenario: generate(generated), generated }];
+  }
+  switch (path.extname(name)) {
+    case '.rsc': {
+      const file = await readScenarioFile(name);
+      return [{ source: 'files', scenario: file.scenario, file }];
+    }
+    case '.pcap':
+    case '.pcapng':
+    case '.cap':
+      return captureFile(name, name, clock, 'files', onSkip);
+    default:
+      throw new UserError(
+        'bad-argument',
+        `I cannot tell what '${name}' is.`,
+        `Name a scenario file (.rsc), a capture (.pcap, .pcapng) or a generated scenario (${generatedName({ suite: 'generated', seed: 42, index: 17 })}).`,
+      );
+  }
+}
+
+/** Paths from the root of the project, sorted. An absent folder is an empty one. */
+async function filesUnder(folder: string, endings: readonly string[]): Promise<string[]> {
+  const entries = await readdir(path.join(ROOT, folder), { recursive: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
+  return entries
+    .filter((entry) => endings.includes(path.extname(entry)))
+    .map((entry) => path.posix.join(folder, entry))
+    .sort();
+}

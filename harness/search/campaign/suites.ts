@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { pairsArbitrary } from '../../input/generate/pairs.ts';
+import {
+  generatedRun,
+  type ScenarioOptions,
+  scenarioArbitrary,
+} from '../../input/generate/scenario.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
+import { guestConfig, timeless } from '../../subjects/guest/scenario.ts';
+
+/** What is generated, by the first part of the scenarios' names, and what it counts as. */
+const SUITES = {
+  generated: { source: 'generated', arbitrary: of({}) },
+  'generated-guest': { source: 'generated', arbitrary: of({ guest: true }) },
+  'generated-mergeable': {
+    source: 'generated',
+    arbitrary: of({
+      guest: true,
+      config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
+    }),
+  },
+  life: { source: 'life', arbitrary: of({ life: true }) },
+  'life-guest': { source: 'life', arbitrary: of({ life: true, guest: true }) },
+  pairs: { source: 'pairs', arbitrary: pairsArbitrary },
+  'pairs-guest': { source: 'pairs', arbitrary: (name) => pairsArbitrary(name).map(timeless) },
+} as const satisfies Record<string, Suite>;
+
+interface Suite {
+  readonly source: 'generated' | 'life' | 'pairs';
+  /** Of scenarios called `name`. */
+  readonly arbitrary: (name: string) => fc.Arbitrary<Scenario>;
+}
+
+function of(options: ScenarioOptions): Suite['arbitrary'] {
+  return (name) => scenarioArbitrary(options, name);
+}
+
+export type SuiteName = keyof typeof SUITES;
+
+/** Which of all generated scenarios one is. */
+export interface Generated {
+  readonly suite: SuiteName;
+  readonly seed: number;
+  readonly index: number;
+}
+
+/** What its scenarios count as. */
+export function sourceOf(suite: SuiteName): Suite['source'] {
+  return SUITES[suite].source;
+}
+
+/** `generated/SEED/INDEX`. */
+export function generatedName({ suite, seed, index }: Generated): string {
+  return `${suite}/${seed}/${index}`;
+}
+
+/** Which scenario a name stands for; undefined when it is none of a generated scenario. */
+export function parseGeneratedName(name: string): Generated | undefined {
+  const [suite, seed, index, ...more] = name.split('/');
+  if (suite === undefined || !isSuite(suite) || more.length > 0) return undefined;
+  if (!/^-?\d+$/.test(seed ?? '') || !/^\d+$/.test(index ?? '')) return undefined;
+  return { suite, seed: Number(seed), index: Number(index) };
+}
+
+function isSuite(name: string): name is SuiteName {
+  return Object.hasOwn(SUITES, name);
+}
+
+/** The scenario of that name: the same on every machine, whatever else was generated. */
+export function generate(which: Generated): Scenario {
+  const arbitrary = arbitraryOf(which);
+  const [scenario] = fc.sample(arbitrary, generatedRun(which.seed, which.index));
+  if (scenario === undefined) throw new Error('fast-check gave no sample');
+  return scenario;
+}
+
+/** An arbitrary of which `generatedRun` makes that scenario, and which shrinks it. */
+export function arbitraryOf(which: Generated): fc.Arbitrary<Scenario> {
+  return SUITES[which.suite].arbitrary(generatedName(which));
+}

@@ -1,0 +1,127 @@
+import Table from 'cli-table3';
+import { SUBJECTS } from '../../subjects/registry.ts';
+import type { CampaignOutcome } from './outcome.ts';
+import type { Recorder } from './recorder.ts';
+import type { Row, Tally } from './tally.ts';
+
+/** What a person sees at the end, and finds at the top of the report. */
+export function summaryText(recorder: Recorder, outcome: CampaignOutcome): string {
+  const { tally, unanswered } = recorder;
+  const parts = [resultTable(tally), ruleTable(tally)];
+  if (unanswered.length > 0) {
+    const [first] = unanswered;
+    parts.push(
+      `${unanswered.length} could not run. The first: ${first?.scenario.name} on ${first?.subject}:\n` +
+        `  ${first?.failure.reason}\n  ${first?.failure.next}`,
+    );
+  }
+  parts.push(`${outcomeText(recorder, outcome)}\n`);
+  return parts.join('\n\n');
+}
+
+function resultTable(tally: Tally): string {
+  const table = new Table({
+    head: [
+      'source',
+      'subject',
+      'scenarios',
+      'frames',
+      'agree',
+      'differ',
+      'could not run',
+      'not for it',
+    ],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+    // no line between two rows
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+  });
+  for (const row of tally.rows().toSorted(bySubjectThenSource)) {
+    const { source, subject, scenarios, frames, agree, differ, unsuited } = row;
+    const numbers = [scenarios, frames, agree, differ, row['could-not-run'], unsuited];
+    table.push([source, subject, ...numbers.map(grouped)]);
+  }
+  return table.toString();
+}
+
+/** Subjects in the order of the registry; sources stay in the order in which they ran. */
+function bySubjectThenSource(a: Row, b: Row): number {
+  const place = ({ subject }: Row) => SUBJECTS.findIndex(({ name }) => name === subject);
+  return place(a) - place(b);
+}
+
+const COLUMNS = 3;
+
+/** Frames decided by each rule, and units ended by each cause, in columns. */
+function ruleTable(tally: Tally): string {
+  return [
+    'Frames decided by each rule:',
+    ...columns([...tally.rules()]),
+    'Units ended by:',
+    ...columns([...tally.causes()]),
+  ].join('\n');
+}
+
+function columns(counts: readonly (readonly [string, number])[]): string[] {
+  const cells = counts.map(([id, count]) => `${id.padEnd(16)} ${grouped(count).padStart(10)}`);
+  const rows = Math.ceil(cells.length / COLUMNS);
+  return Array.from({ length: rows }, (_, row) =>
+    `  ${Array.from({ length: COLUMNS }, (_, column) => cells[column * rows + row] ?? '').join('    ')}`.trimEnd(),
+  );
+}
+
+function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
+  const line = outcomeLine(recorder.tally, outcome);
+  switch (outcome.kind) {
+    case 'differ':
+      return `${line}\n${differText(recorder)}`;
+    case 'never-exercised':
+      return `${line}\nNothing is known about these: run more scenarios (--count), or add one to test/corpus.`;
+    case 'agree':
+    case 'could-not-run':
+    case 'interrupted':
+      return line;
+  }
+}
+
+/** How it ended, one line. */
+export function outcomeLine(tally: Tally, outcome: CampaignOutcome): string {
+  switch (outcome.kind) {
+    case 'agree':
+      return 'No differences.';
+    case 'differ':
+      return `${grouped(differing(tally))} scenarios with differences.`;
+    case 'never-exercised':
+      return `No differences, but never exercised: ${outcome.rules.join(', ')}.`;
+    case 'could-not-run':
+      return 'No differences in what ran.';
+    case 'interrupted':
+      return 'Interrupted: these are the results so far.';
+  }
+}
+
+/** Differences named in the summary, those with the shortest scenarios. */
+const LISTED = 10;
+
+function differText({ kept }: Recorder): string {
+  const lines = kept
+    .slice(0, LISTED)
+    .map(({ explanation: { subject, first, broken }, times, command }) => {
+      const law = broken[0] === undefined ? 'expectation of the file' : `law ${broken[0].law}`;
+      const where = first === undefined ? law : `${first.place}, ${first.field}`;
+      return `  ${subject}: ${where}${times === 1 ? '' : ` (${grouped(times)} of this kind)`}\n    ${command}`;
+    });
+  const more =
+    kept.length > LISTED
+      ? [`  and ${grouped(kept.length - LISTED)} more kinds, in the report`]
+      : [];
+  return [...lines, ...more].join('\n');
+}
+
+function differing(tally: Tally): number {
+  return tally.rows().reduce((sum, { differ }) => sum + differ, 0);
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}

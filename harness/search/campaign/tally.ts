@@ -1,0 +1,76 @@
+import {
+  FINALISE_CAUSES,
+  type FinaliseCause,
+  type ModelRun,
+  type RuleId,
+  rulesReachableUnder,
+  WINDOWS,
+} from '../../../model/index.ts';
+import type { SourceName } from './case.ts';
+import type { Verdict } from './judge.ts';
+
+export type VerdictCounts = Readonly<Record<Verdict['kind'], number>>;
+
+/** One row of the summary. */
+export interface Row extends VerdictCounts {
+  readonly source: SourceName;
+  readonly subject: string;
+  /** Those with an answer; the unsuited are not among them. */
+  readonly scenarios: number;
+  readonly frames: number;
+}
+
+/** Counts verdicts for each source and subject, and how often each rule decided. */
+export class Tally {
+  readonly #rows = new Map<string, Mutable<Row>>();
+  readonly #rules = new Map<RuleId, number>(rulesReachableUnder(WINDOWS).map((id) => [id, 0]));
+  readonly #causes = new Map<FinaliseCause, number>(FINALISE_CAUSES.map((id) => [id, 0]));
+
+  verdict(source: SourceName, subject: string, kind: Verdict['kind'], frames: number): void {
+    const key = `${source}/${subject}`;
+    const row = this.#rows.get(key) ?? emptyRow(source, subject);
+    this.#rows.set(key, row);
+    row[kind] += 1;
+    if (kind === 'unsuited') return;
+    row.scenarios += 1;
+    row.frames += frames;
+  }
+
+  /** Counts a scenario's decisions: once, however many subjects ran it. */
+  exercised(run: ModelRun): void {
+    for (const { rule } of run.decisions) add(this.#rules, rule);
+    for (const { cause } of run.finalised) add(this.#causes, cause);
+  }
+
+  rows(): readonly Row[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Frames decided by each rule the profile has, in the order of docs/rules.md. */
+  rules(): ReadonlyMap<RuleId, number> {
+    return this.#rules;
+  }
+
+  /** Units ended by each cause. */
+  causes(): ReadonlyMap<FinaliseCause, number> {
+    return this.#causes;
+  }
+
+  /** Rule ids that decided no frame and causes that ended no unit. */
+  neverExercised(): string[] {
+    const rules = [...this.#rules].filter(([, count]) => count === 0).map(([id]) => id);
+    const causes = [...this.#causes].filter(([, count]) => count === 0);
+    return [...rules, ...causes.map(([id]) => `unit ended by ${id}`)];
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function emptyRow(source: SourceName, subject: string): Mutable<Row> {
+  const counts = { agree: 0, differ: 0, 'could-not-run': 0, unsuited: 0 };
+  return { source, subject, scenarios: 0, frames: 0, ...counts };
+}
+
+function add<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,170 @@
+import {
+  type Behaviour,
+  CHOICES,
+  type Decision,
+  type Delivery,
+  PROFILE_IDS,
+  parseBehaviour,
+} from '../../../model/index.ts';
+import { compareOutcomes } from '../../comparison/fields/compare.ts';
+import type { Difference } from '../../comparison/fields/difference.ts';
+import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
+import { deliveryLine, eventLine } from '../../report/notation.ts';
+import {
+  type Change,
+  changesBetween,
+  changesOf,
+  changeText,
+  type Sentence,
+  sentencesOf,
+  withChanges,
+} from './change.ts';
+import { partingOf } from './matters.ts';
+import { type Goal, Runs } from './runs.ts';
+import { minimise, type SearchBounds, smallestSets } from './search.ts';
+
+/** Why one side does not do what the other does. */
+export type Explained =
+  /** It does. */
+  | { readonly kind: 'agree' }
+  | {
+      readonly kind: 'explained';
+      /** Together they are enough, and none can be left out; in the order in which they matter. */
+      readonly changes: readonly ExplainedChange[];
+      /** Other sets of the same size that are enough too. */
+      readonly alternatives: readonly (readonly Change[])[];
+      /** Sets of changes the model was run under. */
+      readonly runs: number;
+    }
+  | {
+      readonly kind: 'unexplained';
+      /** Between the target and the base as it is. */
+      readonly difference: Difference | undefined;
+      readonly runs: number;
+      /** No set of up to this many changes explains it, when the search was complete. */
+      readonly size: number;
+      readonly complete: boolean;
+    };
+
+export interface ExplainedChange {
+  readonly change: Change;
+  /** What the choice is about; a defect is about nothing else. */
+  readonly question: string | undefined;
+  readonly after: Sentence;
+  readonly before: Sentence;
+  /** The first event that is treated in another way without this change, the others made. */
+  readonly first: FirstEvent | undefined;
+}
+
+export interface FirstEvent {
+  readonly event: number;
+  readonly at: number;
+  readonly line: string;
+  readonly after: Treatment;
+  readonly before: Treatment;
+}
+
+/** What is decided about an event, and what first comes of it. */
+export interface Treatment {
+  readonly decision: Decision | undefined;
+  readonly delivered: { readonly at: number; readonly line: string } | undefined;
+}
+
+/** Enough for a shrunk scenario in well under 2 s; a longer one is searched less deep. */
+export const BOUNDS: SearchBounds = { size: 3, events: 50_000 };
+
+/**
+ * The smallest set of changes under which the model, starting from `goal.base`, does what `goal.target`
+ * does. Of equally small sets the one with most of the changes of `profile` comes first, then the one
+ * with fewest defects. Where no small set is enough, a known profile may be: then what can be left out
+ * of it is.
+ *
+ * @param profile what the target is said to do, if it is said
+ */
+export function explain(goal: Goal, profile?: Behaviour, bounds: SearchBounds = BOUNDS): Explained {
+  const runs = new Runs(goal);
+  if (runs.reach([])) return { kind: 'agree' };
+  const said = profile === undefined ? [] : changesBetween(goal.base, profile);
+  const found = smallestSets(runs, changesOf(goal.base), bounds);
+  const [best, ...others] = found.sets.toSorted((a, b) => rank(a, said) - rank(b, said));
+  const changes = best ?? fromProfiles(runs, goal.base, profile);
+  if (changes === undefined) {
+    return {
+      kind: 'unexplained',
+      difference: firstDifference(goal, runs),
+      runs: runs.count,
+      size: bounds.size,
+      complete: found.complete,
+    };
+  }
+  return {
+    kind: 'explained',
+    changes: inOrderOfEvents(changes.map((change) => explainChange(goal, changes, change))),
+    alternatives: others,
+    runs: runs.count,
+  };
+}
+
+/** Less is better; ties keep table order. */
+function rank(set: readonly Change[], said: readonly Change[]): number {
+  const names = new Set(said.map(changeText));
+  const unsaid = set.filter((change) => !names.has(changeText(change))).length;
+  const defects = set.filter(({ kind }) => kind === 'defect').length;
+  return (names.size === 0 ? 0 : unsaid) * (set.length + 1) + defects;
+}
+
+/** What is needed of the first known behaviour that reaches the goal. */
+function fromProfiles(
+  runs: Runs,
+  base: Behaviour,
+  profile: Behaviour | undefined,
+): readonly Change[] | undefined {
+  const named = PROFILE_IDS.map(parseBehaviour);
+  const enough = [...(profile === undefined ? [] : [profile]), ...named]
+    .map((behaviour) => changesBetween(base, behaviour))
+    .filter((changes) => runs.reach(changes))
+    .map((changes) => minimise(runs, changes));
+  return enough.toSorted((a, b) => a.length - b.length)[0];
+}
+
+function inOrderOfEvents(changes: readonly ExplainedChange[]): ExplainedChange[] {
+  const eventOf = ({ first }: ExplainedChange) => first?.event ?? Number.POSITIVE_INFINITY;
+  return changes.toSorted((a, b) => eventOf(a) - eventOf(b));
+}
+
+export function explainChange(
+  goal: Goal,
+  changes: readonly Change[],
+  change: Change,
+): ExplainedChange {
+  const { base } = goal;
+  const others = changes.filter((one) => one !== change);
+  const [after, before] = [withChanges(base, changes), withChanges(base, others)];
+  const question = change.kind === 'reading' ? CHOICES[change.choice].prose : undefined;
+  return { change, question, ...sentencesOf(change), first: firstEvent(goal, after, before) };
+}
+
+function firstEvent(
+  { scenario }: Goal,
+  after: Behaviour,
+  before: Behaviour,
+): FirstEvent | undefined {
+  const parting = partingOf(scenario, after, before);
+  const event = parting === undefined ? undefined : scenario.events[parting.event];
+  if (parting === undefined || event === undefined) return undefined;
+  const table = ConnectionTable.of(scenario);
+  const delivered = (one: Delivery | undefined) =>
+    one === undefined ? undefined : { at: one.at, line: deliveryLine(one, table) };
+  return {
+    event: parting.event,
+    at: event.at,
+    line: eventLine(event, table),
+    after: { decision: parting.after, delivered: delivered(parting.deliveredAfter) },
+    before: { decision: parting.before, delivered: delivered(parting.deliveredBefore) },
+  };
+}
+
+function firstDifference({ target, observes }: Goal, runs: Runs): Difference | undefined {
+  const comparison = compareOutcomes({ kind: 'ran', ...runs.of([]) }, target, observes);
+  return comparison.kind === 'differ' ? comparison.differences[0] : undefined;
+}

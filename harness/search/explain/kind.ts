@@ -1,0 +1,71 @@
+import { compareOutcomes } from '../../comparison/fields/compare.ts';
+import type { Difference } from '../../comparison/fields/difference.ts';
+import { kindsOf } from '../../comparison/fields/kinds.ts';
+import { checkLaws } from '../../comparison/laws/laws.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Observes } from '../../subjects/subject.ts';
+import type { PairRun, Ran } from './pair.ts';
+
+type BothRan = Extract<PairRun, { kind: 'ran' }>;
+
+/**
+ * Which difference is meant: what must stay when a scenario is made smaller, and what is looked for in
+ * other builds.
+ */
+export type Wanted =
+  /** This kind comes first. */
+  | { readonly how: 'first'; readonly kind: string }
+  /** This kind is among them. */
+  | { readonly how: 'among'; readonly kind: string }
+  | { readonly how: 'any' };
+
+const LAW = 'law:';
+
+/**
+ * The kinds of difference a run shows, each once, in order: `missing`, `extra`, `another frame`, the
+ * name of a differing field such as `tcp flags`, `decision rule`.
+ */
+export function differenceKinds({ of, against, observes }: BothRan): string[] {
+  const comparison = compareOutcomes(against, of, observes);
+  if (comparison.kind !== 'differ') return [];
+  const kinds = comparison.differences.flatMap((one) =>
+    ofOneStream(one) ? kindsOf(one) : ['another frame'],
+  );
+  return [...new Set(kinds)];
+}
+
+/** Fields that say which segment it is: where they differ, the others differ for no reason of theirs. */
+const IDENTITY =
+  /^(ethernet type|ipv[46] (source|destination)|tcp (source|destination) port|tcp sequence)$/;
+
+function ofOneStream(difference: Difference): boolean {
+  return (
+    difference.kind !== 'delivery' || !difference.fields.some(({ field }) => IDENTITY.test(field))
+  );
+}
+
+/** Whether a run shows what is wanted. A kind `law:ID` is a law that only `of` breaks. */
+export function shows(run: BothRan, wanted: Wanted): boolean {
+  switch (wanted.how) {
+    case 'any':
+      return differenceKinds(run).length > 0;
+    case 'first':
+      return differenceKinds(run)[0] === wanted.kind;
+    case 'among':
+      return wanted.kind.startsWith(LAW)
+        ? breaksOnly(run, wanted.kind.slice(LAW.length))
+        : differenceKinds(run).includes(wanted.kind);
+  }
+}
+
+export function wantedText(wanted: Wanted): string {
+  return wanted.how === 'any' ? 'any difference' : wanted.kind;
+}
+
+function breaksOnly({ scenario, of, against, observes }: BothRan, law: string): boolean {
+  return breaks(scenario, of, observes, law) && !breaks(scenario, against, observes, law);
+}
+
+function breaks(scenario: Scenario, { deliveries }: Ran, { time }: Observes, id: string): boolean {
+  return checkLaws(scenario, deliveries, time).some(({ law }) => law.id === id);
+}

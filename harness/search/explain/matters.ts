@@ -1,0 +1,126 @@
+import {
+  type Behaviour,
+  createReceiver,
+  type Decision,
+  type Delivery,
+  type DeviceEvent,
+  type ModelRun,
+} from '../../../model/index.ts';
+import { compareOutcomes } from '../../comparison/fields/compare.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import { sameDecision, sameRun } from './runs.ts';
+
+/** Where two behaviours part in one scenario. */
+export interface Parting {
+  /** Index of the event that one treats in another way: it decides, keeps or hands over something else. */
+  readonly event: number;
+  /** What each decided about it, when it is a frame. */
+  readonly after: Decision | undefined;
+  readonly before: Decision | undefined;
+  /** The first delivery of each that the other has not; undefined when it has nothing instead. */
+  readonly deliveredAfter: Delivery | undefined;
+  readonly deliveredBefore: Delivery | undefined;
+}
+
+/** The first event at which `after` goes another way than `before`; undefined when it never does. */
+export function partingOf(
+  scenario: Scenario,
+  after: Behaviour,
+  before: Behaviour,
+): Parting | undefined {
+  const seen = firstSeen(scenario, after, before);
+  if (seen === undefined) return undefined;
+  const [left, right] = [run(scenario, after), run(scenario, before)];
+  const [ofAfter = -1, ofBefore = -1] = firstDelivered(left, right);
+  const origins = [
+    ...(left.provenance[ofAfter]?.events ?? []),
+    ...(right.provenance[ofBefore]?.events ?? []),
+  ];
+  const event = [...origins, seen]
+    .filter((index) => index <= seen)
+    .sort((a, b) => a - b)
+    .find((index) => partedBy(scenario, index, after, before));
+  const decisionOf = ({ decisions }: ModelRun) =>
+    decisions.find((decision) => decision.event === (event ?? seen));
+  return {
+    event: event ?? seen,
+    after: decisionOf(left),
+    before: decisionOf(right),
+    deliveredAfter: left.deliveries[ofAfter],
+    deliveredBefore: right.deliveries[ofBefore],
+  };
+}
+
+/** The first event after which the two have decided or delivered something else. */
+function firstSeen(
+  { config, events }: Scenario,
+  after: Behaviour,
+  before: Behaviour,
+): number | undefined {
+  const receivers = [after, before].map(({ choices, defects }) =>
+    createReceiver(config, choices, defects),
+  );
+  const [left, right] = receivers;
+  if (left === undefined || right === undefined) throw new Error('two behaviours, two receivers');
+  const [a, b] = [left.run(), right.run()];
+  let compared = 0;
+  for (const [index, event] of events.entries()) {
+    left.receive(event, index);
+    right.receive(event, index);
+    if (!sameDecision(a.decisions.at(-1), b.decisions.at(-1))) return index;
+    if (a.deliveries.length !== b.deliveries.length) return index;
+    const since = { deliveries: a.deliveries.slice(compared), decisions: [] };
+    const other = { deliveries: b.deliveries.slice(compared), decisions: [] };
+    if (differ(since, other)) return index;
+    compared = a.deliveries.length;
+  }
+  return undefined;
+}
+
+/** Whether they differ when the scenario ends after event `index` and everything is handed over. */
+function partedBy(scenario: Scenario, index: number, after: Behaviour, before: Behaviour): boolean {
+  const events = scenario.events.slice(0, index + 1);
+  const { interval } = scenario.config;
+  const at = (events.at(-1)?.at ?? 0) + 2 * interval;
+  const flush: DeviceEvent = { kind: 'clock', at };
+  const ending = { ...scenario, events: [...events, flush] };
+  return !sameRun(run(ending, after), run(ending, before));
+}
+
+function run({ config, events }: Scenario, { choices, defects }: Behaviour): ModelRun {
+  const receiver = createReceiver(config, choices, defects);
+  events.forEach((event, index) => {
+    receiver.receive(event, index);
+  });
+  return receiver.run();
+}
+
+const TIME_ONLY = { time: true, decisions: false };
+
+type Handed = Pick<ModelRun, 'deliveries' | 'decisions'>;
+
+function differ(a: Handed, b: Handed): boolean {
+  return compareOutcomes({ kind: 'ran', ...b }, { kind: 'ran', ...a }, TIME_ONLY).kind === 'differ';
+}
+
+function firstDelivered(
+  after: Handed,
+  before: Handed,
+): readonly [number | undefined, number | undefined] {
+  const comparison = compareOutcomes(
+    { kind: 'ran', ...before },
+    { kind: 'ran', ...after },
+    TIME_ONLY,
+  );
+  const first = comparison.kind === 'differ' ? comparison.differences[0] : undefined;
+  switch (first?.kind) {
+    case 'delivery':
+      return [first.actual, first.expected];
+    case 'missing':
+      return [undefined, first.expected];
+    case 'extra':
+      return [first.actual, undefined];
+    default:
+      return [undefined, undefined];
+  }
+}

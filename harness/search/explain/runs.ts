@@ -1,0 +1,73 @@
+import { type Behaviour, type Decision, type ModelRun, runModel } from '../../../model/index.ts';
+import { sameOutcome } from '../../comparison/fields/compare.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Observes } from '../../subjects/subject.ts';
+import { type Change, changeText, withChanges } from './change.ts';
+import type { Ran } from './pair.ts';
+
+/** What is to be reached, and from where. */
+export interface Goal {
+  readonly scenario: Scenario;
+  readonly base: Behaviour;
+  readonly target: Ran;
+  /** What of it can be compared. */
+  readonly observes: Observes;
+}
+
+/** The model's runs of one scenario, each set of changes once; counts the events of all of them. */
+export class Runs {
+  readonly #goal: Goal;
+  readonly #known = new Map<string, ModelRun>();
+  #events = 0;
+
+  constructor(goal: Goal) {
+    this.#goal = goal;
+  }
+
+  of(changes: readonly Change[]): ModelRun {
+    const key = setKey(changes);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const { scenario, base } = this.#goal;
+    const { choices, defects } = withChanges(base, changes);
+    const run = runModel(scenario.config, scenario.events, choices, defects);
+    this.#known.set(key, run);
+    this.#events += scenario.events.length;
+    return run;
+  }
+
+  /** Whether these changes make the base equal the target. */
+  reach(changes: readonly Change[]): boolean {
+    const { target, observes } = this.#goal;
+    return sameOutcome({ kind: 'ran', ...this.of(changes) }, target, observes);
+  }
+
+  get count(): number {
+    return this.#known.size;
+  }
+
+  /** Events the model has gone through. */
+  get events(): number {
+    return this.#events;
+  }
+}
+
+/** Equal for the same changes in any order. */
+export function setKey(changes: readonly Change[]): string {
+  return changes.map(changeText).sort().join();
+}
+
+/** Whether the model went another way at all, be it unseen from outside. */
+export function sameRun(a: ModelRun, b: ModelRun): boolean {
+  const seen = { time: true, decisions: false };
+  return (
+    sameOutcome({ kind: 'ran', ...a }, { kind: 'ran', ...b }, seen) &&
+    a.held.events.join() === b.held.events.join() &&
+    a.decisions.length === b.decisions.length &&
+    a.decisions.every((decision, at) => sameDecision(decision, b.decisions[at]))
+  );
+}
+
+export function sameDecision(a: Decision | undefined, b: Decision | undefined): boolean {
+  return a?.event === b?.event && a?.action === b?.action && a?.rule === b?.rule;
+}

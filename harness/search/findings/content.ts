@@ -1,0 +1,43 @@
+import type { Severity } from '../../../model/index.ts';
+import type { Cure, Entry } from './entry.ts';
+import type { SearchResult } from './search.ts';
+
+/** What the page says. */
+export interface FindingsContent {
+  /** The command that makes it again. */
+  readonly command: string;
+  /** Version of the emulator. */
+  readonly version: string;
+  readonly seed: number;
+  readonly result: SearchResult;
+  /** By id of the entry. */
+  readonly cures: ReadonlyMap<string, Cure>;
+}
+
+/** Folder of the scenario files, from the page. */
+export const SCENARIOS = 'findings';
+
+export function severityText(entry: Entry): Severity | 'crashes' | 'unexplained' {
+  switch (entry.kind) {
+    case 'explained':
+    case 'overrun':
+      return entry.severity;
+    case 'crash':
+      return 'crashes';
+    case 'unexplained':
+      return 'unexplained';
+  }
+}
+
+export function cureText(cure: Cure | undefined): string {
+  switch (cure?.kind) {
+    case undefined:
+      return '';
+    case 'cured':
+      return 'yes';
+    case 'remains':
+      return `**no**: ${cure.what}`;
+    case 'could-not-run':
+      return `**could not run**: ${cure.reason}`;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { CouldNotRun } from '../../subjects/subject.ts';
+import { PASSES } from '../shrink/passes/index.ts';
+import { reduce } from '../shrink/reduce.ts';
+import { scenarioKey } from '../shrink/shrink.ts';
+import type { Entry } from './entry.ts';
+import type { SearchOptions } from './search.ts';
+import { seenAs } from './seen.ts';
+
+/** Each candidate may start the emulator anew. */
+const BUDGET = 200;
+
+/** The entry of a scenario that ends or hangs the subject, made small as long as it does so again. */
+export async function crashEntry(
+  { subject: { entry, subject }, budget }: SearchOptions,
+  found: Scenario,
+  failure: CouldNotRun,
+): Promise<Entry> {
+  let last = failure;
+  const { best, tried } = await reduce(found, {
+    passes: PASSES,
+    keeps: async (candidate) => {
+      const adapted = entry.adapt(candidate);
+      if ('kind' in adapted) return false;
+      const outcome = await subject.run(adapted);
+      if (outcome.kind === 'ran' || kindOf(outcome) !== kindOf(failure)) return false;
+      last = outcome;
+      return true;
+    },
+    key: scenarioKey,
+    budget: Math.min(BUDGET, budget),
+  });
+  return {
+    kind: 'crash',
+    id: `crash-${kindOf(failure)}`,
+    scenario: best,
+    seen: seenAs(found, tried),
+    reason: last.reason,
+    log: last.log ?? '',
+  };
+}
+
+/** The reason without its numbers, as a name for a file. */
+function kindOf({ reason }: CouldNotRun): string {
+  return reason
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

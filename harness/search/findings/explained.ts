@@ -1,0 +1,41 @@
+import { checkLaws } from '../../comparison/laws/laws.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import { explain } from '../../report/explain.ts';
+import { type Change, withChanges } from '../explain/change.ts';
+import { predict } from './description.ts';
+import { changeId, type Entry } from './entry.ts';
+import { isolate } from './isolate.ts';
+import type { SearchOptions } from './search.ts';
+import { seenAs } from './seen.ts';
+import { severityOf } from './severity.ts';
+import { told } from './told.ts';
+
+/** The entry of a change, its scenario made small; undefined when something else explains the result. */
+export async function explainedEntry(
+  { subject, description, budget }: SearchOptions,
+  found: Scenario,
+  change: Change,
+): Promise<Entry | undefined> {
+  const isolated = await isolate(subject, description, change, found, budget);
+  if (isolated === undefined) return undefined;
+  const { scenario, target, explained, tried } = isolated;
+  const { base, observes } = description;
+  const finding = told(subject.entry.name, scenario, target, base, observes);
+  const others = explained.changes
+    .map((one) => one.change)
+    .filter((one) => changeId(one) !== changeId(change));
+  const without = predict(scenario, withChanges(base, others));
+  const kept = checkLaws(scenario, without.deliveries, observes.time);
+  const broken = finding.broken.filter(({ law }) => !kept.some((one) => one.law.id === law.id));
+  return {
+    kind: 'explained',
+    id: changeId(change),
+    change,
+    scenario,
+    seen: seenAs(found, tried),
+    severity: severityOf(change, { scenario, after: target, before: without, broken }),
+    explanation: explained.changes,
+    deliveries: explain(finding).deliveries,
+    broken,
+  };
+}

@@ -1,0 +1,109 @@
+import type { DeviceConfig } from '../../../model/trace.ts';
+import { sameOutcome } from '../../comparison/fields/compare.ts';
+import { type Scenario, WINDOWS_BUFFER } from '../../input/scenario/scenario.ts';
+import { type Change, changeText, withChanges } from '../explain/change.ts';
+import { type Explained, explain } from '../explain/explain.ts';
+import type { Ran, Started } from '../explain/pair.ts';
+import type { Goal } from '../explain/runs.ts';
+import { PASSES } from '../shrink/passes/index.ts';
+import { reduce } from '../shrink/reduce.ts';
+import { scenarioKey } from '../shrink/shrink.ts';
+import { type Description, leastWith, predictAll } from './description.ts';
+
+/** A small scenario in which one change of the base is seen on the subject. */
+export interface Isolated {
+  readonly scenario: Scenario;
+  readonly target: Ran;
+  readonly explained: Extract<Explained, { kind: 'explained' }>;
+  readonly tried: number;
+}
+
+/** `scenario` as the subject ran it; undefined when it could not or may not be asked. */
+export async function ranBy(
+  { entry, subject }: Started,
+  scenario: Scenario,
+): Promise<{ readonly scenario: Scenario; readonly target: Ran } | undefined> {
+  const adapted = entry.adapt(scenario);
+  if ('kind' in adapted) return undefined;
+  const target = await subject.run(adapted);
+  return target.kind === 'ran' ? { scenario: adapted, target } : undefined;
+}
+
+/**
+ * Makes a scenario small as long as `change` is part of what explains it and the subject, run each time,
+ * does what the description says; then explains it. On the way the explanation never grows: smaller
+ * does not mean fewer changes, as a setting of the device other than the plain one may be what keeps
+ * another change out of sight.
+ *
+ * Undefined when a smallest explanation of the result does without the change.
+ */
+export async function isolate(
+  subject: Started,
+  description: Description,
+  change: Change,
+  start: Scenario,
+  budget: number,
+): Promise<Isolated | undefined> {
+  const { observes } = description;
+  const runs = async (scenario: Scenario) => {
+    const all = predictAll(scenario, description);
+    if (all.overrun !== undefined) return false;
+    const run = await ranBy(subject, scenario);
+    return run !== undefined && sameOutcome(all, run.target, observes);
+  };
+  const sizeOf = (scenario: Scenario) =>
+    leastWith(scenario, description, change)?.length ?? Number.POSITIVE_INFINITY;
+
+  let fewest = sizeOf(start);
+  let alone = start;
+  for (const config of otherConfigs(start.config)) {
+    const candidate = { ...alone, config };
+    const size = sizeOf(candidate);
+    if (size < fewest && (await runs(candidate))) [alone, fewest] = [candidate, size];
+  }
+  const { best, tried } = await reduce(alone, {
+    passes: PASSES,
+    keeps: async (candidate) => {
+      const size = sizeOf(candidate);
+      if (size > fewest || !(await runs(candidate))) return false;
+      fewest = size;
+      return true;
+    },
+    key: scenarioKey,
+    budget,
+  });
+  const run = await ranBy(subject, best);
+  if (run === undefined) return undefined;
+  const explained = explainedWith(
+    { ...run, base: description.base, observes },
+    description,
+    change,
+  );
+  return explained === undefined ? undefined : { ...run, explained, tried };
+}
+
+/** With one of its switches the other way. */
+function otherConfigs(config: DeviceConfig): DeviceConfig[] {
+  const { ipv4, ipv6, guestEcn, mergeable } = config;
+  return [
+    { ...config, mergeable: !mergeable, bufferSize: WINDOWS_BUFFER },
+    { ...config, guestEcn: !guestEcn },
+    { ...config, ipv4: !ipv4 },
+    { ...config, ipv6: !ipv6 },
+  ];
+}
+
+/** A smallest explanation, if there is one with `change` in it. */
+function explainedWith(
+  goal: Goal,
+  description: Description,
+  change: Change,
+): Isolated['explained'] | undefined {
+  const has = (set: readonly Change[]) => set.some((one) => changeText(one) === changeText(change));
+  // of equally small explanations the one that says most of what it is given
+  const said = leastWith(goal.scenario, description, change) ?? [];
+  const explained = explain(goal, withChanges(description.base, said));
+  return explained.kind === 'explained' && has(explained.changes.map((one) => one.change))
+    ? explained
+    : undefined;
+}

@@ -1,0 +1,98 @@
+import { SEVERITIES } from '../../../model/index.ts';
+import { type Change, changeText } from '../explain/change.ts';
+import { cureText, type FindingsContent, severityText } from './content.ts';
+import { changeId, type Entry } from './entry.ts';
+import { anchor, table } from './markdown.ts';
+import type { SearchResult } from './search.ts';
+import { entrySection } from './section.ts';
+
+/** docs/findings.md: the same search gives the same page, to the letter. */
+export function findingsPage(content: FindingsContent): string {
+  const { command, version, seed, result } = content;
+  const entries = ordered(result.entries);
+  const explained = entries.filter(({ kind }) => kind !== 'crash' && kind !== 'unexplained');
+  const strange = entries.filter(({ kind }) => kind === 'crash' || kind === 'unexplained');
+  const parts = [
+    `# Where QEMU ${version} differs from the default profile`,
+    '<!-- Written by a command, do not edit: make findings -->',
+    `Every way in which the receive segment coalescing of QEMU ${version}, as published, does something ` +
+      'else than the profile `windows` of [the rules](rules.md). Nothing here was looked for by name: ' +
+      'scenarios were generated from a seed and run on the unpatched emulator; where it differed, each ' +
+      'reading and defect that the model cannot do without to say what the emulator does became an ' +
+      'entry, its scenario was shrunk on the emulator, and the smallest set of changes was searched that ' +
+      'explains all of it. "Cured" means: the same scenario, run on the emulator with our series, does ' +
+      'what the profile says.',
+    `Made by \`${command}\`; seed ${seed}. ${countsText(result)}`,
+    summary(entries, content),
+    ...SEVERITIES.flatMap((severity) => {
+      const ofSeverity = explained.filter((entry) => severityText(entry) === severity);
+      if (ofSeverity.length === 0) return [];
+      return [
+        `## ${capital(severity)}`,
+        ...ofSeverity.map((entry) => entrySection(entry, content)),
+      ];
+    }),
+    ...(strange.length === 0
+      ? []
+      : ['## Not explained', ...strange.map((entry) => entrySection(entry, content))]),
+    ...unseenPart(result.unseen),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function countsText(result: SearchResult): string {
+  const { scenarios, frames, differing, unexplained, notAsked, quiet } = result;
+  const asked =
+    notAsked === 0
+      ? ''
+      : ` ${grouped(notAsked)} were not given to it, because it would have overrun its own memory.`;
+  return (
+    `${grouped(scenarios)} scenarios (${grouped(frames)} frames), of which ${grouped(differing)} went ` +
+    `otherwise than the profile says and ${grouped(unexplained)} stayed unexplained.${asked} The last ` +
+    `${grouped(quiet)} showed nothing new.`
+  );
+}
+
+function summary(entries: readonly Entry[], { cures, result }: FindingsContent): string {
+  const { needed, sampled } = result;
+  const often = (entry: Entry) => {
+    if (!('change' in entry) || sampled === 0) return '';
+    const count = needed.get(entry.change) ?? 0;
+    return `${((100 * count) / sampled).toFixed(1)} %`;
+  };
+  const rows = entries.map((entry) => [
+    anchor(entry.id),
+    severityText(entry),
+    often(entry),
+    cureText(cures.get(entry.id)),
+  ]);
+  return [
+    table(['finding', 'severity', 'how often', 'cured by our series'], rows),
+    `How often: of the first ${grouped(sampled)} scenarios that were explained, how many it is part of the explanation of. ` +
+      'Severity: of a defect what it costs at worst; of a reading what it costs in its scenario.',
+  ].join('\n\n');
+}
+
+function unseenPart(unseen: readonly Change[]): string[] {
+  if (unseen.length === 0) return [];
+  return [
+    '## Not found',
+    'The model of this emulator also knows these, which no scenario of this search showed:',
+    unseen.map((change) => `- \`${changeText(change)}\` (\`${changeId(change)}\`)`).join('\n'),
+  ];
+}
+
+/** Worst first; of one severity by name. What is not explained comes before all. */
+function ordered(entries: readonly Entry[]): Entry[] {
+  const severities: readonly string[] = SEVERITIES;
+  const place = (entry: Entry) => severities.indexOf(severityText(entry));
+  return entries.toSorted((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}

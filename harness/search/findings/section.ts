@@ -1,0 +1,146 @@
+import { CHOICES, DEFECTS, type Defect } from '../../../model/index.ts';
+import { printScenario } from '../../input/scenario/print.ts';
+import { printDuration } from '../../input/scenario/text/duration.ts';
+import { sourceText } from '../../report/cause.ts';
+import type { DeliveredText, DeliveryStory } from '../../report/explain.ts';
+import { decisionText } from '../../report/text.ts';
+import { type Change, changeText, type Sentence, sentencesOf } from '../explain/change.ts';
+import type { FirstEvent, Treatment } from '../explain/explain.ts';
+import { cureText, type FindingsContent, SCENARIOS } from './content.ts';
+import { type Cure, changeId, type Deaths, type Entry } from './entry.ts';
+import { code } from './markdown.ts';
+
+/** One entry, in full. */
+export function entrySection(entry: Entry, { cures, version }: FindingsContent): string {
+  const parts = [`### ${entry.id}`, ...bodyOf(entry, version), scenarioPart(entry)];
+  return [...parts, curePart(entry, cures.get(entry.id))].filter(Boolean).join('\n\n');
+}
+
+function bodyOf(entry: Entry, version: string): string[] {
+  switch (entry.kind) {
+    case 'explained': {
+      const { change, explanation, deliveries, broken } = entry;
+      const first = explanation.find((one) => changeText(one.change) === changeText(change))?.first;
+      const others = explanation.filter((one) => changeText(one.change) !== changeText(change));
+      const laws = [...new Map(broken.map(({ law }) => [law.id, law])).values()];
+      return [
+        ...changeParts(change),
+        first === undefined ? '' : firstPart(first, version),
+        `What the guest is handed:\n\n${code(deliveryLines(deliveries, version))}`,
+        laws.length === 0
+          ? ''
+          : `Laws broken: ${laws.map(({ id, statement }) => `\`${id}\` (${statement})`).join('; ')}`,
+        others.length === 0
+          ? ''
+          : `To explain all of the scenario it also takes ${others
+              .map((one) => linkTo(one.change))
+              .join(', ')}.`,
+      ];
+    }
+    case 'overrun':
+      return [
+        `Event ${entry.event} of the scenario makes the emulator write beyond a buffer of its own. ` +
+          `${deathText(entry.deaths)}`,
+        `It takes ${entry.changes.map(linkTo).join(', ')}.`,
+      ];
+    case 'crash':
+      return [entry.reason, code(entry.log)];
+    case 'unexplained':
+      return [
+        `First difference from the model of this emulator: ${entry.distinct.what}` +
+          `${entry.distinct.rule === undefined ? '' : `, where the model follows \`${entry.distinct.rule}\``}.`,
+        code(deliveryLines(entry.deliveries, version)),
+      ];
+  }
+}
+
+function deathText({ died, times }: Deaths): string {
+  if (died === 0) return 'It goes on; what it has overwritten is not known.';
+  return `**It dies of it**: ${died} of ${times} emulators started for this scenario alone.`;
+}
+
+/** What the emulator does, and the sentence it does not follow. */
+function changeParts(change: Change): string[] {
+  const { after, before } = sentencesOf(change);
+  if (change.kind === 'defect') {
+    const defect: Defect = DEFECTS[change.defect];
+    const [seen, ...broken] = defect.cites;
+    return [
+      defect.prose,
+      `Breaks ${defect.breaks.rule}: ${defect.breaks.says} (${broken.map((cited) => link(sourceText(cited))).join('; ')})`,
+      `Seen in ${link(sourceText(seen))}.`,
+    ];
+  }
+  return [
+    `**${CHOICES[change.choice].prose}** ${after.prose} (\`${after.name}\`; ${linksOf(after)})`,
+    `The profile says: ${before.prose} (\`${before.name}\`; ${linksOf(before)})`,
+  ];
+}
+
+function linkTo(change: Change): string {
+  return `[\`${changeText(change)}\`](#${changeId(change)})`;
+}
+
+function linksOf({ cites }: Sentence): string {
+  return cites.map((cited) => link(sourceText(cited))).join('; ');
+}
+
+function link({ place, where }: ReturnType<typeof sourceText>): string {
+  if (where === undefined) return place;
+  return `[${place}](${where.replace(/^docs\//, '')})`;
+}
+
+function firstPart({ event, line, at, after, before }: FirstEvent, version: string): string {
+  return [
+    `Event ${event}, \`@${printDuration(at)} ${line}\`:`,
+    '',
+    `- QEMU ${version}: ${treatment(after)}`,
+    `- otherwise: ${treatment(before)}`,
+  ].join('\n');
+}
+
+function treatment({ decision, delivered }: Treatment): string {
+  const decided = decision === undefined ? '' : `${decisionText(decision)}; `;
+  const handed =
+    delivered === undefined
+      ? 'nothing in its place'
+      : `\`@${printDuration(delivered.at)} ${delivered.line}\``;
+  return `${decided}delivered ${handed}`;
+}
+
+function deliveryLines(stories: readonly DeliveryStory[], version: string): string {
+  const names = { both: 'both', model: 'windows', subject: `QEMU ${version}` };
+  const width = Math.max(...Object.values(names).map(({ length }) => length));
+  const line = (who: string, text: DeliveredText | undefined) =>
+    `${who.padEnd(width)}  ${text === undefined ? 'nothing' : `@${printDuration(text.at)} ${text.line}`}`;
+  if (stories.length === 0) return 'nothing';
+  return stories
+    .flatMap(({ kind, expected, actual }) =>
+      kind === 'same'
+        ? [line(names.both, expected)]
+        : [line(names.model, expected), line(names.subject, actual)],
+    )
+    .join('\n');
+}
+
+function scenarioPart({ id, scenario, seen }: Entry): string {
+  const { name, frames, tried } = seen;
+  return (
+    `Scenario [${id}.rsc](${SCENARIOS}/${id}.rsc), found as \`${name}\` with ${frames} frames and shrunk in ` +
+    `${tried} steps:\n\n${code(printScenario(scenario))}`
+  );
+}
+
+function curePart(entry: Entry, cure: Cure | undefined): string {
+  const text = cureText(cure);
+  if (text === '') return '';
+  const patch =
+    'change' in entry && entry.change.kind === 'defect'
+      ? curedBy(DEFECTS[entry.change.defect])
+      : undefined;
+  return `Cured by our series: ${text}${patch === undefined ? '' : ` (${patch})`}.`;
+}
+
+function curedBy({ curedBy: patch }: Defect): string | undefined {
+  return patch;
+}

@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The C programs, their corpora: fuzz/README.md. */
+export const FUZZ = fileURLToPath(new URL('../../../fuzz/', import.meta.url));
+
+/** What is fuzzed. */
+export const TARGETS = ['engine', 'device'] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** Longest input, bytes (fuzz/common/record.h). */
+export const INPUT_BYTES = 4096;
+
+/** `fuzzer` is libFuzzer's program, made by clang; `replay` runs inputs once each, made by the C compiler. */
+export type Kind = 'fuzzer' | 'replay';
+
+const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+
+/** How programs of a kind are compiled. */
+export interface Toolchain {
+  readonly compiler: string;
+  /** For every file: the sanitizers watch. */
+  readonly compile: readonly string[];
+  /** Besides, for a file whose branches guide the search. */
+  readonly guided: readonly string[];
+  readonly link: readonly string[];
+}
+
+export function toolchain(kind: Kind): Toolchain {
+  switch (kind) {
+    case 'fuzzer':
+      return {
+        compiler: 'clang',
+        compile: ['-g', '-O1', ...SANITIZERS],
+        guided: ['-fsanitize=fuzzer-no-link'],
+        link: ['-fsanitize=fuzzer', ...SANITIZERS],
+      };
+    case 'replay':
+      return {
+        compiler: 'cc',
+        compile: ['-g', '-O1', ...SANITIZERS],
+        guided: [],
+        link: SANITIZERS,
+      };
+  }
+}
+
+/** One C file of ours, and whether its branches guide the search. */
+export interface Unit {
+  readonly file: string;
+  readonly guided: boolean;
+}
+
+/**
+ * The C files of a target that are ours. Only the one that reads events guides the search: what the
+ * others do with a frame is no news.
+ */
+export async function unitsOf(target: Target, kind: Kind): Promise<readonly Unit[]> {
+  const own = await cFiles(path.join(FUZZ, target));
+  const common = await cFiles(path.join(FUZZ, 'common'));
+  const entry = { fuzzer: 'replay.c', replay: 'mutator.c' }[kind];
+  return [...own, ...common]
+    .filter((file) => path.basename(file) !== entry)
+    .map((file) => ({ file, guided: path.basename(file) === 'target.c' }));
+}
+
+/** All files that decide what a target's program does. */
+export async function sourcesOf(target: Target): Promise<readonly string[]> {
+  const folders = [path.join(FUZZ, target), path.join(FUZZ, 'common')];
+  const names = await Promise.all(
+    folders.map(async (folder) => (await readdir(folder)).map((name) => path.join(folder, name))),
+  );
+  return names.flat().filter((file) => /\.[ch]$/.test(file));
+}
+
+async function cFiles(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.c')).map((name) => path.join(folder, name));
+}

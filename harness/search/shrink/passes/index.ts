@@ -1,0 +1,40 @@
+import { inOrder } from '../../../input/scenario/life.ts';
+import type { Scenario } from '../../../input/scenario/scenario.ts';
+import type { Pass } from '../reduce.ts';
+import { plainConfig } from './config.ts';
+import { plainConnections } from './connections.ts';
+import { plainCourses } from './courses.ts';
+import { dropConnections, dropEvents, dropHead, dropTail } from './events.ts';
+import { shortenPayloads } from './lengths.ts';
+import { plainLife } from './life.ts';
+import { plainRaw } from './raw.ts';
+import { plainSegments } from './segments.ts';
+import { shortenPauses } from './time.ts';
+
+/** What costs most first: fewer events, less payload; then plainer ones. */
+const ALL: readonly Pass<Scenario>[] = [
+  dropTail,
+  dropHead,
+  dropConnections,
+  dropEvents,
+  plainLife,
+  shortenPayloads,
+  plainConfig,
+  plainConnections,
+  plainSegments,
+  plainCourses,
+  plainRaw,
+  shortenPauses,
+];
+
+/** `pass` without candidates that no scenario can be: a stopped machine that goes on, say. */
+function inOrderOnly(pass: Pass<Scenario>): Pass<Scenario> {
+  return function* (start) {
+    const candidates = pass(start);
+    for (let step = candidates.next(); !step.done; ) {
+      step = candidates.next(inOrder(step.value) ? yield step.value : false);
+    }
+  };
+}
+
+export const PASSES: readonly Pass<Scenario>[] = ALL.map(inOrderOnly);

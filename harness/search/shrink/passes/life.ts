@@ -1,0 +1,97 @@
+import type { DeviceEvent, DriverConfig } from '../../../../model/trace.ts';
+import { driverOf, type Scenario } from '../../../input/scenario/scenario.ts';
+import { towards } from './numbers.ts';
+
+type Candidates = Generator<Scenario, void, boolean>;
+
+/** A device with less of a life: always buffers, a machine that runs on, drivers alike, fewer buffers. */
+export function* plainLife(start: Scenario): Candidates {
+  let current = start;
+  for (const way of [alwaysBuffers, withoutStops, likeTheDriverBefore, fewerBuffers]) {
+    const candidates = way(current);
+    for (let step = candidates.next(); !step.done; ) {
+      const kept = yield step.value;
+      if (kept) current = step.value;
+      step = candidates.next(kept);
+    }
+  }
+}
+
+/** Never a buffer too few, whoever the driver is. */
+function* alwaysBuffers({ config, events, ...rest }: Scenario): Candidates {
+  if (config.buffers === 'always' && events.every(({ kind }) => kind !== 'driver')) return;
+  const plenty = events.flatMap((event): DeviceEvent[] => {
+    if (event.kind === 'buffers') return [];
+    if (event.kind !== 'driver') return [event];
+    return [{ ...event, driver: { ...event.driver, buffers: 'always' } }];
+  });
+  yield { ...rest, config: { ...config, buffers: 'always' }, events: plenty };
+}
+
+/** A stop goes with its cont; frames between stay. */
+function* withoutStops(start: Scenario): Candidates {
+  let { events } = start;
+  for (let at = events.length - 1; at >= 0; at--) {
+    if (events[at]?.kind !== 'stop') continue;
+    const cont = events.findIndex(({ kind }, index) => index > at && kind === 'cont');
+    const without = events.filter((_, index) => index !== at && index !== cont);
+    if (yield { ...start, events: without }) events = without;
+  }
+}
+
+/** Each driver as the one before it, else in one setting after the other. */
+function* likeTheDriverBefore(start: Scenario): Candidates {
+  let { events } = start;
+  let before: DriverConfig = driverOf(start.config);
+  for (const [index, event] of start.events.entries()) {
+    if (event.kind !== 'driver') continue;
+    let { driver } = event;
+    const changes: Partial<DriverConfig>[] = [
+      before,
+      ...(Object.keys(before) as (keyof DriverConfig)[]).map((key) => ({ [key]: before[key] })),
+    ];
+    for (const change of changes) {
+      const plainer = { ...driver, ...change };
+      const candidate = events.with(index, { ...event, driver: plainer });
+      if (!(yield { ...start, events: candidate })) continue;
+      events = candidate;
+      driver = plainer;
+    }
+    before = driver;
+  }
+}
+
+/** Fewer buffers at a driver's start, and posted later. */
+function* fewerBuffers(start: Scenario): Candidates {
+  let current = start;
+  if (start.config.buffers !== 'always') {
+    for (const buffers of towards(start.config.buffers, 0)) {
+      const candidate = { ...current, config: { ...current.config, buffers } };
+      if (yield candidate) {
+        current = candidate;
+        break;
+      }
+    }
+  }
+  for (const [index, event] of start.events.entries()) {
+    for (const fewer of withFewer(event)) {
+      const candidate = { ...current, events: current.events.with(index, fewer) };
+      if (yield candidate) {
+        current = candidate;
+        break;
+      }
+    }
+  }
+}
+
+function* withFewer(event: DeviceEvent): Generator<DeviceEvent> {
+  if (event.kind === 'buffers') {
+    for (const count of towards(event.count, 1)) yield { ...event, count };
+  }
+  if (event.kind === 'driver' && event.driver.buffers !== 'always') {
+    const { driver } = event;
+    for (const buffers of towards(event.driver.buffers, 0)) {
+      yield { ...event, driver: { ...driver, buffers } };
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type ExtraPatch, editedFiles, ROOT } from '../../qemu-patches/generate/definition.ts';
+import { generateSeries, type PatchFile } from '../../qemu-patches/generate/series.ts';
+import type { Version } from '../../qemu-patches/generate/versions.ts';
+import { readFolder } from '../subjects/qemu/build/patch-series.ts';
+import { givenOrigin, type Source } from '../subjects/qemu/build/source.ts';
+import { exportStock } from '../subjects/qemu/build/source-tree.ts';
+import { inWorkshop, placeSource, type Workshop } from '../subjects/qemu/build/workshop.ts';
+
+/** A series just made, where its QEMU lies. */
+export interface MadeSeries {
+  readonly source: Source;
+  /** The cover letter first. */
+  readonly files: readonly PatchFile[];
+  /** The files of QEMU that the series edits, as they are before any patch; goes afterwards. */
+  readonly pristine: string;
+  readonly workshop: Workshop;
+}
+
+/**
+ * Makes the series for the published QEMU (`QEMU_SRC=DIR`: for that tree when it is of `version`) and
+ * does `work` with it, alone in the workshop of that QEMU. `extra` comes after the patches there are.
+ * @throws UserError `missing-package`, `download-failed`, `no-source`, `bad-argument`
+ * @throws Error naming edit and file when an edit does not fit this QEMU
+ */
+export async function withMadeSeries<T>(
+  version: Version,
+  onProgress: (line: string) => void,
+  work: (made: MadeSeries) => Promise<T>,
+  extra?: { readonly patch: ExtraPatch; readonly note: string },
+): Promise<T> {
+  const pristine = await mkdtemp(path.join(tmpdir(), 'rsclab-series-'));
+  try {
+    return await inWorkshop(version, onProgress, async (workshop) => {
+      const source = await placeSource(givenOrigin(version), workshop);
+      await exportStock(workshop.tree, await editedFiles(version), pristine, workshop.runner);
+      const files = await generateSeries({
+        version,
+        source: pristine,
+        ...(extra ? { extra } : {}),
+      });
+      return work({ source, files, pristine, workshop });
+    });
+  } finally {
+    await rm(pristine, { recursive: true, force: true });
+  }
+}
+
+/** Puts `files` in the place of the committed series. */
+export async function writeSeries(version: Version, files: readonly PatchFile[]): Promise<void> {
+  const folder = path.join(ROOT, 'series', version);
+  await rm(folder, { recursive: true, force: true });
+  await writeFiles(folder, files);
+}
+
+export async function writeFiles(folder: string, files: readonly PatchFile[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, text } of files) await writeFile(path.join(folder, name), text);
+}
+
+/** Names of the committed files that differ from `files`, are missing, or are too many. */
+export async function staleFiles(
+  version: Version,
+  files: readonly PatchFile[],
+  root = path.join(ROOT, 'series'),
+): Promise<string[]> {
+  const committed = new Map(
+    (await readFolder(path.join(root, version))).map(({ name, text }) => [name, text]),
+  );
+  const wanted = new Map(files.map(({ name, text }) => [name, text]));
+  const names = [...new Set([...committed.keys(), ...wanted.keys()])].sort();
+  return names.filter((name) => committed.get(name) !== wanted.get(name));
+}

@@ -1,0 +1,65 @@
+import { byQueue, type Decision, type Delivery, inTimeOrder, sharesOf } from '../../model/index.ts';
+import { ensureCore } from './core/build.ts';
+import type { Died } from './core/native-process.ts';
+import { createProgram } from './core/program.ts';
+import { unsupported } from './core/protocol.ts';
+import { checkRules } from './core/rules.ts';
+import type { CouldNotRun, Subject } from './subject.ts';
+
+export interface CoreOptions {
+  /** Run the build with ASan and UBSan. */
+  readonly sanitize?: boolean;
+  /** Where it differs from `windows`: `choice=reading,choice=reading` (docs/rules.md, section 9). */
+  readonly rules?: string;
+  /** Path of a program to use instead of the one built from this checkout. */
+  readonly program?: string;
+}
+
+/**
+ * The coalescing engine in C, in a small native program: one process for any number of runs, started
+ * with the first of them.
+ * @throws UserError `missing-package`, `build-failed`, `unknown-choice` which names the known ones
+ */
+export async function createCoreSubject(options: CoreOptions = {}): Promise<Subject> {
+  const path = options.program ?? (await ensureCore({ sanitize: options.sanitize ?? false }));
+  const rules = options.rules ?? '';
+  if (rules !== '') await checkRules(path, rules);
+  const program = createProgram(path, { decisions: true, counters: false });
+  return {
+    name: 'core',
+    observes: { time: true, decisions: true },
+    async run(scenario) {
+      const beyond = unsupported(scenario);
+      if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
+      const deliveries: Delivery[] = [];
+      const decisions: Decision[] = [];
+      // The engine is that of one queue: one for each.
+      for (const { queue, events, indices } of sharesOf(scenario.config, scenario.events)) {
+        const reply = await program.run({ ...scenario, events }, rules);
+        if (reply.kind === 'died') return couldNotRun(reply);
+        deliveries.push(...byQueue(reply.answer.deliveries, queue));
+        decisions.push(
+          ...reply.answer.decisions.map((decision) => ({
+            ...decision,
+            event: indices[decision.event] ?? decision.event,
+          })),
+        );
+      }
+      if (scenario.config.pairs > 1) {
+        deliveries.sort(inTimeOrder);
+        decisions.sort((a, b) => a.event - b.event);
+      }
+      return { kind: 'ran', deliveries, decisions };
+    },
+    close: () => program.close(),
+  };
+}
+
+function couldNotRun({ how, log }: Died): CouldNotRun {
+  return {
+    kind: 'could-not-run',
+    reason: `rsc-native ended without an answer: ${how}`,
+    next: 'Run the scenario alone, with the sanitized build, to see where the engine went wrong.',
+    log,
+  };
+}

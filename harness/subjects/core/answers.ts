@@ -1,0 +1,163 @@
+import {
+  FINALISE_CAUSES,
+  type FinaliseCause,
+  RULE_IDS,
+  type RuleId,
+} from '../../../model/rules/ids.ts';
+import type { Action, Decision, Delivery } from '../../../model/trace.ts';
+import { parseVnetHeader } from '../../../model/wire/vnet-header.ts';
+
+/** What the engine counted in one scenario, for one family; ids that never occurred are absent. */
+export interface CoreCounters {
+  readonly decided: Readonly<Partial<Record<RuleId, number>>>;
+  readonly finalised: Readonly<Partial<Record<FinaliseCause, number>>>;
+  readonly coalescedPkts: number;
+  readonly coalescedOctets: number;
+  readonly coalesceEvents: number;
+  readonly aborts: number;
+}
+
+/** Everything the program said about one scenario. */
+export interface CoreAnswer {
+  readonly deliveries: readonly Delivery[];
+  readonly decisions: readonly Decision[];
+  /** Units still held at the end. */
+  readonly held: number;
+  /** By family, `other` being neither; only when asked for. */
+  readonly counters?: Readonly<Record<'other' | 'ipv4' | 'ipv6', CoreCounters>>;
+}
+
+/** The order of `enum RscReason`; `rsc-native --reasons` prints the same, a test compares them. */
+export const REASONS: readonly FinaliseCause[] = [
+  ...RULE_IDS,
+  ...FINALISE_CAUSES.filter((cause) => !RULE_IDS.some((id) => id === cause)),
+];
+
+const ACTIONS: readonly Action[] = [
+  'pass',
+  'start',
+  'append',
+  'fold',
+  'finalise-pass',
+  'finalise-start',
+];
+
+const DELIVERY = 1 + 8 + 12 + 4;
+const DECISION = 1 + 4 + 3 + 16;
+const END = 1 + 4;
+const COUNTERS = 8 * (2 * REASONS.length + 4);
+
+export interface Decoder {
+  /** Takes the next bytes of the program's output. @throws Error when they are not its format. */
+  push(chunk: Uint8Array): void;
+}
+
+/** Calls `onAnswer` once for each scenario, in the order they were asked. */
+export function createDecoder(counters: boolean, onAnswer: (answer: CoreAnswer) => void): Decoder {
+  let rest: Uint8Array = new Uint8Array(0);
+  let deliveries: Delivery[] = [];
+  let decisions: Decision[] = [];
+  const end = END + (counters ? 3 * COUNTERS : 0);
+
+  /** Length of the record at the start of `view`, or 0 when not all of it is there. */
+  function take(view: DataView): number {
+    const here = view.byteLength;
+    switch (view.getUint8(0)) {
+      case 0x44: {
+        const length = here < DELIVERY ? here + 1 : DELIVERY + view.getUint32(21, true);
+        if (length > here) return 0;
+        deliveries.push(delivery(view, length));
+        return length;
+      }
+      case 0x52:
+        if (here < DECISION) return 0;
+        decisions.push(decision(view));
+        return DECISION;
+      case 0x45:
+        if (here < end) return 0;
+        onAnswer({
+          deliveries,
+          decisions,
+          held: view.getUint32(1, true),
+          ...(counters ? { counters: allCounters(view) } : {}),
+        });
+        deliveries = [];
+        decisions = [];
+        return end;
+      default:
+        throw new Error(`rsc-native wrote a record of kind ${view.getUint8(0)}`);
+    }
+  }
+
+  return {
+    push(chunk) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let at = 0;
+      while (at < bytes.length) {
+        const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
+        const length = take(view);
+        if (length === 0) break;
+        at += length;
+      }
+      rest = bytes.subarray(at);
+    },
+  };
+}
+
+function delivery(view: DataView, length: number): Delivery {
+  return {
+    at: number64(view, 1),
+    header: parseVnetHeader(new Uint8Array(view.buffer, view.byteOffset + 9, 12)),
+    bytes: new Uint8Array(view.buffer, view.byteOffset + DELIVERY, length - DELIVERY).slice(),
+  };
+}
+
+function decision(view: DataView): Decision {
+  const operands = view.getUint8(7);
+  return {
+    event: view.getUint32(1, true),
+    action: known(ACTIONS, view.getUint8(5)),
+    rule: known(RULE_IDS, view.getUint8(6)),
+    operands: {
+      ...(operands > 0 ? { segment: number64(view, 8) } : {}),
+      ...(operands > 1 ? { unit: number64(view, 16) } : {}),
+    },
+  };
+}
+
+function allCounters(view: DataView): Record<'other' | 'ipv4' | 'ipv6', CoreCounters> {
+  const [other, ipv4, ipv6] = [0, 1, 2].map((n) => END + n * COUNTERS);
+  return {
+    other: familyCounters(view, other ?? 0),
+    ipv4: familyCounters(view, ipv4 ?? 0),
+    ipv6: familyCounters(view, ipv6 ?? 0),
+  };
+}
+
+function familyCounters(view: DataView, at: number): CoreCounters {
+  const list = <Id extends string>(ids: readonly Id[], start: number) =>
+    Object.fromEntries(
+      ids
+        .map((id, index) => [id, number64(view, start + 8 * index)] as const)
+        .filter(([, count]) => count > 0),
+    ) as Partial<Record<Id, number>>;
+  const statistics = at + 16 * REASONS.length;
+  return {
+    decided: list(RULE_IDS, at),
+    finalised: list(REASONS, at + 8 * REASONS.length),
+    coalescedPkts: number64(view, statistics),
+    coalescedOctets: number64(view, statistics + 8),
+    coalesceEvents: number64(view, statistics + 16),
+    aborts: number64(view, statistics + 24),
+  };
+}
+
+function number64(view: DataView, at: number): number {
+  return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+}
+
+function known<T>(list: readonly T[], index: number): T {
+  const value = list[index];
+  if (value === undefined) throw new Error(`rsc-native wrote the number ${index}, unknown here`);
+  return value;
+}

@@ -1,0 +1,67 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ExecaError, execa } from 'execa';
+import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
+import { UserError } from '../../base/errors.ts';
+
+export const ENGINE = fileURLToPath(new URL('../../../qemu-patches/engine/', import.meta.url));
+
+const FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-Werror'];
+const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+
+export interface CoreBuildOptions {
+  /** With ASan and UBSan; the program then ends at the first finding. */
+  readonly sanitize?: boolean;
+}
+
+/**
+ * Path of the native program (qemu-patches/engine/native), compiled when it is not in the cache.
+ * @throws UserError `missing-package` without a compiler, `build-failed` with the compiler's words.
+ */
+export async function ensureCore(options: CoreBuildOptions = {}): Promise<string> {
+  return compileWithEngine('rsc-native', await sourcesIn('native'), options);
+}
+
+/** The same for any C program around the engine; `sources` is every file it is made of, `.h` too. */
+export async function compileWithEngine(
+  name: string,
+  sources: readonly string[],
+  options: CoreBuildOptions = {},
+): Promise<string> {
+  const files = [...(await sourcesIn('.')), ...sources];
+  const flags = options.sanitize ? [...FLAGS, ...SANITIZERS] : FLAGS;
+  const version = await compile(['--version']);
+  const key = digest(await digestFiles(ENGINE, files), version, ...flags);
+  const folder = await buildOnce('core', key, async (target) => {
+    const units = files.filter((file) => file.endsWith('.c'));
+    await compile([...flags, `-I${ENGINE}`, '-o', path.join(target, name), ...units]);
+  });
+  return path.join(folder, name);
+}
+
+async function sourcesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(ENGINE, folder));
+  return names
+    .filter((name) => /\.[ch]$/.test(name))
+    .map((name) => path.join(ENGINE, folder, name));
+}
+
+/** Standard output of the C compiler. */
+async function compile(args: readonly string[]): Promise<string> {
+  try {
+    return (await execa('cc', args, { env: { LC_ALL: 'C' } })).stdout;
+  } catch (cause) {
+    if (cause instanceof ExecaError && cause.code === 'ENOENT') {
+      const next = 'Run: apt-get install -y --no-install-recommends gcc libc6-dev';
+      throw new UserError('missing-package', 'No C compiler (cc) is installed.', next, { cause });
+    }
+    const words = cause instanceof ExecaError ? cause.stderr : String(cause);
+    throw new UserError(
+      'build-failed',
+      `The native program did not compile:\n${words}`,
+      'Mend the file named above in qemu-patches/engine and try again.',
+      { cause },
+    );
+  }
+}

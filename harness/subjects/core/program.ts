@@ -1,0 +1,58 @@
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import {
+  type Died,
+  type NativeProcess,
+  type Question,
+  type Reply,
+  startNative,
+} from './native-process.ts';
+import type { AskOptions } from './protocol.ts';
+
+/** The native program, started when first needed and again after it died. */
+export interface Program {
+  /**
+   * Any number of runs may be pending. A program that does not know `rules` dies of it, with all that
+   * was pending: checkRules (rules.ts) comes first.
+   */
+  run(scenario: Scenario, rules?: string): Promise<Reply>;
+  /** Ends the process; what is still pending is answered as died. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const CLOSED: Died = { kind: 'died', how: 'closed', log: '' };
+
+/** `path` is the program's (build.ts); every run asks for what `ask` says. */
+export function createProgram(path: string, ask: AskOptions): Program {
+  const waiting: Question[] = [];
+  let current: NativeProcess | undefined;
+  let closed = false;
+
+  /** Gives the process what its pipe takes; the rest waits here, not yet encoded. */
+  function pump(): void {
+    while (waiting.length > 0 && !current?.full()) {
+      const next = waiting.shift();
+      current ??= startNative(path, ask, { onDrain: pump, onGone });
+      if (next) current.ask(next);
+    }
+  }
+
+  function onGone(): void {
+    current = undefined;
+    pump();
+  }
+
+  return {
+    async run(scenario, rules = '') {
+      if (closed) return CLOSED;
+      return new Promise((resolve) => {
+        waiting.push({ scenario, rules, resolve });
+        pump();
+      });
+    },
+    async close() {
+      closed = true;
+      for (const { resolve } of waiting.splice(0)) resolve(CLOSED);
+      await current?.end();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
+import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
+import type { Beyond } from '../../input/scenario/life.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+
+/**
+ * The near end of rsc-native's input. The format is described in one place, `rsc-native --help`
+ * (qemu-patches/engine/native/rsc-native.c); the decoder of its output is answers.ts.
+ */
+
+/** Longest frame the program takes, bytes. */
+const MAX_FRAME = 131_072;
+/** Most units a flow table of the engine can have. */
+const MAX_UNITS = 65_536;
+/** virtio_net_hdr without num_buffers, bytes. */
+const BACKEND_HEADER = 10;
+/** The program's `never too few`. */
+const ALWAYS = 0xffffffff;
+
+export interface AskOptions {
+  readonly decisions: boolean;
+  readonly counters: boolean;
+}
+
+/** Why the program cannot run this scenario, or undefined. */
+export function unsupported(scenario: Scenario): Beyond | undefined {
+  const reason = beyondProgram(scenario);
+  return reason === undefined ? undefined : { reason, next: 'Make the scenario smaller.' };
+}
+
+function beyondProgram({ config, events }: Scenario): string | undefined {
+  if (config.units > MAX_UNITS) return `more than ${MAX_UNITS} units`;
+  const drivers = events.flatMap((event) => (event.kind === 'driver' ? [event.driver] : []));
+  if ([config, ...drivers].some(tooShort)) return 'guest buffers shorter than their header';
+  const long = events.findIndex(
+    (event) => event.kind === 'frame' && event.bytes.length > MAX_FRAME,
+  );
+  return long < 0 ? undefined : `event ${long}: a frame longer than ${MAX_FRAME} bytes`;
+}
+
+function tooShort({ mergeable, hashReport, bufferSize }: DriverConfig): boolean {
+  return mergeable && bufferSize < (hashReport ? 20 : 12);
+}
+
+/**
+ * The records of one scenario, from B to E.
+ *
+ * @param rules where they differ from `windows`: `choice=reading,choice=reading`
+ */
+export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''): Uint8Array {
+  const lengths = scenario.events.map((event) => EVENT + bodyLength(event));
+  const text = Buffer.from(rules);
+  const begin = BEGIN + text.length;
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin + END));
+  const view = new DataView(bytes.buffer);
+  writeBegin(view, scenario, ask);
+  view.setUint16(BEGIN - 2, text.length, true);
+  bytes.set(text, BEGIN);
+  let at = begin;
+  scenario.events.forEach((event, index) => {
+    view.setUint8(at, KIND[event.kind].charCodeAt(0));
+    writeTime(view, at + 1, event.at);
+    writeBody(view, bytes, at + EVENT, event);
+    at += lengths[index] ?? 0;
+  });
+  view.setUint8(at, 'E'.charCodeAt(0));
+  return bytes;
+}
+
+const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
+  frame: 'F',
+  clock: 'C',
+  offloads: 'O',
+  buffers: 'P',
+  driver: 'N',
+  pairs: 'Q',
+  stop: 'S',
+  cont: 'G',
+  link: 'L',
+  migrate: 'M',
+  unplug: 'U',
+};
+
+/** A driver's record, bytes. */
+const DRIVER = 1 + 4 + 4;
+/** Up to the text of the rules. */
+const BEGIN = 1 + 1 + 4 + 8 + 16 + DRIVER + 2;
+const END = 1;
+/** Kind and time. */
+const EVENT = 1 + 8;
+/** What a frame has before its bytes. */
+const FRAME = BACKEND_HEADER + 4;
+
+/** Bytes after kind and time. */
+function bodyLength(event: DeviceEvent): number {
+  switch (event.kind) {
+    case 'frame':
+      return FRAME + event.bytes.length;
+    case 'offloads':
+    case 'link':
+      return 1;
+    case 'buffers':
+      return 4;
+    case 'driver':
+      return DRIVER;
+    case 'clock':
+    case 'pairs':
+    case 'stop':
+    case 'cont':
+    case 'migrate':
+    case 'unplug':
+      return 0;
+  }
+}
+
+function writeBegin(view: DataView, { config }: Scenario, ask: AskOptions): void {
+  view.setUint8(0, 'B'.charCodeAt(0));
+  view.setUint8(1, bits(ask.decisions, ask.counters));
+  view.setUint32(2, config.units, true);
+  writeTime(view, 6, config.interval);
+  // The key of the hash stays 0: which bucket a connection falls into decides nothing.
+  writeDriver(view, BEGIN - 2 - DRIVER, config);
+}
+
+function writeDriver(view: DataView, at: number, driver: DriverConfig): void {
+  const { ipv4, ipv6, guestEcn, mergeable, hashReport, bufferSize, buffers } = driver;
+  view.setUint8(at, bits(ipv4, ipv6, guestEcn, mergeable, hashReport));
+  view.setUint32(at + 1, bufferSize, true);
+  view.setUint32(at + 5, buffers === 'always' ? ALWAYS : buffers, true);
+}
+
+function writeBody(view: DataView, bytes: Uint8Array, at: number, event: DeviceEvent): void {
+  switch (event.kind) {
+    case 'frame':
+      bytes.set(emitVnetHeader(event.header).subarray(0, BACKEND_HEADER), at);
+      view.setUint32(at + BACKEND_HEADER, event.bytes.length, true);
+      bytes.set(event.bytes, at + FRAME);
+      break;
+    case 'offloads':
+      view.setUint8(at, bits(event.ipv4, event.ipv6));
+      break;
+    case 'link':
+      view.setUint8(at, bits(event.up));
+      break;
+    case 'buffers':
+      view.setUint32(at, event.count, true);
+      break;
+    case 'driver':
+      writeDriver(view, at, event.driver);
+      break;
+    case 'clock':
+    case 'pairs':
+    case 'stop':
+    case 'cont':
+    case 'migrate':
+    case 'unplug':
+      break;
+  }
+}
+
+function writeTime(view: DataView, at: number, time: number): void {
+  view.setUint32(at, time % 2 ** 32, true);
+  view.setUint32(at + 4, Math.floor(time / 2 ** 32), true);
+}
+
+function bits(...flags: readonly boolean[]): number {
+  return flags.reduce((sum, flag, index) => sum + (flag ? 1 << index : 0), 0);
+}

@@ -1,0 +1,130 @@
+import type { Delivery } from '../../model/trace.ts';
+import { parseVnetHeader } from '../../model/wire/vnet-header.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { ensureGuest } from './guest/build.ts';
+import type { GuestPacket } from './guest/log.ts';
+import { type Guest, OrderRefused } from './guest/machine.ts';
+import { planScenario } from './guest/plan.ts';
+import type { Step } from './guest/step.ts';
+import { createGuestPool, type KeptGuest } from './guest-pool.ts';
+import { guestScenario } from './guest-scenario.ts';
+import type { Emulator } from './qemu/emulator.ts';
+import { EmulatorFailure } from './qemu/failure.ts';
+import { unsuited } from './qtest/could-not-run.ts';
+import type { CouldNotRun, Outcome, Subject } from './subject.ts';
+
+export interface GuestSubjectOptions {
+  readonly emulator: Emulator;
+  /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
+  readonly deadline?: number;
+}
+
+/** What the Windows-like guest saw of one scenario, its driver's reading included. */
+export interface GuestRun {
+  readonly kind: 'ran';
+  /** Receive queue by receive queue; in the order of the log of each. */
+  readonly packets: readonly GuestPacket[];
+}
+
+export interface GuestSubject extends Subject {
+  /** As `run`, with each packet's buffers and what Windows makes of it. */
+  observe(scenario: Scenario): Promise<GuestRun | CouldNotRun>;
+}
+
+/**
+ * The subject `guest`: QEMU really booting the Windows-like guest. It runs `guestScenario(scenario)`, one
+ * boot for all with the same card; after a failure the next scenario boots afresh.
+ * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
+ * @throws UserError when the guest cannot be built.
+ */
+export async function createGuestSubject(options: GuestSubjectOptions): Promise<GuestSubject> {
+  const { emulator, deadline } = options;
+  const image = await ensureGuest();
+  const pool = createGuestPool({
+    emulator,
+    image,
+    ...(deadline === undefined ? {} : { deadline }),
+  });
+  let queue: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  const runNow = async (scenario: Scenario): Promise<GuestRun | CouldNotRun> => {
+    const runnable = unsuited(scenario, 'tap') ?? guestScenario(scenario);
+    if ('kind' in runnable) return runnable;
+    if (closed) return couldNotRun('the subject was closed before', 'Make another one.');
+    try {
+      const kept = await pool.get(runnable.config);
+      return { kind: 'ran', packets: await packetsOf(kept, runnable) };
+    } catch (error) {
+      await pool.close();
+      return outcomeOf(error);
+    }
+  };
+  const observe = (scenario: Scenario) => {
+    const outcome = queue.then(() => runNow(scenario));
+    queue = outcome.catch(() => {});
+    return outcome;
+  };
+  return {
+    name: 'guest',
+    observes: { time: false, decisions: false },
+    observe,
+    run: async (scenario) => toOutcome(await observe(scenario)),
+    close: async () => {
+      closed = true;
+      // Twice: the scenario in work ends at once when its guest does, and may have booted one.
+      await pool.close();
+      await queue;
+      await pool.close();
+    },
+  };
+}
+
+async function packetsOf(kept: KeptGuest, scenario: Scenario): Promise<readonly GuestPacket[]> {
+  const plan = planScenario(scenario, kept.driver);
+  await runAll(kept.guest, plan.before);
+  const packets = await runAll(kept.guest, plan.steps);
+  await runAll(kept.guest, plan.after);
+  kept.driver = plan.driver;
+  // When the guest looks into which queue decides nothing: there is an order within each only.
+  return packets.toSorted((a, b) => a.queue - b.queue);
+}
+
+async function runAll(guest: Guest, steps: readonly Step[]): Promise<readonly GuestPacket[]> {
+  const packets: GuestPacket[] = [];
+  for (const step of steps) packets.push(...(await guest.run(step)));
+  return packets;
+}
+
+/** @throws what is no outcome: no namespace, a mistake of ours */
+function outcomeOf(error: unknown): CouldNotRun {
+  if (error instanceof OrderRefused) {
+    return couldNotRun(
+      error.message,
+      'Give the driver fewer buffers or larger ones, or hold less when it goes.',
+    );
+  }
+  if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;
+  return { ...couldNotRun(`${error.code}: ${error.message}`, error.next), log: error.log };
+}
+
+function toOutcome(run: GuestRun | CouldNotRun): Outcome {
+  if (run.kind === 'could-not-run') return run;
+  const short = run.packets.find(({ bytes, headerLength }) => bytes.length < headerLength);
+  if (short !== undefined) {
+    return couldNotRun(
+      `the device handed over ${short.bytes.length} bytes, less than a virtio header`,
+      'This is a defect of the emulator: look at it with observe().',
+    );
+  }
+  return { kind: 'ran', deliveries: run.packets.map(toDelivery), decisions: [] };
+}
+
+function toDelivery({ bytes, headerLength, queue }: GuestPacket): Delivery {
+  const delivery = { at: 0, header: parseVnetHeader(bytes), bytes: bytes.subarray(headerLength) };
+  return queue === 0 ? delivery : { ...delivery, queue };
+}
+
+function couldNotRun(reason: string, next: string): CouldNotRun {
+  return { kind: 'could-not-run', reason, next };
+}

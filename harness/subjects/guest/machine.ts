@@ -1,0 +1,235 @@
+import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
+import type { ErrorName } from '../../base/errors.ts';
+import { ConnectionLost, EmulatorFailure, NoResponse, RESPONSE_DEADLINE } from '../qemu/failure.ts';
+import { createNamelessFile } from '../qemu/nameless-file.ts';
+import { QmpError } from '../qemu/qmp-client.ts';
+import { type GuestMemory, guestMemory } from '../virtio/memory.ts';
+import { CARD_ID, cardArgument, memoryBytes, ordersBase } from './command-line.ts';
+import type { GuestPacket } from './log.ts';
+import { moveGuest } from './migrate.ts';
+import { type Order, orderAccesses } from './order.ts';
+import { readLog } from './read-log.ts';
+import { type BootOptions, type Running, startRunning } from './running.ts';
+import type { GuestFrame, Step } from './step.ts';
+
+/** The guest did as far as it could, which was not what the order said. The guest is gone then. */
+export class OrderRefused extends Error {
+  override name = 'OrderRefused';
+}
+
+/** A booted guest. Every failure kills it: after a rejection it is gone. */
+export interface Guest {
+  /** Feature bits its driver negotiated last. */
+  readonly features: bigint;
+  /** The QEMU that runs it now. */
+  readonly pid: number;
+  /**
+   * Does one step; resolves with all that the guest saw up to its answer, nothing for a step without one.
+   * One call at a time.
+   * @throws EmulatorFailure, OrderRefused; RangeError when a frame is longer than a backend carries.
+   */
+  run(step: Step): Promise<readonly GuestPacket[]>;
+  /** Kills it and waits until nothing of it is left. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What the backend puts before a frame when HASH_REPORT was negotiated, bytes. */
+const HASH_HEADER_LENGTH = 20;
+
+/**
+ * Boots the Windows-like guest, which waits for its first order: there is no driver yet.
+ * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason.
+ */
+export async function bootGuest(
+  options: Omit<BootOptions, 'deadline'> & Partial<BootOptions>,
+): Promise<Guest> {
+  const boot = { ...options, deadline: options.deadline ?? RESPONSE_DEADLINE };
+  // Without a name: nothing is left of it however this process ends.
+  const size = memoryBytes(boot.properties.pairs ?? 1);
+  const memory = guestMemory(await createNamelessFile(), size);
+  try {
+    const running = await startRunning(boot, memory, 'new');
+    const machine = new Machine(boot, memory, running);
+    await machine.ready();
+    return machine;
+  } catch (error) {
+    memory.close();
+    throw error;
+  }
+}
+
+class Machine implements Guest {
+  readonly #options: BootOptions;
+  readonly #memory: GuestMemory;
+  #running: Running;
+  #number = 0;
+  #headerLength = VNET_HEADER_LENGTH;
+  #features = 0n;
+  #closed = false;
+
+  constructor(options: BootOptions, memory: GuestMemory, running: Running) {
+    this.#options = options;
+    this.#memory = memory;
+    this.#running = running;
+  }
+
+  get features(): bigint {
+    return this.#features;
+  }
+
+  get pid(): number {
+    return this.#running.emulator.pid;
+  }
+
+  /** Waits until it is up. */
+  ready(): Promise<void> {
+    return this.#orGone(async () => {
+      await this.#signal('ready');
+      // QEMU has everything open: without names, nothing is left however this process ends.
+      await this.#running.emulator.folder.remove();
+    });
+  }
+
+  run(step: Step): Promise<readonly GuestPacket[]> {
+    return this.#orGone(() => this.#do(step));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running.emulator.kill();
+    this.#memory.close();
+  }
+
+  async #orGone<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const reported = await this.#reported(error);
+      await this.close();
+      throw reported;
+    }
+  }
+
+  async #do(step: Step): Promise<readonly GuestPacket[]> {
+    const { qmp, qtest, wire } = this.#running;
+    switch (step.kind) {
+      case 'order':
+        return this.#order(step.frames, step.order);
+      case 'frames':
+        await qtest.run([await wire.put(step.frames, this.#headerLength)]);
+        return [];
+      case 'stop':
+      case 'cont':
+        await qmp.execute(step.kind);
+        return [];
+      case 'link':
+        await qmp.execute('set_link', { name: CARD_ID, up: step.up });
+        return [];
+      case 'migrate':
+        await this.#migrate();
+        return [];
+      case 'unplug':
+        await qmp.execute('device_del', { id: CARD_ID });
+        return this.#order([], { kind: 'eject' });
+      case 'plug':
+        await this.#plug();
+        return [];
+    }
+  }
+
+  /**
+   * Frames, then an order. One thread of QEMU takes both, and the order not before the frames: when the
+   * guest gets it, the device has had every one.
+   */
+  async #order(frames: readonly GuestFrame[], order: Order): Promise<readonly GuestPacket[]> {
+    this.#number += 1;
+    const { qtest, wire } = this.#running;
+    const taken = frames.length > 0 ? [await wire.put(frames, this.#headerLength)] : [];
+    const given = qtest.run([
+      ...taken,
+      ...orderAccesses(order, this.#number, ordersBase(this.#memory.size)),
+    ]);
+    given.catch(() => {});
+    await this.#signal('done');
+    await given;
+    if (order.kind === 'driver') {
+      this.#headerLength = order.driver.hashReport ? HASH_HEADER_LENGTH : VNET_HEADER_LENGTH;
+    }
+    return this.#answer(this.#number);
+  }
+
+  #answer(number: number): readonly GuestPacket[] {
+    const { packets, status, features } = this.#log(number);
+    this.#features = features;
+    switch (status) {
+      case 'done':
+        return packets;
+      case 'ring-full':
+        throw new OrderRefused('The receive queue has no room for so many buffers.');
+      case 'short':
+        throw new OrderRefused(
+          'When the driver went, its receive buffers may have been too few for all that was held.',
+        );
+    }
+  }
+
+  #log(number: number) {
+    try {
+      return readLog(this.#memory, number);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw this.#failure(`Its log is broken: ${error.message}.`);
+    }
+  }
+
+  async #migrate(): Promise<void> {
+    const moved = await moveGuest(this.#options, this.#memory, this.#running);
+    if (moved.kind === 'refused') throw this.#failure(`It could not migrate: ${moved.reason}`);
+    this.#running = moved.to;
+    // Whoever closed it meanwhile ended the QEMU it came from.
+    if (this.#closed) await this.close();
+  }
+
+  async #plug(): Promise<void> {
+    const line = `device_add ${cardArgument(this.#options.properties)}`;
+    const said = await this.#running.qmp.execute('human-monitor-command', { 'command-line': line });
+    if (said !== '') throw new QmpError(`device_add: ${said}`);
+  }
+
+  async #signal(expected: 'ready' | 'done'): Promise<void> {
+    const signal = await this.#running.signals.next();
+    switch (signal.kind) {
+      case expected:
+        return;
+      case 'fatal':
+        throw this.#failure(`The guest gave up: ${signal.reason}.`);
+      case 'gone':
+        throw this.#gone(signal.how);
+      case 'silence':
+        throw this.#failure('The guest does not answer.', 'emulator-hung');
+      case 'ready':
+      case 'done':
+        throw this.#failure(`The guest lost its place: it says ${signal.kind}.`);
+    }
+  }
+
+  /** What a person is told of an error. */
+  async #reported(error: unknown): Promise<unknown> {
+    if (error instanceof ConnectionLost) {
+      await this.#running.emulator.kill();
+      return this.#gone(await this.#running.emulator.exited);
+    }
+    if (error instanceof NoResponse) return this.#failure(error.message, 'emulator-hung');
+    if (error instanceof QmpError) return this.#failure(`QEMU refused: ${error.message}`);
+    return error;
+  }
+
+  #gone(how: string): EmulatorFailure {
+    return this.#failure(`QEMU ended while the guest was running (${how}).`);
+  }
+
+  #failure(message: string, code: ErrorName = 'emulator-died'): EmulatorFailure {
+    const next = 'Read the log of QEMU and guests/README.md; the next scenario boots a new one.';
+    return new EmulatorFailure(code, message, next, this.#running.emulator.log());
+  }
+}

@@ -1,0 +1,86 @@
+import type { DriverConfig } from '../../../model/trace.ts';
+import { type Access, write } from '../virtio/access.ts';
+
+/** What the guest is told to do (guests/windows-like/order.h). It answers each when it has done it. */
+export type Order =
+  /** Take what is there. */
+  | { readonly kind: 'sync' }
+  /** Switch RSC per family. */
+  | { readonly kind: 'offloads'; readonly ipv4: boolean; readonly ipv6: boolean }
+  /** Switch RSC off, which hands over everything held, and on again. */
+  | { readonly kind: 'end' }
+  /** Reset the device, and start it with another driver. */
+  | { readonly kind: 'driver'; readonly driver: DriverConfig }
+  /** Post so many receive buffers more. */
+  | { readonly kind: 'buffers'; readonly count: number }
+  /** Reset the device; no driver comes. */
+  | { readonly kind: 'reset' }
+  /** Take out the card that the machine wants back. */
+  | { readonly kind: 'eject' }
+  /** Use the first so many queue pairs. */
+  | { readonly kind: 'pairs'; readonly count: number };
+
+const COMMANDS = {
+  sync: 1,
+  offloads: 2,
+  end: 3,
+  driver: 4,
+  buffers: 5,
+  reset: 6,
+  eject: 7,
+  pairs: 8,
+} as const satisfies Record<Order['kind'], number>;
+
+const IPV4 = 1;
+const IPV6 = 2;
+const ECN = 4;
+const MERGEABLE = 8;
+const HASH = 16;
+const ALWAYS = 32;
+
+/** Where a message-signalled interrupt goes, and which one this is (guests/windows-like/interrupt.h). */
+const INTERRUPT_ADDRESS = 0xfee0_0000;
+const INTERRUPT_ORDER = 0x31;
+
+/**
+ * The writes that give `order` to the guest as the `number`th, which comes after all its other words; then
+ * an interrupt, for the guest may sleep.
+ *
+ * @param place where the guest looks for orders, guest-physical
+ */
+export function orderAccesses(order: Order, number: number, place: number): readonly Access[] {
+  const words = [COMMANDS[order.kind], ...operands(order), number];
+  return [
+    ...words.map((word, index) => write(4, place + 4 * index, word)),
+    write(4, INTERRUPT_ADDRESS, INTERRUPT_ORDER),
+  ];
+}
+
+/** Flags, length of a buffer, number of buffers or of queue pairs. */
+function operands(order: Order): readonly [number, number, number] {
+  switch (order.kind) {
+    case 'offloads':
+      return [families(order), 0, 0];
+    case 'driver': {
+      const { mergeable, hashReport, guestEcn, bufferSize, buffers } = order.driver;
+      const flags =
+        families(order.driver) |
+        (guestEcn ? ECN : 0) |
+        (mergeable ? MERGEABLE : 0) |
+        (hashReport ? HASH : 0);
+      return buffers === 'always' ? [flags | ALWAYS, bufferSize, 0] : [flags, bufferSize, buffers];
+    }
+    case 'buffers':
+    case 'pairs':
+      return [0, 0, order.count];
+    case 'sync':
+    case 'end':
+    case 'reset':
+    case 'eject':
+      return [0, 0, 0];
+  }
+}
+
+function families({ ipv4, ipv6 }: { readonly ipv4: boolean; readonly ipv6: boolean }): number {
+  return (ipv4 ? IPV4 : 0) | (ipv6 ? IPV6 : 0);
+}

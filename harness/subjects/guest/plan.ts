@@ -1,0 +1,158 @@
+import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
+import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
+import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
+import type { Order } from './order.ts';
+import type { GuestFrame, Step } from './step.ts';
+
+type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
+
+export interface Plan {
+  /** The driver's start, where another one runs. Nothing is seen of the scenario. */
+  readonly before: readonly Step[];
+  /** The scenario. */
+  readonly steps: readonly Step[];
+  /** Whatever is left is thrown away, and the machine is as it was. */
+  readonly after: readonly Step[];
+  /** The driver that runs then; undefined: none. */
+  readonly driver: DriverConfig | undefined;
+}
+
+/**
+ * Most receive buffers the frames of one step may need. A driver with always enough posts 512 large ones
+ * or 1,024 pages and has reposted all of them when it answers, so a step and a full flow table of units
+ * fit: the device is never without a buffer because the guest's processor was slow. A queue of a tap holds
+ * as many frames.
+ */
+const STEP_BUFFERS = 256;
+
+/** How a scenario made by `guestScenario` (subject/guest-scenario.ts) is played where `driver` runs. */
+export function planScenario(scenario: Scenario, driver: DriverConfig | undefined): Plan {
+  const first = driverOf(scenario.config);
+  const planner = new Planner(first, scenario.config.pairs);
+  scenario.events.forEach((event, index) => {
+    planner.take(event, index === scenario.events.length - 1);
+  });
+  return {
+    before: sameDriver(first, driver) ? [] : [order({ kind: 'driver', driver: first })],
+    ...planner.end(),
+  };
+}
+
+class Planner {
+  readonly #steps: Step[] = [];
+  readonly #pairs: number;
+  #frames: GuestFrame[] = [];
+  #buffers = 0;
+  #driver: DriverConfig;
+  #running = true;
+  #plugged = true;
+  #linked = true;
+  #used: number;
+
+  constructor(driver: DriverConfig, pairs: number) {
+    this.#driver = driver;
+    this.#pairs = pairs;
+    this.#used = pairs;
+  }
+
+  take(event: DeviceEvent, last: boolean): void {
+    switch (event.kind) {
+      case 'frame':
+        this.#frame(event);
+        return;
+      case 'clock':
+        return;
+      case 'pairs':
+        // Where there is one, it is used.
+        if (this.#pairs > 1) this.#order(event);
+        this.#used = event.count;
+        return;
+      case 'offloads':
+        this.#order(last && this.#switchesOffAlone(event) ? { kind: 'end' } : event);
+        return;
+      case 'buffers':
+        this.#order(event);
+        return;
+      case 'driver':
+        this.#order(event);
+        this.#driver = event.driver;
+        return;
+      case 'stop':
+        this.#machine({ kind: 'stop' });
+        this.#running = false;
+        return;
+      case 'cont':
+        this.#machine({ kind: 'cont' });
+        this.#running = true;
+        return;
+      case 'link':
+        this.#machine({ kind: 'link', up: event.up });
+        this.#linked = event.up;
+        return;
+      case 'migrate':
+        this.#machine({ kind: 'migrate' });
+        return;
+      case 'unplug':
+        this.#machine({ kind: 'unplug' });
+        this.#plugged = false;
+        return;
+    }
+  }
+
+  end(): Omit<Plan, 'before'> {
+    if (this.#frames.length > 0) this.#settle();
+    const after: Step[] = [];
+    const stays = this.#plugged && this.#linked && this.#driver.buffers === 'always';
+    if (!this.#plugged) after.push({ kind: 'plug' });
+    else if (!stays) {
+      // What waits in the backend is lost when the machine stops and there is no driver to take it.
+      after.push(order({ kind: 'reset' }), { kind: 'stop' }, { kind: 'cont' });
+    } else if (this.#used < this.#pairs) after.push(order({ kind: 'pairs', count: this.#pairs }));
+    if (this.#plugged && !this.#linked) after.push({ kind: 'link', up: true });
+    return { steps: this.#steps, after, driver: stays ? this.#driver : undefined };
+  }
+
+  /** With always enough buffers nothing is left when RSC is off: it can be switched on again at once. */
+  #switchesOffAlone({ ipv4, ipv6 }: { readonly ipv4: boolean; readonly ipv6: boolean }): boolean {
+    return !ipv4 && !ipv6 && this.#driver.buffers === 'always';
+  }
+
+  #frame({ header, bytes, queue }: FrameEvent): void {
+    const needed = Math.ceil((VNET_HEADER_LENGTH + bytes.length) / this.#driver.bufferSize);
+    if (this.#frames.length > 0 && this.#buffers + needed > STEP_BUFFERS) this.#settle();
+    this.#frames.push(queue === undefined ? { header, bytes } : { header, bytes, queue });
+    this.#buffers += needed;
+  }
+
+  #order(what: Order): void {
+    this.#steps.push({ kind: 'order', frames: this.#takeFrames(), order: what });
+  }
+
+  /** Something done to the machine from outside: the guest has dealt with all that came before. */
+  #machine(step: Step): void {
+    this.#settle();
+    this.#steps.push(step);
+  }
+
+  #settle(): void {
+    if (this.#running && this.#plugged) this.#order({ kind: 'sync' });
+    else if (this.#frames.length > 0) {
+      this.#steps.push({ kind: 'frames', frames: this.#takeFrames() });
+    }
+  }
+
+  #takeFrames(): readonly GuestFrame[] {
+    const frames = this.#frames;
+    this.#frames = [];
+    this.#buffers = 0;
+    return frames;
+  }
+}
+
+function order(what: Order): Step {
+  return { kind: 'order', frames: [], order: what };
+}
+
+function sameDriver(a: DriverConfig, b: DriverConfig | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

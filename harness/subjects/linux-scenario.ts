@@ -1,0 +1,124 @@
+import {
+  type DeviceConfig,
+  type DeviceEvent,
+  ETHERTYPE_VLAN,
+  etherTypeOf,
+  GSO_NONE,
+  parseFrame,
+  TCP_CHECKSUM_OFFSET,
+  VNET_F_NEEDS_CSUM,
+  VNET_HEADER_LENGTH,
+} from '../../model/index.ts';
+import { beyondFrames } from '../input/scenario/life.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
+import { RING_SIZE } from './linux/command-line.ts';
+import { BURST_FRAMES } from './linux/machine.ts';
+import { looksLikeMarker } from './linux/marker.ts';
+import type { CouldNotRun } from './subject.ts';
+
+type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
+
+/**
+ * Linux's GRO as a device: it holds eight packets for each hash (MAX_GRO_SKBS, net/core/gro.c), and a
+ * virtio card gives none, so all are in one list. It knows nothing of the guest's buffers or offloads.
+ */
+export const LINUX_CONFIG: DeviceConfig = { ...WINDOWS_CONFIG, units: 8, guestEcn: true };
+
+/** From one burst to the next, ns. They follow one another as they can; it only tells them apart. */
+const BETWEEN_BURSTS = 1_000_000;
+
+/** Shortest frame the driver hands on: an Ethernet header (virtio_net.c, receive_buf). */
+const SHORTEST_FRAME = 14;
+
+/**
+ * Longest frame that surely lies in one packet's own pages: 17 (MAX_SKB_FRAGS) of at least 1,514 bytes.
+ * A longer one may be a chain of packets, which GRO leaves alone.
+ */
+const LONGEST_FRAME = 16_384;
+
+/** What a receive buffer holds at least, bytes (GOOD_PACKET_LEN in virtio_net.c, less the header). */
+const LEAST_BUFFER = 1500;
+
+/** 802.1Q and 802.1ad. */
+const TAGS: ReadonlySet<number> = new Set([ETHERTYPE_VLAN, 0x88a8]);
+
+/** Buffers that one burst may fill: some are always on their way back to the card. */
+const BURST_BUFFERS = RING_SIZE - 128;
+
+/**
+ * The scenario Linux really runs when given `scenario`: what comes within its interval of a burst's
+ * first frame is one burst, all at one instant, cut where it is more than one poll of the driver takes.
+ * Could-not-run when it holds what GRO is never asked.
+ */
+export function linuxScenario(scenario: Scenario): Scenario | CouldNotRun {
+  const beyond = beyondFrames(scenario);
+  if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
+  const bursts: FrameEvent[][] = [];
+  let open = false;
+  for (const [index, event] of scenario.events.entries()) {
+    if (event.kind === 'clock') continue;
+    const reason = event.kind === 'frame' ? unsuitable(event) : 'switches offloads';
+    if (reason !== undefined || event.kind !== 'frame') {
+      return {
+        kind: 'could-not-run',
+        reason: `event ${index} ${reason}`,
+        next: 'Run it on another subject, or leave the event out.',
+      };
+    }
+    const burst = bursts.at(-1);
+    open = burst !== undefined && belongs(event, burst, scenario.config.interval);
+    if (open) burst?.push(event);
+    else bursts.push([event]);
+  }
+  const events = bursts.flatMap((burst, index) =>
+    burst.map((event): DeviceEvent => ({ ...event, at: index * BETWEEN_BURSTS })),
+  );
+  const end: DeviceEvent = { kind: 'clock', at: bursts.length * BETWEEN_BURSTS };
+  return { ...scenario, config: LINUX_CONFIG, events: [...events, end] };
+}
+
+/** The frames of a scenario made by `linuxScenario`, burst by burst. */
+export function burstsOf(scenario: Scenario): FrameEvent[][] {
+  const bursts = new Map<number, FrameEvent[]>();
+  for (const event of scenario.events) {
+    if (event.kind !== 'frame') continue;
+    const burst = bursts.get(event.at) ?? [];
+    burst.push(event);
+    bursts.set(event.at, burst);
+  }
+  return [...bursts.values()];
+}
+
+function belongs(event: FrameEvent, burst: readonly FrameEvent[], interval: number): boolean {
+  const [first] = burst;
+  const buffers = [...burst, event].reduce((sum, frame) => sum + buffersOf(frame), 0);
+  const fits = burst.length < BURST_FRAMES && buffers <= BURST_BUFFERS;
+  return first !== undefined && event.at - first.at < interval && fits;
+}
+
+function buffersOf({ bytes }: FrameEvent): number {
+  return Math.ceil((VNET_HEADER_LENGTH + bytes.length) / LEAST_BUFFER);
+}
+
+/** NEEDS_CSUM, if set, is about the TCP checksum (8.4). */
+function namesTcpChecksum({ bytes, header }: FrameEvent): boolean {
+  if ((header.flags & VNET_F_NEEDS_CSUM) === 0) return true;
+  const frame = parseFrame(bytes);
+  if (frame.kind === 'unattributed') return false;
+  return header.csumStart === frame.tcpAt && header.csumOffset === TCP_CHECKSUM_OFFSET;
+}
+
+function unsuitable(event: FrameEvent): string | undefined {
+  const { bytes, header } = event;
+  if (bytes.length < SHORTEST_FRAME) return "is a frame Linux's driver drops: no Ethernet header";
+  if (bytes.length > LONGEST_FRAME) return `is a frame of more than ${LONGEST_FRAME} bytes`;
+  if (header.gsoType !== GSO_NONE) return "is a GSO frame, which Linux's driver may refuse";
+  if (!namesTcpChecksum(event)) {
+    return 'has a partial checksum that is not the TCP one: the driver may refuse it';
+  }
+  if (TAGS.has(etherTypeOf(bytes))) {
+    return 'is VLAN-tagged: Linux coalesces behind the tag, where the model does not look';
+  }
+  if (looksLikeMarker(bytes)) return 'is a frame the guest would take for an order of the harness';
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { Delivery } from '../../model/trace.ts';
+import {
+  parseVnetHeader,
+  VNET_F_DATA_VALID,
+  VNET_HEADER_LENGTH,
+} from '../../model/wire/vnet-header.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { ensureLinux } from './linux/build.ts';
+import type { StackPacket } from './linux/log.ts';
+import { bootLinux, type Linux } from './linux/machine.ts';
+import { burstsOf, linuxScenario } from './linux-scenario.ts';
+import type { Emulator } from './qemu/emulator.ts';
+import { EmulatorFailure } from './qemu/failure.ts';
+import type { CouldNotRun, Outcome, Subject } from './subject.ts';
+
+export interface LinuxSubjectOptions {
+  /** Stock QEMU does: Linux never asks a device to coalesce. */
+  readonly emulator: Emulator;
+  readonly onProgress?: (line: string) => void;
+  /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
+  readonly deadline?: number;
+}
+
+export interface LinuxSubject extends Subject {
+  /** The kernel's release, as `uname -r` says it; undefined before the first scenario. */
+  release(): string | undefined;
+}
+
+/**
+ * The subject `linux`: a real Linux whose own GRO coalesces what a virtio card receives. It runs
+ * `linuxScenario(scenario)`, one boot for all; after a failure the next scenario boots afresh. `run`
+ * rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
+ * @throws UserError when there is no kernel to be had or the guest cannot be built.
+ */
+export async function createLinuxSubject(options: LinuxSubjectOptions): Promise<LinuxSubject> {
+  const image = await ensureLinux(options.onProgress ?? (() => {}));
+  let linux: Linux | undefined;
+  let release: string | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  const runNow = async (scenario: Scenario): Promise<Outcome> => {
+    const adapted = linuxScenario(scenario);
+    if ('kind' in adapted) return adapted;
+    if (closed) return couldNotRun('the subject was closed before', 'Make another one.');
+    try {
+      linux ??= await bootLinux({ ...options, image });
+      release = linux.release;
+      const deliveries: Delivery[] = [];
+      for (const burst of burstsOf(adapted)) {
+        deliveries.push(...(await linux.burst(burst)).map(toDelivery));
+      }
+      return { kind: 'ran', deliveries, decisions: [] };
+    } catch (error) {
+      await linux?.close();
+      linux = undefined;
+      if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;
+      return { ...couldNotRun(`${error.code}: ${error.message}`, error.next), log: error.log };
+    }
+  };
+  return {
+    name: 'linux',
+    observes: { time: false, decisions: false },
+    release: () => release,
+    run: (scenario) => {
+      const outcome = queue.then(() => runNow(scenario));
+      queue = outcome.catch(() => {});
+      return outcome;
+    },
+    close: async () => {
+      closed = true;
+      // Twice: the scenario in work ends at once when its guest does, and may have booted one.
+      await linux?.close();
+      await queue;
+      await linux?.close();
+    },
+  };
+}
+
+/**
+ * Without what says nothing about coalescing: DATA_VALID is the stack's verdict on a checksum, and
+ * hdr_len tells how much of the packet happened to lie in its first piece.
+ */
+function toDelivery(packet: StackPacket): Delivery {
+  const whole = Buffer.concat([packet.header], VNET_HEADER_LENGTH);
+  const header = parseVnetHeader(whole);
+  const flags = header.flags & ~VNET_F_DATA_VALID;
+  return { at: 0, header: { ...header, flags, hdrLen: 0 }, bytes: packet.bytes };
+}
+
+function couldNotRun(reason: string, next: string): CouldNotRun {
+  return { kind: 'could-not-run', reason, next };
+}

@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { buildOnce, cacheRoot, digest } from '../../base/cache.ts';
+import { UserError } from '../../base/errors.ts';
+import { openPrivateApt, SUITE } from '../qemu/build/debian/private-apt.ts';
+import { inLoadingOrder, type Module, moduleName, needsOf } from './modules.ts';
+
+/** A Linux kernel and what it needs to drive a virtio network card. */
+export interface Kernel {
+  /** For QEMU's `-kernel`. */
+  readonly image: string;
+  /** Modules, uncompressed, in the order in which they must be loaded. */
+  readonly modules: readonly string[];
+}
+
+/** Debian's kernel for virtual machines: small, and with few things built in. */
+const PACKAGE = 'linux-image-cloud-amd64';
+
+/** What the guest's card needs; what these need in turn is found out. */
+const WANTED = ['virtio_pci', 'virtio_net'] as const;
+
+const IMAGE = 'vmlinuz';
+
+const NEXT =
+  'Check the network and the Debian mirror in /etc/apt, or give the file of a kernel package ' +
+  '(linux-image-...-cloud-amd64_....deb): LINUX_DEB=FILE.';
+
+/**
+ * The kernel of the Debian release QEMU is taken from, or of the package file `LINUX_DEB`: downloaded
+ * the first time and unpacked in the cache, never installed.
+ * @throws UserError `download-failed`, `missing-package`, `bad-argument`
+ */
+export async function ensureKernel(onProgress: (line: string) => void): Promise<Kernel> {
+  const given = process.env['LINUX_DEB'];
+  const key = given ? digest(await readGiven(given)) : SUITE;
+  const folder = await buildOnce('linux-kernel', key, async (into) => {
+    const scratch = await mkdtemp(path.join(cacheRoot(), 'linux-kernel', '.scratch-'));
+    try {
+      const deb = given ? path.resolve(given) : await download(scratch, onProgress);
+      onProgress(`unpacking ${path.basename(deb)}`);
+      await unpack(deb, scratch, into);
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  });
+  const modules = (await readdir(folder)).filter((name) => name.endsWith('.ko')).sort();
+  return {
+    image: path.join(folder, IMAGE),
+    modules: modules.map((name) => path.join(folder, name)),
+  };
+}
+
+async function readGiven(file: string): Promise<string> {
+  return readFile(file, 'latin1').catch((cause) => {
+    const message = `LINUX_DEB=${file} cannot be read.`;
+    throw new UserError('bad-argument', message, 'Give the file of a kernel package.', { cause });
+  });
+}
+
+/** The package file, fetched and checked by apt. @throws UserError `download-failed` */
+async function download(scratch: string, onProgress: (line: string) => void): Promise<string> {
+  try {
+    await fetchPackage(scratch, onProgress);
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError('download-failed', `Linux: ${cause.message}`, NEXT, { cause });
+  }
+  const deb = (await readdir(scratch)).find((name) => name.endsWith('.deb'));
+  if (deb === undefined) throw new Error('apt-get download left no package');
+  return path.join(scratch, deb);
+}
+
+async function fetchPackage(scratch: string, onProgress: (line: string) => void): Promise<void> {
+  const apt = await openPrivateApt(path.join(scratch, 'apt'), [SUITE], onProgress);
+  if (apt === null) throw new UserError('download-failed', 'there is no Debian mirror.', NEXT);
+  const depends = await apt.run('apt-cache', ['depends', PACKAGE], scratch);
+  const image = /Depends: (linux-image-\S+)/.exec(depends)?.[1];
+  if (image === undefined) {
+    throw new UserError('download-failed', `${PACKAGE} names no kernel.`, NEXT);
+  }
+  onProgress(`downloading ${image}`);
+  await apt.run('apt-get', ['download', image], scratch);
+}
+
+async function unpack(deb: string, scratch: string, into: string): Promise<void> {
+  const tree = path.join(scratch, 'tree');
+  await mkdir(tree);
+  await tool('dpkg-deb', 'dpkg', ['-x', deb, tree]);
+  const files = await filesOf(tree);
+  const image = files.find((file) => path.basename(file).startsWith('vmlinuz-'));
+  if (image === undefined) {
+    throw new UserError('bad-argument', `${deb} holds no kernel.`, 'Give a linux-image package.');
+  }
+  const found = new Map<string, Promise<Module & { readonly bytes: Uint8Array }>>();
+  const find = async (name: string): Promise<Module | null> => {
+    const file = files.find((candidate) => isModule(candidate) && moduleName(candidate) === name);
+    if (file === undefined) return null;
+    const module = found.get(name) ?? readModule(name, file);
+    found.set(name, module);
+    return module;
+  };
+  const order = await inLoadingOrder(WANTED, find);
+  for (const [index, name] of order.entries()) {
+    const module = await found.get(name);
+    if (module) await writeFile(path.join(into, `${index + 1}-${name}.ko`), module.bytes);
+  }
+  await rename(image, path.join(into, IMAGE));
+}
+
+function isModule(file: string): boolean {
+  return /\.ko(\.xz)?$/.test(file);
+}
+
+async function filesOf(tree: string): Promise<readonly string[]> {
+  const entries = await readdir(tree, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((e) => path.join(e.parentPath, e.name));
+}
+
+async function readModule(name: string, file: string) {
+  const bytes = file.endsWith('.xz')
+    ? await tool('xz', 'xz-utils', ['--decompress', '--stdout', file])
+    : await readFile(file);
+  return { name, needs: needsOf(bytes), bytes };
+}
+
+async function tool(name: string, debian: string, args: readonly string[]): Promise<Uint8Array> {
+  const result = await execa(name, args, { encoding: 'buffer', reject: false });
+  if (!result.failed) return result.stdout;
+  if (result.code === 'ENOENT') {
+    const next = `apt-get install ${debian}`;
+    throw new UserError('missing-package', `${name} is not installed.`, next);
+  }
+  throw new UserError(
+    'bad-argument',
+    `${name} ${args.join(' ')}: ${Buffer.from(result.stderr).toString().trim()}`,
+    NEXT,
+  );
+}

@@ -1,0 +1,167 @@
+import path from 'node:path';
+import type { ErrorName } from '../../base/errors.ts';
+import { readSignals, type Signals } from '../guest/signals.ts';
+import type { Emulator } from '../qemu/emulator.ts';
+import { EmulatorFailure, RESPONSE_DEADLINE } from '../qemu/failure.ts';
+import { type BackendFrame, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
+import { type RunningEmulator, startEmulator } from '../qemu/process.ts';
+import { createQmpClient, type QmpClient } from '../qemu/qmp-client.ts';
+import type { LinuxImage } from './build.ts';
+import { LINUX_SOCKETS, linuxArgs, MEMORY_FILE } from './command-line.ts';
+import { type Echo, readEcho } from './echo.ts';
+import type { StackPacket } from './log.ts';
+import { markerFrame } from './marker.ts';
+import { type GuestMemory, openMemory } from './memory.ts';
+
+export interface LinuxOptions {
+  readonly emulator: Emulator;
+  readonly image: LinuxImage;
+  /** How long it may be silent before it counts as hung, ms; default 30 s. */
+  readonly deadline?: number;
+}
+
+/** A booted Linux, halted between bursts. Every failure kills it: after a rejection it is gone. */
+export interface Linux {
+  /** The kernel's release, as `uname -r` says it. */
+  readonly release: string;
+  readonly pid: number;
+  /**
+   * Lets the card receive `frames` in one poll of its driver; resolves with what the stack was given
+   * by the end of it. One call at a time; at most `BURST_FRAMES` frames that fit its buffers.
+   * @throws EmulatorFailure; RangeError when a frame is longer than a backend carries.
+   */
+  burst(frames: readonly BackendFrame[]): Promise<readonly StackPacket[]>;
+  /** Kills it and waits until nothing of it is left. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** NAPI's budget is 64 packets for one poll; one that uses it up goes on. The marker is one of them. */
+export const BURST_FRAMES = 62;
+
+type Running = RunningEmulator<(typeof LINUX_SOCKETS)[number]>;
+
+interface Connections {
+  readonly running: Running;
+  readonly signals: Signals;
+  readonly echo: Echo;
+  readonly qmp: QmpClient;
+  readonly memory: GuestMemory;
+  readonly deadline: number;
+}
+
+/**
+ * Boots Linux and waits until its card is up.
+ * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason.
+ */
+export async function bootLinux(options: LinuxOptions): Promise<Linux> {
+  const running = await startEmulator({
+    emulator: options.emulator,
+    sockets: LINUX_SOCKETS,
+    namespace: true,
+    args: (folder) => linuxArgs(options.image, folder),
+  });
+  try {
+    const deadline = options.deadline ?? RESPONSE_DEADLINE;
+    const signals = readSignals(running.sockets.signal, running.exited, deadline);
+    const echo = readEcho(running.sockets.echo);
+    await expectSignal(running, signals, 'ready');
+    const qmp = await createQmpClient(running.sockets.qmp);
+    await qmp.execute('stop');
+    const memory = await openMemory(path.join(running.folder.path, MEMORY_FILE));
+    const close = async () => {
+      await running.kill();
+      await memory.close();
+    };
+    // QEMU has everything open: without names, nothing is left however this process ends.
+    await running.folder.remove();
+    const { release } = await memory.header();
+    const burst = burstRunner({ running, signals, echo, qmp, memory, deadline });
+    return {
+      release,
+      pid: running.pid,
+      close,
+      burst: (frames) =>
+        burst(frames).catch(async (error) => {
+          await close();
+          throw error;
+        }),
+    };
+  } catch (error) {
+    await running.kill();
+    throw error;
+  }
+}
+
+/**
+ * While the machine is halted its card takes nothing: frames wait in QEMU's queue until all are there.
+ * `cont` moves the whole queue into the card's ring before the processor runs again, so the driver's
+ * poll finds all of them, however slow either side is.
+ */
+function burstRunner(at: Connections): Linux['burst'] {
+  let number = 0;
+  return async (frames) => {
+    number += 1;
+    const data = encodeWithHeaders([...frames, markerFrame(number)]);
+    // A write that fails means a dead emulator, which the echo's absence reports.
+    writeFully(at.running.sockets.inject, data).catch(() => {});
+    await reported(at, at.echo.passed(data.length));
+    await reported(at, at.qmp.execute('cont'));
+    await expectSignal(at.running, at.signals, 'done');
+    await reported(at, at.qmp.execute('stop'));
+    try {
+      return await at.memory.packets(number);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw failure(at.running, `The Linux guest's log is broken: ${error.message}.`);
+    }
+  };
+}
+
+/** What QEMU owes, or why it does not come. */
+async function reported<T>({ running, deadline }: Connections, due: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const gone = (how: string) => failure(running, `QEMU ended while Linux was running (${how}).`);
+  const late = () => failure(running, 'QEMU does not answer.', 'emulator-hung');
+  try {
+    return await Promise.race([
+      due.catch(async () => Promise.reject(gone(await running.exited))),
+      running.exited.then((how) => Promise.reject(gone(how))),
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(late()), deadline);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function expectSignal(
+  running: Running,
+  signals: Signals,
+  expected: 'ready' | 'done',
+): Promise<void> {
+  const signal = await signals.next();
+  switch (signal.kind) {
+    case expected:
+      return;
+    case 'fatal':
+      throw failure(running, `The Linux guest gave up: ${signal.reason}.`);
+    case 'gone':
+      throw failure(running, `QEMU ended while Linux was running (${signal.how}).`);
+    case 'silence':
+      throw failure(running, 'The Linux guest does not answer.', 'emulator-hung');
+    case 'ready':
+    case 'done':
+      throw failure(running, `The Linux guest lost its place: it says ${signal.kind}.`);
+  }
+}
+
+function failure(
+  running: Running,
+  message: string,
+  code: ErrorName = 'emulator-died',
+): EmulatorFailure {
+  const next =
+    'Read the log of QEMU and guests/linux/README.md; the next scenario boots a new one.';
+  return new EmulatorFailure(code, message, next, running.log());
+}

@@ -1,0 +1,67 @@
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Version } from '../../../../qemu-patches/generate/versions.ts';
+import { buildOnce } from '../../../base/cache.ts';
+import { BINARY, builtBinary, emulatorKey, KIND, pinnedSource } from './built.ts';
+import { configure } from './configure.ts';
+import { mesonEnvironment, newerMeson } from './meson.ts';
+import type { Patch } from './patch-series.ts';
+import type { GivenOrigin, Source } from './source.ts';
+import { checkOut } from './source-tree.ts';
+import { inWorkshop, placeSource, type Workshop } from './workshop.ts';
+
+/**
+ * Builds QEMU with `patches` from `given`, else from the published source of `release`. One tree
+ * serves all emulators of a release, one build at a time, so the next compiles only what its patches
+ * change.
+ * @returns the source it was built from
+ * @throws UserError `missing-package`, `download-failed`, `no-source`, `build-failed`
+ */
+export async function buildEmulator(
+  release: Version,
+  given: GivenOrigin | null,
+  patches: readonly Patch[],
+  onProgress: (line: string) => void,
+): Promise<Source> {
+  return inWorkshop(release, onProgress, async (workshop) => {
+    // Whoever had the workshop before may have built the same.
+    const known = given?.source ?? (await pinnedSource(release));
+    if (known && builtBinary(known, patches)) return known;
+    const source = await placeSource(given, workshop);
+    await checkOut(workshop.tree, patches, workshop.runner);
+    await compile(workshop, [BINARY]);
+    await keep(source, patches, workshop);
+    return source;
+  });
+}
+
+/** Makes ninja's `targets` from the tree as it is. @throws UserError `build-failed` */
+export async function compile(
+  { tree, runner, onProgress, apt }: Workshop,
+  targets: readonly string[],
+): Promise<void> {
+  const meson = await newerMeson(apt);
+  await configure(tree, meson, runner, onProgress);
+  await runner.run({
+    what: 'Compiling QEMU',
+    command: ['ninja', ...targets],
+    cwd: tree.build,
+    env: mesonEnvironment(meson),
+    onLine: (line) => {
+      if (/^\[\d+\/\d+\] /.test(line)) onProgress(line);
+    },
+  });
+}
+
+/** Puts the emulator that was just made where it is found again. */
+export async function keep(
+  source: Source,
+  patches: readonly Patch[],
+  { tree, runner }: Workshop,
+): Promise<void> {
+  await buildOnce(KIND, emulatorKey(source, patches), async (into) => {
+    const binary = path.join(into, BINARY);
+    await copyFile(path.join(tree.build, BINARY), binary);
+    await runner.run({ what: 'The new QEMU', command: [binary, '--version'], cwd: into });
+  });
+}

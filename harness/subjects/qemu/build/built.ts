@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Version } from '../../../../qemu-patches/generate/versions.ts';
+import { cacheRoot, digest } from '../../../base/cache.ts';
+import { type Patch, seriesDigest } from './patch-series.ts';
+import { recipeDigest } from './recipe.ts';
+import { releaseOf } from './releases.ts';
+import type { Source } from './source.ts';
+
+/** Where finished emulators are kept: `<cache>/qemu/<key>/qemu-system-x86_64`. */
+export const KIND = 'qemu';
+export const BINARY = 'qemu-system-x86_64';
+
+/** Equal for equal source, series and recipe. */
+export function emulatorKey(source: Source, patches: readonly Patch[]): string {
+  const release = releaseOf(source.version);
+  if (release === undefined) throw new Error(`there is no recipe for QEMU ${source.version}`);
+  return digest(source.id, recipeDigest(release), seriesDigest(patches));
+}
+
+/** The finished binary, or null. */
+export function builtBinary(source: Source, patches: readonly Patch[]): string | null {
+  const file = path.join(cacheRoot(), KIND, emulatorKey(source, patches), BINARY);
+  return existsSync(file) ? file : null;
+}
+
+/**
+ * The published source of `release` that was taken last. It stays the one to use until its emulators have to be
+ * built again: looking for a newer one takes a network, and stock and patched must be of one source.
+ */
+export async function pinnedSource(release: Version): Promise<Source | null> {
+  const text = await readFile(pinFile(release), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const { id, version } = JSON.parse(text) as Source;
+  return { id, version };
+}
+
+export async function pinSource(release: Version, source: Source): Promise<void> {
+  const file = pinFile(release);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.new`, JSON.stringify(source));
+  await rename(`${file}.new`, file);
+}
+
+function pinFile(release: Version): string {
+  return path.join(releaseFolder(release), 'published.json');
+}
+
+/** `<cache>/qemu-source/<release>`: the source tree of a release, its objects, which source it is. */
+export function releaseFolder(release: Version): string {
+  return path.join(cacheRoot(), 'qemu-source', release);
+}

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digest } from '../../../base/cache.ts';
+import { UserError } from '../../../base/errors.ts';
+
+export interface Patch {
+  /** File name, `0001-….patch`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * The committed series for `release` (`10.0`), in order.
+ * @throws UserError `build-failed` when there is none: patched never means stock
+ */
+export async function readSeries(
+  release: string,
+  root = fileURLToPath(new URL('../../../../qemu-patches/series', import.meta.url)),
+): Promise<readonly Patch[]> {
+  const folder = path.join(root, release);
+  const patches = patchesOf(await readFolder(folder));
+  if (patches.length === 0) {
+    throw new UserError('build-failed', `No patch series in ${folder}.`, 'Run: make patches');
+  }
+  return patches;
+}
+
+/** Every `*.patch` in `folder`, the cover letter too; none when there is no such folder. */
+export async function readFolder(folder: string): Promise<readonly Patch[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.patch'));
+  return Promise.all(
+    names.sort().map(async (name) => ({
+      name,
+      text: await readFile(path.join(folder, name), 'utf8'),
+    })),
+  );
+}
+
+/** Without the cover letter, which changes nothing. */
+export function patchesOf<T extends { readonly name: string }>(files: readonly T[]): readonly T[] {
+  return files.filter(({ name }) => !name.startsWith('0000-'));
+}
+
+/** Tells series apart by what they change and say; names do not count. */
+export function seriesDigest(patches: readonly Patch[]): string {
+  return digest(...patches.map(({ text }) => text));
+}

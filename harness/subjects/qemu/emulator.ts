@@ -1,0 +1,83 @@
+import type { Version } from '../../../qemu-patches/generate/versions.ts';
+import { UserError } from '../../base/errors.ts';
+import { buildEmulator } from './build/build.ts';
+import { builtBinary, emulatorKey, pinnedSource } from './build/built.ts';
+import { type Patch, readSeries } from './build/patch-series.ts';
+import { RELEASE } from './build/releases.ts';
+import { type GivenOrigin, givenOrigin } from './build/source.ts';
+import { versionOfTree } from './build/source-folder.ts';
+import { firmwareFolders } from './firmware.ts';
+
+/** An emulator that can be started. */
+export interface Emulator {
+  readonly binary: string;
+  /** Folders with firmware, given to QEMU with `-L`. */
+  readonly dataDirs: readonly string[];
+  /** Says what was built: source version, series and flags. */
+  readonly id: string;
+  /** As the binary says it, e.g. `10.0.13`. */
+  readonly version: string;
+  /** The command it runs under, `valgrind` and its options, if any; it must be of the same process. */
+  readonly under?: readonly string[];
+  /** Arguments it is always given, if any. */
+  readonly args?: readonly string[];
+}
+
+/** `stock` is the source as published, `patched` the same with our series. */
+export type Variant = 'stock' | 'patched';
+
+export interface EnsureOptions {
+  /** Default: the one everything here is about. */
+  readonly release?: Version;
+  /** What is being done, a line at a time; ninja's steps as it prints them, `[n/m] ...`. */
+  readonly onProgress?: (line: string) => void;
+}
+
+/**
+ * The emulator, built if need be (from the tree `QEMU_SRC=DIR` when it is of that release, else from
+ * the published source).
+ * Once built it takes milliseconds and no network.
+ * @throws UserError `missing-package`, `download-failed`, `no-source`, `build-failed`, `bad-argument`
+ */
+export async function ensureEmulator(
+  which: Variant,
+  options: EnsureOptions = {},
+): Promise<Emulator> {
+  const { release = RELEASE } = options;
+  const patches = which === 'stock' ? [] : await readSeries(release);
+  return ensurePatched(which, patches, options);
+}
+
+/** The same with any patches, as a search through a series needs it; `label` is for people. */
+export async function ensurePatched(
+  label: string,
+  patches: readonly Patch[],
+  { release = RELEASE, onProgress = () => {} }: EnsureOptions = {},
+): Promise<Emulator> {
+  const given = givenTree(release);
+  const known = given?.source ?? (await pinnedSource(release));
+  const source =
+    known && builtBinary(known, patches)
+      ? known
+      : await buildEmulator(release, given, patches, onProgress);
+  const binary = builtBinary(source, patches);
+  if (binary === null) throw new Error(`the build of ${source.id} left no emulator`);
+  return {
+    binary,
+    dataDirs: firmwareFolders(),
+    id: `${source.id} ${label} ${emulatorKey(source, patches)}`,
+    version: source.version,
+  };
+}
+
+/** @throws UserError `bad-argument` for a tree of another release: it would be built for nothing */
+function givenTree(release: Version): GivenOrigin | null {
+  const given = givenOrigin(release);
+  const folder = process.env['QEMU_SRC'];
+  if (given || !folder) return given;
+  throw new UserError(
+    'bad-argument',
+    `QEMU_SRC=${folder} is QEMU ${versionOfTree(folder)}; this emulator is of ${release}.`,
+    `Give a ${release}.x tree, or leave QEMU_SRC unset.`,
+  );
+}

@@ -1,0 +1,48 @@
+import { type ErrorName, UserError } from '../../base/errors.ts';
+
+/** The emulator could not start, died or hung; `log` is what it wrote, possibly nothing. */
+export class EmulatorFailure extends UserError {
+  readonly log: string;
+
+  constructor(code: ErrorName, message: string, next: string, log: string) {
+    super(code, message, next);
+    this.name = 'EmulatorFailure';
+    this.log = log;
+  }
+}
+
+/** Longest silence while something is due from QEMU, ms: only a hung emulator is silent that long. */
+export const RESPONSE_DEADLINE = 30_000;
+
+/** The emulator's end of a socket is closed: it died or was killed. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+
+  constructor() {
+    super('The connection to QEMU was lost.');
+  }
+}
+
+/** The emulator is there and says nothing. */
+export class NoResponse extends Error {
+  override name = 'NoResponse';
+  readonly milliseconds: number;
+
+  constructor(milliseconds: number) {
+    super(`QEMU did not answer for ${milliseconds / 1000} s.`);
+    this.milliseconds = milliseconds;
+  }
+}
+
+/** What `answer` gives, unless QEMU is silent for `milliseconds`. @throws NoResponse */
+export async function answeredWithin<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoResponse(milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

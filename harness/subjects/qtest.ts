@@ -1,0 +1,98 @@
+import { type ReadingOf, readingsOf } from '../../model/index.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import type { Backend } from './qemu/command-line.ts';
+import type { Emulator } from './qemu/emulator.ts';
+import { RESPONSE_DEADLINE } from './qemu/failure.ts';
+import type { TransportKind } from './qtest/command-line.ts';
+import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
+import { createPairsRunner } from './qtest/pairs/runner.ts';
+import { play } from './qtest/play.ts';
+import { createMachinePool } from './qtest/pool.ts';
+import type { MachineOptions } from './qtest/running.ts';
+import type { CouldNotRun, Outcome, Subject } from './subject.ts';
+
+export interface QtestOptions {
+  readonly emulator: Emulator;
+  readonly name?: string;
+  /** Default `tap`: every virtio header a backend can give. `stream` gives none. */
+  readonly backend?: Backend;
+  /** Default `mmio`. */
+  readonly transport?: TransportKind;
+  /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
+  readonly unitsProperty?: boolean;
+  /** Whether the emulator tells its decisions as trace events, default true. */
+  readonly decisions?: boolean;
+  /** `x-rsc-rules`, where it differs from `windows`: `choice=reading,choice=reading`. */
+  readonly rules?: string;
+  /** How long QEMU may be silent before it counts as hung, ms; default 30 s. */
+  readonly deadline?: number;
+}
+
+/** The reading of `interval` among `rules`, of which the last counts; QEMU checks the names. */
+function intervalReading(rules: string): ReadingOf<'interval'> {
+  const items = rules.split(',').map((item) => item.split('='));
+  const given = items.findLast(([choice]) => choice === 'interval')?.[1];
+  return readingsOf('interval').find((reading) => reading === given) ?? 'per-unit';
+}
+
+const CLOSED: CouldNotRun = {
+  kind: 'could-not-run',
+  reason: 'The subject was closed before the scenario ran.',
+  next: 'Make a new subject.',
+};
+
+/**
+ * An emulator as a device: QEMU under `-accel qtest` with our driver for its guest, its wire and its
+ * clock ours too, so delivery times are exact. Scenarios run one after the other.
+ * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
+ */
+export function createQtestSubject(options: QtestOptions): Subject {
+  const backend = options.backend ?? 'tap';
+  const decisions = options.decisions ?? true;
+  const machines: MachineOptions = {
+    emulator: options.emulator,
+    backend,
+    transport: options.transport ?? 'mmio',
+    unitsProperty: options.unitsProperty ?? true,
+    rules: options.rules ?? '',
+    decisions,
+    deadline: options.deadline ?? RESPONSE_DEADLINE,
+  };
+  const pool = createMachinePool(machines);
+  const pairs = createPairsRunner(machines);
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  const interval = intervalReading(options.rules ?? '');
+
+  const runNow = async (scenario: Scenario): Promise<Outcome> => {
+    if (closed) return CLOSED;
+    const reason = unsuited(scenario, backend);
+    if (reason) return reason;
+    const reading = scenario.config.interval === 0 ? 'per-burst' : interval;
+    try {
+      if (scenario.config.pairs > 1) return await pairs.run(scenario, reading);
+      const played = await pool.use(scenario, (machine) => play(machine, scenario, reading));
+      return { kind: 'ran', ...played };
+    } catch (error) {
+      return couldNotRun(error);
+    }
+  };
+
+  return {
+    name: options.name ?? 'qtest',
+    observes: { time: true, decisions },
+    run(scenario) {
+      const outcome = last.then(() => runNow(scenario));
+      last = outcome.catch(() => {});
+      return outcome;
+    },
+    async close() {
+      closed = true;
+      // Twice: the scenario in work ends at once when its emulator does, and may have started one.
+      await Promise.all([pool.close(), pairs.close()]);
+      await last;
+      await Promise.all([pool.close(), pairs.close()]);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import path from 'node:path';
+import { answeredWithin, ConnectionLost } from '../qemu/failure.ts';
+import { type BackendFrame, encodePlain, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
+import { migrate } from '../qemu/migrate.ts';
+import { createNamelessFile } from '../qemu/nameless-file.ts';
+import { type RunningEmulator, startFailure } from '../qemu/process.ts';
+import type { QmpClient } from '../qemu/qmp-client.ts';
+import { type QtestClient, type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
+import { GUEST_MEMORY } from '../virtio/buffers.ts';
+import { DeviceFault } from '../virtio/fault.ts';
+import { ejectRequested } from '../virtio/hotplug.ts';
+import { guestMemory } from '../virtio/memory.ts';
+import { findMmioNet } from '../virtio/mmio.ts';
+import { createNetDriver, type NetDriver, QUEUES } from '../virtio/net-driver.ts';
+import { findPciNet } from '../virtio/pci.ts';
+import { DEVICE_ID, type TransportKind } from './command-line.ts';
+import {
+  type MachineOptions,
+  type Made,
+  type Running,
+  type SocketName,
+  startRunning,
+} from './running.ts';
+import { parseTold, type Told } from './told.ts';
+
+/** A machine with one virtio-net device whose guest, wire and clock are ours. It may move to another QEMU. */
+export interface QtestMachine {
+  /** The QEMU that runs it now. */
+  readonly emulator: RunningEmulator<SocketName>;
+  readonly driver: NetDriver;
+  /** Virtual time, ns, as last set. */
+  clock: number;
+  run: QtestClient['run'];
+  /** Once a command is answered, all that it brings about has happened: QEMU does it in one thread. */
+  monitor: QmpClient['execute'];
+  /**
+   * Hands frames to the device's backend, with virtio headers of `headerLength` bytes. The command given
+   * back is answered only when the device has certainly had all of them.
+   */
+  inject(frames: readonly BackendFrame[], headerLength: number): Promise<QtestCommand>;
+  /** Moves it to another QEMU at the instant `clock`; the one before ends. @throws DeviceFault when that refuses */
+  migrate(clock: number): Promise<void>;
+  /** Takes the device out (transport `pci`). The machine is of no further use. @throws DeviceFault */
+  unplug(): Promise<void>;
+  /** What the device told since the last call, where decisions are traced. */
+  told(): readonly Told[];
+  /** Kills QEMU; nothing of it remains. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Starts a machine whose device was never used. @throws EmulatorFailure, ConnectionLost, DeviceFault */
+export async function startMachine(options: MachineOptions, made: Made): Promise<QtestMachine> {
+  const memory = guestMemory(await createNamelessFile(), GUEST_MEMORY);
+  let current: Running | undefined;
+  const close = async () => {
+    await current?.close();
+    memory.close();
+  };
+  try {
+    let now = await startRunning(options, made, memory, 'new');
+    current = now;
+    const run: QtestClient['run'] = (commands) => now.qtest.run(commands);
+    const transport = await find(options.transport, { run });
+    // QEMU has answered, so it has everything open: from here on nothing is left on any disk.
+    await now.emulator.folder.remove();
+    const driver = createNetDriver({ run }, transport, memory);
+    await run([driver.reset]);
+    const earlier: string[] = [];
+    return {
+      get emulator() {
+        return now.emulator;
+      },
+      driver,
+      clock: 0,
+      run,
+      monitor: (command, args) => now.qmp.execute(command, args),
+      async inject(frames, headerLength) {
+        const bytes =
+          options.backend === 'tap' ? encodeWithHeaders(frames, headerLength) : encodePlain(frames);
+        await writeFully(now.emulator.sockets.inject, bytes, options.deadline);
+        return { kind: 'turns', count: turnsToRead(bytes.length) };
+      },
+      async migrate(clock) {
+        const target = await startRunning(options, made, memory, 'target');
+        try {
+          await answeredWithin(options.deadline, move(now, target, clock));
+        } catch (error) {
+          await target.close();
+          throw error;
+        }
+        earlier.push(...(now.trace?.lines() ?? []));
+        await now.close();
+        now = target;
+        current = target;
+        await now.emulator.folder.remove();
+      },
+      async unplug() {
+        await now.qmp.execute('device_del', { id: DEVICE_ID });
+        await ejectRequested({ run });
+      },
+      told() {
+        const lines = [...earlier.splice(0), ...(now.trace?.lines() ?? [])];
+        return lines.flatMap((line) => parseTold(line) ?? []);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw current && error instanceof ConnectionLost ? await startFailure(current.emulator) : error;
+  }
+}
+
+function find(kind: TransportKind, qtest: Pick<QtestClient, 'run'>) {
+  switch (kind) {
+    case 'mmio':
+      return findMmioNet(qtest);
+    case 'pci':
+      return findPciNet(qtest, QUEUES);
+  }
+}
+
+/** Moves the machine in `from` to `to`, at the instant `clock` of the clocks of both. */
+async function move(from: Running, to: Running, clock: number): Promise<void> {
+  await to.qtest.run([{ kind: 'clock', at: clock }]);
+  const socket = path.join(to.emulator.folder.path, 'migration');
+  const result = await migrate({ from: from.qmp, to: to.qmp, socket, sharedMemory: true });
+  if (result.kind === 'refused') {
+    throw new DeviceFault(`The machine could not migrate: ${result.reason} ${to.emulator.log()}`);
+  }
+}

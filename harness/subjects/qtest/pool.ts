@@ -1,0 +1,64 @@
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import { MachineFailure } from './could-not-run.ts';
+import { type QtestMachine, startMachine } from './machine.ts';
+import type { MachineOptions } from './running.ts';
+
+/** How many emulators are kept: as many pairs of interval and units are at hand without a start. */
+const KEPT = 4;
+
+export interface MachinePool {
+  /**
+   * Does `work` on a machine fit for the scenario. One that fails, or whose card is taken out, is ended and
+   * never used again. @throws MachineFailure when `work` fails; whatever `startMachine` throws.
+   */
+  use<T>(scenario: Scenario, work: (machine: QtestMachine) => Promise<T>): Promise<T>;
+  /** Ends all of them. */
+  close(): Promise<void>;
+}
+
+/** Keeps the machines last used; one is started when a scenario needs it. One `use` at a time. */
+export function createMachinePool(options: MachineOptions): MachinePool {
+  /** Oldest use first: a Map keeps the order of insertion. */
+  const machines = new Map<string, QtestMachine>();
+
+  const drop = async (key: string) => {
+    const machine = machines.get(key);
+    machines.delete(key);
+    await machine?.close();
+  };
+
+  return {
+    async use(scenario, work) {
+      const { interval, units } = scenario.config;
+      const unplugs = scenario.events.some(({ kind }) => kind === 'unplug');
+      // Only a PC's card can be taken out.
+      const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
+      const made = options.unitsProperty ? `${interval}/${units}` : `${interval}`;
+      const key = unplugs ? `${made} once` : made;
+      const kept = machines.get(key);
+      if (kept && !hasTimeFor(kept, scenario)) await drop(key);
+      const machine = machines.get(key) ?? (await startMachine(kind, scenario.config));
+      machines.delete(key);
+      machines.set(key, machine);
+      const [oldest] = machines.keys();
+      if (machines.size > KEPT && !unplugs && oldest !== undefined) await drop(oldest);
+      try {
+        const result = await work(machine);
+        if (unplugs) await drop(key);
+        return result;
+      } catch (error) {
+        await drop(key);
+        throw new MachineFailure(error, await machine.emulator.exited, machine.emulator.log());
+      }
+    },
+    async close() {
+      await Promise.all([...machines.keys()].map(drop));
+    },
+  };
+}
+
+/** The clock only goes forward, and must stay a number that holds every nanosecond. */
+function hasTimeFor(machine: QtestMachine, { config, events }: Scenario): boolean {
+  const length = (events.at(-1)?.at ?? 0) + config.interval + 1;
+  return machine.clock + length <= Number.MAX_SAFE_INTEGER;
+}

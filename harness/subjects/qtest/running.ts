@@ -1,0 +1,92 @@
+import type { DeviceConfig } from '../../../model/trace.ts';
+import { type Backend, INJECT_SOCKET } from '../qemu/command-line.ts';
+import type { Emulator } from '../qemu/emulator.ts';
+import { ConnectionLost } from '../qemu/failure.ts';
+import { inheritedFile } from '../qemu/launch.ts';
+import { type RunningEmulator, startEmulator, startFailure } from '../qemu/process.ts';
+import { createQmpClient, type QmpClient } from '../qemu/qmp-client.ts';
+import { createQtestClient, type QtestClient } from '../qemu/qtest-client.ts';
+import { streamConnected } from '../qemu/stream-connected.ts';
+import type { GuestMemory } from '../virtio/memory.ts';
+import { machineArgs, type TransportKind } from './command-line.ts';
+import { createTraceFile, type TraceFile } from './trace-file.ts';
+
+/** Which device to start; scenarios that agree in `interval` and `units` share a machine. */
+export interface MachineOptions {
+  readonly emulator: Emulator;
+  readonly backend: Backend;
+  readonly transport: TransportKind;
+  /** Whether the emulator knows `x-rsc-units`. */
+  readonly unitsProperty: boolean;
+  /** `x-rsc-rules`; empty where the emulator does not know it. */
+  readonly rules: string;
+  /** Whether the device's decisions are traced; only ours tells them. */
+  readonly decisions: boolean;
+  /** How long QEMU may be silent before it counts as hung, ms. */
+  readonly deadline: number;
+}
+
+export type SocketName = 'qtest' | 'qmp' | typeof INJECT_SOCKET;
+
+/** One QEMU, and all by which the harness reaches it. */
+export interface Running {
+  readonly emulator: RunningEmulator<SocketName>;
+  readonly qtest: QtestClient;
+  readonly qmp: QmpClient;
+  readonly trace: TraceFile | undefined;
+  /** Kills it; nothing of it remains. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What is fixed when a device is made. */
+export type Made = Pick<DeviceConfig, 'interval' | 'units'>;
+
+/**
+ * Starts QEMU with `memory` as its guest's, answering commands.
+ * @param role `target`: it waits for a machine of the same options that migrates
+ * @throws EmulatorFailure
+ */
+export async function startRunning(
+  options: MachineOptions,
+  made: Made,
+  memory: GuestMemory,
+  role: 'new' | 'target',
+): Promise<Running> {
+  const trace = options.decisions ? await createTraceFile() : undefined;
+  let emulator: RunningEmulator<SocketName> | undefined;
+  const close = async () => {
+    await emulator?.kill();
+    trace?.close();
+  };
+  try {
+    emulator = await startEmulator<SocketName>({
+      emulator: options.emulator,
+      sockets: ['qtest', 'qmp', INJECT_SOCKET],
+      namespace: options.backend === 'tap',
+      files: [memory.fd, ...(trace ? [trace.fd] : [])],
+      args: (folder) =>
+        machineArgs(
+          {
+            backend: options.backend,
+            transport: options.transport,
+            properties: {
+              interval: made.interval,
+              ...(options.unitsProperty ? { units: made.units } : {}),
+              rules: options.rules,
+            },
+            memory: inheritedFile(0),
+            trace: trace && inheritedFile(1),
+            incoming: role === 'target',
+          },
+          folder,
+        ),
+    });
+    const qtest = createQtestClient(emulator.sockets.qtest, options.deadline);
+    const qmp = await createQmpClient(emulator.sockets.qmp, options.deadline);
+    if (options.backend === 'stream') await streamConnected(qmp, emulator.exited);
+    return { emulator, qtest, qmp, trace, close };
+  } catch (error) {
+    await close();
+    throw emulator && error instanceof ConnectionLost ? await startFailure(emulator) : error;
+  }
+}

@@ -1,0 +1,48 @@
+import { RULE_IDS, type RuleId } from '../../../model/rules/ids.ts';
+import type { Action, Decision } from '../../../model/trace.ts';
+import { DeviceFault } from '../virtio/fault.ts';
+import { DECISION_EVENT } from './command-line.ts';
+
+/** A decision as the device tells it, which does not say on which frame. */
+export type Told = Omit<Decision, 'event'>;
+
+const ACTIONS: readonly Action[] = [
+  'pass',
+  'start',
+  'append',
+  'fold',
+  'finalise-pass',
+  'finalise-start',
+];
+
+/** As qemu-patches/qemu, patch `trace`, has the event. */
+const LINE = new RegExp(
+  `^${DECISION_EVENT} nic=\\S+ queue=\\d+ (\\S+) by (\\S+), operands (\\d+): ` +
+    'segment (0x[0-9a-f]+) unit (0x[0-9a-f]+)$',
+);
+
+/** What a line of the trace tells; undefined when it is of another event. @throws DeviceFault */
+export function parseTold(line: string): Told | undefined {
+  if (!line.startsWith(DECISION_EVENT)) return undefined;
+  const [, action, rule, operands, segment, unit] = LINE.exec(line) ?? [];
+  if (!isAction(action) || !isRule(rule)) {
+    throw new DeviceFault(`The device told a decision nobody knows: ${line}`);
+  }
+  const count = Number(operands);
+  return {
+    action,
+    rule,
+    operands: {
+      ...(count > 0 ? { segment: Number(segment) } : {}),
+      ...(count > 1 ? { unit: Number(unit) } : {}),
+    },
+  };
+}
+
+function isAction(name: string | undefined): name is Action {
+  return ACTIONS.some((action) => action === name);
+}
+
+function isRule(name: string | undefined): name is RuleId {
+  return RULE_IDS.some((id) => id === name);
+}

@@ -1,0 +1,55 @@
+import { closeSync, ftruncateSync, readSync } from 'node:fs';
+import { createNamelessFile } from '../qemu/nameless-file.ts';
+
+/** The file into which one QEMU logs its trace events, a line each. */
+export interface TraceFile {
+  readonly fd: number;
+  /** The lines written since the last call: all that QEMU wrote before its last answer. */
+  lines(): readonly string[];
+  close(): void;
+}
+
+/** Bytes read at a time; and how much of what was read may lie in the file. */
+const PIECE = 65_536;
+const MOST_READ = 16 * PIECE;
+
+/**
+ * An empty file for `-D`: QEMU's log backend flushes each line (qemu_log_unlock), so that it is there when
+ * the command is answered in which it was written.
+ */
+export async function createTraceFile(): Promise<TraceFile> {
+  const fd = await createNamelessFile();
+  const piece = Buffer.alloc(PIECE);
+  let position = 0;
+  let emptied = 0;
+  let rest = '';
+  let open = true;
+
+  const readAll = (): string => {
+    let text = rest;
+    for (;;) {
+      const length = readSync(fd, piece, 0, PIECE, position);
+      if (length === 0) return text;
+      text += piece.toString('latin1', 0, length);
+      position += length;
+    }
+  };
+
+  return {
+    fd,
+    lines() {
+      const lines = readAll().split('\n');
+      rest = lines.pop() ?? '';
+      // QEMU goes on writing where it was; what lies before is a hole that takes no memory.
+      if (position - emptied > MOST_READ) {
+        ftruncateSync(fd, 0);
+        emptied = position;
+      }
+      return lines;
+    },
+    close() {
+      if (open) closeSync(fd);
+      open = false;
+    },
+  };
+}

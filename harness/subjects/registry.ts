@@ -1,0 +1,134 @@
+import type { Behaviour } from '../../model/index.ts';
+import { UserError } from '../base/errors.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { rulesText } from './core/rules.ts';
+import { createCoreSubject } from './core.ts';
+import { createGuestSubject } from './guest.ts';
+import { guestScenario } from './guest-scenario.ts';
+import { createLinuxSubject } from './linux.ts';
+import { linuxScenario } from './linux-scenario.ts';
+import { createModelSubject } from './model.ts';
+import { distributionEmulator } from './qemu/distribution.ts';
+import { type Emulator, ensureEmulator, type Variant } from './qemu/emulator.ts';
+import { showProgress } from './qemu/progress.ts';
+import { unsuitedPairs } from './qtest/pairs/unsuited.ts';
+import { createQtestSubject } from './qtest.ts';
+import { createStockSubject, withinStockMemory } from './stock.ts';
+import type { CouldNotRun, Subject } from './subject.ts';
+
+/** An implementation that can be asked for by name. */
+export interface SubjectEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Has a clock: the pauses of a capture mean something to it. */
+  readonly clock: boolean;
+  /**
+   * The scenario it really runs when given one, for the model to run too; or why it never can.
+   * What it cannot be asked is no result.
+   */
+  readonly adapt: (scenario: Scenario) => Scenario | CouldNotRun;
+  /**
+   * Builds and starts what it needs, which may take minutes the first time. The model, and our engine
+   * as far as it knows the readings, then do what `behaviour` says; others are what they are.
+   * @throws UserError
+   */
+  readonly create: (behaviour: Behaviour) => Promise<Subject>;
+}
+
+export const SUBJECTS: readonly SubjectEntry[] = [
+  {
+    name: 'model',
+    summary: 'the reference model itself: checks the expectations of scenario files and the laws',
+    clock: true,
+    adapt: asItIs,
+    create: async (behaviour) => createModelSubject(behaviour),
+  },
+  {
+    name: 'core',
+    summary: 'the coalescing engine in C, as a native program',
+    clock: true,
+    adapt: asItIs,
+    create: ({ choices }) => createCoreSubject({ rules: rulesText(choices) }),
+  },
+  {
+    name: 'qtest',
+    summary: 'patched QEMU as a device, its virtual clock stepped by the harness',
+    clock: true,
+    adapt: withinQueues,
+    create: async ({ choices }) =>
+      createQtestSubject({ emulator: await emulator('patched'), rules: rulesText(choices) }),
+  },
+  {
+    name: 'guest',
+    summary: 'patched QEMU booting a Windows-like guest',
+    clock: false,
+    adapt: guestScenario,
+    create: async () => createGuestSubject({ emulator: await emulator('patched') }),
+  },
+  {
+    name: 'stock',
+    summary: 'unpatched QEMU, as `qtest`',
+    clock: true,
+    adapt: withinStockMemory,
+    create: async () => createStockSubject(await emulator('stock')),
+  },
+  {
+    name: 'distribution',
+    summary: "the distribution's own qemu-system-x86_64, as `qtest`",
+    clock: true,
+    adapt: withinStockMemory,
+    create: async () => createStockSubject(await distributionEmulator(), 'distribution'),
+  },
+  {
+    name: 'linux',
+    summary: "a Linux guest's own GRO behind unpatched QEMU, which coalesces nothing itself",
+    clock: false,
+    adapt: linuxScenario,
+    create: async () => {
+      const stock = await emulator('stock');
+      return withProgress((onProgress) => createLinuxSubject({ emulator: stock, onProgress }));
+    },
+  },
+];
+
+/**
+ * The entries of a comma-separated list of names, each once, in the order given.
+ * @throws UserError unknown-subject, which names the known ones
+ */
+export function subjectsNamed(list: string): SubjectEntry[] {
+  const names = new Set(list.split(',').map((name) => name.trim()));
+  return [...names].map((name) => {
+    const entry = SUBJECTS.find((candidate) => candidate.name === name);
+    if (entry !== undefined) return entry;
+    const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
+    throw new UserError(
+      'unknown-subject',
+      `There is no subject '${name}'.`,
+      `Known are: ${known}.`,
+    );
+  });
+}
+
+function asItIs(scenario: Scenario): Scenario {
+  return scenario;
+}
+
+/** Several queue pairs are for root, and not with every event. */
+function withinQueues(scenario: Scenario): Scenario | CouldNotRun {
+  return scenario.config.pairs > 1 ? (unsuitedPairs(scenario) ?? scenario) : scenario;
+}
+
+async function emulator(which: Variant): Promise<Emulator> {
+  return withProgress((onProgress) => ensureEmulator(which, { onProgress }));
+}
+
+async function withProgress<T>(
+  work: (onProgress: (line: string) => void) => Promise<T>,
+): Promise<T> {
+  const progress = showProgress(process.stderr);
+  try {
+    return await work(progress.line);
+  } finally {
+    progress.end();
+  }
+}

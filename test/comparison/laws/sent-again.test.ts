@@ -1,0 +1,46 @@
+// Where frames may be lost, what arrived once more may be taken for what was lost. The laws must not accuse
+// the model of anything then: of all ways to book what it delivered the likeliest is meant.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkLaws } from '../../../harness/comparison/laws/laws.ts';
+import { scenarioArbitrary } from '../../../harness/input/generate/scenario.ts';
+import { printScenario } from '../../../harness/input/scenario/print.ts';
+import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
+import { type DeviceEvent, runModel } from '../../../model/index.ts';
+
+const COUNT = 400;
+/** `RSCLAB_SEED=N`: another one. */
+const SEED = Number(process.env['RSCLAB_SEED'] ?? 20161103);
+/** How many frames back the one that is sent again may be. */
+const RECENT = 3;
+
+/** After event i, `again[i]` frames back is sent once more, unless that is more than there are. */
+const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    scenario: scenarioArbitrary({ life: true }, 'life'),
+    again: fc.array(fc.nat({ max: 2 * RECENT }), { minLength: 80, maxLength: 80 }),
+  })
+  .map(({ scenario, again }) => {
+    const recent: DeviceEvent[] = [];
+    const events = scenario.events.flatMap((event, index): DeviceEvent[] => {
+      if (event.kind === 'frame') recent.unshift(event);
+      const back = again[index] ?? RECENT;
+      const frame = back < RECENT ? recent[back] : undefined;
+      return frame === undefined ? [event] : [event, { ...frame, at: event.at }];
+    });
+    return { ...scenario, events };
+  });
+
+test.each([true, false])(
+  `no law is broken by the model, ${COUNT} lives in which frames are sent again, times known: %s (RSCLAB_SEED=${SEED})`,
+  { timeout: 120_000 },
+  (time) => {
+    const property = fc.property(scenarios, (scenario) => {
+      const { deliveries } = runModel(scenario.config, scenario.events);
+      const broken = checkLaws(scenario, deliveries, time);
+      const problems = broken.map(({ law, problem }) => `${law.id}: ${problem}`);
+      expect(problems, printScenario(scenario)).toEqual([]);
+    });
+    fc.assert(property, { seed: SEED, numRuns: COUNT });
+  },
+);

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../harness/base/errors.ts';
+import { parseScenario, readScenarioFile } from '../../../harness/input/scenario/parse.ts';
+
+const A = 'connection a 1.2.3.4:5 > 6.7.8.9:10\n';
+
+/** What is wrong, the file, and the error without `case.rsc:`. */
+const CASES: readonly (readonly [string, string, string])[] = [
+  [
+    'an unknown line',
+    'frobnicate',
+    "1:1: found 'frobnicate', expected 'config', 'connection', '>' or a time",
+  ],
+  [
+    'an unknown config key',
+    'config interval=1us speed=2',
+    "1:21: found 'speed=2', expected one of interval=",
+  ],
+  ['a time without unit', `${A}+5 clock`, "2:1: found '+5', expected a time"],
+  ['a time below a nanosecond', `${A}+0.5ns clock`, "2:1: found '+0.5ns', expected a time"],
+  ['time running backwards', '@2us clock\n@1us clock', "2:1: found '@1us', expected a time"],
+  [
+    'mixed families',
+    'connection a 1.2.3.4:5 > [::1]:6',
+    "1:26: found '[::1]:6', expected ADDRESS:PORT",
+  ],
+  ['a connection named twice', A + A, "2:12: found 'a', expected a new name"],
+  [
+    'an unknown connection',
+    `${A}+0 b . 1:2(1)`,
+    "2:4: found 'b', expected one of a, raw, offloads, clock, queue, buffers, driver, pairs, stop, cont, link",
+  ],
+  ['a flag that does not exist', `${A}+0 a X 1:2(1)`, "2:6: found 'X', expected TCP flags"],
+  [
+    'an end that is not start + length',
+    `${A}+0 a . 1:9(1)`,
+    "2:8: found '1:9(1)', expected SEQ:END(LENGTH)",
+  ],
+  [
+    'an option that does not exist',
+    `${A}+0 a . 1:2(1) <nop,foo>`,
+    "2:15: found 'foo', expected <...> of nop",
+  ],
+  [
+    'an option list left open',
+    `${A}+0 a . 1:2(1) <nop`,
+    "2:15: found '<nop', expected <...> of nop",
+  ],
+  [
+    'a field that does not exist',
+    `${A}+0 a . 1:2(1) size=3`,
+    "2:15: found 'size=3', expected ack N",
+  ],
+  [
+    'a field stated twice',
+    `${A}+0 a . 1:2(1) ttl=3 ttl=4`,
+    "2:21: found 'ttl=4', expected ttl= only once",
+  ],
+  [
+    'a value out of range',
+    `${A}+0 a . 1:2(1) ttl=300`,
+    "2:15: found 'ttl=300', expected a number from 0 to 255",
+  ],
+  [
+    'a number left out',
+    `${A}+0 a . 1:2(1) ack`,
+    "2:18: found 'end of line', expected a number from 0 to 4294967295",
+  ],
+  [
+    'data of another length',
+    `${A}+0 a . 1:2(1) data 0011`,
+    "2:20: found '2 bytes', expected the 1 bytes",
+  ],
+  ['hex that is none', '+0 raw 00zz', "1:8: found '00zz', expected bytes as hex digits"],
+  ['raw without bytes', '+0 raw', "1:7: found 'end of line', expected bytes as hex digits"],
+  [
+    'a header word that does not exist',
+    '+0 raw 00 {csum}',
+    "1:11: found 'csum', expected one of needs_csum",
+  ],
+  [
+    'offloads of one family',
+    '+0 offloads ipv4=on',
+    "1:20: found 'end of line', expected ipv6=on or ipv6=off",
+  ],
+  ['words after the end', '+0 clock now', "1:10: found 'now', expected the end of the line"],
+  [
+    'a frame number beyond the file',
+    '+0 raw 00\n> windows frame 2',
+    "2:17: found '2', expected the number of a frame above, 1 to 1",
+  ],
+  ['no buffer at all', 'config buffers=0\n+0 buffers 0', "2:12: found '0', expected how many"],
+  [
+    'more buffers than a queue holds',
+    'config buffers=1025',
+    "1:8: found 'buffers=1025', expected a number from 0 to 1024 or 'always'",
+  ],
+  [
+    'buffers where there are always enough',
+    '+0 buffers 1',
+    "1:4: found 'buffers', expected 'buffers=N' of the driver before it",
+  ],
+  [
+    'a property of the device with a driver',
+    '+0 driver units=1',
+    "1:11: found 'units=1', expected one of ipv4=, ipv6=, ecn=, mergeable=, hash=, buffer=, buffers=",
+  ],
+  ['a link that is neither', '+0 link off', "1:9: found 'off', expected 'up' or 'down'"],
+  [
+    'time that passes while the machine is stopped',
+    '+0 stop\n+1ns cont',
+    "2:1: found '+1ns', expected '+0'",
+  ],
+  [
+    'a stopped machine that does something',
+    '+0 stop\n+0 migrate',
+    "2:4: found 'migrate', expected a frame, 'link' or 'cont': the machine is stopped",
+  ],
+  [
+    'a clock while the machine is stopped',
+    '+0 stop\n+0 clock',
+    "2:4: found 'clock', expected a frame, 'link' or 'cont'",
+  ],
+  ['a machine left stopped', '+0 stop\n+0 raw 00', "1:4: found 'stop', expected 'cont' before the"],
+  ['a machine that runs already', '+0 cont', "1:4: found 'cont', expected 'stop' before it"],
+  [
+    'a driver without its card',
+    '+0 unplug\n+0 driver',
+    "2:4: found 'driver', expected a frame or 'clock': the card is unplugged",
+  ],
+  [
+    'a configuration after the fact',
+    '+0 clock\nconfig units=1',
+    "2:1: found 'config', expected 'config' before the first event",
+  ],
+  [
+    'a place on a continued line',
+    `${A}+0 a . 1:2(1)\n    ttl=300`,
+    "3:5: found 'ttl=300', expected a number",
+  ],
+];
+
+describe('an error names file, line, column and what was expected', () => {
+  test.each(CASES)('%s', (_what, text, message) => {
+    let caught: unknown;
+    try {
+      parseScenario(text, 'case.rsc');
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBeInstanceOf(UserError);
+    if (!(caught instanceof UserError)) return;
+    expect(caught.code).toBe('bad-scenario');
+    expect(caught.message.startsWith(`case.rsc:${message}`), caught.message).toBe(true);
+  });
+
+  test('a file that is not there', async () => {
+    await expect(readScenarioFile('/nowhere/x.rsc')).rejects.toMatchObject({
+      code: 'bad-scenario',
+      message: expect.stringContaining('/nowhere/x.rsc'),
+    });
+  });
+});

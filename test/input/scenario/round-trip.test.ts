@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { buildSegment } from '../../../harness/input/scenario/frame/build.ts';
+import { emitExtensions } from '../../../harness/input/scenario/frame/codec.ts';
+import type { SegmentFields } from '../../../harness/input/scenario/frame/fields.ts';
+import type { Connection } from '../../../harness/input/scenario/frame/segment-spec.ts';
+import { LifeOrder } from '../../../harness/input/scenario/life.ts';
+import { parseScenario } from '../../../harness/input/scenario/parse.ts';
+import { printScenario } from '../../../harness/input/scenario/print.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
+import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
+
+const u8 = fc.nat(0xff);
+const u16 = fc.nat(0xffff);
+const u32 = fc.nat(0xffff_ffff);
+const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
+
+const header = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(0).map(() => plain(0)) },
+  { weight: 1, arbitrary: fc.constantFrom(1, 2, 3, 4, 5).map(plain) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      flags: u8,
+      gsoType: u8,
+      hdrLen: u16,
+      gsoSize: u16,
+      csumStart: u16,
+      csumOffset: u16,
+      numBuffers: u16,
+    }),
+  },
+);
+
+function plain(flags: number) {
+  return { flags, gsoType: 0, hdrLen: 0, gsoSize: 0, csumStart: 34, csumOffset: 16, numBuffers: 0 };
+}
+
+const connection = fc
+  .record({ ipv6: fc.boolean(), port: fc.constantFrom(1500, 1501), base: u32 })
+  .map(
+    ({ ipv6, port, base }): Connection => ({
+      name: 'x',
+      family: ipv6 ? 'ipv6' : 'ipv4',
+      source: new Uint8Array(ipv6 ? 16 : 4).fill(0xfd),
+      destination: new Uint8Array(ipv6 ? 16 : 4).fill(7),
+      sourcePort: port,
+      destinationPort: 8000,
+      seqBase: base,
+      ackBase: 5,
+      window: 100,
+      fields: {},
+    }),
+  );
+
+const fields: fc.Arbitrary<SegmentFields> = fc.record(
+  {
+    smac: fc.constantFrom('52:54:00:00:00:03', '00:00:00:00:00:00'),
+    vlan: u16,
+    tos: u8,
+    ttl: u8,
+    version: fc.nat(15),
+    iplen: u16,
+    ihl: fc.nat(15),
+    id: u16,
+    evil: fc.boolean(),
+    df: fc.boolean(),
+    mf: fc.boolean(),
+    frag: fc.nat(0x1fff),
+    ipsum: fc.constantFrom('bad' as const, 0, 0xffff),
+    ipopts: fc.constantFrom(Uint8Array.of(1, 1, 1, 1), new Uint8Array(40).fill(1)),
+    flow: fc.nat(0xfffff),
+    ext: fc.constantFrom([{ type: 60, rest: Uint8Array.of(0, 1, 4, 0, 0, 0, 0) }]),
+    doff: fc.nat(15),
+    reserved: fc.nat(7),
+    sum: fc.constantFrom('bad' as const, 'pseudo' as const, 'good' as const, 0x1234),
+    pad: fc.nat(20),
+    trailer: bytes(4),
+    cut: fc.nat(80),
+  },
+  { requiredKeys: [] },
+);
+
+const optionBytes = fc.oneof(
+  fc.constant(Uint8Array.of(1, 1, 8, 10, 0, 0, 0, 1, 0, 0, 0, 2)),
+  fc.constant(Uint8Array.of(2, 4, 5, 180, 0, 0, 0, 0)),
+  fc.constant(Uint8Array.of(4, 2, 0, 9)),
+  bytes(40),
+);
+
+const segment = fc
+  .record({
+    connection,
+    fields: fc.oneof(fc.constant<SegmentFields>({}), fields),
+    flags: fc.nat(0x1ff),
+    seq: u32,
+    ack: fc.option(u32, { nil: undefined }),
+    window: u16,
+    urgent: fc.oneof(fc.constant(0), u16),
+    options: optionBytes,
+    data: fc.oneof(fc.constant(undefined), bytes(40), fc.constant(new Uint8Array(70).fill(97))),
+    length: fc.nat(50),
+    header,
+  })
+  .map(({ connection: on, ack, data, header: before, options, ...rest }) => ({
+    header: before,
+    bytes: buildSegment(
+      on,
+      {
+        connection: 'x',
+        ...rest,
+        ...(ack === undefined ? {} : { ack }),
+        ...(data === undefined ? {} : { data }),
+        options: [{ kind: 'raw', bytes: options }],
+      },
+      before.flags,
+    ).bytes,
+  }));
+
+const frame = fc.oneof(
+  { weight: 4, arbitrary: segment },
+  { weight: 1, arbitrary: fc.record({ header, bytes: bytes(100) }) },
+);
+
+const driver: fc.Arbitrary<DriverConfig> = fc.record({
+  ipv4: fc.boolean(),
+  ipv6: fc.boolean(),
+  guestEcn: fc.boolean(),
+  mergeable: fc.boolean(),
+  hashReport: fc.boolean(),
+  bufferSize: fc.integer({ min: 1, max: 100_000 }),
+  buffers: fc.oneof(fc.constant('always' as const), fc.nat(1024)),
+});
+
+const event = fc.oneof(
+  { weight: 8, arbitrary: frame.map((value) => ({ kind: 'frame' as const, ...value })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(frame, fc.integer({ min: 1, max: 7 }))
+      .map(([value, queue]) => ({ kind: 'frame' as const, ...value, queue })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('pairs' as const),
+      count: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'clock' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('offloads' as const),
+      ipv4: fc.boolean(),
+      ipv6: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('buffers' as const),
+      count: fc.integer({ min: 1, max: 1024 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('driver' as const), driver }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('link' as const), up: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('stop', 'cont', 'migrate').map((kind) => ({ kind })),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'unplug' as const }) },
+);
+
+const anyScenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    properties: fc.record({
+      interval: fc.integer({ min: 0, max: 10 ** 12 }),
+      units: fc.integer({ min: 1, max: 4096 }),
+      pairs: fc.integer({ min: 1, max: 8 }),
+    }),
+    driver,
+    steps: fc.array(fc.tuple(fc.oneof(fc.constant(0), fc.nat(10 ** 12)), event), { maxLength: 20 }),
+  })
+  .map(({ properties, driver: first, steps }) => {
+    const config = { ...properties, ...first };
+    const order = new LifeOrder(config);
+    const events: DeviceEvent[] = [];
+    let at = 0;
+    for (const [delta, rest] of steps) {
+      if (!order.stopped) at += delta;
+      const next = { ...rest, at };
+      if (order.take(next) === undefined) events.push(next);
+    }
+    if (order.stopped) events.push({ kind: 'cont', at });
+    return { name: 'case.rsc', config, events };
+  });
+
+test('parse is the inverse of print for any scenario', () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const text = printScenario(scenario, 'why\n\nsource');
+      const file = parseScenario(text, scenario.name);
+      expect(file.scenario).toEqual(scenario);
+      expect(file.comment).toBe('why\n\nsource');
+      expect(printScenario(file.scenario, file.comment)).toBe(text);
+    }),
+    { numRuns: 500 },
+  );
+}, 60_000);
+
+test('a well-formed segment is never written raw', () => {
+  fc.assert(
+    fc.property(connection, u32, fc.nat(0x1ff), fc.nat(3000), (on, seq, flags, length) => {
+      const spec = { connection: 'x', flags, seq, length, fields: {} };
+      const { bytes: built } = buildSegment(on, spec, 0);
+      const event = { kind: 'frame' as const, at: 0, header: plain(0), bytes: built };
+      const config = { ...WINDOWS };
+      expect(printScenario({ name: 'x', config, events: [event] })).not.toMatch(/raw|data/);
+    }),
+  );
+});
+
+const WINDOWS = { ...WINDOWS_CONFIG, interval: 1, units: 1, bufferSize: 1 };
+
+test('extension headers announce one another', () => {
+  const rest = Uint8Array.of(0, 1, 4, 0, 0, 0, 0);
+  const chain = emitExtensions(
+    [
+      { type: 0, rest },
+      { type: 60, rest },
+    ],
+    6,
+  );
+  expect([chain.length, chain[0], chain[8]]).toEqual([16, 60, 6]);
+});

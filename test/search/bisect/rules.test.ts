@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../../harness/input/scenario/parse.ts';
+import { bisectRules } from '../../../harness/search/bisect/rules.ts';
+import { rulesText } from '../../../harness/search/bisect/text.ts';
+import { changeText } from '../../../harness/search/explain/change.ts';
+import { parseBehaviour } from '../../../model/index.ts';
+
+const { scenario } = parseScenario(
+  `connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:101(100) ack 1
++0 a P. 101:201(100) ack 1 ttl=63
++0 a . 201:301(100) ack 1
++300us clock
+`,
+  'case.rsc',
+);
+
+const FROM = parseBehaviour('windows');
+const TO = parseBehaviour('thread-2016');
+
+describe('the first choice on the way from windows to thread-2016', () => {
+  test.each([
+    ['ipv4 ttl', 'ttl=first'],
+    ['tcp flags', 'psh=last'],
+    ['virtio gso_size', 'header=rsc-info-only'],
+  ])('that brings a difference in %s is %s', (kind, name) => {
+    const result = bisectRules({ scenario, from: FROM, to: TO, wanted: { how: 'among', kind } });
+    if (result.kind !== 'found') throw new Error(result.kind);
+    expect(changeText(result.explained.change)).toBe(name);
+    expect(result.changes[result.first]).toBe(result.explained.change);
+    expect(result.least.map(changeText)).toEqual(['psh=last', 'ttl=first', 'header=rsc-info-only']);
+    const text = rulesText({ of: 'model:thread-2016', against: 'model:windows' }, result);
+    expect(text).toContain(`of 15 from model:windows to model:thread-2016, ${name}\n`);
+    expect(text).toContain(`brings: ${kind}`);
+  });
+
+  test('by default the kind of difference that comes first', () => {
+    const result = bisectRules({ scenario, from: FROM, to: TO });
+    expect(result).toMatchObject({ kind: 'found', wanted: { how: 'first' } });
+  });
+
+  test('no such difference is said', () => {
+    const same = bisectRules({ scenario, from: FROM, to: FROM });
+    expect(same).toEqual({ kind: 'no-difference', kinds: [] });
+    const other = bisectRules({
+      scenario,
+      from: FROM,
+      to: TO,
+      wanted: { how: 'among', kind: 'ipv4 id' },
+    });
+    expect(other.kind).toBe('no-difference');
+    const text = rulesText({ of: 'model:windows', against: 'model:windows' }, same);
+    expect(text).toMatch(/^nothing to search: .* \(none\)\.\n$/);
+  });
+});

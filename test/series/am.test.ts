@@ -1,0 +1,60 @@
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { it as base, expect } from 'vitest';
+import { applyMails } from '../../harness/series/am.ts';
+import type { Descriptor } from '../../harness/subjects/qemu/build/lock.ts';
+import { openRunner, type Runner } from '../../harness/subjects/qemu/build/runner.ts';
+import { toLines } from '../../qemu-patches/generate/line.ts';
+import { formatMail } from '../../qemu-patches/generate/mail.ts';
+
+const it = base.extend<{ folder: string; runner: Runner }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest asks for a pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-am-'));
+    await writeFile(path.join(folder, 'a.c'), 'one\ntwo\n');
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+  runner: async ({ folder }, use) => {
+    const file = await open(path.join(folder, '..', `${path.basename(folder)}.lock`), 'a');
+    const runner = openRunner(`${folder}.log`, file.fd as Descriptor);
+    await use(runner);
+    await runner.close();
+    await file.close();
+    for (const end of ['.lock', '.log']) await rm(`${folder}${end}`);
+  },
+});
+
+const CHANGE = {
+  file: 'a.c',
+  created: false,
+  lines: [...toLines('a.c', 'one\ntwo\n'), { kind: 'add', text: 'three' } as const],
+};
+const MAIL = formatMail({
+  number: 1,
+  total: 1,
+  message: { subject: 'a: b', body: 'body' },
+  changes: [CHANGE],
+});
+
+it('finds nothing wrong with a patch that does what it says', async ({ folder, runner }) => {
+  expect(await applyMails(folder, [{ name: '1', text: MAIL }], runner)).toEqual([]);
+});
+
+it('names a file that does not become what the patch says', async ({ folder, runner }) => {
+  const text = MAIL.replace(/\.\.[0-9a-f]{40}/, `..${'1'.repeat(40)}`);
+  expect(await applyMails(folder, [{ name: '1', text }], runner)).toEqual([
+    'git am: a.c is not what its patch says',
+  ]);
+});
+
+it('says what git says of a patch that does not apply', async ({ folder, runner }) => {
+  await writeFile(path.join(folder, 'a.c'), 'another\n');
+  await expect(applyMails(folder, [{ name: '1.patch', text: MAIL }], runner)).rejects.toMatchObject(
+    {
+      code: 'build-failed',
+      message: expect.stringMatching(/^git am 1\.patch failed:(.|\n)*a\.c/),
+    },
+  );
+});
