@@ -31,8 +31,8 @@ Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 c
 
 Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules.md.`;
 
-/** The command line. Sets the exit status; never throws. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** The command line with all its commands. A mistake on it throws CommanderError. */
+export function commandLine(): Command {
   const program = new Command('rsclab')
     .description(
       'Decides what receive segment coalescing (RSC) in a virtual network card must do, and shows\n' +
@@ -52,9 +52,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])]) {
     command.exitOverride();
   }
+  return program;
+}
+
+/** Runs the command line. Sets the exit status; never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', readerGone);
   try {
-    await program.parseAsync(argv);
+    await commandLine().parseAsync(argv);
   } catch (error) {
     // commander has already said what is wrong with the command line
     if (error instanceof CommanderError) process.exitCode = usageStatus(error, argv);

@@ -23,7 +23,7 @@ export function writtenFiles(endings: readonly string[]): string[] {
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name))),
   );
-  return ['README.md', 'Makefile', ...inFolders]
+  return [...readdirSync(ROOT), ...inFolders]
     .filter((file) => endings.some((ending) => file.endsWith(ending)))
     .filter((file) => !GENERATED.some((place) => file === place || file.startsWith(place)))
     .sort();
