@@ -113,10 +113,25 @@ void device_destroy(Device *device)
     rsc_free(device->engine);
 }
 
+/*
+ * As a timer that is set to rsc_deadline() after every call: it fires at that
+ * instant, before anything else of it, and nothing else expires units.
+ */
 void device_clock(Device *device, int64_t now_ns)
 {
+    int64_t before_ns = device->now_ns - 1;
+    int64_t deadline_ns = rsc_deadline(device->engine);
+
+    while (deadline_ns <= now_ns && deadline_ns != RSC_NO_DEADLINE) {
+        if (deadline_ns <= before_ns) {
+            die("bad-deadline", "%lld ns, after %lld ns",
+                (long long)deadline_ns, (long long)before_ns);
+        }
+        device->now_ns = before_ns = deadline_ns;
+        rsc_expire(device->engine, deadline_ns);
+        deadline_ns = rsc_deadline(device->engine);
+    }
     device->now_ns = now_ns;
-    rsc_expire(device->engine, now_ns);
 }
 
 /* False: it is to wait. */
@@ -174,7 +189,9 @@ void device_frame(Device *device, uint32_t event, const RscHeader *header,
 static void try_again(Device *device)
 {
     device->room_since_ns = device->now_ns;
-    rsc_expire(device->engine, device->now_ns);
+    if (rsc_waiting(device->engine)) {
+        rsc_expire(device->engine, device->now_ns);
+    }
     offer(device);
 }
 

@@ -208,6 +208,10 @@ static void end(void)
     const Device *device = &scenario.device;
     RscFamily family;
 
+    /* An interval that ended while units wait is counted with the next call. */
+    if (rsc_waiting(device->engine)) {
+        rsc_expire(device->engine, device->now_ns);
+    }
     tell_end(rsc_held(device->engine));
     for (family = 0; scenario.tell_counters && family < RSC_FAMILY_COUNT;
          family++) {
