@@ -2,7 +2,7 @@
 # `make help` lists the rest. Everything built goes to $XDG_CACHE_HOME/rsclab (~/.cache/rsclab).
 
 SHELL := /bin/bash
-TSX := npx --no-install tsx
+RUN := node harness/base/run.mjs
 VITEST := npx --no-install vitest run
 RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
@@ -14,7 +14,7 @@ CHECK ?= --check
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
-	npx --no-install rsclab run $(RUN_ARGS)
+	node harness/cli/rsclab.mjs run $(RUN_ARGS)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ check: setup ## types, lint, format
 	npx --no-install biome ci --colors=off .
 
 differences: setup ## model against our engine, without QEMU: a broken rule is told in seconds
-	npx --no-install rsclab run --subjects core --count 1000 --life-count 1000 --seed 20161103 --out out/differences-of-core
+	node harness/cli/rsclab.mjs run --subjects core --count 1000 --life-count 1000 --seed 20161103 --out out/differences-of-core
 
 unit: setup ## tests that need no QEMU
 	$(VITEST) --project unit
@@ -39,44 +39,44 @@ live: emulators test-packages ## tests that boot QEMU
 	$(VITEST) --project live
 
 findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
-	npx --no-install rsclab findings $(RUN_ARGS)
+	node harness/cli/rsclab.mjs findings $(RUN_ARGS)
 
 bench: emulators bench-packages ## the numbers of the README, with the machine and versions they were taken on
-	$(TSX) harness/bench/main.ts $(BENCH_ARGS)
+	$(RUN) harness/bench/main.ts $(BENCH_ARGS)
 
 fuzz: setup ## search for inputs that break engine or device, both at once, an hour (FUZZ_SECONDS=3600); fuzz/README.md
-	$(TSX) harness/search/fuzz/main.ts --seconds $(FUZZ_SECONDS)
+	$(RUN) harness/search/fuzz/main.ts --seconds $(FUZZ_SECONDS)
 
 fuzz-merge: setup ## keep the least inputs that reach what the last search did
-	$(TSX) harness/search/fuzz/main.ts --merge
+	$(RUN) harness/search/fuzz/main.ts --merge
 
 emulators: setup ## build QEMU, stock and patched (once; cached)
-	@$(TSX) harness/subjects/qemu/main.ts stock >/dev/null
-	@$(TSX) harness/subjects/qemu/main.ts patched >/dev/null
+	@$(RUN) harness/subjects/qemu/main.ts stock >/dev/null
+	@$(RUN) harness/subjects/qemu/main.ts patched >/dev/null
 
 qemu-path: setup ## print the path of the patched emulator
-	@$(TSX) harness/subjects/qemu/main.ts patched
+	@$(RUN) harness/subjects/qemu/main.ts patched
 
 qemu-stock-path: setup ## print the path of the unpatched emulator
-	@$(TSX) harness/subjects/qemu/main.ts stock
+	@$(RUN) harness/subjects/qemu/main.ts stock
 
 patches: setup ## make the patch series of every QEMU version again from our sources
-	$(TSX) harness/series/main.ts --write
+	$(RUN) harness/series/main.ts --write
 
 check-patches: setup ## prove of every version that the series is what the sources make, applies, compiles (CHECK=--check-full: all emulators whole)
-	$(TSX) harness/series/main.ts $(CHECK)
+	$(RUN) harness/series/main.ts $(CHECK)
 
 captures: setup ## record the small captures again, between two network namespaces
-	$(TSX) harness/input/capture/record-main.ts
+	$(RUN) harness/input/capture/record-main.ts
 
 setup: node_modules/.package-lock.json
-	@$(TSX) harness/setup/main.ts
+	@$(RUN) harness/setup/main.ts
 
 test-packages: setup
-	@$(TSX) harness/setup/main.ts --tests
+	@$(RUN) harness/setup/main.ts --tests
 
 bench-packages: setup
-	@$(TSX) harness/setup/main.ts --bench
+	@$(RUN) harness/setup/main.ts --bench
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund >&2

@@ -1,3 +1,4 @@
+import { type Command, CommanderError } from 'commander';
 import { UserError } from './errors.ts';
 
 /** Ends a main that failed: a person's error without a stack, exit 2; ours with its stack, exit 70 (EX_SOFTWARE). */
@@ -9,4 +10,24 @@ export function exitWith(error: unknown): void {
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     process.exitCode = 70;
   }
+}
+
+/**
+ * Runs a main by its command line. Sets the exit status, never throws: after a mistake in the command line
+ * `usageStatus`, otherwise as `exitWith`.
+ */
+export async function runMain(command: Command, usageStatus = 2): Promise<void> {
+  overrideExit(command);
+  try {
+    await command.parseAsync();
+  } catch (error) {
+    // commander has already said what is wrong with the command line, or printed the help
+    if (!(error instanceof CommanderError)) exitWith(error);
+    else if (error.exitCode !== 0) process.exitCode = usageStatus;
+  }
+}
+
+function overrideExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(overrideExit);
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { QEMU_STOCK, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
+import { ROOT } from '../base/root.ts';
 import { bothObserve } from '../comparison/fields/compare.ts';
 import { scenariosFromCapture } from '../input/capture/scenarios.ts';
 import { readScenarioFile } from '../input/scenario/parse.ts';
@@ -22,8 +23,7 @@ export interface Duration {
   readonly took: number;
 }
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FINDINGS = `${ROOT}docs/findings/`;
+const FINDINGS = path.join(ROOT, 'docs/findings');
 
 /** Why stock QEMU does what it does in the slowest-to-explain of the findings' scenarios. */
 export async function explainDuration(stock: Emulator): Promise<Duration> {
@@ -88,16 +88,16 @@ export async function bisectDuration(): Promise<Duration> {
 
 async function findings(): Promise<Scenario[]> {
   const names = (await readdir(FINDINGS)).filter((name) => name.endsWith('.rsc')).sort();
-  const files = await Promise.all(names.map((name) => readScenarioFile(`${FINDINGS}${name}`)));
+  const files = await Promise.all(names.map((name) => readScenarioFile(path.join(FINDINGS, name))));
   return files.map(({ scenario }) => scenario);
 }
 
 /** The committed captures one after the other, again from the first when they are not enough. */
 async function recordedFrames(count: number): Promise<Scenario> {
-  const folder = `${ROOT}test/captures/`;
+  const folder = path.join(ROOT, 'test/captures');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.pcap')).sort();
   const parts = (
-    await Promise.all(names.map((name) => scenariosFromCapture(folder + name)))
+    await Promise.all(names.map((name) => scenariosFromCapture(path.join(folder, name))))
   ).flat();
   const [first] = parts;
   if (first === undefined) throw new Error('there are no captures');

@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-// Only makes TypeScript loadable; everything else is in main.ts.
-import { register } from 'tsx/esm/api';
+import path from 'node:path';
 
-register();
-const { main } = await import('./main.ts');
-await main(process.argv);
+process.argv.splice(2, 0, path.join(import.meta.dirname, 'main.ts'));
+await import('../base/run.mjs');

@@ -1,7 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ExtraPatch, editedFiles, ROOT } from '../../qemu-patches/generate/definition.ts';
+import {
+  type ExtraPatch,
+  editedFiles,
+  QEMU_PATCHES,
+} from '../../qemu-patches/generate/definition.ts';
 import { generateSeries, type PatchFile } from '../../qemu-patches/generate/series.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { readFolder } from '../subjects/qemu/build/patch-series.ts';
@@ -50,7 +54,7 @@ export async function withMadeSeries<T>(
 
 /** Puts `files` in the place of the committed series. */
 export async function writeSeries(version: Version, files: readonly PatchFile[]): Promise<void> {
-  const folder = path.join(ROOT, 'series', version);
+  const folder = path.join(QEMU_PATCHES, 'series', version);
   await rm(folder, { recursive: true, force: true });
   await writeFiles(folder, files);
 }
@@ -64,7 +68,7 @@ export async function writeFiles(folder: string, files: readonly PatchFile[]): P
 export async function staleFiles(
   version: Version,
   files: readonly PatchFile[],
-  root = path.join(ROOT, 'series'),
+  root = path.join(QEMU_PATCHES, 'series'),
 ): Promise<string[]> {
   const committed = new Map(
     (await readFolder(path.join(root, version))).map(({ name, text }) => [name, text]),

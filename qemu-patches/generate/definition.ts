@@ -1,6 +1,7 @@
 import { type Dirent, existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ROOT } from '../../harness/base/root.ts';
 import { type Edit, parseEdit } from './edit.ts';
 import { type Message, parseMessage } from './mail.ts';
 import { type Rename, readNames } from './names.ts';
@@ -27,8 +28,8 @@ export interface ExtraPatch {
   readonly edits: Readonly<Record<string, string>>;
 }
 
-/** The folder `qemu-patches`. */
-export const ROOT = path.join(import.meta.dirname, '..');
+/** Where all sources of the series are. */
+export const QEMU_PATCHES = path.join(ROOT, 'qemu-patches');
 
 /**
  * The patches in the order of their folders. A folder holds `message.txt`, `*.edit`, `files` (paths
@@ -37,7 +38,7 @@ export const ROOT = path.join(import.meta.dirname, '..');
  */
 export async function readDefinitions(
   version: Version,
-  root = ROOT,
+  root = QEMU_PATCHES,
   extra: readonly ExtraPatch[] = [],
 ): Promise<Definition[]> {
   const patches = path.join(root, 'qemu', 'patches');

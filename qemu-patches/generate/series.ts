@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyHunk } from './apply.ts';
-import { type Definition, type ExtraPatch, ROOT, readDefinitions } from './definition.ts';
+import { type Definition, type ExtraPatch, QEMU_PATCHES, readDefinitions } from './definition.ts';
 import { composed, type Line, toLines, toText } from './line.ts';
 import {
   COVER_NAME,
@@ -34,7 +34,7 @@ export async function generateSeries(options: {
   /** Default: this folder. */
   readonly root?: string;
 }): Promise<PatchFile[]> {
-  const { version, source, extra, root = ROOT } = options;
+  const { version, source, extra, root = QEMU_PATCHES } = options;
   const definitions = await readDefinitions(version, root, extra ? [extra.patch] : []);
   const tree = new Map<string, string>();
   const whole = new Map<string, FileChange>();

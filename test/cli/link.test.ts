@@ -15,7 +15,7 @@ afterAll(() => rmSync(clone, { recursive: true, force: true }));
 
 test('what npm runs after installing links rsclab, again and again', async () => {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  expect(scripts.prepare).toBe('node harness/cli/link-bin.mjs');
+  expect(scripts.prepare).toMatch(/^node harness\/cli\/link-bin\.mjs /);
   mkdirSync(path.join(clone, 'harness'));
   cpSync(path.join(ROOT, 'harness/cli'), path.join(clone, 'harness/cli'), { recursive: true });
   for (const _time of [1, 2]) await execa('node', ['harness/cli/link-bin.mjs'], { cwd: clone });

@@ -1,6 +1,8 @@
 // Makes test/defects/ID.rsc anew for every defect, or for those named: the first generated scenario
-// that shows it, shrunk. `npx tsx test/defects/find.ts [ID...]`
+// that shows it, shrunk. `node harness/base/run.mjs test/defects/find.ts [ID...]`
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../harness/base/root.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import { generate } from '../../harness/search/campaign/suites.ts';
 import { differenceKinds } from '../../harness/search/explain/kind.ts';
@@ -44,7 +46,7 @@ async function keep(id: DefectId, scenario: Scenario): Promise<void> {
   });
   if (outcome.kind !== 'shrunk') throw new Error(`${id}: ${scenario.name} no longer shows it`);
   const story = { name: scenario.name, of: 'qemu-stock', against: `qemu-stock,-${id}` };
-  const file = new URL(`${id}.rsc`, import.meta.url);
+  const file = path.join(ROOT, `test/defects/${id}.rsc`);
   writeFileSync(file, shrunkFile({ ...story, before: scenario, outcome }));
   process.stdout.write(`${id}: ${scenario.name}\n`);
 }

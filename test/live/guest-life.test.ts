@@ -4,16 +4,16 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { commandOf } from '../../harness/base/root.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { createGuestSubject, type GuestSubject } from '../../harness/subjects/guest.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { commandLine, newEmulators } from './processes.ts';
 import { data, deliveriesOf, failureOf, frame, scenario } from './qtest-scenarios.ts';
 
-const CHILD = fileURLToPath(new URL('guest-child.ts', import.meta.url));
+const [NODE, ...CHILD] = commandOf('test/live/guest-child.ts');
 
 let emulator: Emulator;
 let subject: GuestSubject;
@@ -295,8 +295,7 @@ describe('failures', () => {
   });
 
   test('a harness that is killed while its guest migrates takes both QEMUs with it', async () => {
-    const command = ['--import', 'tsx', CHILD, JSON.stringify(emulator)];
-    const child = execa(process.execPath, command, { reject: false });
+    const child = execa(NODE, [...CHILD, JSON.stringify(emulator)], { reject: false });
     const text = await new Promise<string>((resolve) => {
       child.stdout.once('data', (chunk: Buffer) => resolve(String(chunk)));
     });

@@ -1,8 +1,8 @@
 // QEMU missing, dying, hanging, forbidden: named outcomes, and nothing left behind.
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { commandOf } from '../../harness/base/root.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { createQtestSubject, type QtestOptions } from '../../harness/subjects/qtest.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';
@@ -10,7 +10,7 @@ import { PLAIN_HEADER } from '../../model/index.ts';
 import { commandLine, emulators } from './processes.ts';
 import { clock, data, failureOf, foreign, frame, scenario, summary } from './qtest-scenarios.ts';
 
-const CHILD = fileURLToPath(new URL('qtest-child.ts', import.meta.url));
+const [NODE, ...CHILD] = commandOf('test/live/qtest-child.ts');
 
 let stock: Emulator;
 let patched: Emulator;
@@ -146,7 +146,7 @@ describe('nothing is left behind', () => {
     'a harness that ends by %s takes QEMU with it',
     async (signal) => {
       open();
-      const child = execa(process.execPath, ['--import', 'tsx', CHILD, JSON.stringify(patched)], {
+      const child = execa(NODE, [...CHILD, JSON.stringify(patched)], {
         reject: false,
         lines: true,
       });
@@ -168,7 +168,7 @@ test('no permission for a namespace is an error for the person, not an outcome',
     [
       ...['--user', '--map-root-user', 'sh', '-c'],
       'echo 0 > /proc/sys/user/max_user_namespaces && exec "$0" "$@"',
-      ...[process.execPath, '--import', 'tsx', CHILD, JSON.stringify(patched)],
+      ...[NODE, ...CHILD, JSON.stringify(patched)],
     ],
     { reject: false },
   );

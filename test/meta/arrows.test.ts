@@ -67,3 +67,12 @@ describe('the arrows between folders go one way (docs/layout.md)', () => {
     }
   });
 });
+
+test('only harness/base/root.ts asks where it lies: compiled, every source lies in one file elsewhere', () => {
+  const asking = FILES.filter(
+    (file) =>
+      !file.startsWith('test/') &&
+      readFileSync(path.join(ROOT, file), 'utf8').includes('import.meta'),
+  );
+  expect(asking).toEqual(['harness/base/root.ts']);
+});

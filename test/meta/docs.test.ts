@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format } from 'node:util';
 import { type Command, CommanderError } from 'commander';
 import { execa } from 'execa';
-import { afterAll, describe, expect, test } from 'vitest';
-import { commandLine } from '../../harness/cli/main.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { commandLine } from '../../harness/cli/command-line.ts';
 import { followed } from '../../harness/cli/options.ts';
 import { checkExpected } from '../../harness/comparison/fields/expected.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
@@ -64,7 +65,7 @@ describe.each(PAGES)('%s', (page) => {
   });
 
   test('names only commands that there are', async () => {
-    for (const [, span = ''] of proseOf(page).matchAll(/`((?:npx |rsclab |make\b)[^`]*)`/g)) {
+    for (const [, span = ''] of proseOf(page).matchAll(/`((?:npx |node |rsclab |make\b)[^`]*)`/g)) {
       await check(span.replaceAll('\n', ' '), `${page}: ${span}`, 'part');
     }
   });
@@ -73,7 +74,9 @@ describe.each(PAGES)('%s', (page) => {
 test.each(examplesIn('text').map((one) => [at(one), one] as const))(
   '%s: text holds no command',
   (_, { text }) => {
-    expect(text.split('\n').filter((line) => /^\$|^(npx|make|git|cd) /.test(line))).toEqual([]);
+    expect(text.split('\n').filter((line) => /^\$|^(npx|node|make|git|cd) /.test(line))).toEqual(
+      [],
+    );
   },
 );
 
@@ -127,12 +130,15 @@ describe('TypeScript', () => {
       const extended = path.join(ROOT, 'tsconfig.json');
       writeFileSync(config, JSON.stringify({ extends: extended, include: [], files: [file] }));
       await execa('npx', ['--no-install', 'tsc', '--project', config], { cwd: ROOT });
-      const { stdout } = await execa('npx', ['--no-install', 'tsx', file], { cwd: ROOT });
+      const log = vi.spyOn(console, 'log').mockReturnValue();
+      await import(file);
+      const lines = log.mock.calls.map((values) => format(...values));
+      log.mockRestore();
       const printed = [...text.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(
         ([, line]) => line,
       );
       expect(printed.length).toBeGreaterThan(0);
-      expect(stdout.split('\n')).toEqual(printed);
+      expect(lines).toEqual(printed);
     },
   );
 });
@@ -203,7 +209,9 @@ async function check(command: string, where: string, extent: 'whole' | 'part'): 
     case 'npx':
       return rest[0] === 'rsclab'
         ? checkRsclab(rest.slice(1), where, extent)
-        : checkNpx(rest, where);
+        : checkVitest(rest, where);
+    case 'node':
+      return checkRun(rest, where);
     default:
       expect(FOREIGN, where).toContain(program);
   }
@@ -221,16 +229,26 @@ function checkMake(words: readonly string[], where: string): void {
   }
 }
 
-/** `npx vitest run --project NAME PATH...` and `npx tsx FILE [--option]...`. */
-function checkNpx([tool, ...words]: readonly string[], where: string): void {
-  expect(['vitest', 'tsx'], where).toContain(tool);
+/** `npx vitest run --project NAME PATH...`. */
+function checkVitest([tool, ...words]: readonly string[], where: string): void {
+  expect(tool, where).toBe('vitest');
+  checkWords(words, textOf('package.json') + MAKEFILE, where);
+}
+
+/** `node harness/base/run.mjs FILE [--option]...`. */
+function checkRun([run, file = '', ...words]: readonly string[], where: string): void {
+  expect(run, where).toBe('harness/base/run.mjs');
+  checkWords([file, ...words], textOf(file), where);
+}
+
+/** Files among `words` are there, options are `spoken` of. */
+function checkWords(words: readonly string[], spoken: string, where: string): void {
   const named = words.join(' ').match(/[\w.-]+(\/[\w.-]+)+/g) ?? [];
   expect(named.length, where).toBeGreaterThan(0);
   for (const file of named)
     expect(existsSync(path.join(ROOT, file)), `${where}: ${file}`).toBe(true);
-  const options = words.filter((word) => word.startsWith('--'));
-  const spoken = tool === 'vitest' ? textOf('package.json') + MAKEFILE : textOf(named[0] ?? '');
-  for (const option of options) expect(spoken, where).toContain(option.replace(/^--/, ''));
+  for (const option of words.filter((word) => word.startsWith('--')))
+    expect(spoken, where).toContain(option.replace(/^--/, ''));
 }
 
 /** Parses it as the real command line does, then looks up the names it gives; what it asks for is not done. */
@@ -241,6 +259,7 @@ async function checkRsclab(
 ): Promise<void> {
   const program = commandLine();
   for (const one of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
+    one.exitOverride();
     one.configureOutput({ writeOut: () => {}, writeErr: () => {} });
     if (one.commands.length > 0) continue;
     if (extent === 'part') for (const option of one.options) option.mandatory = false;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ROOT } from '../../qemu-patches/generate/definition.ts';
+import { QEMU_PATCHES } from '../../qemu-patches/generate/definition.ts';
 import { type Measured, measuredText, readMeasured } from '../../qemu-patches/generate/measured.ts';
 
 const ROW: Measured = {
@@ -50,7 +50,7 @@ bytes:                                           stock       patched
 });
 
 it('has the committed numbers in the lines of a mail', async () => {
-  const rows = await readMeasured(ROOT);
+  const rows = await readMeasured(QEMU_PATCHES);
   expect(rows.length).toBeGreaterThan(0);
   const lines = measuredText(rows).split('\n');
   expect(lines.filter((line) => line.length > 72)).toEqual([]);

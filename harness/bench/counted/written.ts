@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { ROOT } from '../../base/root.ts';
 import type { Result } from './result.ts';
 
 /** What the cover letter of the series quotes. */
-const FILE = fileURLToPath(new URL('../../../qemu-patches/qemu/measured.json', import.meta.url));
+const FILE = path.join(ROOT, 'qemu-patches/qemu/measured.json');
 
 /**
  * Keeps what was counted. Nothing in it depends on the machine's speed or the day, so that the same

@@ -1,14 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { UserError } from '../../base/errors.ts';
+import { ROOT } from '../../base/root.ts';
 import { type SkippedPacket, scenariosFromCapture } from '../../input/capture/scenarios.ts';
 import { parseScenario, readScenarioFile } from '../../input/scenario/parse.ts';
 import { timeless } from '../../subjects/guest/scenario.ts';
 import type { Case, SourceName } from './case.ts';
 import { generate, generatedName, parseGeneratedName, type SuiteName, sourceOf } from './suites.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CORPUS = 'test/corpus';
 const CAPTURES = 'test/captures';
 

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../../base/root.ts';
 
 /** The C programs, their corpora: fuzz/README.md. */
-export const FUZZ = fileURLToPath(new URL('../../../fuzz/', import.meta.url));
+export const FUZZ = path.join(ROOT, 'fuzz');
 
 /** What is fuzzed. */
 export const TARGETS = ['engine', 'device'] as const;

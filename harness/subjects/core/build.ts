@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ExecaError, execa } from 'execa';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
 import { UserError } from '../../base/errors.ts';
+import { ROOT } from '../../base/root.ts';
 
-export const ENGINE = fileURLToPath(new URL('../../../qemu-patches/engine/', import.meta.url));
+export const ENGINE = path.join(ROOT, 'qemu-patches/engine');
 
 const FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-Werror'];
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];

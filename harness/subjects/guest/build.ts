@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
+import { ROOT } from '../../base/root.ts';
 import { gcc } from './gcc.ts';
 
-const SOURCE = path.join(import.meta.dirname, '../../../guests/windows-like');
+const SOURCE = path.join(ROOT, 'guests/windows-like');
 
 const IMAGE = 'windows-like.elf';
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
+import { ROOT } from '../../base/root.ts';
 import { gcc } from '../guest/gcc.ts';
 import { type ArchiveEntry, archive, FOLDER, PLAIN_FILE, PROGRAM } from './cpio.ts';
 import { ensureKernel } from './kernel.ts';
@@ -12,7 +13,7 @@ export interface LinuxImage {
   readonly initramfs: string;
 }
 
-const SOURCE = path.join(import.meta.dirname, '../../../guests/linux');
+const SOURCE = path.join(ROOT, 'guests/linux');
 
 const INITRAMFS = 'initramfs.cpio';
 

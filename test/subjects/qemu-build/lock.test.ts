@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect } from 'vitest';
+import { commandOf } from '../../../harness/base/root.ts';
 import { withLock } from '../../../harness/subjects/qemu/build/lock.ts';
 import { it } from './folder.ts';
 
-const HOLDER = new URL('lock-holder.ts', import.meta.url).pathname;
+const [NODE, ...HOLDER] = commandOf('test/subjects/qemu-build/lock-holder.ts');
 
 it('lets one in at a time and tells who waits', async ({ folder }) => {
   const file = path.join(folder, 'made/on/the/way');
@@ -47,7 +48,7 @@ it('is free again after an error', async ({ folder }) => {
 
 it('is free again when its holder was killed', async ({ folder }) => {
   const file = path.join(folder, 'lock');
-  const holder = execa(process.execPath, ['--import', 'tsx', HOLDER, file], { reject: false });
+  const holder = execa(NODE, [...HOLDER, file], { reject: false });
   for await (const line of holder) if (line === 'held') holder.kill('SIGKILL');
   await holder;
   expect(await withLock(file, neverWait, async () => 'free')).toBe('free');

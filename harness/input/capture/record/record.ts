@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExecaError, execa } from 'execa';
 import { UserError } from '../../../base/errors.ts';
+import { commandOf, ROOT } from '../../../base/root.ts';
 import { createRunFolder } from '../../../base/run-folder.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -15,12 +16,12 @@ export async function record(recipe: Recipe, folder: string): Promise<string> {
   const scratch = await createRunFolder();
   try {
     const relay = join(scratch.path, 'relay');
-    await run('cc', ['-O2', '-o', relay, new URL('relay.c', import.meta.url).pathname]);
+    await run('cc', ['-O2', '-o', relay, join(ROOT, 'harness/input/capture/record/relay.c')]);
     const pcap = join(scratch.path, 'capture.pcap');
-    const session = new URL('session-main.ts', import.meta.url).pathname;
+    const session = commandOf('harness/input/capture/record/session-main.ts');
     await run('unshare', [
       ...['--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
-      ...[process.execPath, '--import', 'tsx', session, recipe.name, relay, pcap],
+      ...[...session, recipe.name, relay, pcap],
     ]);
     const file = join(folder, `${recipe.name}.pcap`);
     await copyFile(pcap, file);

@@ -2,6 +2,7 @@
 // that everything it started ends with it: session-main RECIPE RELAY PCAP
 import { once } from 'node:events';
 import { execa, type ResultPromise } from 'execa';
+import { commandOf } from '../../../base/root.ts';
 import { CLIENT, type Host, SERVER, setUpCommands } from './hosts.ts';
 import { RECIPES } from './recipe.ts';
 
@@ -21,10 +22,10 @@ await line(relay, 'ready');
 
 const client = await startHost(CLIENT);
 const server = await startHost(SERVER);
-const peer = ['--import', 'tsx', new URL('peer-main.ts', import.meta.url).pathname, recipe.name];
-const listening = inHost(server.id, [process.execPath, ...peer, 'server']);
+const peer = [...commandOf('harness/input/capture/record/peer-main.ts'), recipe.name];
+const listening = inHost(server.id, [...peer, 'server']);
 await line(listening, 'listening');
-await Promise.all([listening, inHost(client.id, [process.execPath, ...peer, 'client'])]);
+await Promise.all([listening, inHost(client.id, [...peer, 'client'])]);
 
 for (const ended of [relay, client.holder, server.holder]) {
   ended.stdin.end();

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { digest } from '../../../base/cache.ts';
 import { UserError } from '../../../base/errors.ts';
+import { ROOT } from '../../../base/root.ts';
 
 export interface Patch {
   /** File name, `0001-….patch`. */
@@ -16,7 +16,7 @@ export interface Patch {
  */
 export async function readSeries(
   release: string,
-  root = fileURLToPath(new URL('../../../../qemu-patches/series', import.meta.url)),
+  root = path.join(ROOT, 'qemu-patches/series'),
 ): Promise<readonly Patch[]> {
   const folder = path.join(root, release);
   const patches = patchesOf(await readFolder(folder));

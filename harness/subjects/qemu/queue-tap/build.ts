@@ -2,8 +2,9 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { buildOnce, digest, digestFiles } from '../../../base/cache.ts';
 import { UserError } from '../../../base/errors.ts';
+import { ROOT } from '../../../base/root.ts';
 
-const SOURCE = path.join(import.meta.dirname, 'queue-tap.c');
+const SOURCE = path.join(ROOT, 'harness/subjects/qemu/queue-tap/queue-tap.c');
 const FLAGS = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror'];
 
 /**

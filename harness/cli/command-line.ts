@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { bisectCommand } from './bisect.ts';
+import { diffCommand } from './diff.ts';
+import { explainCommand } from './explain.ts';
+import { findingsCommand } from './findings.ts';
+import { patchesCommand } from './patches.ts';
+import { qemuCommand } from './qemu.ts';
+import { replayCommand } from './replay.ts';
+import { runCommand } from './run.ts';
+import { shrinkCommand } from './shrink.ts';
+
+const EPILOGUE = `
+Examples:
+  npx rsclab run                                    the whole campaign: corpus, captures, generated
+  npx rsclab run --count 500 --subjects core        a quick look, no QEMU needed
+  npx rsclab diff --count 100000 --subjects qtest   only generated scenarios, one subject
+  npx rsclab diff --count 100000 --subjects stock --profile qemu-stock   unpatched QEMU, explained
+  npx rsclab replay trace.pcapng --against qtest    your own traffic
+  npx rsclab replay test/corpus/x.rsc --against core,qtest,guest
+  npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
+  npx rsclab explain x.rsc --of stock               which readings and defects account for it
+  npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
+  npx rsclab bisect patches x.rsc                   which patch of the series brought it
+  npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
+  npx rsclab patches --rules psh=or-flush --out DIR   a series with another reading as its default
+  npx rsclab qemu path                              where the patched emulator is
+
+Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
+70 a bug of rsclab itself; 130 interrupted.
+
+Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules.md.`;
+
+/** The command line with all its commands. */
+export function commandLine(): Command {
+  return new Command('rsclab')
+    .description(
+      'Decides what receive segment coalescing (RSC) in a virtual network card must do, and shows\n' +
+        'where an implementation does something else.',
+    )
+    .addHelpText('after', EPILOGUE)
+    .showHelpAfterError('(rsclab --help shows examples)')
+    .addCommand(runCommand())
+    .addCommand(diffCommand())
+    .addCommand(replayCommand())
+    .addCommand(explainCommand())
+    .addCommand(shrinkCommand())
+    .addCommand(bisectCommand())
+    .addCommand(findingsCommand())
+    .addCommand(patchesCommand())
+    .addCommand(qemuCommand());
+}
