@@ -10,7 +10,7 @@ BENCH_ARGS ?=
 CHECK ?= --check
 
 .DEFAULT_GOAL := run
-.PHONY: run help setup test-packages bench-packages emulators test check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
+.PHONY: rules run help setup test-packages bench-packages emulators test check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -37,6 +37,9 @@ property: node_modules/.package-lock.json ## the property tests of the model alo
 
 live: emulators test-packages ## tests that boot QEMU
 	$(VITEST) --project live
+
+rules: ## renew the generated parts of docs/rules/: index, readings, sources
+	$(RUN) harness/rules/main.ts
 
 findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
 	node harness/cli/rsclab.mjs findings $(RUN_ARGS)

@@ -2,79 +2,110 @@
 
 export interface Source {
   readonly title: string;
+  /** Of when: the date of the document, or the release or commit that was read. */
+  readonly asOf: string;
   /** Where to read it; for what is no public page, how to get it. */
   readonly where: string;
 }
 
+/** Commits are those of MicrosoftDocs/windows-driver-docs. */
 const MS_NETWORK = 'https://learn.microsoft.com/en-us/windows-hardware/drivers/network';
 const RFC = 'https://www.rfc-editor.org/rfc';
 
 export const SOURCES = {
   'MS rules': {
     title: 'Rules for Coalescing TCP/IP Segments (text and flowcharts 1, 2 and 3)',
+    asOf: '2017-04-20, commit 06dca44b5799',
     where: `${MS_NETWORK}/rules-for-coalescing-tcp-ip-packets`,
   },
   'MS exceptions': {
     title: 'Exception Conditions that Terminate Coalescing',
+    asOf: '2017-04-20, commit 02b72a32b448',
     where: `${MS_NETWORK}/exception-conditions-that-terminate-coalescing`,
   },
   'MS IP headers': {
     title: 'Updating the IP Headers for Coalesced Segments',
+    asOf: 'commit 7af6389701d3',
     where: `${MS_NETWORK}/updating-the-ip-headers-for-coalesced-segments`,
   },
   'MS indicating': {
     title: 'Indicating Coalesced Segments',
+    asOf: '2017-04-20, commit 06dca44b5799',
     where: `${MS_NETWORK}/indicating-coalesced-segments`,
   },
   'MS examples': {
     title: 'Examples of Receive Segment Coalescing',
+    asOf: '2017-04-20, commit 2ed218efd0a0',
     where: `${MS_NETWORK}/examples-of-receive-segment-coalescing`,
   },
   'MS statistics': {
     title: 'OID_TCP_RSC_STATISTICS',
+    asOf: '2017-08-08, commit 03821cee84bd',
     where: `${MS_NETWORK}/oid-tcp-rsc-statistics`,
   },
   'MS state': {
     title: 'Querying and Changing RSC State',
+    asOf: '2017-04-20, commit 06dca44b5799',
     where: `${MS_NETWORK}/querying-and-changing-rsc-state`,
   },
   VIRTIO: {
     title: 'Virtual I/O Device (VIRTIO) Version 1.3, 5.1 Network Device',
+    asOf: 'October 2023',
     where: 'https://docs.oasis-open.org/virtio/virtio/v1.3/virtio-v1.3.html',
   },
   THREAD: {
     title:
       'qemu-devel, March 2016: [RFC Patch v3 1/2] virtio-net rsc: support coalescing ipv4 tcp traffic, ' +
       'Wei Xu, and the review by Jason Wang',
+    asOf: 'March 2016',
     where: 'https://lists.gnu.org/archive/html/qemu-devel/2016-03/',
   },
   'Linux GRO': {
     title: 'Linux, net/ipv4/tcp_offload.c, net/ipv4/af_inet.c, net/core/gro.c',
+    asOf: '6.1 and 6.12; net-next of 2025 where named',
     where: 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git',
   },
   'stock QEMU': {
     title: 'QEMU 10.0, hw/net/virtio-net.c, functions virtio_net_rsc_*',
+    asOf: '10.0.13',
     where: 'https://gitlab.com/qemu-project/qemu',
   },
-  'RFC 791': { title: 'Internet Protocol', where: `${RFC}/rfc791` },
+  'QEMU net': {
+    title: 'QEMU 10.0, net/net.c, net/queue.c and migration, which decide around the card',
+    asOf: '10.0.13',
+    where: 'https://gitlab.com/qemu-project/qemu',
+  },
+  'RFC 791': { title: 'Internet Protocol', asOf: 'September 1981', where: `${RFC}/rfc791` },
   'RFC 894': {
     title: 'Transmission of IP Datagrams over Ethernet Networks',
+    asOf: 'April 1984',
     where: `${RFC}/rfc894`,
   },
-  'RFC 1982': { title: 'Serial Number Arithmetic', where: `${RFC}/rfc1982` },
+  'RFC 1982': { title: 'Serial Number Arithmetic', asOf: 'August 1996', where: `${RFC}/rfc1982` },
   'RFC 3168': {
     title: 'The Addition of Explicit Congestion Notification (ECN) to IP',
+    asOf: 'September 2001',
     where: `${RFC}/rfc3168`,
   },
-  'RFC 7323': { title: 'TCP Extensions for High Performance', where: `${RFC}/rfc7323` },
+  'RFC 7323': {
+    title: 'TCP Extensions for High Performance',
+    asOf: 'September 2014',
+    where: `${RFC}/rfc7323`,
+  },
   'RFC 8200': {
     title: 'Internet Protocol, Version 6 (IPv6) Specification',
+    asOf: 'July 2017',
     where: `${RFC}/rfc8200`,
   },
-  'RFC 9293': { title: 'Transmission Control Protocol (TCP)', where: `${RFC}/rfc9293` },
+  'RFC 9293': {
+    title: 'Transmission Control Protocol (TCP)',
+    asOf: 'August 2022',
+    where: `${RFC}/rfc9293`,
+  },
   contract: {
     title: 'The coalescing rules of this project: one reading where the sources are silent',
-    where: 'docs/rules.md',
+    asOf: 'this commit',
+    where: 'docs/rules/',
   },
 } as const satisfies Record<string, Source>;
 

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../harness/base/errors.ts';
 import { ensureCore } from '../../harness/subjects/core/build.ts';
 import { rulesText } from '../../harness/subjects/core/rules.ts';
 import { createCoreSubject } from '../../harness/subjects/core.ts';
-import { type ChoiceId, readingsOf, WINDOWS } from '../../model/index.ts';
+import { type ChoiceId, CONTESTED_CHOICE_IDS, readingsOf, WINDOWS } from '../../model/index.ts';
 import { engineChoices } from './mixture.ts';
 
 /** The names of choices and readings: the engine's, the page's, and what becomes of others. */
@@ -18,24 +16,13 @@ beforeAll(async () => {
 
 const check = (rules: string) => execa(program, ['--check-rules', rules], { reject: false });
 
-test('the engine knows section 5 of docs/rules.md, the default first', async () => {
-  const page = await readFile(path.join(import.meta.dirname, '../../docs/rules.md'), 'utf8');
-  const section = page.slice(page.indexOf('\n## 5.'), page.indexOf('\n## 6.'));
-  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
-  const named = rows.flatMap((row) => {
-    const [, names = '', readings = ''] = row.split('|');
-    return [...names.matchAll(/`([^`]+)`/g)].map((name): [string, string[]] => [
-      name[1] ?? '',
-      readings.split('·').map((reading) => /`([^`]+)`/.exec(reading)?.[1] ?? ''),
-    ]);
-  });
-  expect(named.length).toBeGreaterThan(15);
-  expect([...(await engineChoices())]).toEqual(named);
+test('the engine knows every choice but those of Linux alone, in the order of readings.md', async () => {
+  const known = CONTESTED_CHOICE_IDS.map((choice) => [choice, readingsOf(choice)]);
+  expect([...(await engineChoices())]).toEqual(known);
 });
 
-test('the model reads the same names, and windows is the first of each', async () => {
+test('windows is the first of each', async () => {
   for (const [choice, readings] of await engineChoices()) {
-    expect(readingsOf(choice as ChoiceId), choice).toEqual(readings);
     expect(WINDOWS[choice as ChoiceId], choice).toBe(readings[0]);
   }
 });
