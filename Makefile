@@ -44,7 +44,7 @@ rules: ## renew the generated parts of docs/rules/: index, readings, sources
 findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
 	node harness/cli/rsclab.mjs findings $(RUN_ARGS)
 
-bench: emulators bench-packages ## the numbers of the README, with the machine and versions they were taken on
+bench: emulators bench-packages ## the numbers of docs/numbers.md, with the machine and versions they were taken on
 	$(RUN) harness/bench/main.ts $(BENCH_ARGS)
 
 fuzz: setup ## search for inputs that break engine or device, both at once, an hour (FUZZ_SECONDS=3600); fuzz/README.md

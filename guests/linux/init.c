@@ -1,6 +1,8 @@
 /*
  * The only process of the Linux guest: it hands the harness every packet the network stack was given,
  * in order. What coalesces is the kernel's own GRO; nothing here takes part in it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include <string.h>

@@ -1,4 +1,8 @@
-/* The network interface. See interface.h. */
+/*
+ * The network interface. See interface.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>

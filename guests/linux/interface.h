@@ -1,4 +1,8 @@
-/* The network interface as GRO serves it, and a socket that sees what the stack is given. */
+/*
+ * The network interface as GRO serves it, and a socket that sees what the stack is given.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef LINUX_INTERFACE_H
 #define LINUX_INTERFACE_H

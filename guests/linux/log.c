@@ -1,4 +1,8 @@
-/* The log. See log.h. */
+/*
+ * The log. See log.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,8 @@
 /*
  * What the stack was given, in memory that is not the kernel's and that the harness reads as a file.
  * The format is in guests/linux/README.md.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #ifndef LINUX_LOG_H

@@ -1,4 +1,8 @@
-/* Loading kernel modules. See modules.h. */
+/*
+ * Loading kernel modules. See modules.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include <errno.h>
 #include <fcntl.h>

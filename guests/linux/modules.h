@@ -1,4 +1,8 @@
-/* The kernel modules a network card needs. */
+/*
+ * The kernel modules a network card needs.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef LINUX_MODULES_H
 #define LINUX_MODULES_H

@@ -1,4 +1,8 @@
-/* The serial port. See say.h. */
+/*
+ * The serial port. See say.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,8 @@
-/* The serial port: one character for each thing the harness has to know at once. */
+/*
+ * The serial port: one character for each thing the harness has to know at once.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef LINUX_SAY_H
 #define LINUX_SAY_H

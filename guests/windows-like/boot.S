@@ -1,6 +1,8 @@
 /*
  * Entry of the guest. QEMU reads the PVH note, its firmware jumps here in 32-bit protected mode with
  * paging off and %ebx pointing at the PVH start information.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #define XEN_ELFNOTE_PHYS32_ENTRY 18

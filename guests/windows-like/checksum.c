@@ -1,4 +1,8 @@
-/* Software checksums. See checksum.h. */
+/*
+ * Software checksums. See checksum.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include <stdbool.h>
 

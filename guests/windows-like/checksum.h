@@ -1,4 +1,8 @@
-/* NetKVM's software checksums (ParaNdis_CheckSumVerify): TCP and UDP, unfragmented, over IPv4 or IPv6. */
+/*
+ * NetKVM's software checksums (ParaNdis_CheckSumVerify): TCP and UDP, unfragmented, over IPv4 or IPv6.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_CHECKSUM_H
 #define GUEST_CHECKSUM_H

@@ -1,4 +1,8 @@
-/* The kernel command line. See command_line.h. */
+/*
+ * The kernel command line. See command_line.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include <stddef.h>
 

@@ -1,4 +1,8 @@
-/* What the kernel command line says: where the harness leaves its orders, and where the log goes. */
+/*
+ * What the kernel command line says: where the harness leaves its orders, and where the log goes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_COMMAND_LINE_H
 #define GUEST_COMMAND_LINE_H

@@ -1,6 +1,8 @@
 /*
  * The control queue: NetKVM's CParaNdisCX::SendControlMessage. One command at a time; the driver
  * waits for the acknowledgment before it goes on.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "control.h"

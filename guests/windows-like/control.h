@@ -1,4 +1,8 @@
-/* The control queue: commands of the driver to the device (VIRTIO 1.3, 5.1.6.5). */
+/*
+ * The control queue: commands of the driver to the device (VIRTIO 1.3, 5.1.6.5).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_CONTROL_H
 #define GUEST_CONTROL_H

@@ -1,4 +1,8 @@
-/* ACPI PCI hotplug of the machine `pc`: what its _EJ0 does (QEMU's docs/specs/acpi_pci_hotplug.rst). */
+/*
+ * ACPI PCI hotplug of the machine `pc`: what its _EJ0 does (QEMU's docs/specs/acpi_pci_hotplug.rst).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "hotplug.h"
 #include "io.h"

@@ -1,4 +1,8 @@
-/* Taking a card out, as the machine's ACPI does it for Windows. */
+/*
+ * Taking a card out, as the machine's ACPI does it for Windows.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_HOTPLUG_H
 #define GUEST_HOTPLUG_H

@@ -2,6 +2,8 @@
  * Two vectors, the card's and the harness's, and one handler that does nothing: all work is done by the
  * main loop, which looks at ring and order itself, so no result depends on when, or how often, an
  * interrupt comes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "interrupt.h"

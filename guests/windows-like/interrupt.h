@@ -1,4 +1,8 @@
-/* Interrupts, for one purpose: a guest with nothing to do costs the host nothing. */
+/*
+ * Interrupts, for one purpose: a guest with nothing to do costs the host nothing.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_INTERRUPT_H
 #define GUEST_INTERRUPT_H

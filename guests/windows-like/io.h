@@ -1,4 +1,8 @@
-/* The processor's ways to the devices: I/O ports, memory-mapped registers, barriers. */
+/*
+ * The processor's ways to the devices: I/O ports, memory-mapped registers, barriers.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_IO_H
 #define GUEST_IO_H

@@ -1,6 +1,8 @@
 /*
  * The log: guest memory that the harness reads (guests/README.md describes the bytes).
  * It holds what came since the last answer; the harness has read it before anything more can come.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #ifndef GUEST_LOG_H

@@ -1,6 +1,8 @@
 /*
  * A guest that does what a Windows machine's network driver does, and tells the harness exactly what
  * the device handed it. It keeps no time: everything it does, it does because a frame came or an order.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "command_line.h"

@@ -1,4 +1,8 @@
-/* Bytes and pages. See memory.h. */
+/*
+ * Bytes and pages. See memory.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "memory.h"
 #include "serial.h"

@@ -1,4 +1,8 @@
-/* Bytes and pages. The image is identity-mapped: a pointer is a physical address. */
+/*
+ * Bytes and pages. The image is identity-mapped: a pointer is a physical address.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_MEMORY_H
 #define GUEST_MEMORY_H

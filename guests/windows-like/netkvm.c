@@ -2,6 +2,8 @@
  * NetKVM's initialisation: the features it takes of those offered, in the order it asks for them
  * (ParaNdis_Common.cpp), then ParaNdis_DeviceEnterD0: DRIVER_OK, all queue pairs, the offloads
  * command, the MAC address, the first notification of the receive queues.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "control.h"

@@ -1,4 +1,8 @@
-/* The driver as a whole: NetKVM's initialisation, its switching of RSC, its end. */
+/*
+ * The driver as a whole: NetKVM's initialisation, its switching of RSC, its end.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_NETKVM_H
 #define GUEST_NETKVM_H

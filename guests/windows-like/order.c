@@ -1,4 +1,8 @@
-/* Orders of the harness. See order.h. */
+/*
+ * Orders of the harness. See order.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "io.h"
 #include "order.h"

@@ -1,6 +1,8 @@
 /*
  * What the harness tells the guest to do: one order at a time, left in memory, announced by an interrupt.
  * It needs neither the card nor a receive buffer, so a guest that has none left can be told to give some.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #ifndef GUEST_ORDER_H

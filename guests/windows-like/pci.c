@@ -1,4 +1,8 @@
-/* PCI configuration space. See pci.h. */
+/*
+ * PCI configuration space. See pci.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "io.h"
 #include "pci.h"

@@ -1,4 +1,8 @@
-/* PCI bus 0: configuration space by ports (PCI 3.0, 3.2.2.3.2), capabilities, memory BARs. */
+/*
+ * PCI bus 0: configuration space by ports (PCI 3.0, 3.2.2.3.2), capabilities, memory BARs.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_PCI_H
 #define GUEST_PCI_H

@@ -6,6 +6,8 @@
  * - mergeable: one page, one descriptor.
  *
  * Other sizes, other numbers, and buffers that are not given back are the laboratory's.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "log.h"

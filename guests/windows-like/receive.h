@@ -1,4 +1,8 @@
-/* The receive queues: the driver's buffers, and the packets the device puts into them. */
+/*
+ * The receive queues: the driver's buffers, and the packets the device puts into them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_RECEIVE_H
 #define GUEST_RECEIVE_H

@@ -1,4 +1,8 @@
-/* The first serial port, written without interrupts or FIFO. See serial.h. */
+/*
+ * The first serial port, written without interrupts or FIFO. See serial.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "io.h"
 #include "serial.h"

@@ -1,4 +1,8 @@
-/* The first serial port: one character for each thing the harness has to know at once. */
+/*
+ * The first serial port: one character for each thing the harness has to know at once.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_SERIAL_H
 #define GUEST_SERIAL_H

@@ -1,4 +1,8 @@
-/* The virtio-pci transport. See virtio_pci.h. */
+/*
+ * The virtio-pci transport. See virtio_pci.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "interrupt.h"
 #include "io.h"

@@ -1,4 +1,8 @@
-/* The virtio transport of a modern PCI network card (VIRTIO 1.3, 4.1). There is one card. */
+/*
+ * The virtio transport of a modern PCI network card (VIRTIO 1.3, 4.1). There is one card.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_VIRTIO_PCI_H
 #define GUEST_VIRTIO_PCI_H

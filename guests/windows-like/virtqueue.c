@@ -1,4 +1,8 @@
-/* A split virtqueue. See virtqueue.h. */
+/*
+ * A split virtqueue. See virtqueue.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #include "io.h"
 #include "memory.h"

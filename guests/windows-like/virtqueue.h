@@ -1,4 +1,8 @@
-/* A split virtqueue of the driver (VIRTIO 1.3, 2.7), event indices included when negotiated. */
+/*
+ * A split virtqueue of the driver (VIRTIO 1.3, 2.7), event indices included when negotiated.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_VIRTQUEUE_H
 #define GUEST_VIRTQUEUE_H

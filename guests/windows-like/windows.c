@@ -1,6 +1,8 @@
 /*
  * NetKVM's reading of a received packet: ParaNdis_PrepareReceivedPacket, ShallPassPacket and the
  * receive checksum path. It trusts what the driver trusts and checks what the driver checks.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "checksum.h"

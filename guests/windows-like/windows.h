@@ -1,4 +1,8 @@
-/* What NetKVM makes of a received packet: its reading of the virtio header, nothing of ours. */
+/*
+ * What NetKVM makes of a received packet: its reading of the virtio header, nothing of ours.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
 
 #ifndef GUEST_WINDOWS_H
 #define GUEST_WINDOWS_H

@@ -12,7 +12,7 @@ import { printTable, whole } from './table.ts';
 import { measuredPatched, measuredStock } from './valgrind/subjects.ts';
 
 /**
- * `make bench`: every number of the README, taken now, on this machine. With `--counted` only what does
+ * `make bench`: every number of docs/numbers.md, taken now, on this machine. With `--counted` only what does
  * not depend on the machine's speed.
  */
 const options = { onProgress: (line: string) => process.stderr.write(`${line}\n`) };

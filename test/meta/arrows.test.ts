@@ -66,6 +66,19 @@ describe('the arrows between folders go one way (docs/layout.md)', () => {
       ).toBeLessThanOrEqual(floor);
     }
   });
+
+  test('the laws know the formats of the model, and none of its decisions', () => {
+    const laws = FILES.filter((file) => file.startsWith('harness/comparison/laws/'));
+    expect(laws.length).toBeGreaterThan(10);
+    const known = laws
+      .flatMap((file) =>
+        importsOf(file).map((imported) => path.posix.join(path.posix.dirname(file), imported)),
+      )
+      .filter((file) => file.startsWith('model/'))
+      .filter((file) => !file.startsWith('model/wire/'));
+    // Types of what goes in and comes out; how a scenario of several queues is one of each.
+    expect(new Set(known)).toEqual(new Set(['model/trace.ts', 'model/pairs.ts']));
+  });
 });
 
 test('only harness/base/root.ts asks where it lies: compiled, every source lies in one file elsewhere', () => {

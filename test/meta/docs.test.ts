@@ -10,7 +10,7 @@ import { checkExpected } from '../../harness/comparison/fields/expected.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { behaviourNamed, sideNamed } from '../../harness/search/explain/side.ts';
 import { subjectsNamed } from '../../harness/subjects/registry.ts';
-import { runModel } from '../../model/index.ts';
+import { DEFECT_IDS, type DefectId, runModel } from '../../model/index.ts';
 import {
   type Example,
   examplesIn,
@@ -21,7 +21,7 @@ import {
   sessionsOf,
   trimmed,
 } from './examples.ts';
-import { ROOT, textOf } from './files.ts';
+import { ROOT, tableRows, textOf } from './files.ts';
 
 /** What becomes of a block, by the language after its fence. A block without one of these fails. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /** Commands in `sh` blocks that are not ours; the series tests apply patches and compile for themselves. */
-const FOREIGN = ['cd', 'git', 'tar', 'mkdir', '../configure', 'ninja', 'exit'];
+const FOREIGN = ['cd', 'git', 'npm', 'tar', 'mkdir', '../configure', 'ninja', 'exit'];
 
 const at = ({ page, line }: Example) => `${page}:${line}`;
 
@@ -142,6 +142,73 @@ describe('TypeScript', () => {
     },
   );
 });
+
+describe('numbers', () => {
+  test('README counts what docs/findings.md lists', () => {
+    const rows = tableRows(textOf('docs/findings.md'), [
+      'finding',
+      'severity',
+      'how often',
+      'cured by our series',
+    ]).map(([finding = '', severity = '', , cured]) => ({
+      id: finding.split('`')[1] ?? '',
+      severity,
+      cured,
+    }));
+    // memory-overrun is the scenario that shows unit-buffer-unchecked by the death of the emulator.
+    const ways = rows.filter(({ id }) => id !== 'memory-overrun');
+    expect(ways.filter(({ cured }) => cured !== 'yes')).toEqual([]);
+    const defects = ways.filter(({ id }) => DEFECT_IDS.includes(id as DefectId)).length;
+    const of = (severity: string) => ways.filter((way) => way.severity === severity).length;
+    const readme = textOf('README.md').replaceAll(/\s+/g, ' ');
+    expect(defects).toBe(DEFECT_IDS.length);
+    expect(readme).toContain(`differs from the rules](docs/findings.md) in ${ways.length} ways`);
+    expect(readme).toContain(`${defects} are defects, which no source supports`);
+    expect(readme).toContain(`in the other ${ways.length - defects} it follows another reading`);
+    expect(readme).toContain(
+      `${of('corrupts memory')} writes beyond a heap buffer of the QEMU process, ` +
+        `${of('corrupts data')} corrupt data, ${of('loses data')} lose it, ${of('reorders')} reorder it, ` +
+        `${of('breaks the specification')} break the specification in other ways and ` +
+        `${of('coalesces less')} coalesce less`,
+    );
+    expect(readme).toContain(`its ${defects} defects are`);
+  });
+
+  test('docs/numbers.md has every counted number', () => {
+    const measured: readonly CountedRow[] = JSON.parse(textOf('qemu-patches/qemu/measured.json'));
+    const number = (value: number | null) => value?.toLocaleString('en-US') ?? '-';
+    const met = (value: boolean | null) => (value === null ? '-' : value ? 'yes' : 'no');
+    const columns = ['counted', 'unit', 'shipped', 'patched', 'wanted', 'met'];
+    expect(tableRows(textOf('docs/numbers.md'), columns)).toEqual(
+      measured.map((row) => [
+        row.what,
+        row.unit,
+        number(row.stock),
+        number(row.patched),
+        row.target || '-',
+        met(row.met),
+      ]),
+    );
+  });
+
+  test('test/captures/README.md lists the captures', () => {
+    const captures = readdirSync(path.join(ROOT, 'test/captures'))
+      .filter((name) => name.endsWith('.pcap'))
+      .map((name) => path.basename(name, '.pcap'));
+    const rows = tableRows(textOf('test/captures/README.md'), ['file', 'what is in it']);
+    expect(rows.map(([name]) => name).sort()).toEqual(captures.sort());
+  });
+});
+
+/** A row of `make bench --counted`; null is a number that there is none of. */
+interface CountedRow {
+  readonly what: string;
+  readonly unit: string;
+  readonly stock: number | null;
+  readonly patched: number | null;
+  readonly target: string;
+  readonly met: boolean | null;
+}
 
 /** The page without its code blocks. */
 function proseOf(page: string): string {

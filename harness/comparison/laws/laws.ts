@@ -1,4 +1,4 @@
-import { type Share, sharesOf } from '../../../model/index.ts';
+import { type Share, sharesOf } from '../../../model/pairs.ts';
 import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import { checksums } from './checksums.ts';
