@@ -3,7 +3,7 @@ import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { driverOf, type Scenario } from '../input/scenario/scenario.ts';
 import { QUEUE_LENGTH } from '../input/scenario/text/life.ts';
 import { timeless } from './guest/scenario.ts';
-import { unsuitedPairs } from './qtest/pairs/unsuited.ts';
+import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import type { CouldNotRun } from './subject.ts';
 
 /** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */

@@ -5,7 +5,6 @@ import type { Emulator } from './qemu/emulator.ts';
 import { RESPONSE_DEADLINE } from './qemu/failure.ts';
 import type { TransportKind } from './qtest/command-line.ts';
 import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
-import { createPairsRunner } from './qtest/pairs/runner.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
 import type { MachineOptions } from './qtest/running.ts';
@@ -59,7 +58,6 @@ export function createQtestSubject(options: QtestOptions): Subject {
     deadline: options.deadline ?? RESPONSE_DEADLINE,
   };
   const pool = createMachinePool(machines);
-  const pairs = createPairsRunner(machines);
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -71,7 +69,6 @@ export function createQtestSubject(options: QtestOptions): Subject {
     if (reason) return reason;
     const reading = scenario.config.interval === 0 ? 'per-burst' : interval;
     try {
-      if (scenario.config.pairs > 1) return await pairs.run(scenario, reading);
       const played = await pool.use(scenario, (machine) => play(machine, scenario, reading));
       return { kind: 'ran', ...played };
     } catch (error) {
@@ -90,9 +87,9 @@ export function createQtestSubject(options: QtestOptions): Subject {
     async close() {
       closed = true;
       // Twice: the scenario in work ends at once when its emulator does, and may have started one.
-      await Promise.all([pool.close(), pairs.close()]);
+      await pool.close();
       await last;
-      await Promise.all([pool.close(), pairs.close()]);
+      await pool.close();
     },
   };
 }

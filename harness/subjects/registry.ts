@@ -11,7 +11,7 @@ import { createModelSubject } from './model.ts';
 import { distributionEmulator } from './qemu/distribution.ts';
 import { type Emulator, ensureEmulator, type Variant } from './qemu/emulator.ts';
 import { showProgress } from './qemu/progress.ts';
-import { unsuitedPairs } from './qtest/pairs/unsuited.ts';
+import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import { createQtestSubject } from './qtest.ts';
 import { createStockSubject, withinStockMemory } from './stock.ts';
 import type { CouldNotRun, Subject } from './subject.ts';

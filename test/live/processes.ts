@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ids of the processes this one started that are still there. */
-export function children(): readonly number[] {
-  return readdirSync('/proc/self/task').flatMap((task) =>
-    readFileSync(`/proc/self/task/${task}/children`, 'latin1')
+/** Ids of the processes that `parent`, by default this one, started and that are still there. */
+export function children(parent: number = process.pid): readonly number[] {
+  const tasks = `/proc/${parent}/task`;
+  return readdirSync(tasks).flatMap((task) =>
+    readFileSync(`${tasks}/${task}/children`, 'latin1')
       .split(' ')
       .filter((id) => id !== '')
       .map(Number),

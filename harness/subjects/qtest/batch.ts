@@ -2,39 +2,39 @@ import type { Nanoseconds } from '../../../model/trace.ts';
 import type { QtestClient, QtestCommand } from '../qemu/qtest-client.ts';
 import type { Access } from '../virtio/access.ts';
 
-/** The device's used index as it was at an instant. */
+/** The used index of each receive queue as it was at an instant. */
 export interface Seen {
   readonly at: Nanoseconds;
-  readonly used: number;
+  readonly used: readonly number[];
 }
 
-/** Commands that are gathered and sent in one go, some of them looks at the used index. */
+/** Commands that are gathered and sent in one go, some of them looks at the used indices. */
 export class Batch {
   readonly #run: QtestClient['run'];
   #commands: QtestCommand[] = [];
-  #looks: { readonly answer: number; readonly at: Nanoseconds }[] = [];
+  #looks: { readonly first: number; readonly count: number; readonly at: Nanoseconds }[] = [];
 
   constructor(run: QtestClient['run']) {
     this.#run = run;
   }
 
-  add(command: QtestCommand): void {
-    this.#commands.push(command);
+  add(...commands: readonly QtestCommand[]): void {
+    this.#commands.push(...commands);
   }
 
-  /** @param readUsed what reads the used index */
-  look(readUsed: Access, at: Nanoseconds): void {
-    this.#looks.push({ answer: this.#commands.length, at });
-    this.#commands.push(readUsed);
+  /** @param readUsed the accesses that read the used index of each receive queue */
+  look(readUsed: readonly Access[], at: Nanoseconds): void {
+    this.#looks.push({ first: this.#commands.length, count: readUsed.length, at });
+    this.#commands.push(...readUsed);
   }
 
-  /** Sends them; what the looks saw, in order. */
+  /** Sends them; the used indices that the looks saw, in order. */
   async send(): Promise<readonly Seen[]> {
     const looks = this.#looks;
     const commands = this.#commands;
     this.#commands = [];
     this.#looks = [];
     const answers = await this.#run(commands);
-    return looks.map(({ answer, at }) => ({ at, used: answers[answer] ?? 0 }));
+    return looks.map(({ first, count, at }) => ({ at, used: answers.slice(first, first + count) }));
   }
 }

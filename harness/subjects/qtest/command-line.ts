@@ -6,6 +6,7 @@ import {
   deviceProperties,
   sharedMemoryArgs,
 } from '../qemu/command-line.ts';
+import { queueTapArgs } from '../qemu/queue-tap/command-line.ts';
 import { GUEST_MEMORY } from '../virtio/buffers.ts';
 
 /** How the device is reached: virtio-mmio on `microvm`, or modern virtio-pci on `pc`, where it can be taken out. */
@@ -15,6 +16,7 @@ export type TransportKind = 'mmio' | 'pci';
 export const DEVICE_ID = 'nic';
 
 export interface MachineArgs {
+  /** How frames reach it; of no account with several queue pairs, which have a tap of their own. */
   readonly backend: Backend;
   readonly transport: TransportKind;
   readonly properties: DeviceProperties;
@@ -33,15 +35,17 @@ export function machineArgs(args: MachineArgs, folder: string): readonly string[
   return [
     ...baseArgs(folder),
     ...sharedMemoryArgs(args.memory, GUEST_MEMORY),
-    ...backendArgs(args.backend, folder),
+    ...((args.properties.pairs ?? 1) > 1
+      ? queueTapArgs(args.properties.pairs ?? 1)
+      : backendArgs(args.backend, folder)),
     ...deviceArgs(args.transport, deviceProperties(args.properties)),
     ...(args.trace === undefined ? [] : ['-trace', DECISION_EVENT, '-D', args.trace]),
     ...(args.incoming ? ['-incoming', 'defer'] : []),
   ];
 }
 
-/** What every emulator that is a device only has. */
-export function baseArgs(folder: string): readonly string[] {
+/** Arguments of every emulator that is only a device. */
+function baseArgs(folder: string): readonly string[] {
   return [
     ...['-nodefaults', '-no-user-config', '-display', 'none'],
     ...['-accel', 'qtest', '-qtest', `unix:${path.join(folder, 'qtest')}`, '-qtest-log', 'none'],

@@ -6,8 +6,8 @@ import { ConnectionLost, EmulatorFailure, NoResponse } from '../qemu/failure.ts'
 import type { CouldNotRun } from '../subject.ts';
 import { DeviceFault } from '../virtio/fault.ts';
 import { RingFull } from '../virtio/receive-queue.ts';
-import { unsuitedPairs } from './pairs/unsuited.ts';
 import { ShortOfBuffers } from './play.ts';
+import { unsuitedPairs } from './unsuited-pairs.ts';
 
 /** A machine failed in a scenario and was ended; `cause` says how, `log` what QEMU wrote. */
 export class MachineFailure extends Error {

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { answeredWithin, ConnectionLost } from '../qemu/failure.ts';
-import { type BackendFrame, encodePlain, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
 import { migrate } from '../qemu/migrate.ts';
 import { createNamelessFile } from '../qemu/nameless-file.ts';
 import { type RunningEmulator, startFailure } from '../qemu/process.ts';
 import type { QmpClient } from '../qemu/qmp-client.ts';
-import { type QtestClient, type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
+import type { QtestClient } from '../qemu/qtest-client.ts';
 import { GUEST_MEMORY } from '../virtio/buffers.ts';
 import { DeviceFault } from '../virtio/fault.ts';
 import { ejectRequested } from '../virtio/hotplug.ts';
@@ -14,6 +13,7 @@ import { findMmioNet } from '../virtio/mmio.ts';
 import { createNetDriver, type NetDriver, QUEUES } from '../virtio/net-driver.ts';
 import { findPciNet } from '../virtio/pci.ts';
 import { DEVICE_ID, type TransportKind } from './command-line.ts';
+import type { FrameSource } from './frame-source.ts';
 import {
   type MachineOptions,
   type Made,
@@ -23,7 +23,7 @@ import {
 } from './running.ts';
 import { parseTold, type Told } from './told.ts';
 
-/** A machine with one virtio-net device whose guest, wire and clock are ours. It may move to another QEMU. */
+/** A machine with one virtio-net device; the harness is its guest, its wire and its clock. It may move to another QEMU. */
 export interface QtestMachine {
   /** The QEMU that runs it now. */
   readonly emulator: RunningEmulator<SocketName>;
@@ -33,11 +33,10 @@ export interface QtestMachine {
   run: QtestClient['run'];
   /** Once a command is answered, all that it brings about has happened: QEMU does it in one thread. */
   monitor: QmpClient['execute'];
-  /**
-   * Hands frames to the device's backend, with virtio headers of `headerLength` bytes. The command given
-   * back is answered only when the device has certainly had all of them.
-   */
-  inject(frames: readonly BackendFrame[], headerLength: number): Promise<QtestCommand>;
+  /** How frames reach the device's backend now. */
+  readonly source: FrameSource;
+  /** Whether the device reports decisions in the order of the frames; with several queues it does not. */
+  readonly reportsInOrder: boolean;
   /** Moves it to another QEMU at the instant `clock`; the one before ends. @throws DeviceFault when that refuses */
   migrate(clock: number): Promise<void>;
   /** Takes the device out (transport `pci`). The machine is of no further use. @throws DeviceFault */
@@ -63,7 +62,7 @@ export async function startMachine(options: MachineOptions, made: Made): Promise
     const transport = await find(options.transport, { run });
     // QEMU has answered, so it has everything open: from here on nothing is left on any disk.
     await now.emulator.folder.remove();
-    const driver = createNetDriver({ run }, transport, memory);
+    const driver = createNetDriver({ run }, transport, memory, made.pairs);
     await run([driver.reset]);
     const earlier: string[] = [];
     return {
@@ -74,12 +73,10 @@ export async function startMachine(options: MachineOptions, made: Made): Promise
       clock: 0,
       run,
       monitor: (command, args) => now.qmp.execute(command, args),
-      async inject(frames, headerLength) {
-        const bytes =
-          options.backend === 'tap' ? encodeWithHeaders(frames, headerLength) : encodePlain(frames);
-        await writeFully(now.emulator.sockets.inject, bytes, options.deadline);
-        return { kind: 'turns', count: turnsToRead(bytes.length) };
+      get source() {
+        return now.source;
       },
+      reportsInOrder: made.pairs === 1,
       async migrate(clock) {
         const target = await startRunning(options, made, memory, 'target');
         try {

@@ -1,4 +1,4 @@
-import type { ReadingOf } from '../../../model/index.ts';
+import { inTimeOrder, type ReadingOf } from '../../../model/index.ts';
 import type { Decision, Delivery, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import { LONGEST_FRAME } from '../../input/scenario/limits.ts';
 import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
@@ -7,14 +7,15 @@ import { Batch, type Seen } from './batch.ts';
 import { DEVICE_ID } from './command-line.ts';
 import { type Deadlines, pendingDeadlines } from './deadlines.ts';
 import { delivery } from './delivery.ts';
+import { type DeviceStatus, FrameLog } from './frame-log.ts';
 import { type Group, type LifeEvent, type NumberedFrame, simultaneous } from './groups.ts';
 import type { QtestMachine } from './machine.ts';
-import { undecidedFrames } from './undecided.ts';
 
-/** What a scenario brought about. */
+/** The result of one scenario. */
 export interface Played {
+  /** In the order of their instants, then of their queues. */
   readonly deliveries: readonly Delivery[];
-  /** What the device told, where that is traced. */
+  /** The decisions that the device reported, where they are traced. */
   readonly decisions: readonly Decision[];
   /** Frames of whose decision nothing can be known. */
   readonly untold: ReadonlySet<number>;
@@ -30,12 +31,12 @@ export class ShortOfBuffers extends Error {
 }
 
 /**
- * Plays one scenario on a machine whose device is reset, and resets it again. What is still held at
- * the end is not delivered. @throws DeviceFault, ConnectionLost, NoResponse, RingFull, ShortOfBuffers
+ * Plays one scenario on a machine whose device is reset, and resets it again. Units still held at the end
+ * are not delivered. @throws DeviceFault, ConnectionLost, NoResponse, RingFull, ShortOfBuffers
  *
  * @param reading how units end by themselves (docs/rules.md, section 9 and 10.15). A burst is over when
- *   time has gone on, which the device sees at the next nanosecond: what comes then belongs to the one before.
- * @param atEnd called when all has happened and the device still has its driver
+ *   time has gone on, which the device sees at the next nanosecond: a delivery then belongs to the one before.
+ * @param atEnd called after the last event, while the device still has its driver
  */
 export async function play(
   machine: QtestMachine,
@@ -57,7 +58,7 @@ interface Serving {
 }
 
 /**
- * Commands go out in batches, with a look at the used index wherever a delivery could have happened since
+ * Commands go out in batches, with a look at the used indices wherever a delivery could have happened since
  * the last one; a batch ends where the harness itself has something to do.
  */
 class Player {
@@ -68,18 +69,14 @@ class Player {
   readonly #batch: Batch;
   readonly #deadlines: Deadlines;
   readonly #deliveries: Delivery[] = [];
-  readonly #undecided = undecidedFrames();
+  readonly #status: DeviceStatus = { running: true, linkUp: true, plugged: true };
+  readonly #log = new FrameLog(this.#status);
 
   #serving: Serving;
-  #running = true;
-  #linked = true;
-  /** Frames wait that were not offered yet: the link was down when the machine went on (10.8). */
-  #unoffered = false;
-  #plugged = true;
   #now: Nanoseconds = 0;
-  /** The instant to which what is seen now belongs. */
+  /** The instant of the deliveries that the next look finds. */
   #at: Nanoseconds = 0;
-  /** Buffers that what may be delivered in the batch may need. */
+  /** Buffers that the deliveries of the batch may need. */
   #needed = 0;
 
   constructor(
@@ -95,6 +92,7 @@ class Player {
     this.#batch = new Batch(machine.run);
     this.#deadlines = pendingDeadlines(reading === 'per-burst' ? 1 : scenario.config.interval);
     this.#serving = serving;
+    if (!machine.reportsInOrder) this.#log.silence();
     this.#noteSilence();
   }
 
@@ -113,9 +111,9 @@ class Player {
   async finish(atEnd: () => Promise<void>): Promise<Played> {
     await this.#settle();
     await atEnd();
-    if (this.#plugged) await this.#leave();
-    const { decisions, untold } = this.#undecided;
-    return { deliveries: this.#deliveries, decisions, untold };
+    if (this.#status.plugged) await this.#leave();
+    const { decisions, untold } = this.#log;
+    return { deliveries: this.#deliveries.sort(inTimeOrder), decisions, untold };
   }
 
   async #advance(to: Nanoseconds): Promise<void> {
@@ -133,7 +131,7 @@ class Player {
     this.#at = this.#now;
   }
 
-  /** Should buffers run out, what the device holds back must get its buffers before time goes on. */
+  /** Should buffers run out, the device must get new ones for what it holds back before time goes on. */
   async #reserve(buffers: number): Promise<void> {
     if (this.#needed > 0 && this.#needed + buffers > this.#allowance()) await this.#send();
     this.#needed += buffers;
@@ -141,16 +139,14 @@ class Player {
 
   async #frames(frames: readonly NumberedFrame[]): Promise<void> {
     await this.#send();
-    if (!this.#linked && this.#running) await this.#settle();
-    if (this.#unoffered) this.#undecided.drop();
-    this.#unoffered = false;
-    const lost = !this.#plugged || (!this.#linked && this.#running && !this.#undecided.waiting());
-    for (const { event } of frames) this.#undecided.arrive(event, lost);
+    if (this.#log.needsReports) await this.#settle();
+    this.#log.arrive(frames.map(({ event }) => event));
     let chunk: NumberedFrame[] = [];
     let buffers = 0;
     for (const frame of frames) {
       const more = this.#buffersOf(frame.bytes.length);
-      if (chunk.length > 0 && buffers + more > this.#allowance()) {
+      const full = buffers + more > this.#allowance();
+      if (chunk.length > 0 && (full || chunk.length === this.#machine.source.capacity)) {
         await this.#inject(chunk, buffers);
         chunk = [];
         buffers = 0;
@@ -163,149 +159,116 @@ class Player {
 
   async #inject(frames: readonly NumberedFrame[], buffers: number): Promise<void> {
     await this.#send();
-    this.#batch.add(await this.#machine.inject(frames, this.#serving.device.headerLength));
+    this.#batch.add(await this.#machine.source.inject(frames, this.#serving.device.headerLength));
     this.#look();
     this.#deadlines.arrive(this.#now, buffers);
     this.#needed = this.#deadlines.held();
   }
 
   async #life(event: LifeEvent): Promise<void> {
-    const { device } = this.#serving;
     await this.#settle();
-    switch (event.kind) {
-      case 'offloads':
-        await device.setOffloads(event);
-        break;
-      case 'buffers':
-        device.post(event.count);
-        this.#batch.add(device.notifyReceive);
-        break;
-      case 'driver':
-        await this.#changeDriver(event.driver);
-        break;
-      case 'stop':
-        await this.#machine.monitor('stop');
-        this.#running = false;
-        break;
-      case 'cont':
-        await this.#machine.monitor('cont');
-        this.#running = true;
-        break;
-      case 'link':
-        await this.#machine.monitor('set_link', { name: DEVICE_ID, up: event.up });
-        this.#linked = event.up;
-        break;
-      case 'migrate':
-        await this.#machine.migrate(this.#start + this.#now);
-        break;
-      case 'unplug':
-        await this.#machine.unplug();
-        this.#plugged = false;
-        break;
-      case 'pairs':
-        throw new Error('scenarios of several queue pairs are played by pairs/play.ts');
-    }
+    await this.#happen(event);
     this.#look();
     await this.#settle();
     // Frames that waited may have started units at this instant.
     this.#deadlines.arrive(this.#now, 0);
-    if (this.#lostWaiting(event)) this.#undecided.drop();
-    this.#unoffered = this.#leavesUnoffered(event);
+    this.#log.happened(event);
   }
 
-  /** Whether what still waits in the backend after an event is lost (docs/rules.md, 10.3, 10.7 to 10.11). */
-  #lostWaiting({ kind }: LifeEvent): boolean {
-    switch (kind) {
-      case 'stop':
-      case 'migrate':
-      case 'unplug':
-        return true;
+  async #happen(event: LifeEvent): Promise<void> {
+    const { device } = this.#serving;
+    switch (event.kind) {
+      case 'offloads':
+        return device.setOffloads(event);
+      case 'pairs':
+        return device.setPairs(event.count);
       case 'buffers':
+        device.post(event.count);
+        this.#batch.add(device.notifyReceive);
+        return;
       case 'driver':
-        return !this.#linked;
+        return this.#changeDriver(event.driver);
+      case 'stop':
       case 'cont':
-      case 'offloads':
+        await this.#machine.monitor(event.kind);
+        this.#status.running = event.kind === 'cont';
+        return;
       case 'link':
-      case 'pairs':
-        return false;
-    }
-  }
-
-  /** Whether frames are left that wait and were not offered (10.8, 10.9). */
-  #leavesUnoffered({ kind }: LifeEvent): boolean {
-    switch (kind) {
-      case 'cont':
-        return !this.#linked;
-      case 'link':
-        return this.#unoffered && !this.#linked;
-      case 'offloads':
-      case 'pairs':
-        return this.#unoffered;
-      default:
-        return false;
+        await this.#machine.monitor('set_link', { name: DEVICE_ID, up: event.up });
+        this.#status.linkUp = event.up;
+        return;
+      case 'migrate':
+        return this.#machine.migrate(this.#start + this.#now);
+      case 'unplug':
+        await this.#machine.unplug();
+        this.#status.plugged = false;
     }
   }
 
   async #changeDriver(driver: DriverConfig): Promise<void> {
-    const taken = await this.#resetDevice();
-    if (this.#isShort(taken)) throw new ShortOfBuffers(this.#serving.device.buffers);
-    this.#serving = { driver, device: await this.#machine.driver.start(driver) };
-    this.#noteSilence();
-  }
-
-  /** Resets the device and collects what that hands over; how many buffers it took. */
-  async #resetDevice(): Promise<number> {
     this.#batch.add(this.#machine.driver.reset);
     this.#look();
-    return this.#collect(await this.#batch.send());
+    if (this.#isShort(this.#collect(await this.#batch.send()))) {
+      throw new ShortOfBuffers(this.#serving.device.buffers);
+    }
+    this.#serving = { driver, device: await this.#machine.driver.start(driver) };
+    this.#noteSilence();
   }
 
   /** A driver without either family leaves the device without an engine, and nobody decides. */
   #noteSilence(): void {
     const { ipv4, ipv6 } = this.#serving.driver;
-    if (!ipv4 && !ipv6) this.#undecided.silence();
+    if (!ipv4 && !ipv6) this.#log.silence();
   }
 
   #look(): void {
-    this.#batch.look(this.#serving.device.readUsed, this.#at);
+    const { queues } = this.#serving.device;
+    this.#batch.look(
+      queues.map(({ readUsed }) => readUsed),
+      this.#at,
+    );
   }
 
   async #send(): Promise<void> {
-    const taken = this.#collect(await this.#batch.send());
+    const used = this.#collect(await this.#batch.send());
     this.#needed = 0;
-    // Where buffers could have run out the device may hold frames back, and has to be told that there
+    // Where buffers could have run out the device may hold frames back, and has to be notified that there
     // are buffers again; otherwise there was always room for the largest packet.
-    if (this.#running && this.#isShort(taken)) {
-      this.#batch.add(this.#serving.device.notifyReceive);
+    if (this.#status.running && this.#isShort(used)) {
+      const { queues } = this.#serving.device;
+      this.#batch.add(...queues.map(({ notifyReceive }) => notifyReceive));
+      this.#batch.add(...this.#machine.source.resumed);
       this.#look();
       await this.#send();
     }
   }
 
-  /** Sends, and takes down what the device has decided. */
+  /** Sends, and notes the decisions that the device has reported. */
   async #settle(): Promise<void> {
     await this.#send();
-    this.#undecided.tell(this.#machine.told());
+    this.#log.report(this.#machine.told());
   }
 
-  /** Takes the deliveries; how many buffers they took. */
-  #collect(seen: readonly Seen[]): number {
-    const { device } = this.#serving;
-    let taken = 0;
-    for (const { used, at } of seen) {
-      for (const packet of device.collect(used)) {
-        this.#deliveries.push(delivery(packet, at, device.headerLength));
-        taken += packet.buffers;
+  /** Takes the deliveries; the number of buffers that they used. */
+  #collect(looks: readonly Seen[]): number {
+    const { queues, headerLength } = this.#serving.device;
+    let used = 0;
+    for (const { used: indices, at } of looks) {
+      for (const [queue, end] of queues.entries()) {
+        for (const packet of end.collect(indices[queue] ?? 0)) {
+          this.#deliveries.push(delivery(packet, { at, queue }, headerLength));
+          used += packet.buffers;
+        }
       }
     }
-    return taken;
+    return used;
   }
 
-  /** Whether buffers that are to be always there could have run out when `taken` of them were used. */
-  #isShort(taken: number): boolean {
+  /** Whether buffers that are to be always there could have run out when `used` of them were used. */
+  #isShort(used: number): boolean {
     const { driver, device } = this.#serving;
-    if (driver.buffers !== 'always' || taken === 0) return false;
-    return device.buffers - taken < this.#buffersOf(LONGEST_FRAME);
+    if (driver.buffers !== 'always' || used === 0) return false;
+    return fewestBuffers(device) - used < this.#buffersOf(LONGEST_FRAME);
   }
 
   /** Buffers a frame of `length` bytes takes. */
@@ -318,29 +281,38 @@ class Player {
   /** Buffers that one batch may need, if time is to go on in it. */
   #allowance(): number {
     const { driver, device } = this.#serving;
-    return driver.buffers === 'always' ? Math.floor(device.buffers / 2) : Number.POSITIVE_INFINITY;
+    if (driver.buffers !== 'always') return Number.POSITIVE_INFINITY;
+    return Math.floor(fewestBuffers(device) / 2);
   }
 
   /**
-   * Leaves the machine as it was found. What is held has no driver any more, then no time any more: nothing
-   * of it is left behind, not even by a device that keeps its units over a reset. What the reset itself
-   * set free is no delivery, but its buffers have to be wiped.
+   * Leaves the machine as it was found. Units that are held have no driver any more, then no time any more:
+   * none is left behind, not even by a device that keeps its units over a reset. A packet that the reset
+   * itself set free is no delivery, but its buffers have to be wiped.
    */
   async #leave(): Promise<void> {
     const { driver, monitor, run } = this.#machine;
-    const { device } = this.#serving;
+    const { queues } = this.#serving.device;
     await run([driver.reset]);
-    if (!this.#running) await monitor('cont');
+    if (!this.#status.running) await monitor('cont');
     this.#machine.clock = this.#start + this.#now + this.#scenario.config.interval + 1;
-    const answers = await run([{ kind: 'clock', at: this.#machine.clock }, device.readUsed]);
-    device.collect(answers.at(-1) ?? 0);
-    if (!this.#linked) await monitor('set_link', { name: DEVICE_ID, up: true });
+    const answers = await run([
+      { kind: 'clock', at: this.#machine.clock },
+      ...queues.map(({ readUsed }) => readUsed),
+    ]);
+    for (const [queue, end] of queues.entries()) end.collect(answers[queue + 1] ?? 0);
+    if (!this.#status.linkUp) await monitor('set_link', { name: DEVICE_ID, up: true });
     if (waitsPossible(this.#scenario)) {
-      // Stopping purges what waits in the backend, now that there is no driver to take it.
+      // Stopping purges the frames that wait in the backend, now that no driver takes them.
       await monitor('stop');
       await monitor('cont');
     }
   }
+}
+
+/** Buffers of the receive queue that has the fewest. */
+function fewestBuffers({ queues }: NetDevice): number {
+  return Math.min(...queues.map(({ buffers }) => buffers));
 }
 
 /** Whether frames may be left waiting in the backend: never while there are always buffers. */

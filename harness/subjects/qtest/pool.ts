@@ -3,7 +3,7 @@ import { MachineFailure } from './could-not-run.ts';
 import { type QtestMachine, startMachine } from './machine.ts';
 import type { MachineOptions } from './running.ts';
 
-/** How many emulators are kept: as many pairs of interval and units are at hand without a start. */
+/** How many emulators are kept, each of another interval, number of units or of queue pairs. */
 const KEPT = 4;
 
 export interface MachinePool {
@@ -29,11 +29,11 @@ export function createMachinePool(options: MachineOptions): MachinePool {
 
   return {
     async use(scenario, work) {
-      const { interval, units } = scenario.config;
+      const { interval, units, pairs } = scenario.config;
       const unplugs = scenario.events.some(({ kind }) => kind === 'unplug');
       // Only a PC's card can be taken out.
       const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
-      const made = options.unitsProperty ? `${interval}/${units}` : `${interval}`;
+      const made = `${interval}/${pairs}${options.unitsProperty ? `/${units}` : ''}`;
       const key = unplugs ? `${made} once` : made;
       const kept = machines.get(key);
       if (kept && !hasTimeFor(kept, scenario)) await drop(key);

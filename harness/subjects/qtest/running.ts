@@ -6,12 +6,14 @@ import { inheritedFile } from '../qemu/launch.ts';
 import { type RunningEmulator, startEmulator, startFailure } from '../qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../qemu/qmp-client.ts';
 import { createQtestClient, type QtestClient } from '../qemu/qtest-client.ts';
+import { startedByQueueTap } from '../qemu/queue-tap/command-line.ts';
 import { streamConnected } from '../qemu/stream-connected.ts';
 import type { GuestMemory } from '../virtio/memory.ts';
 import { machineArgs, type TransportKind } from './command-line.ts';
+import { type FrameSource, queueTapSource, socketSource } from './frame-source.ts';
 import { createTraceFile, type TraceFile } from './trace-file.ts';
 
-/** Which device to start; scenarios that agree in `interval` and `units` share a machine. */
+/** Which device to start; scenarios that agree in interval, units and queue pairs share a machine. */
 export interface MachineOptions {
   readonly emulator: Emulator;
   readonly backend: Backend;
@@ -28,23 +30,24 @@ export interface MachineOptions {
 
 export type SocketName = 'qtest' | 'qmp' | typeof INJECT_SOCKET;
 
-/** One QEMU, and all by which the harness reaches it. */
+/** One QEMU, and every way by which the harness reaches it. */
 export interface Running {
   readonly emulator: RunningEmulator<SocketName>;
   readonly qtest: QtestClient;
   readonly qmp: QmpClient;
+  readonly source: FrameSource;
   readonly trace: TraceFile | undefined;
   /** Kills it; nothing of it remains. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** What is fixed when a device is made. */
-export type Made = Pick<DeviceConfig, 'interval' | 'units'>;
+/** The part of the configuration that is fixed when a device is made. */
+export type Made = Pick<DeviceConfig, 'interval' | 'units' | 'pairs'>;
 
 /**
  * Starts QEMU with `memory` as its guest's, answering commands.
  * @param role `target`: it waits for a machine of the same options that migrates
- * @throws EmulatorFailure
+ * @throws EmulatorFailure; UserError when several queue pairs are wanted and `queue-tap` cannot be built
  */
 export async function startRunning(
   options: MachineOptions,
@@ -52,7 +55,10 @@ export async function startRunning(
   memory: GuestMemory,
   role: 'new' | 'target',
 ): Promise<Running> {
-  const trace = options.decisions ? await createTraceFile() : undefined;
+  const { interval, units, pairs } = made;
+  const inNetwork = pairs > 1 ? await startedByQueueTap(INJECT_SOCKET) : undefined;
+  // Several queues trace into one file, in an order that is not known.
+  const trace = options.decisions && pairs === 1 ? await createTraceFile() : undefined;
   let emulator: RunningEmulator<SocketName> | undefined;
   const close = async () => {
     await emulator?.kill();
@@ -62,7 +68,8 @@ export async function startRunning(
     emulator = await startEmulator<SocketName>({
       emulator: options.emulator,
       sockets: ['qtest', 'qmp', INJECT_SOCKET],
-      namespace: options.backend === 'tap',
+      namespace: options.backend === 'tap' && !inNetwork,
+      ...(inNetwork ? { inNetwork } : {}),
       files: [memory.fd, ...(trace ? [trace.fd] : [])],
       args: (folder) =>
         machineArgs(
@@ -70,8 +77,9 @@ export async function startRunning(
             backend: options.backend,
             transport: options.transport,
             properties: {
-              interval: made.interval,
-              ...(options.unitsProperty ? { units: made.units } : {}),
+              interval,
+              pairs,
+              ...(options.unitsProperty ? { units } : {}),
               rules: options.rules,
             },
             memory: inheritedFile(0),
@@ -84,7 +92,12 @@ export async function startRunning(
     const qtest = createQtestClient(emulator.sockets.qtest, options.deadline);
     const qmp = await createQmpClient(emulator.sockets.qmp, options.deadline);
     if (options.backend === 'stream') await streamConnected(qmp, emulator.exited);
-    return { emulator, qtest, qmp, trace, close };
+    const { inject } = emulator.sockets;
+    const source =
+      pairs > 1
+        ? queueTapSource(inject, options.deadline)
+        : socketSource(inject, options.backend, options.deadline);
+    return { emulator, qtest, qmp, source, trace, close };
   } catch (error) {
     await close();
     throw emulator && error instanceof ConnectionLost ? await startFailure(emulator) : error;

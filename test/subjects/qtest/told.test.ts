@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type DeviceStatus, FrameLog } from '../../../harness/subjects/qtest/frame-log.ts';
 import { parseTold } from '../../../harness/subjects/qtest/told.ts';
-import { undecidedFrames } from '../../../harness/subjects/qtest/undecided.ts';
 
 const LINE =
   'virtio_net_rsc_decision nic=0x5581 queue=0 finalise-pass by pure-ack, ' +
@@ -36,60 +36,94 @@ describe('a line of the trace', () => {
 
 describe('which frame a decision is about', () => {
   const told = { action: 'pass', rule: 'unattributed', operands: {} } as const;
-  const about = (frames: ReturnType<typeof undecidedFrames>) =>
-    frames.decisions.map(({ event }) => event);
+  const about = (log: FrameLog) => log.decisions.map(({ event }) => event);
+  const started = () => {
+    const status: DeviceStatus = { running: true, linkUp: true, plugged: true };
+    return { status, log: new FrameLog(status) };
+  };
 
   test('the first that waits, in the order in which they came', () => {
-    const frames = undecidedFrames();
-    frames.arrive(0);
-    frames.arrive(3);
-    frames.tell([told]);
-    expect([about(frames), frames.waiting()]).toEqual([[0], true]);
-    frames.tell([told]);
-    expect([about(frames), frames.waiting()]).toEqual([[0, 3], false]);
+    const { log } = started();
+    log.arrive([0, 3]);
+    log.report([told]);
+    expect(about(log)).toEqual([0]);
+    log.report([told]);
+    expect(about(log)).toEqual([0, 3]);
   });
 
-  test('none that was dropped', () => {
-    const frames = undecidedFrames();
-    frames.arrive(0);
-    frames.drop();
-    frames.arrive(2);
-    frames.tell([told]);
-    expect(about(frames)).toEqual([2]);
-    expect([...frames.untold]).toEqual([]);
+  test('not one that waited when the machine stopped', () => {
+    const { log, status } = started();
+    log.arrive([0]);
+    status.running = false;
+    log.happened({ kind: 'stop', at: 0 });
+    log.arrive([2]);
+    log.report([told]);
+    expect(about(log)).toEqual([2]);
+    expect([...log.untold]).toEqual([]);
   });
 
-  test('of a device that falls silent nothing is known any more', () => {
-    const frames = undecidedFrames();
-    frames.arrive(0);
-    frames.silence();
-    frames.arrive(2);
-    frames.tell([told]);
-    expect([about(frames), [...frames.untold]]).toEqual([[], [0, 2]]);
+  test('not one that waited over a dead link when the machine went on, once another comes', () => {
+    const { log, status } = started();
+    status.running = false;
+    log.happened({ kind: 'stop', at: 0 });
+    log.arrive([1]);
+    status.linkUp = false;
+    log.happened({ kind: 'link', up: false, at: 0 });
+    status.running = true;
+    log.happened({ kind: 'cont', at: 0 });
+    log.arrive([4]);
+    status.linkUp = true;
+    log.happened({ kind: 'link', up: true, at: 0 });
+    log.arrive([6]);
+    log.report([told]);
+    expect(about(log)).toEqual([6]);
   });
 
-  test('what is lost is none, but in silence, when nobody knows what waits', () => {
-    const frames = undecidedFrames();
-    frames.arrive(0, true);
-    expect([frames.waiting(), [...frames.untold]]).toEqual([false, []]);
-    frames.silence();
-    frames.arrive(2, true);
-    expect([frames.waiting(), [...frames.untold]]).toEqual([false, [2]]);
+  test('none of a device that falls silent', () => {
+    const { log } = started();
+    log.arrive([0]);
+    log.silence();
+    log.arrive([2]);
+    log.report([told]);
+    expect([about(log), [...log.untold]]).toEqual([[], [0, 2]]);
+  });
+
+  test('not one over a dead link while none waits; in silence nobody knows whether one waits', () => {
+    const { log, status } = started();
+    status.linkUp = false;
+    log.arrive([0]);
+    expect([...log.untold]).toEqual([]);
+    log.silence();
+    log.arrive([2]);
+    expect([...log.untold]).toEqual([2]);
+    status.linkUp = true;
+    log.report([told]);
+    expect(about(log)).toEqual([]);
+  });
+
+  test('one over a dead link while another waits', () => {
+    const { log, status } = started();
+    log.arrive([0]);
+    status.linkUp = false;
+    log.arrive([1]);
+    log.report([told, told]);
+    expect(about(log)).toEqual([0, 1]);
   });
 
   test('one that should be lost, when none waits', () => {
-    const frames = undecidedFrames();
-    frames.arrive(0);
-    frames.drop();
-    frames.arrive(2);
-    frames.tell([told, told]);
-    expect(about(frames)).toEqual([2, 0]);
+    const { log, status } = started();
+    log.arrive([0]);
+    status.running = false;
+    log.happened({ kind: 'stop', at: 0 });
+    log.arrive([2]);
+    log.report([told, told]);
+    expect(about(log)).toEqual([2, 0]);
   });
 
   test('one more than there are frames is the device’s fault', () => {
-    const frames = undecidedFrames();
-    frames.arrive(0);
-    expect(() => frames.tell([told, told])).toThrow(
+    const { log } = started();
+    log.arrive([0]);
+    expect(() => log.report([told, told])).toThrow(
       expect.objectContaining({ name: 'DeviceFault' }),
     );
   });

@@ -1,9 +1,9 @@
-import { buffersFor } from '../../../../model/deliver/buffers.ts';
-import type { DeviceEvent } from '../../../../model/trace.ts';
-import { emitVnetHeader, PLAIN_HEADER } from '../../../../model/wire/vnet-header.ts';
-import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../../input/scenario/limits.ts';
-import type { Scenario } from '../../../input/scenario/scenario.ts';
-import type { CouldNotRun } from '../../subject.ts';
+import { buffersFor } from '../../../model/deliver/buffers.ts';
+import type { DeviceEvent } from '../../../model/trace.ts';
+import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
+import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../input/scenario/limits.ts';
+import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { CouldNotRun } from '../subject.ts';
 
 /** Receive buffers that a driver with always enough of them gives a queue at least. */
 const FEWEST_BUFFERS = 512;
