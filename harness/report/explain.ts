@@ -1,5 +1,6 @@
 import type { Decision, Delivery } from '../../model/index.ts';
 import type { Difference, FieldDifference } from '../comparison/fields/difference.ts';
+import type { ExpectationFailure } from '../comparison/fields/expected.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
@@ -90,8 +91,8 @@ export function explain(finding: Finding): Explanation {
     })),
     unmet: finding.unmet.map(({ line, problem }) => ({
       line,
-      problem: problem.kind === 'missing' ? 'not delivered' : `delivery ${problem.delivery + 1}`,
-      fields: problem.kind === 'differs' ? problem.fields : [],
+      problem: unmetPlace(problem),
+      fields: 'fields' in problem ? problem.fields : [],
     })),
     more: Math.max(0, finding.differences.length - 1),
   };
@@ -106,6 +107,24 @@ function followed(point: TurningPoint | undefined): RuleText | undefined {
 function placeOf(delivery: number | undefined, event: number | undefined): string {
   if (delivery !== undefined) return `delivery ${delivery + 1}`;
   return event === undefined ? 'the run' : `event ${event}`;
+}
+
+/** Where a run is not as its file states. */
+export function unmetPlace(problem: ExpectationFailure['problem']): string {
+  switch (problem.kind) {
+    case 'missing':
+      return 'not delivered';
+    case 'extra':
+    case 'differs':
+      return `delivery ${problem.delivery + 1}`;
+    case 'decision':
+      return `decision on event ${problem.event + 1}`;
+    case 'ends':
+    case 'deliveries':
+      return `with event ${problem.event + 1}`;
+    case 'held':
+      return `held after event ${problem.event + 1}`;
+  }
 }
 
 function firstDifference(finding: Finding, difference: Difference): FirstDifference | undefined {

@@ -11,6 +11,7 @@ import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { behaviourNamed, sideNamed } from '../../harness/search/explain/side.ts';
 import { subjectsNamed } from '../../harness/subjects/registry.ts';
 import { DEFECT_IDS, type DefectId, runModel } from '../../model/index.ts';
+import { behavioursOf, modelFailures } from '../contract-files.ts';
 import {
   type Example,
   examplesIn,
@@ -102,11 +103,14 @@ test.each(
 });
 
 test.each(examplesIn('rsc').map((one) => [at(one), one] as const))(
-  '%s: the model delivers what the scenario expects',
+  '%s: the model does what the scenario states',
   (where, { text }) => {
     const file = parseScenario(text, where);
     const { config, events } = file.scenario;
     expect(events.length).toBeGreaterThan(0);
+    for (const behaviour of behavioursOf(file)) {
+      expect(modelFailures(file, behaviour)).toBe('');
+    }
     for (const expected of file.expected) {
       const { choices } = behaviourNamed(expected.profile);
       const { deliveries } = runModel(config, events, choices);

@@ -8,7 +8,7 @@ import { compareDelivery, compareFields } from './compare.ts';
 import type { FieldDifference } from './difference.ts';
 import { type Field, fieldsOf, TIME_FIELD } from './fields.ts';
 
-/** Where a scenario file's own `>` lines are not what was delivered. */
+/** Where a run is not as its scenario file states. Numbers of events and deliveries are indexes. */
 export interface ExpectationFailure {
   /** Line of the file; of the last `>` line when something was delivered beyond it. */
   readonly line: number;
@@ -18,6 +18,12 @@ export interface ExpectationFailure {
     | {
         readonly kind: 'differs';
         readonly delivery: number;
+        readonly fields: readonly FieldDifference[];
+      }
+    /** The decision on the event's frame, the units that ended with it or are held after it. */
+    | {
+        readonly kind: 'decision' | 'ends' | 'held' | 'deliveries';
+        readonly event: number;
         readonly fields: readonly FieldDifference[];
       };
 }
@@ -49,7 +55,8 @@ export function checkExpected(
   return [...failures, ...extra];
 }
 
-function checkDelivery(
+/** What of a delivery is not as its line states. */
+export function checkDelivery(
   file: ScenarioFile,
   line: ExpectedDelivery,
   delivery: Delivery,

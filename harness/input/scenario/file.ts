@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
+import type { Contract } from './contract.ts';
 import type { Connection, SegmentSpec } from './frame/segment-spec.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -10,6 +11,8 @@ export interface ScenarioFile {
   readonly comment: string;
   readonly connections: readonly Connection[];
   readonly expected: readonly Expected[];
+  /** What its lines say of each event, if any does. */
+  readonly contract?: Contract;
 }
 
 /** What a profile expects in the guest's hands: all of it, in order. */

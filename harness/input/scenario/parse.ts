@@ -9,7 +9,8 @@ import { LifeOrder } from './life.ts';
 import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
 import { parseConfig } from './text/config.ts';
 import { parseConnection } from './text/connection.ts';
-import { parseExpected } from './text/expected.ts';
+import { CONTRACT_WORDS, ContractParser } from './text/contract.ts';
+import { isProfile, parseExpected } from './text/expected.ts';
 import { completeHeader, parseHeader } from './text/header.ts';
 import { badScenario, Cursor, leadingComment, splitLines, type Token } from './text/lexer.ts';
 import { LIFE_WORDS, parseLifeEvent } from './text/life.ts';
@@ -21,7 +22,7 @@ const QUEUE = decimal(255);
 
 const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFE_WORDS];
 
-const LINE_EXPECTED = `'config', 'connection', '>' or ${TIME_EXPECTED}`;
+const LINE_EXPECTED = `'config', 'connection', 'statement', 'under', ${CONTRACT_WORDS.map((word) => `'${word}'`).join(', ')} or ${TIME_EXPECTED}`;
 
 /**
  * One scenario file (README.md beside this file has the notation).
@@ -51,6 +52,7 @@ class FileParser {
   readonly #connections = new Map<string, Connection>();
   readonly #events: DeviceEvent[] = [];
   readonly #expected = new Map<string, Expected>();
+  readonly #contract = new ContractParser();
   #config: DeviceConfig = WINDOWS_CONFIG;
   #now: Nanoseconds = 0;
   /** Since the first event. */
@@ -70,9 +72,10 @@ class FileParser {
     else if (token.text === 'connection') {
       const connection = parseConnection(cursor, this.#connections);
       this.#connections.set(connection.name, connection);
-    } else if (token.text === '>') this.#expect(cursor);
-    else if (isTime(token.text)) this.#event(cursor, token);
-    else throw badScenario(cursor.file, token, LINE_EXPECTED);
+    } else if (token.text === '>' && isProfile(cursor.peek()?.text, this.#connections)) {
+      this.#expect(cursor);
+    } else if (isTime(token.text)) this.#event(cursor, token);
+    else this.#contractLine(cursor, token);
     cursor.expectEnd();
   }
 
@@ -80,12 +83,24 @@ class FileParser {
     if (this.#stop !== undefined && this.#life?.order.stopped) {
       throw badScenario(this.#name, this.#stop, "'cont' before the end of the file");
     }
+    const { contract } = this.#contract;
     return {
       scenario: { name: this.#name, config: this.#config, events: this.#events },
       comment,
       connections: [...this.#connections.values()],
       expected: [...this.#expected.values()],
+      ...(contract === undefined ? {} : { contract }),
     };
+  }
+
+  #contractLine(cursor: Cursor, token: Token): void {
+    if (token.text === 'statement') this.#contract.statement(cursor);
+    else if (token.text === 'under') this.#contract.under(cursor, token);
+    else if (CONTRACT_WORDS.includes(token.text)) {
+      this.#contract.line(cursor, token, this.#connections);
+    } else if (/^\d+$/.test(token.text)) {
+      this.#contract.numbered(cursor, token, this.#connections);
+    } else throw badScenario(cursor.file, token, LINE_EXPECTED);
   }
 
   #configure(cursor: Cursor, token: Token): void {
@@ -106,6 +121,9 @@ class FileParser {
   }
 
   #event(cursor: Cursor, time: Token): void {
+    if (this.#contract.over) {
+      throw badScenario(cursor.file, time, "an event before the first 'under'");
+    }
     const at = parseTime(time.text, this.#now);
     if (at === undefined) throw badScenario(cursor.file, time, TIME_EXPECTED);
     this.#now = at;
@@ -126,6 +144,7 @@ class FileParser {
     if (event.kind === 'stop') this.#stop = word;
     this.#life = { order, driver: event.kind === 'driver' ? event.driver : driver };
     this.#events.push(event);
+    this.#contract.event(time.line, at, event.kind === 'frame');
   }
 
   #eventAfter(cursor: Cursor, word: Token, at: Nanoseconds, driver: DriverConfig): DeviceEvent {

@@ -1,13 +1,17 @@
 import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
+import type { ScenarioFile } from './file.ts';
 import { onOff } from './frame/codec.ts';
+import type { Connection } from './frame/segment-spec.ts';
 import { specifySegment } from './frame/specify.ts';
 import { viewFrame } from './frame/view.ts';
 import type { Scenario } from './scenario.ts';
 import { printConfig } from './text/config.ts';
 import { printConnection } from './text/connection.ts';
 import { ConnectionTable } from './text/connection-table.ts';
+import { printExpectation, printStatements, printVariation } from './text/contract.ts';
 import { printDuration } from './text/duration.ts';
+import { printExpected } from './text/expected.ts';
 import { printHeader } from './text/header.ts';
 import { printLifeEvent } from './text/life.ts';
 import { hexWords, printGroup, printSegment } from './text/segment.ts';
@@ -19,10 +23,36 @@ import { hexWords, printGroup, printSegment } from './text/segment.ts';
  */
 export function printScenario(scenario: Scenario, comment = ''): string {
   const table = ConnectionTable.of(scenario);
+  const events = eventLines(scenario, table).flat();
+  return joinLines(comment, scenario, table.used(), [], events);
+}
+
+/** A file as text: `parseScenario` reads back all but line numbers and later comments. */
+export function printFile(file: ScenarioFile): string {
+  const { scenario, comment, connections, contract, expected } = file;
+  const events = eventLines(scenario, ConnectionTable.named(connections));
+  const at = scenario.events.map((event) => event.at);
+  const lines = events.flatMap((event, index) => {
+    const expectation = contract?.events[index];
+    return expectation === undefined
+      ? event
+      : [...event, ...printExpectation(expectation, at[index] ?? 0)];
+  });
+  const variations = contract?.variations.flatMap((one) => ['', ...printVariation(one, at)]) ?? [];
+  const statements = contract === undefined ? [] : printStatements(contract);
+  return joinLines(comment, scenario, connections, statements, [
+    ...lines,
+    ...expected.flatMap(printExpected),
+    ...variations,
+  ]);
+}
+
+/** The lines of each event: its own, and the one before it that names another queue. */
+function eventLines(scenario: Scenario, table: ConnectionTable): string[][] {
   let now: Nanoseconds = 0;
   let driver: DriverConfig = scenario.config;
   let queue = 0;
-  const events = scenario.events.flatMap((event) => {
+  return scenario.events.map((event) => {
     const wait = printDuration(event.at - now);
     const line = `+${wait} ${printEvent(event, table, driver)}`;
     now = event.at;
@@ -31,11 +61,21 @@ export function printScenario(scenario: Scenario, comment = ''): string {
     queue = event.queue ?? 0;
     return [`+${wait} queue ${queue}`, line.replace(`+${wait} `, '+0 ')];
   });
-  const config = printConfig(scenario.config);
+}
+
+function joinLines(
+  comment: string,
+  { config }: Scenario,
+  connections: readonly Connection[],
+  statements: readonly string[],
+  events: readonly string[],
+): string {
+  const words = printConfig(config);
   return [
     ...(comment === '' ? [] : comment.split('\n').map((line) => `// ${line}`.trimEnd())),
-    ...(config.length === 0 ? [] : [['config', ...config].join(' ')]),
-    ...table.used().map(printConnection),
+    ...statements,
+    ...(words.length === 0 ? [] : [['config', ...words].join(' ')]),
+    ...connections.map(printConnection),
     ...events,
     '',
   ].join('\n');

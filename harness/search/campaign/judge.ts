@@ -1,13 +1,15 @@
-import { type Behaviour, WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
+import { type Behaviour, type ModelRun, WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
 import { bothObserve, compareOutcomes } from '../../comparison/fields/compare.ts';
+import { checkContract } from '../../comparison/fields/contract.ts';
 import type { Difference } from '../../comparison/fields/difference.ts';
 import { checkExpected, type ExpectationFailure } from '../../comparison/fields/expected.ts';
 import { checkLaws } from '../../comparison/laws/laws.ts';
+import { expectationsUnder } from '../../input/scenario/contract.ts';
 import type { ScenarioFile } from '../../input/scenario/file.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Finding, RanScenario, Unanswered } from '../../report/finding.ts';
 import type { SubjectEntry } from '../../subjects/registry.ts';
-import type { CouldNotRun, Outcome, Subject } from '../../subjects/subject.ts';
+import type { CouldNotRun, Observes, Outcome, Subject } from '../../subjects/subject.ts';
 import type { ModelRuns } from './case.ts';
 
 /** What became of one scenario on one subject. */
@@ -63,7 +65,8 @@ export async function judge(
   // the laws say what the contract says, whoever keeps it: another behaviour may break them
   const lawful = follows.behaviour === WINDOWS_BEHAVIOUR;
   const broken = lawful ? checkLaws(adapted, actual.deliveries, observes.time) : [];
-  const unmet = adapted === scenario ? unmetBy(follows.text, actual, observes.time, file) : [];
+  const unmet =
+    file === undefined ? [] : unmetBy(file, follows.text, adapted, model, actual, observes);
   const ran: RanScenario = { subject: entry.name, scenario: adapted, model, actual, ...observes };
   if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree', ran };
   const finding: Finding = { ...ran, given: scenario, differences, broken, unmet };
@@ -74,14 +77,30 @@ function differencesOf(comparison: ReturnType<typeof compareOutcomes>): readonly
   return comparison.kind === 'differ' ? comparison.differences : [];
 }
 
-/** Expectations of the profile the model follows. */
+/**
+ * What the file states for the behaviour the model follows, and the subject did not do. A scenario that
+ * was adapted still shows the deliveries a contract states, where the model's adapted run does; nothing
+ * else of it is asked.
+ */
 function unmetBy(
+  file: ScenarioFile,
   followed: string,
+  adapted: Scenario,
+  model: ModelRun,
   actual: Extract<Outcome, { kind: 'ran' }>,
-  time: boolean,
-  file: ScenarioFile | undefined,
+  observes: Observes,
 ): ExpectationFailure[] {
-  const expected = file?.expected.find(({ profile }) => profile === followed);
-  if (file === undefined || expected === undefined) return [];
-  return checkExpected(file, expected, actual.deliveries, time);
+  const asItIs = adapted === file.scenario;
+  const expected = file.expected.find(({ profile }) => profile === followed);
+  const ofProfile =
+    asItIs && expected !== undefined
+      ? checkExpected(file, expected, actual.deliveries, observes.time)
+      : [];
+  const contract = file.contract && expectationsUnder(file.contract, followed);
+  if (contract === undefined) return ofProfile;
+  if (asItIs) return [...ofProfile, ...checkContract(file, contract, actual, observes)];
+  const shown = { time: false, decisions: false };
+  return checkContract(file, contract, { kind: 'ran', ...model }, shown).length === 0
+    ? checkContract(file, contract, actual, shown)
+    : [];
 }

@@ -8,23 +8,22 @@ import { timeless } from '../../subjects/guest/scenario.ts';
 import type { Case, SourceName } from './case.ts';
 import { generate, generatedName, parseGeneratedName, type SuiteName, sourceOf } from './suites.ts';
 
-const CORPUS = 'test/corpus';
+const CORPUS = ['test/contract', 'test/corpus'];
 const CAPTURES = 'test/captures';
 
 /**
- * Every scenario file of the corpus, by name.
+ * Every scenario file of contract and corpus, by name.
  *
- * @param clock with their pauses and expectations; else their frames, all at one instant
+ * @param clock with their pauses; else their frames, all at one instant
  * @throws UserError bad-scenario
  */
 export async function corpusCases(clock: boolean): Promise<Case[]> {
-  const names = await filesUnder(CORPUS, ['.rsc']);
+  const names = await Promise.all(CORPUS.map((folder) => filesUnder(folder, ['.rsc'])));
   return Promise.all(
-    names.map(async (name): Promise<Case> => {
+    names.flat().map(async (name): Promise<Case> => {
       const file = parseScenario(await readFile(path.join(ROOT, name), 'utf8'), name);
-      return clock
-        ? { source: 'corpus', scenario: file.scenario, file }
-        : { source: 'corpus', scenario: timeless(file.scenario) };
+      const scenario = clock ? file.scenario : timeless(file.scenario);
+      return { source: 'corpus', scenario, file };
     }),
   );
 }

@@ -9,12 +9,98 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown line',
     'frobnicate',
-    "1:1: found 'frobnicate', expected 'config', 'connection', '>' or a time",
+    "1:1: found 'frobnicate', expected 'config', 'connection', 'statement', 'under', '=', '>', 'H', 'ends' or a time",
   ],
   [
     'an unknown config key',
     'config interval=1us speed=2',
     "1:21: found 'speed=2', expected one of interval=",
+  ],
+  [
+    'a config key nearly right',
+    'config intervall=1us',
+    "1:8: found 'intervall=1us', expected one of interval=, units=, pairs=, ipv4=, ipv6=, ecn=, mergeable=, hash=, buffer=, buffers=; the nearest known is 'interval='",
+  ],
+  [
+    'a field nearly right',
+    `${A}+0 a . 1:2(1) tttl=3`,
+    "2:15: found 'tttl=3', expected ack N, win N, urg N, <options>, {header}, data HEX, fill=HH or one of smac=, dmac=, vlan=, ethertype=, version=, tos=, iplen=, proto=, ttl=, ihl=, id=, evil=, df=, mf=, frag=, ipsum=, ipopts=, flow=, ext=, doff=, reserved=, sum=, pad=, trailer=, cut=; the nearest known is 'ttl='",
+  ],
+  [
+    'an unknown statement',
+    'statement append.takes.phs',
+    "1:11: found 'append.takes.phs', expected the id of a statement of docs/rules/; the nearest known is 'append.takes.psh'",
+  ],
+  [
+    'an unknown action',
+    `${A}+0 a . 1:2(1)\n= appendd append`,
+    "3:3: found 'appendd', expected the action of a decision; the nearest known is 'append'",
+  ],
+  [
+    'an unknown rule',
+    `${A}+0 a . 1:2(1)\n= finalise-start sequenze`,
+    "3:18: found 'sequenze', expected the id of a rule; the nearest known is 'sequence'",
+  ],
+  [
+    'operands without a value',
+    `${A}+0 a . 1:2(1)\n= append append (SEG.SEQ)`,
+    "3:17: found '(SEG.SEQ)', expected operands such as (SEG.SEQ=101 H.NXT=101)",
+  ],
+  [
+    'a decision on no frame',
+    '+0 clock\n= append append',
+    "2:1: found '=', expected a frame above a decision",
+  ],
+  [
+    'two decisions on one frame',
+    `${A}+0 a . 1:2(1)\n= start first-segment\n= nothing`,
+    "4:1: found '=', expected one decision for each frame",
+  ],
+  [
+    'an unknown cause',
+    `${A}+0 a . 1:2(1)\nends a intervall`,
+    "3:8: found 'intervall', expected why the unit ended; the nearest known is 'interval'",
+  ],
+  [
+    'a unit of an unknown connection',
+    `${A}+0 a . 1:2(1)\nH b . 1:2(1)`,
+    "3:3: found 'b', expected a connection's name; the nearest known is 'a'",
+  ],
+  ['a delivery before any event', '> nothing', "1:1: found '>', expected an event above it"],
+  [
+    'an unknown profile',
+    '+0 clock\nunder windws,psh=last',
+    "2:7: found 'windws', expected a profile of model/choices/; the nearest known is 'windows'",
+  ],
+  [
+    'an unknown reading',
+    '+0 clock\nunder windows,psh=lats',
+    "2:7: found 'lats', expected a reading of model/choices/; the nearest known is 'last'",
+  ],
+  [
+    'an unnumbered line in an under block',
+    '+0 clock\nunder windows,psh=last\n> nothing',
+    "3:1: found '>', expected an event's number before it",
+  ],
+  [
+    'a numbered line outside an under block',
+    '+0 clock\n1 > nothing',
+    "2:1: found '1', expected 'under BEHAVIOUR' above an event's number",
+  ],
+  [
+    'the number of no event',
+    '+0 clock\nunder windows,psh=last\n2 > nothing',
+    "3:1: found '2', expected an event's number, 1 to 1",
+  ],
+  [
+    'a unit held in an under block',
+    '+0 clock\nunder windows,psh=last\n1 H a nothing',
+    "3:3: found 'H', expected one of =, >, ends",
+  ],
+  [
+    'an event after an under block',
+    '+0 clock\nunder windows,psh=last\n+0 clock',
+    "3:1: found '+0', expected an event before the first 'under'",
   ],
   ['a time without unit', `${A}+5 clock`, "2:1: found '+5', expected a time"],
   ['a time below a nanosecond', `${A}+0.5ns clock`, "2:1: found '+0.5ns', expected a time"],

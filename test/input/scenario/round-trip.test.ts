@@ -1,14 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import {
+  ACTIONS,
+  type Contract,
+  type ExpectedDecision,
+  statementIds,
+} from '../../../harness/input/scenario/contract.ts';
+import type { ScenarioFile } from '../../../harness/input/scenario/file.ts';
 import { buildSegment } from '../../../harness/input/scenario/frame/build.ts';
 import { emitExtensions } from '../../../harness/input/scenario/frame/codec.ts';
 import type { SegmentFields } from '../../../harness/input/scenario/frame/fields.ts';
 import type { Connection } from '../../../harness/input/scenario/frame/segment-spec.ts';
 import { LifeOrder } from '../../../harness/input/scenario/life.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
-import { printScenario } from '../../../harness/input/scenario/print.ts';
+import { printFile, printScenario } from '../../../harness/input/scenario/print.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
+import { RULE_IDS } from '../../../model/rules/ids.ts';
 import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
+import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
+import { withoutLines } from './without-lines.ts';
 
 const u8 = fc.nat(0xff);
 const u16 = fc.nat(0xffff);
@@ -206,6 +216,171 @@ test('parse is the inverse of print for any scenario', () => {
       expect(printScenario(file.scenario, file.comment)).toBe(text);
     }),
     { numRuns: 500 },
+  );
+}, 60_000);
+
+const CONNECTIONS = ['a', 'b'].map(
+  (name, index): Connection => ({
+    name,
+    family: 'ipv4',
+    source: Uint8Array.of(10, 0, 0, 1),
+    destination: Uint8Array.of(10, 0, 0, 100),
+    sourcePort: 1500 + index,
+    destinationPort: 8000,
+    seqBase: 1000 * index,
+    ackBase: 7,
+    window: 100,
+    fields: index === 0 ? {} : { ttl: 9 },
+  }),
+);
+
+const named = fc.constantFrom('a', 'b');
+const LINE = { line: 0 };
+
+/** Fields of a unit's header, or of any other. */
+const statedHeader = fc.oneof(
+  fc.constant<Partial<VnetHeader>>({}),
+  fc.record({ csumStart: u16, csumOffset: u16 }, { requiredKeys: ['csumStart'] }),
+  fc.record(
+    { flags: u8, gsoType: u8, hdrLen: u16, gsoSize: u16, csumStart: u16, numBuffers: u16 },
+    { requiredKeys: ['flags'] },
+  ),
+);
+
+const stated = fc.record({
+  spec: fc
+    .record({ connection: named, flags: fc.nat(0x1ff), seq: u32, length: fc.nat(50) })
+    .chain((spec) =>
+      fc
+        .record(
+          {
+            fields: fields.map(({ pad: _, ...rest }) => rest),
+            ack: u32,
+            window: u16,
+            urgent: u16,
+            options: fc.constant([{ kind: 'nop' } as const, { kind: 'mss', value: 9 } as const]),
+            data: fc.uint8Array({ minLength: spec.length, maxLength: spec.length }),
+          },
+          { requiredKeys: ['fields'] },
+        )
+        .map(({ data, ...rest }) => ({
+          ...spec,
+          ...rest,
+          ...(data === undefined || data.length === 0 ? {} : { data }),
+        })),
+    ),
+  header: statedHeader,
+});
+
+const deliveries = (frames: number) =>
+  fc.array(
+    fc.oneof(
+      stated.map((segment) => ({ kind: 'segment' as const, ...segment, ...LINE })),
+      fc.record({ length: u16 }).map((one) => ({ kind: 'length' as const, ...one, ...LINE })),
+      ...(frames === 0
+        ? []
+        : [
+            fc
+              .record({ frame: fc.integer({ min: 1, max: frames }), header: statedHeader })
+              .map((one) => ({ kind: 'frame' as const, ...one, ...LINE })),
+          ]),
+    ),
+    { maxLength: 3 },
+  );
+
+const decision: fc.Arbitrary<ExpectedDecision> = fc.oneof(
+  fc.constant({ kind: 'nothing' as const, ...LINE }),
+  fc.record({
+    kind: fc.constant('decision' as const),
+    action: fc.constantFrom(...ACTIONS),
+    rule: fc.constantFrom(...RULE_IDS),
+    operands: fc.dictionary(
+      fc.constantFrom('SEG.SEQ', 'H.NXT', 'bytes-of-options'),
+      fc.constantFrom('1', 'none', 'not-tcp'),
+    ),
+    line: fc.constant(0),
+  }),
+);
+
+const ends = fc.array(
+  fc.record({
+    connection: named,
+    cause: fc.constantFrom('interval', 'psh'),
+    line: fc.constant(0),
+  }),
+  { maxLength: 2 },
+);
+
+const held = fc.array(
+  fc
+    .record({ unit: fc.option(stated, { nil: undefined }) })
+    .map(({ unit }) => ({ connection: unit?.spec.connection ?? 'a', unit, ...LINE })),
+  { maxLength: 2 },
+);
+
+function framesOf(events: readonly DeviceEvent[]): number {
+  return events.filter(({ kind }) => kind === 'frame').length;
+}
+
+function contractOf({ events }: Scenario): fc.Arbitrary<Contract> {
+  const frames = framesOf(events);
+  const of = ({ kind, at }: DeviceEvent, above: number) =>
+    fc.record(
+      {
+        ...(kind === 'frame' ? { decision } : {}),
+        ends,
+        deliveries: deliveries(above).map((list) => list.map((one) => ({ at, ...one }))),
+      },
+      { requiredKeys: ['deliveries'] },
+    );
+  const numbered = fc.tuple(
+    ...events.map((one, index) => of(one, frames).map((change) => [index, change] as const)),
+  );
+  return fc.record({
+    statements: fc.subarray([...statementIds()]).map((ids) => ids.map((id) => ({ id, ...LINE }))),
+    events: fc.tuple(
+      ...events.map((one, index) =>
+        fc
+          .tuple(of(one, framesOf(events.slice(0, index + 1))), held)
+          .map(([all, units]) => ({ ...all, held: units, ...LINE })),
+      ),
+    ),
+    variations: fc.array(
+      fc.record({
+        behaviours: fc.subarray(
+          ['windows,psh=last', 'linux-gro', 'windows,+psh-last'].slice(0, 2),
+          {
+            minLength: 1,
+          },
+        ),
+        events: numbered.map((all) => new Map(all)),
+        line: fc.constant(0),
+      }),
+      { maxLength: 2 },
+    ),
+  });
+}
+
+test('parse is the inverse of print for any contract scenario', () => {
+  const file = anyScenario.chain((scenario) => {
+    const frames = framesOf(scenario.events);
+    const shown = fc.constant({ scenario, comment: 'why', connections: CONNECTIONS });
+    return fc.tuple(shown, contractOf(scenario), deliveries(frames)).map(
+      ([rest, contract, list]): ScenarioFile => ({
+        ...rest,
+        contract,
+        expected: list.length === 0 ? [] : [{ profile: 'windows', deliveries: list, ...LINE }],
+      }),
+    );
+  });
+  fc.assert(
+    fc.property(file, (given) => {
+      const again = parseScenario(printFile(given), given.scenario.name);
+      const { contract: _, ...rest } = given;
+      const empty = printFile(given) === printFile(rest);
+      expect(withoutLines(again)).toEqual(withoutLines(empty ? rest : given));
+    }),
+    { numRuns: 300 },
   );
 }, 60_000);
 

@@ -2,7 +2,7 @@ import type { DeviceConfig, DeviceProperties, DriverConfig } from '../../../../m
 import { between, type Codec, decimal, onOff } from '../frame/codec.ts';
 import { WINDOWS_CONFIG } from '../scenario.ts';
 import { DURATION_EXPECTED, parseDuration, printDuration } from './duration.ts';
-import { badScenario, type Cursor } from './lexer.ts';
+import { badScenario, type Cursor, nearest } from './lexer.ts';
 
 /** One `key=value`: how to read it into, and write it from, a configuration. */
 interface Key<C> {
@@ -83,7 +83,10 @@ function parseKeys<C>(cursor: Cursor, keys: readonly Key<C>[]): Partial<C> {
     const token = cursor.next(names);
     const [name, value = ''] = token.text.split('=', 2);
     const found = keys.find((candidate) => candidate.key === name);
-    if (found === undefined) throw badScenario(cursor.file, token, `one of ${names}`);
+    if (found === undefined) {
+      const known = nearest(`${name}=`, names.split(', '));
+      throw badScenario(cursor.file, token, `one of ${names}${known}`);
+    }
     const parsed = found.parse(value);
     if (parsed === undefined) throw badScenario(cursor.file, token, found.expected);
     config = { ...config, ...parsed };

@@ -19,6 +19,16 @@ export class ConnectionTable {
     return new ConnectionTable(views);
   }
 
+  /** The connections of a file, under the names it gives them. */
+  static named(connections: readonly Connection[]): ConnectionTable {
+    const table = new ConnectionTable([]);
+    for (const one of connections) {
+      const key = `${toHex(one.source)}:${one.sourcePort}>${toHex(one.destination)}:${one.destinationPort}`;
+      if (!table.#byKey.has(key)) table.#byKey.set(key, one);
+    }
+    return table;
+  }
+
   constructor(views: readonly FrameView[]) {
     const groups = new Map<string, FrameView[]>();
     for (const view of views) {

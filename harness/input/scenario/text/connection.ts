@@ -9,7 +9,7 @@ import {
 } from '../frame/fields.ts';
 import { type Connection, DEFAULT_WINDOW } from '../frame/segment-spec.ts';
 import { ENDPOINT_EXPECTED, parseEndpoint, printEndpoint } from './endpoint.ts';
-import { badScenario, type Cursor, type Token } from './lexer.ts';
+import { badScenario, type Cursor, nearest, type Token } from './lexer.ts';
 import { LIFE_WORDS } from './life.ts';
 
 /** Words that begin an event, so no connection may be called like them. */
@@ -52,7 +52,11 @@ export function parseConnection(
     } else if ((CONNECTION_FIELDS as readonly string[]).includes(key)) {
       fields = parseField(cursor, token, fields);
     } else {
-      throw badScenario(cursor.file, token, `one of ${NAMES}`);
+      throw badScenario(
+        cursor.file,
+        token,
+        `one of ${NAMES}${nearest(`${key}=`, NAMES.split(', '))}`,
+      );
     }
   }
   return {
@@ -76,7 +80,7 @@ export function parseField(cursor: Cursor, token: Token, fields: SegmentFields):
     throw badScenario(
       cursor.file,
       token,
-      `ack N, win N, urg N, <options>, {header}, data HEX, fill=HH or one of ${names.join(', ')}`,
+      `ack N, win N, urg N, <options>, {header}, data HEX, fill=HH or one of ${names.join(', ')}${nearest(`${key}=`, names)}`,
     );
   }
   if (fields[key] !== undefined) throw badScenario(cursor.file, token, `${key}= only once`);

@@ -1,14 +1,15 @@
+import type { Nanoseconds } from '../../../../model/trace.ts';
 import type { Expected, ExpectedDelivery } from '../file.ts';
 import { parseNumber } from '../frame/codec.ts';
 import type { Connection } from '../frame/segment-spec.ts';
-import { parseHeader } from './header.ts';
+import { printDuration } from './duration.ts';
+import { parseHeader, printStated } from './header.ts';
 import { badScenario, type Cursor } from './lexer.ts';
-import { parseSegment } from './segment.ts';
+import { type ParsedSegment, parseSegment, printGroup, printSegment } from './segment.ts';
 import { parseTime } from './time.ts';
 
 /**
- * What stands after `>`: `PROFILE [@TIME] NAME FLAGS SEQ:END(LENGTH) ...`, `PROFILE [@TIME] frame N`,
- * `PROFILE length N...` or `PROFILE nothing`.
+ * What stands after `> PROFILE`.
  *
  * @param frames how many frames the file has had so far
  */
@@ -17,9 +18,33 @@ export function parseExpected(
   connections: ReadonlyMap<string, Connection>,
   frames: number,
 ): Expected {
-  const profile = cursor.read("a profile's name such as windows", (text) =>
-    /^[a-z][a-z0-9-]*$/.test(text) ? text : undefined,
+  const { text: profile, line } = cursor.next("a profile's name such as windows");
+  return { profile, line, deliveries: parseDelivery(cursor, connections, frames) };
+}
+
+/** A word that names a profile after `>`. */
+export function isProfile(
+  word: string | undefined,
+  connections: ReadonlyMap<string, Connection>,
+): boolean {
+  return (
+    word !== undefined &&
+    /^[a-z][a-z0-9-]*$/.test(word) &&
+    !['frame', 'length', 'nothing'].includes(word) &&
+    !connections.has(word)
   );
+}
+
+/**
+ * `[@TIME] NAME FLAGS SEQ:END(LENGTH) ...`, `[@TIME] frame N`, `[@TIME] length N...` or `nothing`.
+ *
+ * @param frames how many frames the file has had so far
+ */
+export function parseDelivery(
+  cursor: Cursor,
+  connections: ReadonlyMap<string, Connection>,
+  frames: number,
+): ExpectedDelivery[] {
   const timed = cursor.peek()?.text.startsWith('@') === true;
   const at = timed
     ? { at: cursor.read("a time such as '@300us'", (text) => parseTime(text, 0)) }
@@ -29,7 +54,7 @@ export function parseExpected(
   const { line } = word;
   switch (word.text) {
     case 'nothing':
-      return { profile, line, deliveries: [] };
+      return [];
     case 'length': {
       const deliveries: ExpectedDelivery[] = [];
       do {
@@ -38,7 +63,7 @@ export function parseExpected(
         );
         deliveries.push({ kind: 'length', length, line, ...at });
       } while (!cursor.ended);
-      return { profile, line, deliveries };
+      return deliveries;
     }
     case 'frame': {
       const frame = cursor.read(`the number of a frame above, 1 to ${frames}`, (text) => {
@@ -47,13 +72,47 @@ export function parseExpected(
       });
       const group = cursor.peek()?.text.startsWith('{') ? cursor.next('') : undefined;
       const header = group === undefined ? {} : parseHeader(cursor, group);
-      return { profile, line, deliveries: [{ kind: 'frame', frame, header, line, ...at }] };
+      return [{ kind: 'frame', frame, header, line, ...at }];
     }
     default: {
       const connection = connections.get(word.text);
       if (connection === undefined) throw badScenario(cursor.file, word, `one of ${known}`);
       const { spec, header } = parseSegment(cursor, connection);
-      return { profile, line, deliveries: [{ kind: 'segment', spec, header, line, ...at }] };
+      return [{ kind: 'segment', spec, header, line, ...at }];
     }
   }
+}
+
+/**
+ * What `parseDelivery` reads as `delivery`.
+ *
+ * @param at the instant that needs no words
+ */
+export function printDelivery(delivery: ExpectedDelivery, at?: Nanoseconds): string {
+  const timed = delivery.at !== undefined && delivery.at !== at;
+  return [...(timed ? [`@${printDuration(delivery.at)}`] : []), ...deliveryWords(delivery)].join(
+    ' ',
+  );
+}
+
+function deliveryWords(delivery: ExpectedDelivery): string[] {
+  switch (delivery.kind) {
+    case 'length':
+      return ['length', `${delivery.length}`];
+    case 'frame':
+      return ['frame', `${delivery.frame}`, ...printGroup(printStated(delivery.header))];
+    case 'segment':
+      return [delivery.spec.connection, ...printStatedSegment(delivery)];
+  }
+}
+
+/** What `parseSegment` reads as `stated`. */
+export function printStatedSegment({ spec, header }: ParsedSegment): string[] {
+  return printSegment(spec, spec.fields, printStated(header));
+}
+
+/** The lines of a profile. */
+export function printExpected({ profile, deliveries }: Expected): string[] {
+  if (deliveries.length === 0) return [`> ${profile} nothing`];
+  return deliveries.map((delivery) => `> ${profile} ${printDelivery(delivery)}`);
 }

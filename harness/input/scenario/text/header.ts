@@ -42,15 +42,23 @@ const NUMBERS: readonly (readonly [string, keyof VnetHeader, number])[] = [
 
 const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
 
-/** The inside of `{...}`: the fields it states. Flags count as stated as soon as there is a group. */
+/** What only the header of a unit has: a group that states one of these leaves the flags open. */
+const OF_UNITS = /^(segments|dup_acks)=/;
+
+/**
+ * The inside of `{...}`: the fields it states. Flags count as stated, 0 without a word of theirs, unless
+ * the group has `segments` or `dup_acks`.
+ */
 export function parseHeader(cursor: Cursor, token: Token): Partial<VnetHeader> {
-  let header: Partial<VnetHeader> & { readonly flags: number } = { flags: 0 };
-  for (const word of token.text.slice(1, -1).split(/\s+/).filter(Boolean)) {
+  const words = token.text.slice(1, -1).split(/\s+/).filter(Boolean);
+  let header: Partial<VnetHeader> = words.some((word) => OF_UNITS.test(word)) ? {} : { flags: 0 };
+  for (const word of words) {
     const stated = parseWord(word);
     if (stated === undefined) {
       throw badScenario(cursor.file, { ...token, text: word }, `one of ${EXPECTED}`);
     }
-    header = { ...header, ...stated, flags: header.flags | (stated.flags ?? 0) };
+    const flags = (header.flags ?? 0) | (stated.flags ?? 0);
+    header = { ...header, ...stated, ...(stated.flags === undefined ? {} : { flags }) };
   }
   return header;
 }
@@ -90,18 +98,10 @@ export function completeHeader(
 
 /** The words of `{...}` for a whole header, none for a plain one. Inverse of parse and complete. */
 export function printHeader(header: VnetHeader, tcpOffset: number | undefined): string[] {
-  const known = FLAGS.reduce((bits, [, bit]) => bits | bit, 0);
-  const rest = header.flags & ~known;
   const rsc = (header.flags & VNET_F_RSC_INFO) !== 0;
   const plain = completeHeader({ flags: header.flags }, tcpOffset);
-  const words: string[] = FLAGS.filter(([, bit]) => (header.flags & bit) !== 0).map(
-    ([name]) => name,
-  );
-  if (rest !== 0) words.push(`flags=0x${rest.toString(16)}`);
-  if (header.gsoType !== 0) {
-    const name = GSO.find(([, type]) => type === header.gsoType)?.[0];
-    words.push(`gso=${name ?? `0x${header.gsoType.toString(16)}`}`);
-  }
+  const words = printFlags(header.flags);
+  if (header.gsoType !== 0) words.push(printGso(header.gsoType));
   for (const [name, field] of NUMBERS) {
     if (field === 'flags' || header[field] === plain[field]) continue;
     const counter = name === 'segments' || name === 'dup_acks';
@@ -109,4 +109,33 @@ export function printHeader(header: VnetHeader, tcpOffset: number | undefined): 
     if (!location || counter === rsc) words.push(`${name}=${header[field]}`);
   }
   return words;
+}
+
+/** The words that state these fields and no others, so that `parseHeader` reads them back. */
+export function printStated(header: Partial<VnetHeader>): string[] {
+  const { flags, ...others } = header;
+  const open = flags === undefined;
+  const words = printFlags(flags ?? 0);
+  if (flags === 0 && ('csumStart' in others || 'csumOffset' in others)) words.push('flags=0');
+  for (const [name, field] of NUMBERS) {
+    const value = header[field];
+    if (value === undefined || field === 'flags') continue;
+    const ofUnits = OF_UNITS.test(`${name}=`);
+    const location = field === 'csumStart' || field === 'csumOffset';
+    const rsc = open || ((flags ?? 0) & VNET_F_RSC_INFO) !== 0;
+    if (!location || ofUnits === rsc) words.push(`${name}=${value}`);
+  }
+  if (others.gsoType !== undefined) words.push(printGso(others.gsoType));
+  return words;
+}
+
+function printFlags(flags: number): string[] {
+  const known = FLAGS.reduce((bits, [, bit]) => bits | bit, 0);
+  const rest = flags & ~known;
+  const words: string[] = FLAGS.filter(([, bit]) => (flags & bit) !== 0).map(([name]) => name);
+  return rest === 0 ? words : [...words, `flags=0x${rest.toString(16)}`];
+}
+
+function printGso(gsoType: number): string {
+  return `gso=${GSO.find(([, type]) => type === gsoType)?.[0] ?? `0x${gsoType.toString(16)}`}`;
 }

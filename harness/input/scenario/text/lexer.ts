@@ -1,6 +1,7 @@
+import { closest } from 'fastest-levenshtein';
 import { UserError } from '../../../base/errors.ts';
 
-/** A word, a `<...>` group or a `{...}` group, and where it stands (both from 1). */
+/** A word, or a `<...>`, `{...}` or `(...)` group, and where it stands (both from 1). */
 export interface Token {
   readonly text: string;
   readonly line: number;
@@ -12,7 +13,7 @@ export interface Line {
   readonly tokens: readonly Token[];
 }
 
-const TOKEN = /<[^>]*>(?=\s|$)|\{[^}]*\}|\S+/g;
+const TOKEN = /<[^>]*>(?=\s|$)|\{[^}]*\}|\([^)]*\)|\S+/g;
 const COMMENT = /(^|\s)\/\/.*$/;
 
 /** Lines that hold something; comments are gone. */
@@ -50,6 +51,11 @@ export function badScenario(file: string, place: Token, expected: string): UserE
     `${file}:${place.line}:${place.column}: found '${place.text}', expected ${expected}`,
     'Correct that line; the notation is described in harness/input/scenario/README.md.',
   );
+}
+
+/** The end of an expectation: which of the known names the one given is nearest to. */
+export function nearest(given: string, known: readonly string[]): string {
+  return `; the nearest known is '${closest(given, known)}'`;
 }
 
 /** Walks over one line's tokens. Every failure names the place and what was expected. */

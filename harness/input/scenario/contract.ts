@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Action, Nanoseconds } from '../../../model/trace.ts';
+import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
+import { ROOT } from '../../base/root.ts';
+import type { ExpectedDelivery } from './file.ts';
+import type { SegmentSpec } from './frame/segment-spec.ts';
+
+/** Where docs/rules/ states each rule: `- **page.part.point** sentence`. */
+const PAGES = path.join(ROOT, 'docs/rules');
+const STATEMENT = /^- \*\*([a-z0-9-]+(?:\.[a-z0-9-]+)+)\*\*/gm;
+
+/** The statements a scenario proves, and what becomes of each event. */
+export interface Contract {
+  readonly statements: readonly StatementLine[];
+  /** One for each event of the scenario, under the profile `windows`. */
+  readonly events: readonly EventExpectation[];
+  readonly variations: readonly Variation[];
+}
+
+export interface StatementLine {
+  readonly id: string;
+  readonly line: number;
+}
+
+/** Exact where it says something; deliveries are all there are. */
+export interface EventExpectation {
+  /** Of the event itself. */
+  readonly line: number;
+  readonly decision?: ExpectedDecision;
+  /** The units that end with the event, in order; undefined: not checked. */
+  readonly ends?: readonly ExpectedEnd[];
+  readonly held: readonly ExpectedHeld[];
+  readonly deliveries: readonly ContractDelivery[];
+}
+
+/** The decision on the event's frame, whenever it is made; `nothing`: it is never made. */
+export type ExpectedDecision = { readonly line: number } & (
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'decision';
+      readonly action: Action;
+      readonly rule: string;
+      /** By the words of `operandWord`. */
+      readonly operands: Readonly<Record<string, string>>;
+    }
+);
+
+export interface ExpectedEnd {
+  readonly connection: string;
+  readonly cause: string;
+  readonly line: number;
+}
+
+/** The unit of a connection held after the event, as it would be delivered; `unit` undefined: none. */
+export interface ExpectedHeld {
+  readonly connection: string;
+  readonly unit: { readonly spec: SegmentSpec; readonly header: Partial<VnetHeader> } | undefined;
+  readonly line: number;
+}
+
+/** A delivery that happens with an event: at its instant, unless another one is stated. */
+export type ContractDelivery = ExpectedDelivery & { readonly at: Nanoseconds };
+
+/** What differs under other behaviours. */
+export interface Variation {
+  /** Texts of `parseBehaviour`. */
+  readonly behaviours: readonly string[];
+  readonly line: number;
+  /** By event index: what is stated here takes the place of what is stated under the event. */
+  readonly events: ReadonlyMap<number, Partial<Omit<EventExpectation, 'held' | 'line'>>>;
+}
+
+export const ACTIONS: readonly Action[] = [
+  'pass',
+  'start',
+  'append',
+  'fold',
+  'finalise-pass',
+  'finalise-start',
+];
+
+/** An operand's name or value as one word of the notation. */
+export function operandWord(value: number | string): string {
+  return `${value}`.replaceAll(' ', '-');
+}
+
+/**
+ * Every event's expectation under `behaviour`; undefined when the file states none for it. Units held
+ * and ended are stated for `windows` alone, unless a variation states an end.
+ */
+export function expectationsUnder(
+  { events, variations }: Contract,
+  behaviour: string,
+): readonly EventExpectation[] | undefined {
+  if (behaviour === 'windows') return events;
+  const variation = variations.find(({ behaviours }) => behaviours.includes(behaviour));
+  if (variation === undefined) return undefined;
+  return events.map(({ ends: _, ...event }, index) => ({
+    ...event,
+    ...variation.events.get(index),
+    held: [],
+  }));
+}
+
+let known: readonly string[] | undefined;
+
+/** The id of every statement of docs/rules/, in the order of its pages' names. */
+export function statementIds(): readonly string[] {
+  known ??= readdirSync(PAGES)
+    .filter((page) => page.endsWith('.md'))
+    .sort()
+    .flatMap((page) => [...readFileSync(path.join(PAGES, page), 'utf8').matchAll(STATEMENT)])
+    .map(([, id = '']) => id);
+  return known;
+}
