@@ -206,7 +206,7 @@ describe('what is cited exists', () => {
           ? commentsAndStrings(text)
           : text
         ).matchAll(CITED),
-        ...text.matchAll(/^statement[ \t]+(.+)$/gm),
+        ...(file.endsWith('.rsc') ? text.matchAll(/^statement[ \t]+(.+)$/gm) : []),
       ].flatMap((match) => (match[1] ?? '').split(/,? and |, |\s+/));
       return names
         .filter((name) => name !== '' && statementsNamed(name, STATEMENTS).length === 0)

@@ -1,14 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Action, Nanoseconds } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
-import { ROOT } from '../../base/root.ts';
+import { readStatements } from '../../rules/statements.ts';
 import type { ExpectedDelivery } from './file.ts';
 import type { SegmentSpec } from './frame/segment-spec.ts';
-
-/** Where docs/rules/ states each rule: `- **page.part.point** sentence`. */
-const PAGES = path.join(ROOT, 'docs/rules');
-const STATEMENT = /^- \*\*([a-z0-9-]+(?:\.[a-z0-9-]+)+)\*\*/gm;
 
 /** The statements a scenario proves, and what becomes of each event. */
 export interface Contract {
@@ -105,12 +99,8 @@ export function expectationsUnder(
 
 let known: readonly string[] | undefined;
 
-/** The id of every statement of docs/rules/, in the order of its pages' names. */
+/** The id of every statement of docs/rules/. */
 export function statementIds(): readonly string[] {
-  known ??= readdirSync(PAGES)
-    .filter((page) => page.endsWith('.md'))
-    .sort()
-    .flatMap((page) => [...readFileSync(path.join(PAGES, page), 'utf8').matchAll(STATEMENT)])
-    .map(([, id = '']) => id);
+  known ??= readStatements().map(({ id }) => id);
   return known;
 }
