@@ -1,5 +1,6 @@
 // Unpatched QEMU, and the model of it: readings and defects together say everything it does.
 import { existsSync } from 'node:fs';
+import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
 import { generateScenarios, type ScenarioOptions } from '../../harness/input/generate/scenario.ts';
@@ -38,21 +39,13 @@ function compared(scenario: Scenario, actual: Outcome, behaviour: Behaviour) {
 /** The scenarios that `subject` does not run as predicted, as files. */
 async function unexplained(subject: Subject, scenarios: Iterable<Scenario>): Promise<string[]> {
   const found: string[] = [];
-  const pending = new Set<Promise<void>>();
-  for (const scenario of scenarios) {
-    const run: Promise<void> = subject
-      .run(scenario)
-      .then((actual) => {
-        const comparison = compared(scenario, actual, QEMU_STOCK);
-        if (comparison.kind !== 'agree') {
-          found.push(printScenario(scenario, `${scenario.name}: ${JSON.stringify(comparison)}`));
-        }
-      })
-      .finally(() => pending.delete(run));
-    pending.add(run);
-    if (pending.size >= IN_FLIGHT) await Promise.race(pending);
-  }
-  await Promise.all(pending);
+  const judge = async (scenario: Scenario) => {
+    const comparison = compared(scenario, await subject.run(scenario), QEMU_STOCK);
+    if (comparison.kind !== 'agree') {
+      found.push(printScenario(scenario, `${scenario.name}: ${JSON.stringify(comparison)}`));
+    }
+  };
+  await pMap(scenarios, judge, { concurrency: IN_FLIGHT });
   return found;
 }
 

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
+import pMap from 'p-map';
 import { type Case, ModelRuns } from './case.ts';
-import { inFlight } from './in-flight.ts';
 import { CONTRACT, type Follows, judge, type Running } from './judge.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
@@ -61,5 +62,31 @@ async function runCase(
   await Promise.all(runs);
   for (const { behaviour } of exercised) {
     recorder.tally.exercised(models.of(one.scenario, behaviour));
+  }
+}
+
+/**
+ * Calls `work` for each item, at most `limit` at a time, and waits for all of them. The first failure
+ * stops further calls and is thrown when those under way have ended; so does `signal`, without a throw.
+ */
+async function inFlight<T>(
+  items: Iterable<T>,
+  limit: number,
+  signal: AbortSignal,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  await pMap(wanted(), (item) => work(item).catch((error) => failures.push(error)), {
+    concurrency: limit,
+  });
+  if (failures.length > 0) throw failures[0];
+
+  async function* wanted(): AsyncGenerator<T> {
+    for (const item of items) {
+      if (signal.aborted || failures.length > 0) return;
+      yield item;
+      // a subject in this process never waits for anything: let signals and files have their turn
+      await setImmediate();
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ExecaError, execa } from 'execa';
+import pMap from 'p-map';
 import { UserError } from '../../base/errors.ts';
 
 /**
@@ -30,13 +31,9 @@ function missing(compiler: string, cause: unknown): UserError {
 
 /** Runs all commands, as many at once as there are processors. */
 export async function runAll(commands: readonly string[], cwd: string): Promise<void> {
-  const waiting = [...commands];
-  const worker = async () => {
-    for (let command = waiting.shift(); command; command = waiting.shift()) {
-      await runCompiler(command, cwd);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await pMap(commands, (command) => runCompiler(command, cwd), {
+    concurrency: availableParallelism(),
+  });
 }
 
 /** One word of a shell's command. */
