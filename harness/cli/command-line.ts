@@ -16,7 +16,7 @@ Examples:
   npx rsclab diff --count 100000 --subjects qtest   only generated scenarios, one subject
   npx rsclab diff --count 100000 --subjects stock --profile qemu-stock   unpatched QEMU, explained
   npx rsclab replay trace.pcapng --against qtest    your own traffic
-  npx rsclab replay test/corpus/x.rsc --against core,qtest,guest
+  npx rsclab replay test/corpus/append/psh/ored.rsc --against core,qtest,guest
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same

@@ -147,6 +147,19 @@ describe('TypeScript', () => {
   );
 });
 
+test('the examples of --help are commands that there are', async () => {
+  const program = commandLine();
+  const help: string[] = [];
+  for (const one of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
+    one.configureOutput({ writeOut: (text) => help.push(text) }).outputHelp();
+  }
+  const examples = [...help.join('').matchAll(/^ +(npx rsclab .+?)(?: {2,}.*)?$/gm)].map(
+    ([, example = '']) => example,
+  );
+  expect(examples.length).toBeGreaterThan(10);
+  for (const example of examples) await check(example, example, 'whole');
+});
+
 describe('numbers', () => {
   test('README counts what docs/findings.md lists', () => {
     const rows = tableRows(textOf('docs/findings.md'), [
