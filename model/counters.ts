@@ -1,9 +1,9 @@
 /** What is counted (docs/rules.md, section 6 and 8.16). */
 
-import type { Unit } from './coalesce/unit.ts';
 import type { Verdict } from './rules/decide.ts';
 import { RULE_IDS, type RuleId } from './rules/ids.ts';
 import { EXCEPTIONS, ROWS } from './rules/registry.ts';
+import type { Unit } from './rules/unit.ts';
 import type { Family } from './trace.ts';
 
 /** The members of NDIS_RSC_STATISTICS_INFO. */
@@ -31,16 +31,21 @@ const ABORTS: ReadonlySet<RuleId> = new Set<RuleId>([
   ...ROWS.map((rule) => rule.id).filter((id) => id !== 'length'),
 ]);
 
+const ZERO: FamilyCounters = {
+  decisions: Object.fromEntries(RULE_IDS.map((id) => [id, 0])) as Record<RuleId, number>,
+  ms: { coalescedPkts: 0, coalescedOctets: 0, coalesceEvents: 0, aborts: 0 },
+};
+
 export function newCounters(): Counters {
-  return { ipv4: newFamily(), ipv6: newFamily(), other: 0 };
+  return copyCounters({ ipv4: ZERO, ipv6: ZERO, other: 0 });
 }
 
-function newFamily(): FamilyCounters {
-  const decisions = Object.fromEntries(RULE_IDS.map((id) => [id, 0])) as Record<RuleId, number>;
-  return {
-    decisions,
-    ms: { coalescedPkts: 0, coalescedOctets: 0, coalesceEvents: 0, aborts: 0 },
-  };
+export function copyCounters({ ipv4, ipv6, other }: Counters): Counters {
+  return { ipv4: copyFamily(ipv4), ipv6: copyFamily(ipv6), other };
+}
+
+function copyFamily({ decisions, ms }: FamilyCounters): FamilyCounters {
+  return { decisions: { ...decisions }, ms: { ...ms } };
 }
 
 /** Counts the verdict on one frame. */
@@ -63,7 +68,7 @@ export function countVerdict(
 
 /** Counts a unit as it is delivered. */
 export function countUnit(counters: Counters, unit: Unit): void {
-  if (!unit.touched) {
+  if (!unit.coalesced) {
     return;
   }
   const { ms } = counters[unit.first.family];

@@ -1,26 +1,29 @@
 /** The reference model's public face: everything the harness and the tests use. */
 
 export * from './behaviour.ts';
-export * from './behaviour-text.ts';
 export { CHOICES } from './choices/catalogue.ts';
-export type { Choice, Reading } from './choices/choice.ts';
 export * from './choices/choices.ts';
 export * from './choices/profiles.ts';
 export * from './choices/text.ts';
+export { deadline } from './coalesce/table.ts';
 export type { Counters, FamilyCounters, MsCounters } from './counters.ts';
 export * from './defects/catalogue.ts';
 export * from './defects/defect.ts';
+export { WRITTEN } from './deliver/unit-header.ts';
+export { initial, step } from './machine.ts';
 export * from './pairs.ts';
-export type { Receiver } from './receive.ts';
-export type { Finalised, Hold, Lost, ModelRun, Provenance, WaitingAtEnd } from './result.ts';
+export { type Machine, machineFor } from './policy.ts';
+export * from './quirks.ts';
+export type * from './result.ts';
 export * from './rules/ids.ts';
 export { MAX_DATAGRAM } from './rules/length.ts';
 export { rulesReachableUnder } from './rules/lists.ts';
 export { MAX_FRAME } from './rules/no-room.ts';
 export { RULES } from './rules/registry.ts';
-export type { AboutRule, Operands, Rule } from './rules/rule.ts';
-export { createReceiver, runModel } from './run.ts';
+export type { AboutRule, Operands, Rule, Takes } from './rules/rule.ts';
+export { runModel, runOf } from './run.ts';
 export * from './sources.ts';
+export * from './state.ts';
 export type * from './trace.ts';
 export * from './wire/address.ts';
 export type { ConnectionKey } from './wire/attribute.ts';

@@ -1,6 +1,6 @@
 /**
  * Several queue pairs (docs/rules.md, 10.13): each receive queue is a device of its own, with the same
- * life. Who runs scenarios of one queue runs those of several: taken apart here, put together after.
+ * life. What runs scenarios of one queue runs those of several: taken apart here, put together after.
  */
 
 import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
@@ -33,7 +33,8 @@ function shareOf(queue: number, events: readonly DeviceEvent[]): Share {
   return { queue, events: [...own, end], indices: [...indices, events.length - 1] };
 }
 
-function concerns(event: DeviceEvent | undefined, queue: number): boolean {
+/** Whether the receive queue `queue` has to do with `event`. */
+export function concerns(event: DeviceEvent | undefined, queue: number): boolean {
   switch (event?.kind) {
     case 'frame':
       return (event.queue ?? 0) === queue;

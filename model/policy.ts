@@ -1,63 +1,79 @@
-/** What a device does, made ready once for a behaviour: lists of rules, and functions for the rest. */
+/** What a device does, made ready once for a behaviour: ordered lists of rules, readings, quirks. */
 
 import type { Behaviour } from './behaviour.ts';
-import type { Choices } from './choices/choices.ts';
-import { type Closing, closingsFor, type TakesPlace, takesPlaceUnder } from './coalesce/closing.ts';
-import { TAKE_PLAIN, TAKE_PSH, TAKE_TTL, type Take } from './coalesce/take.ts';
-import { TIMINGS, type Timing } from './coalesce/timing.ts';
-import { type Conduct, PROPER } from './conduct.ts';
-import { withDefects } from './defects/with-defects.ts';
-import { EMISSIONS, type Emission } from './deliver/emission.ts';
-import { SIGHTS, type Sight } from './deliver/sight.ts';
+import type { Choices, ReadingOf } from './choices/choices.ts';
+import { DEFECT_IDS, DEFECTS } from './defects/catalogue.ts';
+import type { Defect } from './defects/defect.ts';
+import { NO_QUIRKS, type Quirks, withQuirks } from './quirks.ts';
 import { type Lists, listsFor } from './rules/lists.ts';
-import { FLOW_KEYS, type FlowKey } from './wire/flow.ts';
+import type { DeviceConfig } from './trace.ts';
+import type { Leniency } from './wire/attribute.ts';
 
 export interface Policy {
+  /** The reading of every choice. */
+  readonly choices: Choices;
   /** Which rules are asked, in what order, and what is done when one speaks. */
   readonly lists: Lists;
-  /** What a unit takes of the segments that join it. */
-  readonly take: Take;
-  /** Segments that end the unit they have just joined. */
-  readonly closings: readonly Closing[];
-  /** Which first segments need room in the flow table. */
-  readonly takesPlace: TakesPlace;
-  /** What units are held under. */
-  readonly flow: FlowKey;
-  /** When an interval is over. */
-  readonly timing: Timing;
-  /** What a unit looks like to the guest. */
-  readonly emission: Emission;
-  /** Through what the guest sees that. */
-  readonly sight: Sight;
-  /** What only a defect makes different. */
-  readonly conduct: Conduct;
+  /** What a defect makes different. */
+  readonly quirks: Quirks;
+  /** What the parser accepts without a check. */
+  readonly leniency: Leniency;
+}
+
+/** A device that is never changed: how it was made, its first driver, and what it does. */
+export interface Machine extends Policy {
+  readonly config: DeviceConfig;
+  /** When an interval is over: the choice `interval`, or the end of a burst (10.15). */
+  readonly timing: ReadingOf<'interval'>;
+  /** Units the flow table holds (8.9). */
+  readonly capacity: number;
+}
+
+/** The device of `config` that behaves as `behaviour` says: of one queue pair, or one queue of several. */
+export function machineFor(config: DeviceConfig, behaviour: Behaviour): Machine {
+  const { choices, lists, quirks, leniency } = policyFor(behaviour);
+  return {
+    choices,
+    lists,
+    quirks,
+    leniency,
+    config,
+    timing: config.interval === 0 ? 'per-burst' : choices.interval,
+    capacity: quirks.tableUnbounded ? Number.POSITIVE_INFINITY : config.units,
+  };
 }
 
 const made = new WeakMap<Choices, WeakMap<Behaviour['defects'], Policy>>();
 
 /** The policy of `behaviour`; for the same choices and defects it is made once. */
-export function policyFor({ choices, defects }: Behaviour): Policy {
-  const alike = made.get(choices) ?? new WeakMap<Behaviour['defects'], Policy>();
-  made.set(choices, alike);
-  const known = alike.get(defects);
+function policyFor(behaviour: Behaviour): Policy {
+  const { choices, defects } = behaviour;
+  const ofChoices = made.get(choices) ?? new WeakMap<Behaviour['defects'], Policy>();
+  made.set(choices, ofChoices);
+  const known = ofChoices.get(defects);
   if (known !== undefined) {
     return known;
   }
-  const policy = withDefects(makePolicy(choices), defects);
-  alike.set(defects, policy);
+  const policy = makePolicy(behaviour);
+  ofChoices.set(defects, policy);
   return policy;
 }
 
-function makePolicy(choices: Choices): Policy {
-  return {
-    lists: listsFor(choices),
-    take: { ...TAKE_PLAIN, psh: TAKE_PSH[choices.psh], ttl: TAKE_TTL[choices.ttl] },
-    closings: closingsFor(choices),
-    takesPlace: takesPlaceUnder(choices),
-    flow: FLOW_KEYS[choices.flow],
-    timing: TIMINGS[choices.interval],
-    emission: EMISSIONS[choices.header],
-    sight: SIGHTS[choices.seen],
-    conduct: { ...PROPER, trust: { ...PROPER.trust, ipv6Version: choices.unfit === 'bypass' } },
+/** Defects are put in in the order of the catalogue, so any set is defined. */
+function makePolicy({ choices, defects }: Behaviour): Policy {
+  let lists = listsFor(choices);
+  let quirks = NO_QUIRKS;
+  for (const id of DEFECT_IDS) {
+    if (defects.has(id)) {
+      const defect: Defect = DEFECTS[id];
+      lists = defect.lists?.(lists) ?? lists;
+      quirks = withQuirks(quirks, defect.quirks ?? {});
+    }
+  }
+  const leniency = {
+    fragments: quirks.fragmentsRead,
+    dataOffset: quirks.dataOffsetBelieved,
+    ipv6Version: choices.unfit === 'bypass',
   };
+  return { choices, lists, quirks, leniency };
 }

@@ -1,6 +1,6 @@
-import type { Unit } from './coalesce/unit.ts';
 import type { Counters } from './counters.ts';
 import type { FinaliseCause } from './rules/ids.ts';
+import type { Unit } from './rules/unit.ts';
 import type { Decision, Delivery, Family, Nanoseconds } from './trace.ts';
 
 /** Where a delivery comes from. */
@@ -11,7 +11,7 @@ export type Provenance =
   | { readonly kind: 'unit'; readonly events: readonly number[]; readonly cause: FinaliseCause };
 
 /** One unit that ended. */
-export interface Finalised {
+export interface Ended {
   readonly cause: FinaliseCause;
   readonly at: Nanoseconds;
   readonly family: Family;
@@ -19,12 +19,16 @@ export interface Finalised {
   /** Segments with payload. */
   readonly segments: number;
   /** A segment was appended or a window update folded in (8.15). */
-  readonly touched: boolean;
-  /** Index of its delivery; undefined while it waits for room, and when it never arrived. */
+  readonly coalesced: boolean;
+}
+
+/** One unit that ended, and where it went. */
+export interface Finalised extends Ended {
+  /** Index of its delivery; undefined while it waits for buffers, and when it never arrived. */
   readonly delivery: number | undefined;
 }
 
-/** What is in the device's hands when a run ends. */
+/** The units held when a run ends. */
 export interface Hold {
   readonly units: number;
   /** Segments with payload in them. */
@@ -33,7 +37,7 @@ export interface Hold {
   readonly events: readonly number[];
 }
 
-/** What waits when a run ends: frame events (docs/rules.md, section 10, W and B). */
+/** What waits when a run ends: frame events (docs/rules.md, section 10). */
 export interface WaitingAtEnd {
   /** Units that have ended and wait for the guest's buffers, from the front. */
   readonly units: readonly (readonly number[])[];

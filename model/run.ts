@@ -1,21 +1,13 @@
 import type { Choices } from './choices/choices.ts';
 import { WINDOWS } from './choices/profiles.ts';
+import { addCounters, newCounters } from './counters.ts';
 import { type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
-import { sharesOf } from './pairs.ts';
-import { policyFor } from './policy.ts';
-import { Receiver } from './receive.ts';
-import type { ModelRun } from './result.ts';
-import { joinRuns } from './run-pairs.ts';
+import { initial, step } from './machine.ts';
+import { byQueue, concerns, inTimeOrder } from './pairs.ts';
+import { type Machine, machineFor } from './policy.ts';
+import { holdOf, type ModelRun } from './result.ts';
+import { type Effects, noEffects, type State } from './state.ts';
 import type { DeviceConfig, DeviceEvent } from './trace.ts';
-
-/** A device of one queue pair, or one queue of several (pairs.ts), that does what `choices` say, and has `defects`. */
-export function createReceiver(
-  config: DeviceConfig,
-  choices: Choices = WINDOWS,
-  defects: ReadonlySet<DefectId> = NO_DEFECTS,
-): Receiver {
-  return new Receiver(config, policyFor({ choices, defects }));
-}
 
 /** What the device does with `events`. Units held at the end stay held. */
 export function runModel(
@@ -24,13 +16,73 @@ export function runModel(
   choices: Choices = WINDOWS,
   defects: ReadonlySet<DefectId> = NO_DEFECTS,
 ): ModelRun {
-  const run = (told: readonly DeviceEvent[]) => {
-    const receiver = createReceiver(config, choices, defects);
-    told.forEach((event, index) => {
-      receiver.receive(event, index);
-    });
-    return receiver.run();
+  const m = machineFor(config, { choices, defects });
+  return config.pairs === 1 ? runQueue(m, events) : runPairs(m, events);
+}
+
+function runQueue(m: Machine, events: readonly DeviceEvent[]): ModelRun {
+  const s = initial(m);
+  const out = noEffects();
+  for (const [index, event] of events.entries()) {
+    step(m, s, event, index, out);
+  }
+  return runOf([s], out);
+}
+
+/** Each receive queue is a state of its own with the same life (10.13). */
+function runPairs(m: Machine, events: readonly DeviceEvent[]): ModelRun {
+  const states = Array.from({ length: m.config.pairs }, () => initial(m));
+  const effects = states.map(() => noEffects());
+  const end: DeviceEvent = { kind: 'clock', at: events.at(-1)?.at ?? 0 };
+  states.forEach((s, queue) => {
+    for (const [index, event] of [...events, end].entries()) {
+      if (concerns(event, queue)) step(m, s, event, index, effects[queue]);
+    }
+  });
+  return runOf(states, joined(effects));
+}
+
+/** What came of all queues, in the order of `inTimeOrder`, decisions in that of their frames. */
+function joined(effects: readonly Effects[]): Effects {
+  const handed = effects
+    .flatMap(({ deliveries, provenance }, queue) =>
+      byQueue(deliveries, queue).map((delivery, index) => ({ delivery, from: provenance[index] })),
+    )
+    .sort((a, b) => inTimeOrder(a.delivery, b.delivery));
+  return {
+    deliveries: handed.map(({ delivery }) => delivery),
+    provenance: handed.flatMap(({ from }) => from ?? []),
+    decisions: effects.flatMap(({ decisions }) => decisions).sort((a, b) => a.event - b.event),
+    finalised: effects.flatMap(({ finalised }) => finalised).sort((a, b) => a.at - b.at),
+    lost: effects.flatMap(({ lost }) => lost).sort((a, b) => a.at - b.at),
   };
-  if (config.pairs === 1) return run(events);
-  return joinRuns(sharesOf(config, events).map((share) => ({ share, run: run(share.events) })));
+}
+
+/**
+ * A run as far as it has come.
+ *
+ * @param states of the device's receive queues, in their order
+ * @param out what came of all events so far
+ */
+export function runOf(states: readonly State[], out: Effects): ModelRun {
+  const delivery = new Map<number | undefined, number>();
+  out.provenance.forEach(({ kind, events }, index) => {
+    if (kind === 'unit') delivery.set(events[0], index);
+  });
+  const counters = newCounters();
+  for (const s of states) addCounters(counters, s.counters);
+  return {
+    deliveries: out.deliveries,
+    provenance: out.provenance,
+    decisions: out.decisions,
+    finalised: out.finalised.map((unit) => ({ ...unit, delivery: delivery.get(unit.events[0]) })),
+    counters,
+    held: holdOf(states.flatMap(({ units }) => units)),
+    waiting: {
+      units: states.flatMap(({ ready }) => ready.map(({ unit }) => unit.events)),
+      frames: states.flatMap(({ backlog }) => backlog.map(({ event }) => event)),
+    },
+    lost: out.lost,
+    overrun: states.find(({ overrun }) => overrun !== undefined)?.overrun,
+  };
 }

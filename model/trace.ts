@@ -4,7 +4,7 @@ import type { VnetHeader } from './wire/vnet-header.ts';
 /** Nanoseconds of virtual time since the start of the scenario. */
 export type Nanoseconds = number;
 
-export type Family = 'ipv4' | 'ipv6';
+export type { Family } from './wire/ethernet.ts';
 
 /** How a device was made (docs/rules.md, sections 5 and 8). */
 export interface DeviceProperties {

@@ -1,7 +1,7 @@
 /** Every row of docs/rules.md, section 5, as data, in its order; then those of Linux alone. */
 
 import { cite } from '../sources.ts';
-import type { Choice } from './choice.ts';
+import type { Choice } from './choices.ts';
 import { LINUX_CHOICES } from './linux.ts';
 
 /** The rows of section 5. */

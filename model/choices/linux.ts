@@ -4,7 +4,7 @@
  */
 
 import { cite } from '../sources.ts';
-import type { Choice } from './choice.ts';
+import type { Choice } from './choices.ts';
 
 export const LINUX_CHOICES = {
   flow: {

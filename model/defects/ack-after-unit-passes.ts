@@ -14,13 +14,10 @@ export const ackAfterUnitPasses: Defect = {
     rule: 'section 9, pure-ack=track',
     says: 'The unit is finalised and a new one is tracked, starting with the ACK.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: {
-      ...policy.lists,
-      ackOnUnit: policy.lists.ackOnUnit.map((step) =>
-        step.action === 'finalise-start' ? { ...step, action: 'finalise-pass' } : step,
-      ),
-    },
+  lists: (lists) => ({
+    ...lists,
+    ackOnUnit: lists.ackOnUnit.map((step) =>
+      step.action === 'finalise-start' ? { ...step, action: 'finalise-pass' } : step,
+    ),
   }),
 };

@@ -19,17 +19,14 @@ export const ackAppended: Defect = {
     rule: 'section 1.4',
     says: 'A duplicate ACK finalises the unit and is indicated as an individual segment, as every pure ACK is that is no window update.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: {
-      ...policy.lists,
-      ackOnUnit: before(
-        before(policy.lists.ackOnUnit, 'pure-ack', tooLong(policy.lists), 'finalise-pass'),
-        'pure-ack',
-        ackInPlace,
-        'append',
-      ),
-    },
+  lists: (lists) => ({
+    ...lists,
+    ackOnUnit: before(
+      before(lists.ackOnUnit, 'pure-ack', tooLong(lists), 'finalise-pass'),
+      'pure-ack',
+      ackInPlace,
+      'append',
+    ),
   }),
 };
 

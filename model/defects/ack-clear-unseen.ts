@@ -15,11 +15,9 @@ export const ackClearUnseen: Defect = {
     rule: 'table 2, tcp-flags',
     says: 'Once a connection is established the ACK flag is always set; without it the field means nothing.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: seenAs(policy.lists, 'tcp-flags', (segment) => ({
+  lists: (lists) =>
+    seenAs(lists, 'tcp-flags', (segment) => ({
       ...segment,
       tcp: { ...segment.tcp, flags: segment.tcp.flags | ACK },
     })),
-  }),
 };

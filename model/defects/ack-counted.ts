@@ -12,5 +12,5 @@ export const ackCounted: Defect = {
     rule: 'section 4: segments is the number of segments with payload',
     says: 'The count is of data segments only.',
   },
-  change: (policy) => ({ ...policy, take: { ...policy.take, counts: () => true } }),
+  quirks: { acksCounted: true },
 };

@@ -17,7 +17,7 @@ export const buffersUnasked: Defect = {
     rule: 'table 3, length, and 10.5',
     says: 'A unit grows as long as header and frame fit what the guest has.',
   },
-  change: (policy) => ({ ...policy, lists: withoutBuffers(policy.lists) }),
+  lists: withoutBuffers,
 };
 
 /** The row `length` asked as if the guest's buffers held anything. */
@@ -30,5 +30,5 @@ function withoutBuffers(lists: Lists): Lists {
 }
 
 function boundless(context: UnitContext): UnitContext {
-  return { ...context, device: { ...context.device, longest: Number.POSITIVE_INFINITY } };
+  return { ...context, device: { ...context.device, unitLimit: Number.POSITIVE_INFINITY } };
 }

@@ -2,8 +2,7 @@ import type { SegmentContext, UnitContext } from '../rules/context.ts';
 import type { Lists } from '../rules/lists.ts';
 import type { Rule } from '../rules/rule.ts';
 import { cite } from '../sources.ts';
-import type { Segment } from '../wire/segment.ts';
-import { TCP_MIN_LENGTH, tcpLength } from '../wire/tcp.ts';
+import { tcpLength } from '../wire/tcp.ts';
 import type { Defect } from './defect.ts';
 import { before } from './lists.ts';
 
@@ -20,20 +19,9 @@ export const dataOffsetUnchecked: Defect = {
     rule: 'table 2, malformed (8.3)',
     says: 'The number of 32-bit words in the TCP header, which has at least five: it says where the data begins.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: withOptionsBeyond(policy.lists),
-    take: { ...policy.take, pieces: (first) => withoutHeader(first, policy.take.pieces(first)) },
-    conduct: { ...policy.conduct, trust: { ...policy.conduct.trust, dataOffset: true } },
-  }),
+  lists: withOptionsBeyond,
+  quirks: { dataOffsetBelieved: true },
 };
-
-/** Header bytes are emitted as such, so they are no piece of payload. */
-function withoutHeader({ tcp }: Segment, pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-  const [payload, ...others] = pieces;
-  const inside = Math.max(0, TCP_MIN_LENGTH - 4 * tcp.dataOffset);
-  return payload === undefined ? pieces : [payload.subarray(inside), ...others];
-}
 
 const optionsBeyond: Rule<SegmentContext> = {
   id: 'tcp-options',

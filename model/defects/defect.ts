@@ -1,4 +1,5 @@
-import type { Policy } from '../policy.ts';
+import type { SomeQuirks } from '../quirks.ts';
+import type { Lists } from '../rules/lists.ts';
 import type { Citation } from '../sources.ts';
 
 /** What a defect costs, worst first. */
@@ -31,6 +32,8 @@ export interface Defect {
   readonly breaks: Broken;
   /** The patch of our series that cures it. */
   readonly curedBy?: string;
-  /** The policy of a device that has it, made of one that has not. */
-  readonly change: (policy: Policy) => Policy;
+  /** The ordered lists of a device that has it, made of those of one that has not. */
+  readonly lists?: (lists: Lists) => Lists;
+  /** What else it does: the quirks it sets. */
+  readonly quirks?: SomeQuirks;
 }

@@ -1,7 +1,7 @@
 import type { SegmentContext } from '../rules/context.ts';
 import type { Rule } from '../rules/rule.ts';
 import { cite } from '../sources.ts';
-import { ecnOf } from '../wire/traffic-class.ts';
+import { ecnOf } from '../wire/ipv4.ts';
 import type { Defect } from './defect.ts';
 import { withException } from './lists.ts';
 
@@ -18,7 +18,7 @@ export const ecnBypasses: Defect = {
     rule: 'table 3, ecn-ip',
     says: 'ECN bits that differ from those of the previous segment are an exception; segments that all have the same should be coalesced.',
   },
-  change: (policy) => ({ ...policy, lists: withException(policy.lists, ecnMarked, 'pass') }),
+  lists: (lists) => withException(lists, ecnMarked, 'pass'),
 };
 
 const ecnMarked: Rule<SegmentContext> = {

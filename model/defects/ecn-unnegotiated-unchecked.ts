@@ -13,5 +13,5 @@ export const ecnUnnegotiatedUnchecked: Defect = {
     rule: 'table 2, ecn-unnegotiated',
     says: 'Without GUEST_ECN the device should not hand over TCP packets that need segmentation and have ECN set.',
   },
-  change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'ecn-unnegotiated') }),
+  lists: (lists) => unasked(lists, 'ecn-unnegotiated'),
 };

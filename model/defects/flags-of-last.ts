@@ -14,5 +14,5 @@ export const flagsOfLast: Defect = {
     rule: 'table 3, ecn-tcp',
     says: 'ECE tells the sender to reduce its window and CWR that it has done so: neither may get lost.',
   },
-  change: (policy) => ({ ...policy, take: { ...policy.take, wholeFlags: true } }),
+  quirks: { flagsOfLast: true },
 };

@@ -13,5 +13,5 @@ export const flowLabelUnchecked: Defect = {
     rule: 'table 3, flow-label',
     says: 'The flow label must be the same for all coalesced segments.',
   },
-  change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'flow-label') }),
+  lists: (lists) => unasked(lists, 'flow-label'),
 };

@@ -15,9 +15,6 @@ export const fragmentCoalesced: Defect = {
     rule: 'table 2, ip-fragment',
     says: 'A fragment is an exception; a datagram with MF set must not be coalesced.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: unasked(policy.lists, 'ip-fragment'),
-    conduct: { ...policy.conduct, trust: { ...policy.conduct.trust, fragments: true } },
-  }),
+  lists: (lists) => unasked(lists, 'ip-fragment'),
+  quirks: { fragmentsRead: true },
 };

@@ -19,8 +19,5 @@ export const framesForNobodyTaken: Defect = {
     says: 'What waits comes to the new driver at its start.',
   },
   curedBy: '27-driver-start',
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, looksWhenNobodyIsThere: true },
-  }),
+  quirks: { takenForNobody: true },
 };

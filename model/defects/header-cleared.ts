@@ -1,5 +1,4 @@
 import { cite } from '../sources.ts';
-import { GSO_NONE } from '../wire/vnet-header.ts';
 import type { Defect } from './defect.ts';
 
 export const headerCleared: Defect = {
@@ -12,11 +11,5 @@ export const headerCleared: Defect = {
     rule: 'section 4: a unit of one untouched segment is delivered with the virtio header the backend gave it',
     says: 'NEEDS_CSUM says that the checksum field holds no checksum yet; without it and DATA_VALID the driver relies on the checksum in the packet.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: {
-      ...policy.conduct,
-      untouched: (header) => ({ ...policy.conduct.untouched(header), flags: 0, gsoType: GSO_NONE }),
-    },
-  }),
+  quirks: { headerCleared: true },
 };

@@ -15,5 +15,5 @@ export const hostGsoCoalesced: Defect = {
     rule: 'table 2, host-gso',
     says: 'With RSC_INFO, csum_start is the number of coalesced segments.',
   },
-  change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'host-gso') }),
+  lists: (lists) => unasked(lists, 'host-gso'),
 };

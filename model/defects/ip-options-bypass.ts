@@ -14,5 +14,5 @@ export const ipOptionsBypass: Defect = {
     rule: 'section 1.2 with table 2, ip-options',
     says: 'IPv4 options and IPv6 extension headers are an exception: it ends the coalescing of the connection.',
   },
-  change: (policy) => ({ ...policy, lists: bypassing(policy.lists, 'ip-options') }),
+  lists: (lists) => bypassing(lists, 'ip-options'),
 };

@@ -14,7 +14,7 @@ export const ipv4UnitsShorter: Defect = {
     rule: 'table 3, length',
     says: 'Coalescing ends where the unit would exceed the longest legal IP datagram, 65,535 bytes.',
   },
-  change: (policy) => ({ ...policy, lists: withLimit(policy.lists, 'ipv4', MOST) }),
+  lists: (lists) => withLimit(lists, 'ipv4', MOST),
 };
 
 /** Bytes of datagram: what is left for payload beside a plain IPv4 header. */

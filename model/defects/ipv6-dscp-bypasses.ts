@@ -17,7 +17,7 @@ export const ipv6DscpBypasses: Defect = {
     rule: 'table 3, dscp',
     says: 'The traffic class must be the same for all coalesced segments; its value does not matter.',
   },
-  change: (policy) => ({ ...policy, lists: withException(policy.lists, dscpMarked, 'pass') }),
+  lists: (lists) => withException(lists, dscpMarked, 'pass'),
 };
 
 /** Of the traffic class: what IP6_ECN_MASK comes to. */

@@ -15,7 +15,7 @@ export const ipv6UnitsLonger: Defect = {
     rule: 'table 3, length',
     says: 'A unit is no larger than the longest legal IP datagram, for IPv6 too.',
   },
-  change: (policy) => ({ ...policy, lists: withLimit(policy.lists, 'ipv6', MOST) }),
+  lists: (lists) => withLimit(lists, 'ipv6', MOST),
 };
 
 /** Bytes of datagram, fixed header included. */

@@ -14,8 +14,5 @@ export const linkDownKeepsUnits: Defect = {
     rule: '10.9',
     says: 'All units end when the link goes down.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, fates: { ...policy.conduct.fates, link: 'stay' } },
-  }),
+  quirks: { disposition: { link: 'keep' } },
 };

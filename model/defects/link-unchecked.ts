@@ -13,5 +13,5 @@ export const linkUnchecked: Defect = {
     rule: 'table 3, link',
     says: 'A connection is matched by all its addresses.',
   },
-  change: (policy) => ({ ...policy, lists: unasked(policy.lists, 'link') }),
+  lists: (lists) => unasked(lists, 'link'),
 };

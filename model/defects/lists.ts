@@ -2,14 +2,14 @@
 
 import type { SegmentContext, UnitContext } from '../rules/context.ts';
 import type { RuleId } from '../rules/ids.ts';
-import type { Lists, Step } from '../rules/lists.ts';
+import type { ListedRule, Lists } from '../rules/lists.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Action } from '../trace.ts';
 
-type ForEachStep = <Context>(step: Step<Context>) => readonly Step<Context>[];
+type ForEachRule = <Context>(step: ListedRule<Context>) => readonly ListedRule<Context>[];
 
 /** Every step of every list as `change` has it. */
-function changed(lists: Lists, change: ForEachStep): Lists {
+function changed(lists: Lists, change: ForEachRule): Lists {
   return {
     anyFrame: lists.anyFrame.flatMap(change),
     anyFrameOnUnit: lists.anyFrameOnUnit.flatMap(change),
@@ -37,7 +37,9 @@ export function seenAs(
   id: RuleId,
   seen: (segment: SegmentContext['segment']) => SegmentContext['segment'],
 ): Lists {
-  const change = <Context extends SegmentContext>(step: Step<Context>): Step<Context> => {
+  const change = <Context extends SegmentContext>(
+    step: ListedRule<Context>,
+  ): ListedRule<Context> => {
     const { rule, action } = step;
     if (rule.id !== id) {
       return step;
@@ -68,11 +70,11 @@ export function withRow(
 
 /** `steps` with one more before the first of rule `id`, or at the end. */
 export function before<Context>(
-  steps: readonly Step<Context>[],
+  steps: readonly ListedRule<Context>[],
   id: RuleId,
   rule: Rule<Context>,
   action: Action,
-): readonly Step<Context>[] {
+): readonly ListedRule<Context>[] {
   const at = steps.findIndex((step) => step.rule.id === id);
   const place = at < 0 ? steps.length : at;
   return [...steps.slice(0, place), { rule, action }, ...steps.slice(place)];

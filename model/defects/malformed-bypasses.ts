@@ -13,5 +13,5 @@ export const malformedBypasses: Defect = {
     rule: 'section 1.2: finalise the unit, then pass the frame; nothing of that connection may overtake',
     says: 'What was coalesced before an exception is indicated as one unit, what comes after it separately.',
   },
-  change: (policy) => ({ ...policy, lists: bypassing(policy.lists, 'malformed') }),
+  lists: (lists) => bypassing(lists, 'malformed'),
 };

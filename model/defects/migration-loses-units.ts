@@ -14,8 +14,5 @@ export const migrationLosesUnits: Defect = {
     rule: '10.10',
     says: 'As stop: all units end, and what waits goes along.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, fates: { ...policy.conduct.fates, migrate: 'are lost' } },
-  }),
+  quirks: { disposition: { migrate: 'lose' } },
 };

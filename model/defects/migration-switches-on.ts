@@ -16,8 +16,5 @@ export const migrationSwitchesOn: Defect = {
     rule: '10.10',
     says: 'Families switched off go along.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, onAfterMigration: 'as negotiated' },
-  }),
+  quirks: { migrationSwitchesOn: true },
 };

@@ -12,14 +12,7 @@ export const numBuffersUnwritten: Defect = {
     says: 'Without MRG_RXBUF the device uses one buffer and must set num_buffers to 1.',
   },
   curedBy: '15-num-buffers',
-  change: (policy) => ({
-    ...policy,
-    conduct: {
-      ...policy.conduct,
-      buffers: (length, config) =>
-        config.mergeable ? policy.conduct.buffers(length, config) : UNWRITTEN,
-    },
-  }),
+  quirks: { numBuffersUnwritten: true },
 };
 
 /** What num_buffers reads as in a buffer the harness has filled and the device has not. */

@@ -14,5 +14,5 @@ export const offKeepsUnits: Defect = {
     rule: 'section 1.6 and 8.11',
     says: "Switching RSC off for a family finalises that family's units.",
   },
-  change: (policy) => ({ ...policy, conduct: { ...policy.conduct, switchedOff: 'kept' } }),
+  quirks: { disposition: { offloads: 'keep' } },
 };

@@ -1,4 +1,3 @@
-import { headerLength } from '../deliver/buffers.ts';
 import { cite } from '../sources.ts';
 import type { Defect } from './defect.ts';
 
@@ -13,12 +12,5 @@ export const oversizedUnitDropped: Defect = {
     rule: 'section 4: the payload bytes delivered are exactly those that arrived',
     says: 'The payload bytes delivered are exactly those that arrived.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: {
-      ...policy.conduct,
-      arrives: (length, driver) =>
-        driver.mergeable || headerLength(driver) + length <= driver.bufferSize,
-    },
-  }),
+  quirks: { oversizedDropped: true },
 };

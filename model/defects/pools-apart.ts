@@ -14,5 +14,5 @@ export const poolsApart: Defect = {
     rule: '8.8',
     says: 'Several units end together: oldest first, by arrival of their first segment.',
   },
-  change: (policy) => ({ ...policy, conduct: { ...policy.conduct, together: 'by-family' } }),
+  quirks: { familiesApart: true },
 };

@@ -14,11 +14,9 @@ export const reservedFlagsUnseen: Defect = {
     rule: 'table 2, tcp-flags',
     says: 'Any flag other than PSH and ACK is an exception (ECE and CWR have one of their own).',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: seenAs(policy.lists, 'tcp-flags', (segment) => ({
+  lists: (lists) =>
+    seenAs(lists, 'tcp-flags', (segment) => ({
       ...segment,
       tcp: { ...segment.tcp, flags: segment.tcp.flags & ~(AE | RESERVED_BITS) },
     })),
-  }),
 };

@@ -15,12 +15,5 @@ export const resetKeepsUnits: Defect = {
     rule: 'section 1.6 and 10.6',
     says: 'All units end and are handed to the old driver.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: {
-      ...policy.conduct,
-      fates: { ...policy.conduct.fates, driver: 'stay' },
-      otherHeader: 'misread',
-    },
-  }),
+  quirks: { disposition: { driver: 'keep' }, staleHeader: true },
 };

@@ -17,13 +17,10 @@ export const sameSequenceIsAck: Defect = {
     rule: 'table 3, sequence',
     says: 'A data segment joins a unit only where it is contiguous to it, SEG.SEQ == H.NXT.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: {
-      ...policy.lists,
-      ackOnUnit: before(policy.lists.ackOnUnit, 'pure-ack', sameSequence, 'fold'),
-      dataOnUnit: before(policy.lists.dataOnUnit, 'sequence', sameSequence, 'fold'),
-    },
+  lists: (lists) => ({
+    ...lists,
+    ackOnUnit: before(lists.ackOnUnit, 'pure-ack', sameSequence, 'fold'),
+    dataOnUnit: before(lists.dataOnUnit, 'sequence', sameSequence, 'fold'),
   }),
 };
 

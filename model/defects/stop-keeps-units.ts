@@ -14,8 +14,5 @@ export const stopKeepsUnits: Defect = {
     rule: 'section 1.6 and 10.7',
     says: 'All units end when the machine stops.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, fates: { ...policy.conduct.fates, stop: 'stay' } },
-  }),
+  quirks: { disposition: { stop: 'keep' } },
 };

@@ -14,8 +14,5 @@ export const tableUnbounded: Defect = {
     rule: 'section 1.6 and 8.9',
     says: 'A lack of resources is an exception: coalescing ends.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, room: () => Number.POSITIVE_INFINITY },
-  }),
+  quirks: { tableUnbounded: true },
 };

@@ -4,6 +4,9 @@ import { IPV6_LENGTH } from '../wire/ipv6.ts';
 import type { Defect } from './defect.ts';
 import { unasked } from './lists.ts';
 
+/** Bytes of frame a unit's buffer holds: Ethernet header, IPv6 header, 65,535 bytes. */
+export const UNIT_BUFFER = ETHERNET_LENGTH + IPV6_LENGTH + 65_535;
+
 export const unitBufferUnchecked: Defect = {
   prose:
     'Each unit has a buffer for the longest datagram. Trailing bytes are copied into it as well, and ' +
@@ -18,12 +21,6 @@ export const unitBufferUnchecked: Defect = {
     rule: 'table 2, no-room (8.10)',
     says: 'A lack of resources is an exception: coalescing ends.',
   },
-  change: (policy) => ({
-    ...policy,
-    lists: unasked(policy.lists, 'no-room'),
-    conduct: { ...policy.conduct, unitBuffer: UNIT_BUFFER },
-  }),
+  lists: (lists) => unasked(lists, 'no-room'),
+  quirks: { unitBuffer: UNIT_BUFFER },
 };
-
-/** Bytes of frame a unit's buffer holds: Ethernet header, IPv6 header, 65,535 bytes. */
-export const UNIT_BUFFER = ETHERNET_LENGTH + IPV6_LENGTH + 65_535;

@@ -1,4 +1,3 @@
-import { LOOKS_AT_BYTES } from '../life/other-header.ts';
 import { cite } from '../sources.ts';
 import type { Defect } from './defect.ts';
 
@@ -14,12 +13,5 @@ export const unitWithoutRoomLost: Defect = {
     rule: '10.2',
     says: 'A unit that ends and finds no room waits; nothing is lost.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: {
-      ...policy.conduct,
-      withoutRoom: 'lost',
-      waitsWithUnit: (rule) => !LOOKS_AT_BYTES.has(rule),
-    },
-  }),
+  quirks: { lostWithoutBuffers: true },
 };

@@ -10,8 +10,5 @@ export const unplugLosesUnits: Defect = {
     rule: '10.11',
     says: 'All units end and are handed over as far as there is room.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, fates: { ...policy.conduct.fates, unplug: 'are lost' } },
-  }),
+  quirks: { disposition: { unplug: 'lose' } },
 };

@@ -14,8 +14,5 @@ export const waitingFrameDecidedAnew: Defect = {
     rule: '10.4',
     says: 'Its decision stands.',
   },
-  change: (policy) => ({
-    ...policy,
-    conduct: { ...policy.conduct, verdictsStand: false },
-  }),
+  quirks: { decidedAnew: true },
 };

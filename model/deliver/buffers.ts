@@ -1,8 +1,14 @@
+/** The guest's receive buffers: what a frame takes, what there are (docs/rules.md, 8.12, 10.1, 10.5). */
+
+import type { State } from '../state.ts';
 import type { DriverConfig } from '../trace.ts';
 import { VNET_HEADER_LENGTH } from '../wire/vnet-header.ts';
 
 /** What HASH_REPORT adds to the virtio header: hash value, type and padding, bytes. */
 const HASH_LENGTH = 8;
+
+/** Most buffers that a receive queue holds. */
+const QUEUE_LENGTH = 1024;
 
 /** Bytes of virtio header before each frame in the guest's buffers. */
 export function headerLength({ hashReport }: DriverConfig): number {
@@ -12,4 +18,45 @@ export function headerLength({ hashReport }: DriverConfig): number {
 /** num_buffers of a frame of `length` bytes (8.12): how many receive buffers it takes (10.1). */
 export function buffersFor(length: number, driver: DriverConfig): number {
   return driver.mergeable ? Math.ceil((headerLength(driver) + length) / driver.bufferSize) : 1;
+}
+
+/** Whether a receive queue can hold the buffers that a frame of `length` bytes takes. */
+export function fitsQueue(length: number, driver: DriverConfig): boolean {
+  return buffersFor(length, driver) <= QUEUE_LENGTH;
+}
+
+/** Uses the buffers for a frame of `length` bytes; false, and none is used, when there are too few. */
+export function useBuffers({ buffers, driver }: State, length: number): boolean {
+  if (buffers.free === 'always') {
+    return true;
+  }
+  const needed = buffersFor(length, driver);
+  if (needed > buffers.free) {
+    return false;
+  }
+  buffers.free -= needed;
+  return true;
+}
+
+/** The driver posts `count` more. */
+export function postBuffers(s: State, count: number): void {
+  const { free } = s.buffers;
+  setBuffers(s, free === 'always' ? free : free + count, true);
+}
+
+/** A driver starts with its own buffers, or another machine finds those that are there (10.10). */
+export function foundBuffers(s: State, free: number | 'always'): void {
+  setBuffers(s, free, free === 'always' || free > 0);
+}
+
+function setBuffers(s: State, free: number | 'always', posted: boolean): void {
+  s.buffers = { free, posted };
+  s.unitLimit = posted ? unitLimitOf(s.driver) : 0;
+}
+
+/** The longest frame a unit may grow to, bytes, once the driver has posted a buffer (10.5). */
+function unitLimitOf(driver: DriverConfig): number {
+  const { mergeable, bufferSize } = driver;
+  const queue = mergeable ? QUEUE_LENGTH * bufferSize : bufferSize;
+  return Math.max(0, queue - headerLength(driver));
 }

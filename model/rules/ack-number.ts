@@ -1,8 +1,10 @@
 import type { ReadingOf } from '../choices/choices.ts';
 import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
 import { atLeast } from '../wire/serial.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 export const ackNumber: Rule<UnitContext> = {
   id: 'ack-number',
@@ -14,6 +16,13 @@ export const ackNumber: Rule<UnitContext> = {
   prose: 'Acknowledges less than the unit does.',
   speaks: ({ segment, unit }) => !atLeast(segment.tcp.ack, unit.ack),
   operands: ({ segment, unit }) => ({ 'SEG.ACK': segment.tcp.ack, 'H.ACK': unit.ack }),
+  takes: {
+    prose: 'The unit acknowledges what its last segment acknowledges (H.ACK = SEG.ACK).',
+    cites: [
+      cite('MS rules', 'flowchart 1: H.ACK = SEG.ACK'),
+      cite('contract', 'table 3, ack-number'),
+    ],
+  },
 };
 
 /** The row under `old-ack=restart` and `new-ack=break`. */
@@ -40,3 +49,7 @@ export const ACK_NUMBER: {
   restart: { append: ackNumber, break: anotherAck },
   append: { append: undefined, break: newerAck },
 };
+
+export function mergeAck(unit: Unit, { tcp }: Segment): void {
+  unit.ack = tcp.ack;
+}

@@ -1,5 +1,5 @@
 import { cite } from '../sources.ts';
-import { fold, pseudoHeaderSum, sum16 } from '../wire/checksum.ts';
+import { foldCarries, pseudoHeaderSum, sum16 } from '../wire/checksum.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import { PROTOCOL_TCP } from '../wire/ipv4.ts';
 import type { Segment } from '../wire/segment.ts';
@@ -36,13 +36,13 @@ function vouched(segment: Segment, { flags, csumStart, csumOffset }: VnetHeader)
 
 /** IPv6 has no header checksum: nothing to be wrong. */
 function ipSum({ ip, bytes, tcpAt }: Segment): number {
-  return ip.family === 'ipv4' ? fold(sum16(bytes, ETHERNET_LENGTH, tcpAt)) : RIGHT;
+  return ip.family === 'ipv4' ? foldCarries(sum16(bytes, ETHERNET_LENGTH, tcpAt)) : RIGHT;
 }
 
 function tcpSum({ ip, bytes, tcpAt, datagramEnd }: Segment): number {
   const length = datagramEnd - tcpAt;
   const pseudo = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, length);
-  return fold(pseudo + sum16(bytes, tcpAt, datagramEnd));
+  return foldCarries(pseudo + sum16(bytes, tcpAt, datagramEnd));
 }
 
 /** The same, of the IPv4 header alone: asked first under `unfit=bypass`. */

@@ -1,10 +1,11 @@
 import type { Action } from '../trace.ts';
 import type { ParsedFrame } from '../wire/segment.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
-import type { Device, Held } from './context.ts';
+import type { Device } from './context.ts';
 import type { RuleId } from './ids.ts';
-import type { Lists, Step } from './lists.ts';
+import type { ListedRule, Lists } from './lists.ts';
 import type { Operands } from './rule.ts';
+import type { Held } from './unit.ts';
 
 /** What is to be done with a frame, by which rule, on which operands. */
 export interface Verdict {
@@ -45,7 +46,7 @@ export function decide(
 }
 
 function firstToSpeak<Context>(
-  steps: readonly Step<Context>[],
+  steps: readonly ListedRule<Context>[],
   context: Context,
 ): Verdict | undefined {
   for (const { rule, action } of steps) {

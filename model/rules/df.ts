@@ -1,7 +1,8 @@
 import { cite } from '../sources.ts';
 import type { Segment } from '../wire/segment.ts';
-import type { Held, UnitContext } from './context.ts';
+import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Held, Unit } from './unit.ts';
 
 export const df: Rule<UnitContext> = {
   id: 'df',
@@ -9,6 +10,13 @@ export const df: Rule<UnitContext> = {
   prose: "IPv4's DF differs from the unit's.",
   speaks: ({ segment, unit }) => dfOf(segment) !== dfOf(unit.first),
   operands: ({ segment, unit }) => ({ 'SEG.DF': dfOf(segment), 'H.DF': dfOf(unit.first) }),
+  takes: {
+    prose: 'The unit has the identification and the flags of its first segment.',
+    cites: [
+      cite('MS IP headers', 'IPv4 table, identification and flags'),
+      cite('contract', 'table 3, df'),
+    ],
+  },
 };
 
 /** IPv6 routers never fragment: as if DF were always set. */
@@ -53,4 +61,9 @@ function follows(segment: Segment, unit: Held, mayBeFixed?: Segment): boolean {
 
 function idOf({ ip }: Segment): number {
   return ip.family === 'ipv4' ? ip.id : 0;
+}
+
+/** The identification delivered is the first's; that of the last says how the pattern goes on. */
+export function mergeId(unit: Unit, segment: Segment): void {
+  unit.lastId = idOf(segment);
 }

@@ -1,5 +1,5 @@
 import { cite } from '../sources.ts';
-import { dscpOf } from '../wire/traffic-class.ts';
+import { dscpOf } from '../wire/ipv4.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 

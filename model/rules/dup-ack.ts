@@ -1,7 +1,9 @@
 import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { UnitContext } from './context.ts';
 import { repeatsAck } from './in-place.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 export const dupAck: Rule<UnitContext> = {
   id: 'dup-ack',
@@ -27,3 +29,10 @@ export const secondDupAck: Rule<UnitContext> = {
   ...dupAck,
   speaks: (context) => dupAck.speaks(context) && context.unit.dupAcks > 0,
 };
+
+/** Of a segment that folds in; window and acknowledgment are the unit's until then. */
+export function mergeDuplicate(unit: Unit, { tcp }: Segment): void {
+  if (tcp.ack === unit.ack && tcp.window === unit.window) {
+    unit.dupAcks += 1;
+  }
+}

@@ -1,5 +1,5 @@
 import { cite } from '../sources.ts';
-import { ecnOf } from '../wire/traffic-class.ts';
+import { ecnOf } from '../wire/ipv4.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 

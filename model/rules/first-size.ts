@@ -1,6 +1,8 @@
 import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 /** Asked under `first-size=not-larger-than-first`; a unit without payload has no first size yet. */
 export const firstSize: Rule<UnitContext> = {
@@ -13,3 +15,7 @@ export const firstSize: Rule<UnitContext> = {
     'first payload': unit.firstSize,
   }),
 };
+
+export function mergeFirstSize(unit: Unit, { payload }: Segment): void {
+  unit.firstSize ||= payload.length;
+}

@@ -1,5 +1,5 @@
 import type { Segment } from '../wire/segment.ts';
-import type { Held } from './context.ts';
+import type { Held } from './unit.ts';
 
 /** A pure ACK that stands where the unit ends and acknowledges what the unit acknowledges (1.4). */
 export function repeatsAck({ payload, tcp }: Segment, unit: Held): boolean {

@@ -1,7 +1,9 @@
 import { cite } from '../sources.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { Device, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 /** The largest IP datagram, and the largest unit of either family, bytes. */
 export const MAX_DATAGRAM = 65_535;
@@ -22,6 +24,13 @@ export const length: Rule<UnitContext> = {
     'SEG.LEN': segment.payload.length,
     most: mostFor(device),
   }),
+  takes: {
+    prose: 'The IP length of the unit is that of one datagram with all its payload.',
+    cites: [
+      cite('MS IP headers', 'total length, payload length'),
+      cite('contract', 'table 3, length'),
+    ],
+  },
 };
 
 /** Bytes of datagram. */
@@ -30,6 +39,10 @@ function mostFor(device: Device): number {
 }
 
 /** Bytes of datagram that the guest's buffers take. */
-export function fitting({ longest }: Device): number {
-  return Math.max(0, longest - ETHERNET_LENGTH);
+export function fitting({ unitLimit }: Device): number {
+  return Math.max(0, unitLimit - ETHERNET_LENGTH);
+}
+
+export function mergeLength(unit: Unit, { payload }: Segment): void {
+  unit.datagramLength += payload.length;
 }

@@ -14,6 +14,10 @@ export const link: Rule<UnitContext> = {
     'SEG.link': addresses(segment.link),
     'H.link': addresses(unit.first.link),
   }),
+  takes: {
+    prose: 'The unit has the Ethernet header of its first segment.',
+    cites: [cite('RFC 894', 'frame format'), cite('contract', 'table 3, link')],
+  },
 };
 
 function sameAddresses(a: EthernetHeader, b: EthernetHeader): boolean {

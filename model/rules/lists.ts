@@ -43,7 +43,7 @@ import { window } from './window.ts';
 import { windowUpdate } from './window-update.ts';
 
 /** A rule and what is done when it is the first to speak. */
-export interface Step<Context> {
+export interface ListedRule<Context> {
   readonly rule: Rule<Context>;
   readonly action: Action;
 }
@@ -51,15 +51,15 @@ export interface Step<Context> {
 /** Who is asked about which frame, in order. */
 export interface Lists {
   /** Any frame; a segment of a connection with RSC on gets past these. */
-  readonly anyFrame: readonly Step<FrameContext>[];
+  readonly anyFrame: readonly ListedRule<FrameContext>[];
   /** The same where a unit is held for the frame's connection. */
-  readonly anyFrameOnUnit: readonly Step<FrameContext>[];
+  readonly anyFrameOnUnit: readonly ListedRule<FrameContext>[];
   /** A segment, no unit held. */
-  readonly withoutUnit: readonly Step<SegmentContext>[];
+  readonly withoutUnit: readonly ListedRule<SegmentContext>[];
   /** A segment without payload, a unit held. */
-  readonly ackOnUnit: readonly Step<UnitContext>[];
+  readonly ackOnUnit: readonly ListedRule<UnitContext>[];
   /** A segment with payload, a unit held. */
-  readonly dataOnUnit: readonly Step<UnitContext>[];
+  readonly dataOnUnit: readonly ListedRule<UnitContext>[];
 }
 
 export function listsFor(choices: Choices): Lists {
@@ -100,7 +100,7 @@ const BROKEN_BY_DATA = { restart: 'finalise-start', pass: 'finalise-pass' } as c
 const FLAG = { finalise: 'finalise-pass', bypass: 'pass' } as const;
 
 /** Table 2 after `malformed`, a unit held. */
-function exceptions(choices: Choices): Step<SegmentContext>[] {
+function exceptions(choices: Choices): ListedRule<SegmentContext>[] {
   return [
     ...steps('pass', choices['df-clear'] === 'bypass' ? [dfClear] : []),
     ...steps(UNFIT[choices.unfit], [ipFragment, EXTENSIONS[choices.extensions]]),
@@ -121,7 +121,7 @@ const UNFIT = { finalise: 'finalise-pass', bypass: 'pass' } as const;
 
 const EXTENSIONS = { exception: ipOptions, identical: unknownExtensions } as const;
 
-function lengthSteps(choices: Choices): Step<SegmentContext>[] {
+function lengthSteps(choices: Choices): ListedRule<SegmentContext>[] {
   return steps('finalise-pass', [
     ...(choices.trailing === 'finalise' ? [trailing] : []),
     ...(choices['reserved-flag'] === 'finalise' ? [reservedFlag] : []),
@@ -129,7 +129,7 @@ function lengthSteps(choices: Choices): Step<SegmentContext>[] {
 }
 
 /** Under `unfit=bypass`: of what the trailing bytes have not ended, the TCP checksum is verified. */
-function checksumSteps(choices: Choices): Step<SegmentContext>[] {
+function checksumSteps(choices: Choices): ListedRule<SegmentContext>[] {
   const verified = choices.checksum === 'verify';
   return [
     ...steps('pass', verified ? [headerChecksum] : []),
@@ -139,7 +139,7 @@ function checksumSteps(choices: Choices): Step<SegmentContext>[] {
 }
 
 /** SYN and URG apart from the other flags, SYN first. */
-function flagSteps(choices: Choices): Step<SegmentContext>[] {
+function flagSteps(choices: Choices): ListedRule<SegmentContext>[] {
   return [...steps(FLAG[choices.syn], [synFlag]), ...steps(FLAG[choices.urg], [urgFlag])];
 }
 
@@ -205,7 +205,7 @@ const FOLD_ROWS: ReadonlySet<RuleId> = new Set<RuleId>([
 ]);
 
 /** Section 9, steps 1 to 4: what ends the unit, then the rows, then what folds. */
-function ackSteps(choices: Choices): Step<UnitContext>[] {
+function ackSteps(choices: Choices): ListedRule<UnitContext>[] {
   const ended = ENDED_BY_ACK[choices['pure-ack']];
   return [
     ...steps(ended, [choices['pure-ack'] === 'coalesce' ? pureAckApart : pureAck]),
@@ -224,7 +224,7 @@ function ackSteps(choices: Choices): Step<UnitContext>[] {
 }
 
 /** Duplicates that do not fold. Without units of pure ACKs none does. */
-function dupAckSteps(choices: Choices): Step<UnitContext>[] {
+function dupAckSteps(choices: Choices): ListedRule<UnitContext>[] {
   const ended = ENDED_BY_ACK[choices['pure-ack']];
   switch (choices['dup-ack']) {
     case 'individual':
@@ -236,7 +236,7 @@ function dupAckSteps(choices: Choices): Step<UnitContext>[] {
   }
 }
 
-function steps<Context>(action: Action, rules: readonly Rule<Context>[]): Step<Context>[] {
+function steps<Context>(action: Action, rules: readonly Rule<Context>[]): ListedRule<Context>[] {
   return rules.map((rule) => ({ rule, action }));
 }
 

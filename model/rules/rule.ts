@@ -6,7 +6,7 @@ import type { RuleId } from './ids.ts';
 export type Operands = Readonly<Record<string, number | string>>;
 
 /** What there is to know about a rule, whatever it is asked of. */
-export type AboutRule = Pick<Rule<never>, 'id' | 'cites' | 'prose'>;
+export type AboutRule = Pick<Rule<never>, 'id' | 'cites' | 'prose' | 'takes'>;
 
 /** One rule that the readings of a choice ask differently. */
 export type RuleByReading<C extends ChoiceId, Context> = {
@@ -21,4 +21,12 @@ export interface Rule<Context> {
   readonly speaks: (context: Context) => boolean;
   /** Asked only when the rule has spoken. */
   readonly operands: (context: Context) => Operands;
+  /** The row's other half: what a unit takes from each segment that joins it (table 3), `windows`. */
+  readonly takes?: Takes;
+}
+
+/** What the delivered field of a unit is made of; the file of its rule has the function beside it. */
+export interface Takes {
+  readonly prose: string;
+  readonly cites: readonly [Citation, ...Citation[]];
 }

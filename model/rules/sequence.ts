@@ -1,6 +1,9 @@
 import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
+import { seqAdd } from '../wire/serial.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 export const sequence: Rule<UnitContext> = {
   id: 'sequence',
@@ -8,4 +11,13 @@ export const sequence: Rule<UnitContext> = {
   prose: 'Does not continue where the unit ends.',
   speaks: ({ segment, unit }) => segment.tcp.seq !== unit.next,
   operands: ({ segment, unit }) => ({ 'SEG.SEQ': segment.tcp.seq, 'H.NXT': unit.next }),
+  takes: {
+    prose:
+      'The payload stands behind that of the unit, which begins where its first segment begins (H.NXT = SEG.NXT).',
+    cites: [cite('MS rules', 'flowchart 1: H.NXT'), cite('contract', 'table 3, sequence')],
+  },
 };
+
+export function mergeSequence(unit: Unit, { payload }: Segment): void {
+  unit.next = seqAdd(unit.next, payload.length);
+}

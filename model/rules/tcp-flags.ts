@@ -1,8 +1,10 @@
 import type { Choices } from '../choices/choices.ts';
 import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
 import { ACK, AE, FIN, RESERVED_BITS, RST, SYN, URG } from '../wire/tcp.ts';
 import type { SegmentContext, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 /** Everything but ACK, PSH and the ECN flags, which have rows of their own. */
 const FORBIDDEN = FIN | SYN | RST | URG | AE | RESERVED_BITS;
@@ -55,3 +57,8 @@ export const differentFlags: Rule<UnitContext> = {
     'H.flags': unit.first.tcp.flags & OTHER,
   }),
 };
+
+/** Under `fin=join`; without it no segment with FIN joins. */
+export function mergeFin(unit: Unit, { tcp }: Segment): void {
+  unit.fin |= tcp.flags & FIN;
+}

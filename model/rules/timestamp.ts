@@ -4,6 +4,7 @@ import { atLeast, type TsVal } from '../wire/serial.ts';
 import { timestampsOf } from '../wire/tcp-options.ts';
 import type { UnitContext } from './context.ts';
 import type { RuleByReading } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 /** TSval and TSecr, bytes. */
 const VALUES_LENGTH = 8;
@@ -21,6 +22,10 @@ const about = {
     'H.TSval': unit.tsVal ?? 'none',
     layout: sameLayout(segment, unit.first) ? 'same' : 'different',
   }),
+  takes: {
+    prose: "The unit has its segments' TSval, which is the same in all, and the TSecr of the last.",
+    cites: [cite('MS rules', 'flowchart 3'), cite('contract', 'table 3, timestamp')],
+  },
 } as const;
 
 export const TIMESTAMP: RuleByReading<'timestamp', UnitContext> = {
@@ -73,4 +78,10 @@ function sameLayout(a: Segment, b: Segment): boolean {
     }
   }
   return true;
+}
+
+export function mergeTimestamp(unit: Unit, { options, tcp }: Segment): void {
+  const timestamps = timestampsOf(options, tcp.options);
+  unit.tsVal = timestamps?.value;
+  unit.tsEcr = timestamps?.echo;
 }

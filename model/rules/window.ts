@@ -1,6 +1,8 @@
 import { cite } from '../sources.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
+import type { Unit } from './unit.ts';
 
 /** Asked under `window-change=break`; an ACK that advances brings its own window (section 9, step 2). */
 export const window: Rule<UnitContext> = {
@@ -13,4 +15,13 @@ export const window: Rule<UnitContext> = {
   speaks: ({ segment: { payload, tcp }, unit }) =>
     (payload.length > 0 || tcp.ack === unit.ack) && tcp.window !== unit.window,
   operands: ({ segment, unit }) => ({ 'SEG.WND': segment.tcp.window, 'H.WND': unit.window }),
+  takes: {
+    prose:
+      'The unit has the window of its last segment, window updates included (H.WND = SEG.WND).',
+    cites: [cite('MS rules', 'flowchart 1: H.WND = SEG.WND'), cite('contract', 'table 3, window')],
+  },
 };
+
+export function mergeWindow(unit: Unit, { tcp }: Segment): void {
+  unit.window = tcp.window;
+}

@@ -1,12 +1,16 @@
 /** Whose frame is it? The connection a frame belongs to, or why none (docs/rules.md, 1.1 and 8.2). */
 
-import type { Family } from '../trace.ts';
 import { be16, u8 } from './bytes.ts';
-import { ETHERNET_LENGTH, ETHERTYPE_IPV4, ETHERTYPE_IPV6, etherTypeOf } from './ethernet.ts';
+import {
+  ETHERNET_LENGTH,
+  ETHERTYPE_IPV4,
+  ETHERTYPE_IPV6,
+  etherTypeOf,
+  type Family,
+} from './ethernet.ts';
 import { IPV4_MIN_LENGTH, PROTOCOL_TCP } from './ipv4.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
 import { walkExtensions } from './ipv6-extensions.ts';
-import { NO_TRUST, type Trust } from './trust.ts';
 
 declare const brand: unique symbol;
 
@@ -41,6 +45,19 @@ export interface NotAttributed {
   readonly family: Family | undefined;
 }
 
+/** What a parser accepts without a check. */
+export interface Leniency {
+  /** An IPv4 fragment, later ones too, has a TCP header of its own. */
+  readonly fragments: boolean;
+  /** The TCP data offset, whatever it says: payload may begin inside the header. */
+  readonly dataOffset: boolean;
+  /** An IPv6 header says so, whatever its version. */
+  readonly ipv6Version: boolean;
+}
+
+/** Everything is checked (docs/rules.md, 8.2 and 8.3). */
+export const STRICT: Leniency = { fragments: false, dataOffset: false, ipv6Version: false };
+
 /** The family the EtherType of `frame` names, whatever the version nibble says (8.2). */
 export function familyOf(frame: Uint8Array): Family | undefined {
   if (frame.length < ETHERNET_LENGTH) {
@@ -57,11 +74,14 @@ export function familyOf(frame: Uint8Array): Family | undefined {
 }
 
 /** The connection of `frame`: readable ports are enough, whatever else is wrong with it. */
-export function attribute(frame: Uint8Array, trust: Trust = NO_TRUST): Attributed | NotAttributed {
+export function attribute(
+  frame: Uint8Array,
+  leniency: Leniency = STRICT,
+): Attributed | NotAttributed {
   const family = familyOf(frame);
   switch (family) {
     case 'ipv4':
-      return attributeIpv4(frame, trust);
+      return attributeIpv4(frame, leniency);
     case 'ipv6':
       return attributeIpv6(frame);
     case undefined:
@@ -69,7 +89,7 @@ export function attribute(frame: Uint8Array, trust: Trust = NO_TRUST): Attribute
   }
 }
 
-function attributeIpv4(frame: Uint8Array, trust: Trust): Attributed | NotAttributed {
+function attributeIpv4(frame: Uint8Array, leniency: Leniency): Attributed | NotAttributed {
   const at = ETHERNET_LENGTH;
   if (frame.length < at + IPV4_MIN_LENGTH) {
     return unattributed('ipv4', 'runt');
@@ -78,7 +98,7 @@ function attributeIpv4(frame: Uint8Array, trust: Trust): Attributed | NotAttribu
     return unattributed('ipv4', 'not TCP');
   }
   const fragmentField = be16(frame, at + 6);
-  if ((fragmentField & 0x1fff) !== 0 && !trust.fragments) {
+  if ((fragmentField & 0x1fff) !== 0 && !leniency.fragments) {
     return unattributed('ipv4', 'later fragment');
   }
   const ihl = u8(frame, at) & 0xf;
@@ -124,26 +144,35 @@ function unattributed(family: Family | undefined, why: UnattributedReason): NotA
 }
 
 function ipv4Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
-  return (fourWords(frame, addresses) + twoWords(frame, ports)) as ConnectionKey;
+  return String.fromCharCode(
+    be16(frame, addresses),
+    be16(frame, addresses + 2),
+    be16(frame, addresses + 4),
+    be16(frame, addresses + 6),
+    be16(frame, ports),
+    be16(frame, ports + 2),
+  ) as ConnectionKey;
 }
 
 function ipv6Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
-  return (fourWords(frame, addresses) +
-    fourWords(frame, addresses + 8) +
-    fourWords(frame, addresses + 16) +
-    fourWords(frame, addresses + 24) +
-    twoWords(frame, ports)) as ConnectionKey;
-}
-
-function fourWords(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(
-    be16(bytes, at),
-    be16(bytes, at + 2),
-    be16(bytes, at + 4),
-    be16(bytes, at + 6),
-  );
-}
-
-function twoWords(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(be16(bytes, at), be16(bytes, at + 2));
+    be16(frame, addresses),
+    be16(frame, addresses + 2),
+    be16(frame, addresses + 4),
+    be16(frame, addresses + 6),
+    be16(frame, addresses + 8),
+    be16(frame, addresses + 10),
+    be16(frame, addresses + 12),
+    be16(frame, addresses + 14),
+    be16(frame, addresses + 16),
+    be16(frame, addresses + 18),
+    be16(frame, addresses + 20),
+    be16(frame, addresses + 22),
+    be16(frame, addresses + 24),
+    be16(frame, addresses + 26),
+    be16(frame, addresses + 28),
+    be16(frame, addresses + 30),
+    be16(frame, ports),
+    be16(frame, ports + 2),
+  ) as ConnectionKey;
 }

@@ -4,7 +4,7 @@
  */
 
 import { put16 } from './bytes.ts';
-import { fold, pseudoHeaderSum, sum16 } from './checksum.ts';
+import { foldCarries, pseudoHeaderSum, sum16 } from './checksum.ts';
 import { ETHERNET_LENGTH, ETHERTYPE_IPV4, ETHERTYPE_IPV6 } from './ethernet.ts';
 import { IPV4_MIN_LENGTH, type Ipv4Header, PROTOCOL_TCP } from './ipv4.ts';
 import type { Ipv6Header } from './ipv6.ts';
@@ -120,11 +120,11 @@ function putChecksums(frame: Uint8Array, layers: Layers, lies: Lies): void {
   const tcpAt = end - length;
   if (ip.family === 'ipv4') {
     const headerEnd = ETHERNET_LENGTH + IPV4_MIN_LENGTH + ip.options.length;
-    const right = ~fold(sum16(frame, ETHERNET_LENGTH, headerEnd)) & 0xffff;
+    const right = ~foldCarries(sum16(frame, ETHERNET_LENGTH, headerEnd)) & 0xffff;
     put16(frame, ETHERNET_LENGTH + 10, lies.ipChecksum ?? right);
   }
   const pseudo = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, length);
-  const right = ~fold(pseudo + sum16(frame, tcpAt, end)) & 0xffff;
+  const right = ~foldCarries(pseudo + sum16(frame, tcpAt, end)) & 0xffff;
   put16(frame, tcpAt + TCP_CHECKSUM_OFFSET, lies.tcpChecksum ?? right);
 }
 

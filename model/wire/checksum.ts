@@ -6,7 +6,7 @@
 const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** `sum` with its carries added back in, 0..0xffff. */
-export function fold(sum: number): number {
+export function foldCarries(sum: number): number {
   let folded = sum;
   while (folded > 0xffff) {
     folded = (folded & 0xffff) + Math.floor(folded / 0x10000);
@@ -50,7 +50,7 @@ function sumOctets(bytes: Uint8Array, start: number, end: number): number {
 function sumWords(bytes: Uint8Array, start: number, end: number): number {
   const from = bytes.byteOffset + start;
   if (from % 2 === 1) {
-    return ((bytes[start] ?? 0) << 8) + swapped(fold(sum16(bytes, start + 1, end)));
+    return ((bytes[start] ?? 0) << 8) + swapped(foldCarries(sum16(bytes, start + 1, end)));
   }
   const count = (end - start) >> 1;
   const words = new Uint16Array(bytes.buffer, from, count);
@@ -59,12 +59,12 @@ function sumWords(bytes: Uint8Array, start: number, end: number): number {
     sum += words[i] ?? 0;
   }
   const last = (end - start) % 2 === 1 ? (bytes[end - 1] ?? 0) << 8 : 0;
-  return (LITTLE_ENDIAN ? swapped(fold(sum)) : sum) + last;
+  return (LITTLE_ENDIAN ? swapped(foldCarries(sum)) : sum) + last;
 }
 
 /** The checksum of `bytes`, 0..0xffff. Over bytes that hold their own correct checksum it is 0. */
 export function checksum(bytes: Uint8Array): number {
-  return ~fold(sum16(bytes)) & 0xffff;
+  return ~foldCarries(sum16(bytes)) & 0xffff;
 }
 
 /**

@@ -2,6 +2,9 @@
 
 import { be16, put16 } from './bytes.ts';
 
+/** The family of IP that an EtherType names. */
+export type Family = 'ipv4' | 'ipv6';
+
 export const ETHERNET_LENGTH = 14;
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;

@@ -61,6 +61,16 @@ export function parseIpv4(bytes: Uint8Array, at: number, end: number): Ipv4Heade
   };
 }
 
+/** DSCP of a TOS octet or traffic class (RFC 3168, 5): 0..63. */
+export function dscpOf({ trafficClass }: { readonly trafficClass: number }): number {
+  return trafficClass >>> 2;
+}
+
+/** ECN of it: 0 not-ECT, 1 ECT(1), 2 ECT(0), 3 CE. */
+export function ecnOf({ trafficClass }: { readonly trafficClass: number }): number {
+  return trafficClass & 3;
+}
+
 /** Bytes that `emitIpv4` writes. */
 export function ipv4Length(header: Ipv4Header): number {
   return IPV4_MIN_LENGTH + header.options.length;

@@ -1,11 +1,10 @@
 /** Lengths and versions that lie (docs/rules.md, 8.3; RFC 791, RFC 8200, RFC 9293). */
 
-import type { Family } from '../trace.ts';
+import { type Leniency, STRICT } from './attribute.ts';
 import { be16, u8 } from './bytes.ts';
-import { ETHERNET_LENGTH } from './ethernet.ts';
+import { ETHERNET_LENGTH, type Family } from './ethernet.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
 import { TCP_MIN_LENGTH } from './tcp.ts';
-import { NO_TRUST, type Trust } from './trust.ts';
 
 /** What is wrong: the field, what it says, and the bounds it breaks. */
 export interface Fault {
@@ -32,17 +31,17 @@ export function findFault(
   frame: Uint8Array,
   family: Family,
   tcpAt: number,
-  trust: Trust = NO_TRUST,
+  leniency: Leniency = STRICT,
 ): Fault | undefined {
   return (
-    versionFault(frame, family, trust) ??
+    versionFault(frame, family, leniency) ??
     (family === 'ipv4' ? ipv4Fault(frame, tcpAt) : ipv6Fault(frame, tcpAt)) ??
-    (trust.dataOffset ? undefined : tcpFault(frame, family, tcpAt))
+    (leniency.dataOffset ? undefined : tcpFault(frame, family, tcpAt))
   );
 }
 
-function versionFault(frame: Uint8Array, family: Family, trust: Trust): Fault | undefined {
-  if (family === 'ipv6' && trust.ipv6Version) {
+function versionFault(frame: Uint8Array, family: Family, leniency: Leniency): Fault | undefined {
+  if (family === 'ipv6' && leniency.ipv6Version) {
     return undefined;
   }
   const version = family === 'ipv4' ? 4 : 6;

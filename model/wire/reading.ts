@@ -1,7 +1,7 @@
 /** How far Linux's GRO reads a frame before it looks for a unit (docs/rules.md, section 9, `unfit`). */
 
 import { be16, u8 } from './bytes.ts';
-import { fold, sum16 } from './checksum.ts';
+import { foldCarries, sum16 } from './checksum.ts';
 import { ETHERNET_LENGTH } from './ethernet.ts';
 import { IPV4_MIN_LENGTH } from './ipv4.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
@@ -43,6 +43,6 @@ function plainIpv4(bytes: Uint8Array): boolean {
   return (
     u8(bytes, ETHERNET_LENGTH) === VERSION_4_AND_IHL_5 &&
     (be16(bytes, ETHERNET_LENGTH + 6) & FRAGMENT) === 0 &&
-    fold(sum16(bytes, ETHERNET_LENGTH, end)) === RIGHT
+    foldCarries(sum16(bytes, ETHERNET_LENGTH, end)) === RIGHT
   );
 }

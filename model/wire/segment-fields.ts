@@ -1,7 +1,7 @@
 /** What a frame made to order is made of, and the plain segment it starts from (build.ts). */
 
-import type { Family } from '../trace.ts';
 import { ipv4Address, ipv6Address, macAddress } from './address.ts';
+import type { Family } from './ethernet.ts';
 import type { Extension } from './ipv6-extensions.ts';
 import { ACK } from './tcp.ts';
 

@@ -4,16 +4,26 @@
  * both carry their bytes and the reason. Everything else is a `segment`, field by field.
  */
 
-import type { Family } from '../trace.ts';
-import { attribute, type ConnectionKey, type UnattributedReason } from './attribute.ts';
+import {
+  attribute,
+  type ConnectionKey,
+  type Leniency,
+  STRICT,
+  type UnattributedReason,
+} from './attribute.ts';
 import { slice } from './bytes.ts';
-import { ETHERNET_LENGTH, type EthernetHeader, emitEthernet, parseEthernet } from './ethernet.ts';
+import {
+  ETHERNET_LENGTH,
+  type EthernetHeader,
+  emitEthernet,
+  type Family,
+  parseEthernet,
+} from './ethernet.ts';
 import { emitIpv4, type Ipv4Header, ipv4Length, parseIpv4 } from './ipv4.ts';
 import { emitIpv6, type Ipv6Header, ipv6Length, parseIpv6 } from './ipv6.ts';
 import { datagramEnd, type Fault, findFault, tcpHeaderEnd } from './malformed.ts';
 import { emitTcp, parseTcp, type TcpHeader, tcpLength } from './tcp.ts';
 import { parseTcpOptions, type TcpOptions } from './tcp-options.ts';
-import { NO_TRUST, type Trust } from './trust.ts';
 
 export interface Unattributed {
   readonly kind: 'unattributed';
@@ -63,16 +73,16 @@ export type ParsedFrame = Unattributed | Malformed | Segment;
 /**
  * Never throws: any bytes are some frame. Views, not copies, of `bytes`.
  *
- * @param trust what a defect makes the device believe; with `dataOffset` the payload may begin inside
- *   the TCP header, and options end with the datagram
+ * @param leniency with `dataOffset` the payload may begin inside the TCP header, and options end with
+ *   the datagram
  */
-export function parseFrame(bytes: Uint8Array, trust: Trust = NO_TRUST): ParsedFrame {
-  const attributed = attribute(bytes, trust);
+export function parseFrame(bytes: Uint8Array, leniency: Leniency = STRICT): ParsedFrame {
+  const attributed = attribute(bytes, leniency);
   if (attributed.kind === 'unattributed') {
     return { kind: 'unattributed', why: attributed.why, family: attributed.family, bytes };
   }
   const { family, connection, tcpAt, fragment } = attributed;
-  const fault = findFault(bytes, family, tcpAt, trust);
+  const fault = findFault(bytes, family, tcpAt, leniency);
   if (fault !== undefined) {
     return { kind: 'malformed', family, connection, fault, tcpAt, bytes };
   }

@@ -41,7 +41,7 @@ const FILES = ['model', 'qemu-patches', 'harness', 'test'].flatMap(sources);
 
 describe('the arrows between folders go one way (docs/layout.md)', () => {
   test('there are floors and files to look at', () => {
-    expect(FLOORS[0]).toEqual(['model']);
+    expect(FLOORS[0]).toContain('model/wire');
     expect(FLOORS.length).toBeGreaterThan(5);
     expect(FILES.length).toBeGreaterThan(50);
   });
@@ -54,9 +54,9 @@ describe('the arrows between folders go one way (docs/layout.md)', () => {
     for (const imported of importsOf(file)) {
       if (!imported.startsWith('.')) {
         expect(
-          floor,
+          file.startsWith('model/'),
           `${file} imports ${imported}: model/ imports nothing outside itself`,
-        ).not.toBe(0);
+        ).toBe(false);
         continue;
       }
       const target = path.posix.join(path.posix.dirname(file), imported);

@@ -11,7 +11,7 @@ import {
   SOURCES,
   WINDOWS,
 } from '../../model/index.ts';
-import { listsFor, type Step } from '../../model/rules/lists.ts';
+import { listsFor, type ListedRule } from '../../model/rules/lists.ts';
 import { tableRows, textOf, writtenFiles } from './files.ts';
 
 const STATEMENTS = readStatements();
@@ -77,7 +77,7 @@ describe('every statement of docs/rules/', () => {
 });
 
 /** The statement that lets a step of the model's lists speak. */
-function askedAs(list: string, { rule, action }: Step<never>): string {
+function askedAs(list: string, { rule, action }: ListedRule<never>): string {
   const condition = `append.needs.${rule.id}`;
   switch (list) {
     case 'anyFrame':
@@ -119,7 +119,7 @@ describe('the order of a page is the order of asking', () => {
   });
 
   /** How many of the steps are exceptions: up to the first that is asked of pure ACKs on a unit. */
-  function exceptionsIn(steps: readonly Step<never>[]): number {
+  function exceptionsIn(steps: readonly ListedRule<never>[]): number {
     return steps.findIndex(({ rule }) => rule.id === 'pure-ack');
   }
 

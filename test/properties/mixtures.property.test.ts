@@ -134,14 +134,14 @@ properties('any mixture of readings', () => {
     );
   });
 
-  test('a touched unit counts its payload segments and at most the duplicates it may have', () => {
+  test('a coalesced unit counts its payload segments and at most the duplicates it may have', () => {
     const most = { individual: 0, count: Number.POSITIVE_INFINITY, 'limit-1': 1 } as const;
     holds(
       fc.property(plan, mixture, (traffic, choices) => {
         const run = ran(traffic, choices);
-        for (const { touched, delivery, segments, events } of run.finalised) {
+        for (const { coalesced, delivery, segments, events } of run.finalised) {
           const header = run.deliveries[delivery ?? -1]?.header;
-          if (!touched) continue;
+          if (!coalesced) continue;
           const withPayload = events.filter((index) => {
             const frame = parseFrame(bytesOf(run.events, index));
             return frame.kind === 'segment' && frame.payload.length > 0;

@@ -1,10 +1,14 @@
 import {
   type Behaviour,
-  createReceiver,
   type Decision,
   type Delivery,
   type DeviceEvent,
+  initial,
   type ModelRun,
+  machineFor,
+  noEffects,
+  runOf,
+  step,
 } from '../../../model/index.ts';
 import { compareOutcomes } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
@@ -57,16 +61,13 @@ function firstSeen(
   after: Behaviour,
   before: Behaviour,
 ): number | undefined {
-  const receivers = [after, before].map(({ choices, defects }) =>
-    createReceiver(config, choices, defects),
-  );
-  const [left, right] = receivers;
-  if (left === undefined || right === undefined) throw new Error('two behaviours, two receivers');
-  const [a, b] = [left.run(), right.run()];
+  const [left, right] = [machineFor(config, after), machineFor(config, before)];
+  const [leftState, rightState] = [initial(left), initial(right)];
+  const [a, b] = [noEffects(), noEffects()];
   let compared = 0;
   for (const [index, event] of events.entries()) {
-    left.receive(event, index);
-    right.receive(event, index);
+    step(left, leftState, event, index, a);
+    step(right, rightState, event, index, b);
     if (!sameDecision(a.decisions.at(-1), b.decisions.at(-1))) return index;
     if (a.deliveries.length !== b.deliveries.length) return index;
     const since = { deliveries: a.deliveries.slice(compared), decisions: [] };
@@ -87,12 +88,14 @@ function partedBy(scenario: Scenario, index: number, after: Behaviour, before: B
   return !sameRun(run(ending, after), run(ending, before));
 }
 
-function run({ config, events }: Scenario, { choices, defects }: Behaviour): ModelRun {
-  const receiver = createReceiver(config, choices, defects);
+function run({ config, events }: Scenario, behaviour: Behaviour): ModelRun {
+  const machine = machineFor(config, behaviour);
+  const state = initial(machine);
+  const effects = noEffects();
   events.forEach((event, index) => {
-    receiver.receive(event, index);
+    step(machine, state, event, index, effects);
   });
-  return receiver.run();
+  return runOf([state], effects);
 }
 
 const TIME_ONLY = { time: true, decisions: false };

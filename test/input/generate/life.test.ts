@@ -5,7 +5,16 @@ import { LONGEST_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
 import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
-import { createReceiver, hex, type ModelRun } from '../../../model/index.ts';
+import {
+  hex,
+  initial,
+  type ModelRun,
+  machineFor,
+  noEffects,
+  runOf,
+  step,
+  WINDOWS_BEHAVIOUR,
+} from '../../../model/index.ts';
 
 const SEED = 1;
 const COUNT = 1_000;
@@ -19,18 +28,19 @@ function meet(situation: string): void {
 
 /** Plays a scenario event by event and takes down what the device is in when each comes. */
 function play({ config, events }: Scenario): ModelRun {
-  const device = createReceiver(config);
+  const device = machineFor(config, WINDOWS_BEHAVIOUR);
+  const state = initial(device);
+  const effects = noEffects();
   for (const [index, event] of events.entries()) {
-    const { waiting, held, decisions } = device.run();
     if (event.kind !== 'frame' && event.kind !== 'clock') {
       meet(event.kind);
-      if (waiting.units.length > 0) meet(`${event.kind} while a unit waits`);
-      if (waiting.frames.length > 0) meet(`${event.kind} while a frame waits`);
-      if (held.units > 0) meet(`${event.kind} while a unit is held`);
+      if (state.ready.length > 0) meet(`${event.kind} while a unit waits`);
+      if (state.backlog.length > 0) meet(`${event.kind} while a frame waits`);
+      if (state.units.length > 0) meet(`${event.kind} while a unit is held`);
     }
-    const before = decisions.length;
-    device.receive(event, index);
-    for (const { event: of, action, rule, operands } of device.run().decisions.slice(before)) {
+    const before = effects.decisions.length;
+    step(device, state, event, index, effects);
+    for (const { event: of, action, rule, operands } of effects.decisions.slice(before)) {
       if (of < index) meet('a decision on what has waited');
       if (of < index && action.startsWith('finalise')) meet('a decision that was kept, or late');
       if (rule === 'length')
@@ -38,7 +48,7 @@ function play({ config, events }: Scenario): ModelRun {
       if (rule === 'length' && operands['most'] === 0) meet('length, before the first buffer');
     }
   }
-  return device.run();
+  return runOf([state], effects);
 }
 
 const scenarios = [...generateScenarios(SEED, COUNT, { life: true })];

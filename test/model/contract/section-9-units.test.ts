@@ -33,9 +33,9 @@ describe('psh', () => {
 
   test('or-flush: a first segment too, delivered as it came, and a fold', () => {
     const first = under('psh=or-flush', [data(1, 100, PUSH)]);
-    expect(first.finalised[0]).toMatchObject({ cause: 'psh', at: 0, touched: false });
+    expect(first.finalised[0]).toMatchObject({ cause: 'psh', at: 0, coalesced: false });
     const fold = under('psh=or-flush', [data(1, 100), ack(101, { ...PUSH, ...WIDER })]);
-    expect(fold.finalised[0]).toMatchObject({ cause: 'psh', at: 1, touched: true });
+    expect(fold.finalised[0]).toMatchObject({ cause: 'psh', at: 1, coalesced: true });
   });
 
   test('or-flush: a first segment makes room before it ends', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  fold,
+  foldCarries,
   PROTOCOL_TCP,
   parseFrame,
   pseudoHeaderSum,
@@ -95,7 +95,7 @@ function vouch(frame: Frame, segment: Segment, voucher: Voucher): Frame {
 }
 
 function pseudoSum({ ip, tcpAt, datagramEnd }: Segment): number {
-  return fold(pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, datagramEnd - tcpAt));
+  return foldCarries(pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, datagramEnd - tcpAt));
 }
 
 function spoilt(frame: Frame, at: number, error: number): Frame {
@@ -112,14 +112,15 @@ function zeroChecksums(frame: Frame, segment: Segment, form: number): Frame {
   const bytes = frame.bytes.slice();
   const { tcpAt, datagramEnd, family } = segment;
   if (family === 'ipv4') {
-    const left = 0xffff - fold(sum16(bytes, IPV4_HEADER, tcpAt) - get16(bytes, IPV4_CHECKSUM));
-    put16(bytes, IPV4_ID, fold(get16(bytes, IPV4_ID) + left));
+    const left =
+      0xffff - foldCarries(sum16(bytes, IPV4_HEADER, tcpAt) - get16(bytes, IPV4_CHECKSUM));
+    put16(bytes, IPV4_ID, foldCarries(get16(bytes, IPV4_ID) + left));
     put16(bytes, IPV4_CHECKSUM, form);
   }
   const checksumAt = tcpAt + TCP_CHECKSUM_OFFSET;
   const sum = pseudoSum(segment) + sum16(bytes, tcpAt, datagramEnd) - get16(bytes, checksumAt);
   const urgentAt = tcpAt + URGENT_OFFSET;
-  put16(bytes, urgentAt, fold(get16(bytes, urgentAt) + 0xffff - fold(sum)));
+  put16(bytes, urgentAt, foldCarries(get16(bytes, urgentAt) + 0xffff - foldCarries(sum)));
   put16(bytes, checksumAt, form);
   return { ...frame, bytes };
 }

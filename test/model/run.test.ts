@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createReceiver, FIN, runModel } from '../../model/index.ts';
+import { FIN, runModel } from '../../model/index.ts';
 import { ack, afterBurst, burst, CONFIG, data, frame, LATER } from './support.ts';
 
 describe('a run tells', () => {
@@ -21,7 +21,7 @@ describe('a run tells', () => {
         family: 'ipv4',
         events: [0, 1, 2],
         segments: 2,
-        touched: true,
+        coalesced: true,
         delivery: 0,
       },
       {
@@ -30,7 +30,7 @@ describe('a run tells', () => {
         family: 'ipv6',
         events: [4],
         segments: 1,
-        touched: false,
+        coalesced: false,
         delivery: 2,
       },
     ]);
@@ -46,33 +46,5 @@ describe('a run tells', () => {
     const run = runModel(CONFIG, [{ kind: 'clock', at: 0 }, frame(ack(1)), LATER]);
     expect(run.decisions.map(({ event }) => event)).toEqual([1]);
     expect(run.provenance).toEqual([{ kind: 'frame', events: [1] }]);
-  });
-});
-
-describe('a receiver', () => {
-  test('given one event at a time does what the whole run does', () => {
-    const events = [...burst(data(1, 10), data(11, 10), data(99, 10)), LATER];
-    const receiver = createReceiver(CONFIG);
-    events.forEach((event, i) => {
-      receiver.receive(event, i);
-    });
-    expect(receiver.run()).toEqual(runModel(CONFIG, events));
-  });
-
-  test('tells how far it has come at any time', () => {
-    const receiver = createReceiver(CONFIG);
-    receiver.receive(frame(data(1, 10)), 0);
-    expect(receiver.run().held.units).toBe(1);
-    receiver.receive(LATER, 1);
-    expect(receiver.run().held.units).toBe(0);
-    expect(receiver.run().deliveries).toHaveLength(1);
-  });
-
-  test('refuses time that goes back', () => {
-    const receiver = createReceiver(CONFIG);
-    receiver.receive({ kind: 'clock', at: 5 }, 0);
-    expect(() => receiver.receive({ kind: 'clock', at: 4 }, 1)).toThrow(
-      'event 1 at 4 ns lies before 5 ns',
-    );
   });
 });

@@ -3,13 +3,13 @@ import type { RuleId } from '../rules/ids.ts';
 
 /**
  * What a device makes of bytes that came under another driver, when it believes that the virtio header
- * before them is as long as now (a defect). Lengths are those of the header, bytes.
+ * before them is as long as now (the quirk `staleHeader`). Lengths are those of the header, bytes.
  */
 
-/** The frame `bytes` as it is handed over: without its start, or with the end of its header before it. */
-export function misread(bytes: Uint8Array, was: number, is: number): Uint8Array {
+/** `bytes` as they are handed over: without their start, or with the end of their header before them. */
+export function staleBytes(bytes: Uint8Array, was: number, is: number): Uint8Array {
   if (is >= was) {
-    return bytes.subarray(is - was);
+    return is === was ? bytes : bytes.subarray(is - was);
   }
   const shifted = new Uint8Array(was - is + bytes.length);
   shifted.set(bytes, was - is);

@@ -1,5 +1,5 @@
 import type { ReadingOf } from '../choices/choices.ts';
-import type { Unit } from '../coalesce/unit.ts';
+import type { Unit } from '../rules/unit.ts';
 import { CWR, TCP_CHECKSUM_OFFSET } from '../wire/tcp.ts';
 import {
   GSO_ECN,
@@ -9,19 +9,22 @@ import {
   type VnetHeader,
 } from '../wire/vnet-header.ts';
 
-/** How the guest sees the virtio headers of what it is given. */
-export interface Sight {
-  /** Of a touched unit. @param written by the device */
-  readonly unit: (written: VnetHeader, unit: Unit) => VnetHeader;
-  /** Of anything else. @param written by the device */
-  readonly frame: (written: VnetHeader) => VnetHeader;
+/**
+ * The virtio header of a delivery where the guest is observed: the choice `seen`.
+ *
+ * @param written by the device
+ * @param unit what is delivered, when it is a coalesced unit
+ */
+export function observed(
+  written: VnetHeader,
+  unit: Unit | undefined,
+  seen: ReadingOf<'seen'>,
+): VnetHeader {
+  if (seen === 'device') {
+    return written;
+  }
+  return unit === undefined ? plainHeader(written) : gsoHeader(unit);
 }
-
-/** The choice `seen`. */
-export const SIGHTS: { readonly [R in ReadingOf<'seen'>]: Sight } = {
-  device: { unit: (written) => written, frame: (written) => written },
-  'packet-socket': { unit: (_, unit) => gsoHeader(unit), frame: plainHeader },
-};
 
 /** Linux marks a merged packet with ECN for CWR alone; the counts have no field. */
 function gsoHeader({ first, largestPayload }: Unit): VnetHeader {
@@ -37,7 +40,7 @@ function gsoHeader({ first, largestPayload }: Unit): VnetHeader {
   };
 }
 
-/** What is left of the backend's words: a checksum still to be filled in, a GSO frame. */
+/** What is left of the backend's header: a checksum still to be filled in, a GSO frame. */
 function plainHeader({ flags, gsoType, gsoSize, csumStart, csumOffset }: VnetHeader): VnetHeader {
   const partial = (flags & VNET_F_NEEDS_CSUM) !== 0;
   return {

@@ -1,0 +1,138 @@
+/** A segment starts or joins a unit; which field takes what stands with its rule (rules/<id>.ts). */
+
+import type { Choices } from '../choices/choices.ts';
+import type { Machine } from '../policy.ts';
+import { mergeAck } from '../rules/ack-number.ts';
+import { mergeId } from '../rules/df.ts';
+import { mergeDuplicate } from '../rules/dup-ack.ts';
+import { mergeFirstSize } from '../rules/first-size.ts';
+import type { FinaliseCause } from '../rules/ids.ts';
+import { mergeLength } from '../rules/length.ts';
+import { mergePsh } from '../rules/psh.ts';
+import { mergeSequence } from '../rules/sequence.ts';
+import { mergeFin } from '../rules/tcp-flags.ts';
+import { mergeTimestamp } from '../rules/timestamp.ts';
+import { mergeTtl } from '../rules/ttl.ts';
+import type { Unit } from '../rules/unit.ts';
+import { mergeWindow } from '../rules/window.ts';
+import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
+import type { Segment } from '../wire/segment.ts';
+import { seqAdd } from '../wire/serial.ts';
+import { FIN, PSH, TCP_MIN_LENGTH } from '../wire/tcp.ts';
+import { timestampsOf } from '../wire/tcp-options.ts';
+
+/** A unit of one segment, the frame event `event`. */
+export function startUnit(
+  { quirks }: Machine,
+  segment: Segment,
+  began: Pick<Unit, 'key' | 'header' | 'headerLength' | 'until'>,
+  event: number,
+): Unit {
+  const { ip, tcp, payload, options } = segment;
+  const timestamps = timestampsOf(options, tcp.options);
+  return {
+    key: began.key,
+    header: began.header,
+    headerLength: began.headerLength,
+    until: began.until,
+    first: segment,
+    events: [event],
+    payloads: quirks.trailerInUnit
+      ? [payloadOf(segment, quirks.dataOffsetBelieved), segment.trailer]
+      : [payloadOf(segment, quirks.dataOffsetBelieved)],
+    next: seqAdd(tcp.seq, payload.length),
+    ack: tcp.ack,
+    window: tcp.window,
+    payloadLength: payload.length,
+    dupAcks: 0,
+    firstSize: payload.length,
+    tsVal: timestamps?.value,
+    tsEcr: timestamps?.echo,
+    segments: payload.length > 0 || quirks.acksCounted ? 1 : 0,
+    lastId: ip.family === 'ipv4' ? ip.id : 0,
+    datagramLength: segment.datagramEnd - ETHERNET_LENGTH,
+    psh: tcp.flags & PSH,
+    fin: tcp.flags & FIN,
+    ttl: ip.ttl,
+    flagsFrom: quirks.flagsOfLast ? tcp : undefined,
+    largestPayload: payload.length,
+    coalesced: false,
+  };
+}
+
+/** The payload of a first segment, without what a believed data offset takes for it from the header. */
+function payloadOf({ payload, tcp }: Segment, dataOffsetBelieved: boolean): Uint8Array {
+  const inside = dataOffsetBelieved ? Math.max(0, TCP_MIN_LENGTH - 4 * tcp.dataOffset) : 0;
+  return inside === 0 ? payload : payload.subarray(inside);
+}
+
+/** Chains the payload of `segment` and merges its header fields into the unit. */
+export function append(
+  { choices, quirks }: Machine,
+  unit: Unit,
+  segment: Segment,
+  event: number,
+): void {
+  const { payload, tcp } = segment;
+  unit.payloads.push(payload);
+  unit.payloadLength += payload.length;
+  unit.largestPayload = Math.max(unit.largestPayload, payload.length);
+  if (payload.length > 0 || quirks.acksCounted) {
+    unit.segments += 1;
+  }
+  if (quirks.flagsOfLast) {
+    unit.flagsFrom = tcp;
+  }
+  mergeSequence(unit, segment);
+  mergeFirstSize(unit, segment);
+  mergeLength(unit, segment);
+  mergeHeader(unit, segment, event, choices);
+}
+
+/** Folds a segment without payload in; it is not counted as a segment (1.4). */
+export function fold({ choices }: Machine, unit: Unit, segment: Segment, event: number): void {
+  mergeDuplicate(unit, segment);
+  mergeHeader(unit, segment, event, choices);
+}
+
+/** The fields that move with every segment, folded ones included (8.5). */
+function mergeHeader(unit: Unit, segment: Segment, event: number, choices: Choices): void {
+  unit.events.push(event);
+  unit.coalesced = true;
+  mergeAck(unit, segment);
+  mergeWindow(unit, segment);
+  mergePsh(unit, segment, choices);
+  mergeFin(unit, segment);
+  mergeTtl(unit, segment, choices);
+  mergeId(unit, segment);
+  mergeTimestamp(unit, segment);
+}
+
+/**
+ * Why `segment` ends the unit it has just begun or joined, of several reasons the first: the choices
+ * `psh`, `fin` and `first-size` (docs/rules.md, section 9).
+ *
+ * @param firstSize payload of the unit's first segment with payload, bytes
+ */
+export function closingCause(
+  choices: Choices,
+  firstSize: number,
+  { payload, tcp }: Segment,
+): FinaliseCause | undefined {
+  if (choices.psh === 'or-flush' && (tcp.flags & PSH) !== 0) {
+    return 'psh';
+  }
+  if (choices.fin === 'join' && (tcp.flags & FIN) !== 0) {
+    return 'tcp-flags';
+  }
+  const shorter = payload.length > 0 && payload.length < firstSize;
+  return choices['first-size'] === 'not-larger-than-first' && shorter ? 'first-size' : undefined;
+}
+
+/** Whether `segment`, as the first of a unit, takes a place in the flow table: the choice `room`. */
+export function needsPlace(choices: Choices, first: Segment): boolean {
+  return (
+    choices.room === 'every-first' ||
+    closingCause(choices, first.payload.length, first) === undefined
+  );
+}

@@ -1,0 +1,51 @@
+import type { Choices } from '../choices/choices.ts';
+import type { Takes } from '../rules/rule.ts';
+import type { Unit } from '../rules/unit.ts';
+import { cite } from '../sources.ts';
+import { CWR, ECE, tcpLength } from '../wire/tcp.ts';
+import {
+  GSO_ECN,
+  GSO_TCPV4,
+  GSO_TCPV6,
+  VNET_F_NEEDS_CSUM,
+  VNET_F_RSC_INFO,
+  type VnetHeader,
+} from '../wire/vnet-header.ts';
+
+/**
+ * The virtio header of a coalesced unit as the device writes it, but for num_buffers, which is written
+ * when it is delivered (VIRTIO 1.3, 5.1.6.4.1: a GSO frame has NEEDS_CSUM, gso_size and, with RSC_EXT,
+ * RSC_INFO and the counts in csum_start and csum_offset). Under `header=rsc-info-only`: the counts, and
+ * what the backend gave the first.
+ */
+export function unitHeader(unit: Unit, { header: reading }: Choices): VnetHeader {
+  const { first, header } = unit;
+  const gsoType = first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
+  const ecn = (first.tcp.flags & (ECE | CWR)) === 0 ? 0 : GSO_ECN;
+  const virtio = reading === 'virtio';
+  return {
+    flags: virtio ? VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO : VNET_F_RSC_INFO,
+    gsoType: virtio ? gsoType | ecn : gsoType,
+    hdrLen: virtio ? first.tcpAt + tcpLength(first.tcp) : header.hdrLen,
+    gsoSize: virtio ? unit.largestPayload : header.gsoSize,
+    csumStart: unit.segments,
+    csumOffset: unit.dupAcks,
+    numBuffers: 0,
+  };
+}
+
+/** What a delivered unit has that no row of table 3 speaks of, under `windows`. */
+export const WRITTEN: { readonly [Part in 'header' | 'checksum fields']: Takes } = {
+  header: {
+    prose:
+      'The virtio header of a unit: gso_type of its family (with the ECN bit when CWR or ECE is set), ' +
+      'gso_size the largest payload, hdr_len, NEEDS_CSUM and RSC_INFO, segments with payload, ' +
+      'dup_acks 0, num_buffers true.',
+    cites: [cite('VIRTIO', '5.1.6.4.1 device requirements'), cite('contract', 'section 4')],
+  },
+  'checksum fields': {
+    prose:
+      "The unit's IPv4 header checksum is right, its TCP checksum field the pseudo-header's sum.",
+    cites: [cite('VIRTIO', '5.1.6.4.1 device requirements'), cite('contract', 'section 4')],
+  },
+};

@@ -1,0 +1,105 @@
+/**
+ * What happens to the device besides frames (docs/rules.md, section 10, and 8.11). What is then handed
+ * on is up to the table of events in ../machine.ts.
+ */
+
+import { newCounters } from '../counters.ts';
+import { foundBuffers } from '../deliver/buffers.ts';
+import { finalise } from '../deliver/ready.ts';
+import type { Machine } from '../policy.ts';
+import type { Interruption } from '../quirks.ts';
+import type { FinaliseCause } from '../rules/ids.ts';
+import type { Effects, State } from '../state.ts';
+import type { DriverConfig, Family } from '../trace.ts';
+import { forgetPending } from './pending.ts';
+
+/** The driver switches families on and off: one not negotiated stays off (8.11). */
+export function switchFamilies(
+  m: Machine,
+  s: State,
+  { ipv4, ipv6 }: Readonly<Record<Family, boolean>>,
+  out: Effects,
+): void {
+  s.on = { ipv4: ipv4 && s.driver.ipv4, ipv6: ipv6 && s.driver.ipv6 };
+  if (m.quirks.disposition.offloads !== 'finalise') {
+    return;
+  }
+  for (const unit of [...s.units]) {
+    if (!s.on[unit.first.family]) {
+      finalise(m, s, unit, 'rsc-off', s.now, out);
+    }
+  }
+  forgetPending(s, s.on);
+}
+
+/** All units end, oldest first (8.8); no verdict stands any more. */
+export function endUnits(
+  m: Machine,
+  s: State,
+  event: Interruption,
+  cause: FinaliseCause,
+  out: Effects,
+): void {
+  const { units } = s;
+  switch (m.quirks.disposition[event]) {
+    case 'finalise':
+      for (const unit of [...units]) {
+        finalise(m, s, unit, cause, s.now, out);
+      }
+      break;
+    case 'lose':
+      s.units = [];
+      for (const { events } of units) {
+        lose(s, events, cause, out);
+      }
+      break;
+    case 'keep':
+      break;
+  }
+  forgetPending(s);
+}
+
+/** The driver goes (10.6, 10.11): nobody is left to take what it has no buffers for. */
+export function driverGoes(m: Machine, s: State, event: Interruption, out: Effects): void {
+  endUnits(m, s, event, 'driver-gone', out);
+  for (const { unit } of s.ready) {
+    lose(s, unit.events, 'driver-gone', out);
+  }
+  s.ready = [];
+}
+
+/** Another driver starts, with buffers of its own (10.6). */
+export function startDriver(s: State, driver: DriverConfig): void {
+  s.driver = driver;
+  s.on = { ipv4: driver.ipv4, ipv6: driver.ipv6 };
+  foundBuffers(s, driver.buffers);
+}
+
+/** Another machine goes on with the same driver (10.10). */
+export function move(m: Machine, s: State): void {
+  s.counters = newCounters();
+  foundBuffers(s, s.buffers.free);
+  if (m.quirks.migrationSwitchesOn) {
+    s.on = { ipv4: s.driver.ipv4, ipv6: s.driver.ipv6 };
+  }
+}
+
+/** Everything in the backlog is lost. */
+export function loseBacklog(s: State, cause: FinaliseCause, out: Effects): void {
+  for (const { event } of s.backlog) {
+    lose(s, [event], cause, out);
+  }
+  s.backlog = [];
+  s.pending = undefined;
+  s.stalled = false;
+}
+
+/** @param events frame events */
+export function lose(
+  s: State,
+  events: readonly number[],
+  cause: FinaliseCause,
+  out: Effects,
+): void {
+  out.lost.push({ events, cause, at: s.now });
+}

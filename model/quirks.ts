@@ -1,0 +1,86 @@
+/**
+ * What every reading does alike, and a device with a defect does otherwise. Each quirk is set by one
+ * defect of defects/, where its reason and source stand; the reference has none of them.
+ */
+
+/** What becomes of the units held when something happens to the device. */
+export type Disposition = 'finalise' | 'keep' | 'lose';
+
+/** What happens to the device that ends units (docs/rules.md, 8.11 and 10.6 to 10.13). */
+export type Interruption = 'offloads' | 'driver' | 'pairs' | 'stop' | 'link' | 'migrate' | 'unplug';
+
+export interface Quirks {
+  /** What becomes of the units held; of `offloads`, those of a family that is switched off. */
+  readonly disposition: Readonly<Record<Interruption, Disposition>>;
+  /** IPv4 fragments are read as if they were whole datagrams. */
+  readonly fragmentsRead: boolean;
+  /** The TCP data offset is believed, whatever it says. */
+  readonly dataOffsetBelieved: boolean;
+  /** Segments without payload are counted in `segments`. */
+  readonly acksCounted: boolean;
+  /** Data offset and flags of a unit are those of the last segment appended. */
+  readonly flagsOfLast: boolean;
+  /** The bytes after the first segment's datagram stay in the unit. */
+  readonly trailerInUnit: boolean;
+  /** Bytes of frame beyond which a unit overwrites memory that is not its own. */
+  readonly unitBuffer: number | undefined;
+  /** The flow table holds any number of units. */
+  readonly tableUnbounded: boolean;
+  /** Of the units that are over at one instant, those of one family go before those of the other. */
+  readonly familiesApart: boolean;
+  /** A unit of one segment loses flags and gso_type of its virtio header. */
+  readonly headerCleared: boolean;
+  /** num_buffers is not written without MRG_RXBUF. */
+  readonly numBuffersUnwritten: boolean;
+  /** A unit longer than a buffer is dropped without MRG_RXBUF. */
+  readonly oversizedDropped: boolean;
+  /** A unit that ends and finds no buffers is lost. */
+  readonly lostWithoutBuffers: boolean;
+  /** A frame that waits is decided on once more. */
+  readonly decidedAnew: boolean;
+  /** The backend's frames are looked at while there is no driver to hand them to. */
+  readonly takenForNobody: boolean;
+  /** What came under another driver is taken to have the present one's length of virtio header. */
+  readonly staleHeader: boolean;
+  /** RSC of each negotiated family is on after a migration. */
+  readonly migrationSwitchesOn: boolean;
+}
+
+/** The reference: what docs/rules.md asks for. */
+export const NO_QUIRKS: Quirks = {
+  disposition: {
+    offloads: 'finalise',
+    driver: 'finalise',
+    pairs: 'finalise',
+    stop: 'finalise',
+    link: 'finalise',
+    migrate: 'finalise',
+    unplug: 'finalise',
+  },
+  fragmentsRead: false,
+  dataOffsetBelieved: false,
+  acksCounted: false,
+  flagsOfLast: false,
+  trailerInUnit: false,
+  unitBuffer: undefined,
+  tableUnbounded: false,
+  familiesApart: false,
+  headerCleared: false,
+  numBuffersUnwritten: false,
+  oversizedDropped: false,
+  lostWithoutBuffers: false,
+  decidedAnew: false,
+  takenForNobody: false,
+  staleHeader: false,
+  migrationSwitchesOn: false,
+};
+
+/** Quirks by name; of `disposition`, those named alone. */
+export type SomeQuirks = Partial<
+  Omit<Quirks, 'disposition'> & { readonly disposition: Partial<Quirks['disposition']> }
+>;
+
+/** `quirks` with `more` set. */
+export function withQuirks(quirks: Quirks, more: SomeQuirks): Quirks {
+  return { ...quirks, ...more, disposition: { ...quirks.disposition, ...more.disposition } };
+}

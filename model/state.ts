@@ -1,0 +1,108 @@
+/** A device at one instant, as one value of plain data, and what one event makes it do. */
+
+import { type Counters, copyCounters } from './counters.ts';
+import type { Ended, Lost, Provenance } from './result.ts';
+import type { Verdict } from './rules/decide.ts';
+import type { FinaliseCause } from './rules/ids.ts';
+import type { Unit } from './rules/unit.ts';
+import type { Decision, Delivery, DriverConfig, Family, Nanoseconds } from './trace.ts';
+import type { VnetHeader } from './wire/vnet-header.ts';
+
+/** A frame as the backend hands it over. */
+export interface BackendFrame {
+  /** Index of its event. */
+  readonly event: number;
+  readonly header: VnetHeader;
+  readonly bytes: Uint8Array;
+  /** Length of the virtio header of the driver it arrived under, bytes. */
+  readonly headerLength: number;
+}
+
+/** A unit that has ended, as it will be handed over. It is never changed. */
+export interface EndedUnit {
+  readonly unit: Unit;
+  readonly cause: FinaliseCause;
+  /** As the device writes it, but for num_buffers. */
+  readonly header: VnetHeader;
+  readonly bytes: Uint8Array;
+}
+
+/** The verdict on a frame that has ended its unit by it and then found no buffers (10.4). */
+export interface Pending {
+  readonly verdict: Verdict;
+  readonly family: Family | undefined;
+}
+
+/**
+ * Everything a device knows: plain data, so that `structuredClone`, equality and JSON (with a text for
+ * bytes) just work. `step` changes it in place, `clone` copies it. Frames and ended units in it are
+ * never changed.
+ */
+export interface State {
+  /** The instant of the last event, ns. */
+  now: Nanoseconds;
+  /** Its present driver. */
+  driver: DriverConfig;
+  /** Families whose RSC is negotiated and switched on (8.11). */
+  on: Readonly<Record<Family, boolean>>;
+  running: boolean;
+  linkUp: boolean;
+  plugged: boolean;
+  /** The flow table: the units held, oldest first by the arrival of their first segment. */
+  units: Unit[];
+  /** Ordinal of the latest transition of each family from no unit to one (a quirk needs it). */
+  filled: Record<Family, number>;
+  /** Units that have ended and wait for the guest's buffers, in the order in which they ended. */
+  ready: EndedUnit[];
+  /** Frames that wait in the backend, in the order of arrival. */
+  backlog: BackendFrame[];
+  /** The first of them was refused: none is offered until there are new buffers. */
+  stalled: boolean;
+  /** What was decided about the first of them, where that stands. */
+  pending: Pending | undefined;
+  /** The receive buffers that the driver has posted and the device not used (10.1). */
+  buffers: {
+    free: number | 'always';
+    /** Some were posted since the driver's start, or were there at a migration. */
+    posted: boolean;
+  };
+  /** The longest frame a unit may grow to for the guest's buffers, bytes (10.5). */
+  unitLimit: number;
+  /** There is no driver to take anything (a quirk, within one event). */
+  nobody: boolean;
+  /** The first event that wrote beyond a unit's buffer (a quirk). */
+  overrun: number | undefined;
+  counters: Counters;
+}
+
+/** What came of events, in order. */
+export interface Effects {
+  readonly decisions: Decision[];
+  readonly deliveries: Delivery[];
+  /** One for each delivery. */
+  readonly provenance: Provenance[];
+  /** Units that ended. */
+  readonly finalised: Ended[];
+  readonly lost: Lost[];
+}
+
+export function noEffects(): Effects {
+  return { decisions: [], deliveries: [], provenance: [], finalised: [], lost: [] };
+}
+
+/** A state that goes on apart from `s`. */
+export function clone(s: State): State {
+  return {
+    ...s,
+    units: s.units.map((unit) => ({
+      ...unit,
+      events: [...unit.events],
+      payloads: [...unit.payloads],
+    })),
+    filled: { ...s.filled },
+    ready: [...s.ready],
+    backlog: [...s.backlog],
+    buffers: { ...s.buffers },
+    counters: copyCounters(s.counters),
+  };
+}
