@@ -11,7 +11,7 @@ import {
   SOURCES,
   WINDOWS,
 } from '../../model/index.ts';
-import { listsFor, type ListedRule } from '../../model/rules/lists.ts';
+import { type ListedRule, listsFor } from '../../model/rules/lists.ts';
 import { tableRows, textOf, writtenFiles } from './files.ts';
 
 const STATEMENTS = readStatements();
