@@ -1,4 +1,4 @@
-import { parseBehaviour } from '../../../../model/behaviour-text.ts';
+import { parseBehaviour } from '../../../../model/behaviour.ts';
 import { UnknownChoice } from '../../../../model/choices/text.ts';
 import { FINALISE_CAUSES, RULE_IDS } from '../../../../model/rules/ids.ts';
 import type { Decision, Nanoseconds } from '../../../../model/trace.ts';
