@@ -1,8 +1,12 @@
 import { execa } from 'execa';
 import { ROOT, textOf, writtenFiles } from './files.ts';
 
-/** The pages whose examples are run or checked. `make findings` writes docs/findings.md. */
-export const PAGES: readonly string[] = [...writtenFiles(['.md']), 'test/captures/README.md'];
+/** The pages whose examples are run or checked; `make findings` writes docs/findings.md. */
+export const PAGES: readonly string[] = [
+  ...writtenFiles(['.md']),
+  'docs/findings.md',
+  'test/captures/README.md',
+];
 
 /** A fenced block of a page. Its language says what becomes of it. */
 export interface Example {

@@ -15,13 +15,11 @@ export function findingsPage(content: FindingsContent): string {
   const parts = [
     `# Where QEMU ${version} differs from the default profile`,
     '<!-- Written by a command, do not edit: make findings -->',
-    `Every way in which the receive segment coalescing of QEMU ${version}, as published, does something ` +
-      'else than the profile `windows` of [the rules](rules.md). Nothing here was looked for by name: ' +
-      'scenarios were generated from a seed and run on the unpatched emulator; where it differed, each ' +
-      'reading and defect that the model cannot do without to say what the emulator does became an ' +
-      'entry, its scenario was shrunk on the emulator, and the smallest set of changes was searched that ' +
-      'explains all of it. "Cured" means: the same scenario, run on the emulator with our series, does ' +
-      'what the profile says.',
+    `How the receive segment coalescing of QEMU ${version}, as published, differs from the profile \`windows\` of ` +
+      '[the rules](rules/README.md), as far as a search found. The search generated scenarios from a seed and ran them on the ' +
+      'unpatched emulator. Each reading or defect without which the model does not do what the emulator did became an ' +
+      'entry: its scenario was shrunk on the emulator, and the smallest set of changes that explains all of it was ' +
+      'searched. "Cured" means: the same scenario, run on the emulator with our series, does what the profile says.',
     `Made by \`${command}\`; seed ${seed}. ${countsText(result)}`,
     summary(entries, content),
     ...SEVERITIES.flatMap((severity) => {

@@ -26,7 +26,7 @@ function bodyOf(entry: Entry, version: string): string[] {
       return [
         ...changeParts(change),
         first === undefined ? '' : firstPart(first, version),
-        `What the guest is handed:\n\n${code(deliveryLines(deliveries, version))}`,
+        `Delivered:\n\n${code(deliveryLines(deliveries, version), 'text')}`,
         laws.length === 0
           ? ''
           : `Laws broken: ${laws.map(({ id, statement }) => `\`${id}\` (${statement})`).join('; ')}`,
@@ -44,12 +44,12 @@ function bodyOf(entry: Entry, version: string): string[] {
         `It takes ${entry.changes.map(linkTo).join(', ')}.`,
       ];
     case 'crash':
-      return [entry.reason, code(entry.log)];
+      return [entry.reason, code(entry.log, 'text')];
     case 'unexplained':
       return [
         `First difference from the model of this emulator: ${entry.distinct.what}` +
           `${entry.distinct.rule === undefined ? '' : `, where the model follows \`${entry.distinct.rule}\``}.`,
-        code(deliveryLines(entry.deliveries, version)),
+        code(deliveryLines(entry.deliveries, version), 'text'),
       ];
   }
 }
@@ -127,7 +127,7 @@ function scenarioPart({ id, scenario, seen }: Entry): string {
   const { name, frames, tried } = seen;
   return (
     `Scenario [${id}.rsc](${SCENARIOS}/${id}.rsc), found as \`${name}\` with ${frames} frames and shrunk in ` +
-    `${tried} steps:\n\n${code(printScenario(scenario))}`
+    `${tried} steps:\n\n${code(printScenario(scenario), 'rsc')}`
   );
 }
 
