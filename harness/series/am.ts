@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { GIT_ENVIRONMENT } from '../base/git.ts';
 import type { Patch } from '../subjects/qemu/build/patch-series.ts';
 import type { Runner } from '../subjects/qemu/build/runner.ts';
 
@@ -18,7 +19,7 @@ export async function applyMails(
       what,
       command: ['git', `--git-dir=${path.join(folder, '.git')}`, `--work-tree=${folder}`, ...args],
       cwd: folder,
-      env: ISOLATED,
+      env: GIT_ENVIRONMENT,
       ...(input === undefined ? {} : { input }),
     });
   await git('git init', ['init', '--quiet']);
@@ -47,13 +48,3 @@ function blobNames(patches: readonly Patch[]): ReadonlyMap<string, string> {
   ]);
   return new Map(named.map(([, file = '', name = '']) => [file, name]));
 }
-
-/** A person's own git settings have no say. */
-const ISOLATED: Readonly<Record<string, string>> = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'rsclab',
-  GIT_AUTHOR_EMAIL: 'rsclab@localhost',
-  GIT_COMMITTER_NAME: 'rsclab',
-  GIT_COMMITTER_EMAIL: 'rsclab@localhost',
-};

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PatchFile } from '../../qemu-patches/generate/series.ts';
+import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { buildOnce, digest } from '../base/cache.ts';
 import { UserError } from '../base/errors.ts';

@@ -6,7 +6,8 @@ import {
   editedFiles,
   QEMU_PATCHES,
 } from '../../qemu-patches/generate/definition.ts';
-import { generateSeries, type PatchFile } from '../../qemu-patches/generate/series.ts';
+import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
+import { generateSeries } from '../../qemu-patches/generate/series.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { readFolder } from '../subjects/qemu/build/patch-series.ts';
 import { givenOrigin, type Source } from '../subjects/qemu/build/source.ts';

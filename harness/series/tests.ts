@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PatchFile } from '../../qemu-patches/generate/series.ts';
+import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
 import { buildOnce, digest } from '../base/cache.ts';
 import { compile } from '../subjects/qemu/build/build.ts';
 import { BINARY } from '../subjects/qemu/build/built.ts';

@@ -1,14 +1,12 @@
 import type { Hunk, HunkLine } from './edit.ts';
-import type { Line } from './line.ts';
 
 /**
- * `lines` with one hunk of the edit `name` made to them. Lines removed earlier in the same patch are
- * no longer there to match; lines added earlier are.
- * @throws Error naming edit, file and anchor when the hunk's old lines stand nowhere, or in two places.
+ * `text` with one hunk of the edit `name` made to it.
+ * @throws Error naming edit, file and anchor when the hunk's old lines stand nowhere, or in two places
  */
-export function applyHunk(name: string, hunk: Hunk, lines: readonly Line[]): Line[] {
-  const starts = lines.flatMap((line, i) => (line.kind !== 'remove' ? [i] : []));
-  const matches = starts.flatMap((start) => matchAt(hunk.lines, lines, start) ?? []);
+export function applyHunk(name: string, hunk: Hunk, text: string): string {
+  const lines = linesOf(hunk.file, text);
+  const matches = lines.flatMap((_, start) => matchAt(hunk.lines, lines, start) ?? []);
   const [match] = matches;
   if (match === undefined)
     throw new Error(`edit ${name}: not found in ${hunk.file}:\n${old(hunk)}`);
@@ -16,63 +14,53 @@ export function applyHunk(name: string, hunk: Hunk, lines: readonly Line[]): Lin
     const found = `found ${matches.length} times in ${hunk.file}`;
     throw new Error(`edit ${name}: ${found}, needs more context:\n${old(hunk)}`);
   }
-  return [...lines.slice(0, match.start), ...match.result, ...lines.slice(match.end)];
+  return [...lines.slice(0, match.start), ...match.result, ...lines.slice(match.end)]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** @throws Error when the text does not end in a newline: a patch would have to say so */
+function linesOf(file: string, text: string): string[] {
+  if (text !== '' && !text.endsWith('\n')) throw new Error(`${file} does not end with a newline`);
+  return text.split('\n').slice(0, -1);
 }
 
 interface Match {
   readonly start: number;
   readonly end: number;
-  readonly result: readonly Line[];
+  readonly result: readonly string[];
 }
 
 /** The hunk laid onto `lines` from `start`, or undefined where it does not fit. */
 function matchAt(
   hunk: readonly HunkLine[],
-  lines: readonly Line[],
+  lines: readonly string[],
   start: number,
 ): Match | undefined {
-  const result: Line[] = [];
+  const result: string[] = [];
   let at = start;
   for (const [index, wanted] of hunk.entries()) {
-    if (wanted.kind === 'add') {
-      result.push(wanted);
-      continue;
-    }
     if (wanted.kind === 'gap') {
-      return skipGap(hunk.slice(index + 1), lines, at, start, result);
+      const rest = afterGap(hunk.slice(index + 1), lines, at);
+      return rest && { start, end: rest.end, result: [...result, ...rest.result] };
     }
-    for (; lines[at]?.kind === 'remove'; at++) result.push(...lines.slice(at, at + 1));
-    const line = lines[at];
-    if (line === undefined || line.text !== wanted.text) return undefined;
-    at++;
-    if (wanted.kind === 'keep') result.push(line);
-    else if (line.kind === 'keep') result.push(wanted);
+    if (wanted.kind !== 'add' && lines[at++] !== wanted.text) return undefined;
+    if (wanted.kind !== 'remove') result.push(wanted.text);
   }
   return { start, end: at, result };
 }
 
-/** Removes lines until `rest` fits. */
-function skipGap(
+/** `rest` laid onto the first place from `from` where it fits. */
+function afterGap(
   rest: readonly HunkLine[],
-  lines: readonly Line[],
+  lines: readonly string[],
   from: number,
-  start: number,
-  before: readonly Line[],
 ): Match | undefined {
   for (let at = from; at < lines.length; at++) {
-    if (lines[at]?.kind === 'remove') continue;
-    const tail = matchAt(rest, lines, at);
-    if (tail !== undefined) {
-      const gone = lines.slice(from, at).flatMap(removed);
-      return { start, end: tail.end, result: [...before, ...gone, ...tail.result] };
-    }
+    const match = matchAt(rest, lines, at);
+    if (match !== undefined) return match;
   }
   return undefined;
-}
-
-/** A line that was only added in this patch leaves no trace. */
-function removed(line: Line): Line[] {
-  return line.kind === 'add' ? [] : [{ kind: 'remove', text: line.text }];
 }
 
 function old(hunk: Hunk): string {

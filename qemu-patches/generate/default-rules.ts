@@ -9,7 +9,7 @@ import {
   WINDOWS,
 } from '../../model/index.ts';
 import type { ExtraPatch } from './definition.ts';
-import { wrapped } from './wrap.ts';
+import { wrapped } from './mail.ts';
 
 /** Columns of a subject. */
 const SUBJECT = 76;

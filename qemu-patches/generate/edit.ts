@@ -1,5 +1,3 @@
-import type { Line } from './line.ts';
-
 /** A change to one place of one file: the lines that must stand there, and what becomes of them. */
 export interface Hunk {
   /** Path inside QEMU's tree. */
@@ -8,7 +6,9 @@ export interface Hunk {
 }
 
 /** `gap` stands for any number of lines, all removed, up to the first place where the rest matches. */
-export type HunkLine = Line | { readonly kind: 'gap' };
+export type HunkLine =
+  | { readonly kind: 'keep' | 'remove' | 'add'; readonly text: string }
+  | { readonly kind: 'gap' };
 
 /** A named change to QEMU's own files, read from an `.edit` file. */
 export interface Edit {

@@ -1,11 +1,14 @@
-import { diffstat } from './diffstat.ts';
-import type { FileChange } from './unified.ts';
-import { unifiedDiff } from './unified.ts';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { GIT_ENVIRONMENT } from '../../harness/base/git.ts';
 
-/** Fixed, so that the same source makes the same bytes. */
+/** Fixed, so that the same sources make the same bytes. */
 const NAME = 'rsclab maintainers';
-const AUTHOR = `${NAME} <rsclab@example.org>`;
-const DATE = 'Sun, 22 Nov 2026 12:00:00 +0000';
+const EMAIL = 'rsclab@example.org';
+/** Sun, 22 Nov 2026 12:00:00 UTC. */
+const DATE = '1795348800 +0000';
 
 /** What a mail says before its patch. */
 export interface Message {
@@ -13,65 +16,84 @@ export interface Message {
   readonly body: string;
 }
 
-export interface Mail {
-  readonly number: number;
-  readonly total: number;
+/** What a commit makes of some files: their texts, by path. */
+export interface Commit {
   readonly message: Message;
-  readonly changes: readonly FileChange[];
+  readonly files: ReadonlyMap<string, string>;
 }
 
-/** One patch as `git am` takes it, in the form of `git format-patch` without its version line. */
-export function formatMail({ number, total, message, changes }: Mail): string {
+/** A patch of the series, to be written under `name`. */
+export interface PatchFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * The mails that git makes of `commits`, the cover letter first; nothing in them depends on the time, the
+ * person, or the person's settings.
+ *
+ * @param base the files that the commits change, as they are before; others of the tree need not be there
+ * @throws ExecaError with git's words
+ */
+export async function formatMails(
+  base: ReadonlyMap<string, string>,
+  commits: readonly Commit[],
+  cover: Message,
+): Promise<PatchFile[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-mails-'));
+  const git = (args: readonly string[], input?: string) =>
+    execa('git', ['--git-dir=git', ...args], {
+      cwd: folder,
+      env: {
+        ...GIT_ENVIRONMENT,
+        GIT_COMMITTER_NAME: NAME,
+        GIT_COMMITTER_EMAIL: EMAIL,
+        GIT_COMMITTER_DATE: DATE,
+        LC_ALL: 'C',
+      },
+      ...(input === undefined ? {} : { input }),
+    });
+  try {
+    await git(['init', '--quiet', '--bare']);
+    const stream = [
+      commitText('base', 'as published', base),
+      'reset refs/heads/series\nfrom refs/heads/base\n\n',
+      ...commits.map(({ message, files }) => commitText('series', messageText(message), files)),
+    ];
+    await git(['fast-import', '--quiet'], stream.join(''));
+    await git([
+      ...['-c', `branch.series.description=${cover.subject}\n\n${cover.body}\n`],
+      ...['format-patch', '--quiet', '--output-directory=mails', '--zero-commit', '--no-signature'],
+      ...['--full-index', '--signoff', '--cover-letter', '--cover-from-description=subject'],
+      'base..series',
+    ]);
+    const mails = path.join(folder, 'mails');
+    return await Promise.all(
+      (await readdir(mails))
+        .sort()
+        .map(async (name) => ({ name, text: await readFile(path.join(mails, name), 'utf8') })),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** One commit in the language of git fast-import. */
+function commitText(branch: string, message: string, files: ReadonlyMap<string, string>): string {
+  const who = `${NAME} <${EMAIL}> ${DATE}`;
   return [
-    ...head(number, total, message),
-    `Signed-off-by: ${AUTHOR}`,
-    '---',
-    ...diffstat(changes),
-    '',
-    changes.map(unifiedDiff).join(''),
-  ].join('\n');
+    `commit refs/heads/${branch}\nauthor ${who}\ncommitter ${who}\n${data(message)}`,
+    ...[...files].map(([file, text]) => `M 100644 inline ${file}\n${data(text)}`),
+    '\n',
+  ].join('');
 }
 
-/** The letter before the patches, with what all of them say and change together. */
-export function formatCover(options: {
-  readonly message: Message;
-  readonly subjects: readonly string[];
-  readonly changes: readonly FileChange[];
-}): string {
-  const { message, subjects, changes } = options;
-  return [
-    ...head(0, subjects.length, message),
-    `${NAME} (${subjects.length}):`,
-    ...subjects.map((subject) => `  ${subject}`),
-    '',
-    ...diffstat(changes),
-    '',
-  ].join('\n');
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
-function head(number: number, total: number, { subject, body }: Message): string[] {
-  const padded = String(number).padStart(String(total).length, '0');
-  return [
-    `From ${'0'.repeat(40)} Mon Sep 17 00:00:00 2001`,
-    `From: ${AUTHOR}`,
-    `Date: ${DATE}`,
-    `Subject: [PATCH ${padded}/${total}] ${subject}`,
-    '',
-    body,
-    '',
-  ];
-}
-
-export const COVER_NAME = '0000-cover-letter.patch';
-
-/** `0001-subject-in-lower-case.patch`, as git names it. */
-export function mailName(number: number, { subject }: Message): string {
-  const slug = subject
-    .replace(/[^A-Za-z0-9._]+/g, '-')
-    .replace(/^-|[-.]+$/g, '')
-    .slice(0, 52)
-    .replace(/[-.]+$/, '');
-  return `${String(number).padStart(4, '0')}-${slug}.patch`;
+function messageText({ subject, body }: Message): string {
+  return `${subject}\n\n${body}\n`;
 }
 
 /**
@@ -84,4 +106,24 @@ export function parseMessage(text: string): Message {
     throw new Error(`a patch message is a subject, an empty line and a body: ${subject}`);
   }
   return { subject, body: body.join('\n') };
+}
+
+/** Columns of a line of mail. */
+const WIDTH = 72;
+
+/** `text` in lines of a mail: the first after `mark`, the others as far in as its text. */
+export function wrapped(text: string, mark = ''): string[] {
+  const indent = ' '.repeat(mark.length);
+  const lines: string[] = [];
+  let line = mark;
+  for (const word of text.split(' ')) {
+    const started = line.length > mark.length;
+    if (started && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line += started ? ` ${word}` : word;
+    }
+  }
+  return [...lines, line];
 }

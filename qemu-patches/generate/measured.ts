@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { wrapped } from './wrap.ts';
+import { wrapped } from './mail.ts';
 
 /** One number that `make bench` has counted, of QEMU without and with the series. */
 export interface Measured {

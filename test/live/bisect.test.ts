@@ -12,8 +12,7 @@ import { readSeries } from '../../harness/subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../harness/subjects/qemu/build/releases.ts';
 import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
-import type { Line } from '../../qemu-patches/generate/line.ts';
-import { unifiedDiff } from '../../qemu-patches/generate/unified.ts';
+import { formatMails } from '../../qemu-patches/generate/mail.ts';
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'rsclab-bisect-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
@@ -41,27 +40,23 @@ function createdBy(patches: readonly { readonly text: string }[], file: string):
 }
 
 /** A patch mail that replaces the one line of `file` that `from` matches. */
-function patchOf(
+async function patchOf(
   subject: string,
   file: string,
   lines: readonly string[],
   from: RegExp,
   to: string,
-) {
+): Promise<string> {
   if (lines.filter((line) => from.test(line)).length !== 1) throw new Error(`${from} in ${file}`);
-  const diff = unifiedDiff({
-    file,
-    created: false,
-    lines: lines.flatMap((text): Line[] =>
-      from.test(text)
-        ? [
-            { kind: 'remove', text },
-            { kind: 'add', text: text.replace(from, to) },
-          ]
-        : [{ kind: 'keep', text }],
-    ),
-  });
-  return `From: rsclab <rsclab@localhost>\nSubject: [PATCH] ${subject}\n\n---\n${diff}-- \n`;
+  const textOf = (all: readonly string[]) => all.map((line) => `${line}\n`).join('');
+  const message = { subject, body: 'Wrong on purpose.' };
+  const changed = textOf(lines.map((line) => line.replace(from, to)));
+  const mails = await formatMails(
+    new Map([[file, textOf(lines)]]),
+    [{ message, files: new Map([[file, changed]]) }],
+    message,
+  );
+  return mails.at(-1)?.text ?? '';
 }
 
 /**
@@ -73,7 +68,7 @@ async function brokenSeries(): Promise<{ readonly folder: string; readonly broke
   const control = series.findIndex(({ name }) => name.includes('-negotiate-and-switch-')) + 1;
   if (control === 0) throw new Error('no patch negotiates');
   const file = 'hw/net/rsc/rsc-unit.c';
-  const broken = patchOf(
+  const broken = await patchOf(
     'hw/net/rsc: keep the greatest TTL',
     file,
     createdBy(series, file),

@@ -1,33 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { applyHunk } from '../../qemu-patches/generate/apply.ts';
 import { parseEdit } from '../../qemu-patches/generate/edit.ts';
-import { type Line, toLines, toText } from '../../qemu-patches/generate/line.ts';
 
 const FILE = 'one\ntwo\nthree\ntwo\nfour\nfive\n';
 
-/** `text` after an edit of one hunk, and the lines on the way. */
-function edited(hunk: string, text = FILE): { lines: Line[]; text: string } {
-  const [first] = parseEdit('e', `why\n--- f\n${hunk}`).hunks;
+/** `text` after an edit of one hunk. */
+function edited(hunk: string, text = FILE, name = 'e'): string {
+  const [first] = parseEdit(name, `why\n--- f\n${hunk}`).hunks;
   if (first === undefined) throw new Error('the edit has no hunk');
-  const lines = applyHunk('e', first, toLines('f', text));
-  return { lines, text: toText(lines, 'new') };
+  return applyHunk(name, first, text);
 }
 
 describe('applyHunk', () => {
   it('replaces where the old lines stand', () => {
-    expect(edited(' one\n-two\n+2\n three\n').text).toBe('one\n2\nthree\ntwo\nfour\nfive\n');
-  });
-
-  it('keeps what was there before', () => {
-    expect(toText(edited('-four\n+4\n').lines, 'old')).toBe(FILE);
+    expect(edited(' one\n-two\n+2\n three\n')).toBe('one\n2\nthree\ntwo\nfour\nfive\n');
   });
 
   it('removes a gap up to the first place where the rest stands', () => {
-    expect(edited('-one\n~\n-two\n+2\n four\n').text).toBe('2\nfour\nfive\n');
+    expect(edited('-one\n~\n-two\n+2\n four\n')).toBe('2\nfour\nfive\n');
   });
 
   it('adds at the end of the file', () => {
-    expect(edited(' five\n+six\n').text).toBe(`${FILE}six\n`);
+    expect(edited(' five\n+six\n')).toBe(`${FILE}six\n`);
   });
 
   it('names edit, file and anchor when the anchor is missing', () => {
@@ -41,13 +35,12 @@ describe('applyHunk', () => {
   });
 
   it('does not find what an earlier hunk of the same patch removed, but what it added', () => {
-    const { lines } = edited('-four\n+4\n');
-    const hunk = (text: string) => parseEdit('later', `why\n--- f\n${text}`).hunks[0];
-    const [gone, there] = [hunk('-four\n'), hunk(' two\n-4\n+IV\n five\n')];
-    if (gone === undefined || there === undefined) throw new Error('the edits have no hunk');
-    expect(() => applyHunk('later', gone, lines)).toThrow('edit later: not found in f');
-    const twice = applyHunk('later', there, lines);
-    expect(toText(twice, 'new')).toBe('one\ntwo\nthree\ntwo\nIV\nfive\n');
-    expect(toText(twice, 'old')).toBe(FILE);
+    const text = edited('-four\n+4\n');
+    expect(() => edited('-four\n', text, 'later')).toThrow('edit later: not found in f');
+    expect(edited(' two\n-4\n+IV\n five\n', text)).toBe('one\ntwo\nthree\ntwo\nIV\nfive\n');
+  });
+
+  it('refuses a file that does not end with a newline', () => {
+    expect(() => edited('-one\n', 'one\ntwo')).toThrow('f does not end with a newline');
   });
 });

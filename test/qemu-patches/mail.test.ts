@@ -1,79 +1,98 @@
-import { describe, expect, it } from 'vitest';
-import {
-  formatCover,
-  formatMail,
-  mailName,
-  parseMessage,
-} from '../../qemu-patches/generate/mail.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { formatMails, parseMessage } from '../../qemu-patches/generate/mail.ts';
 
-const MESSAGE = parseMessage('hw/net: do it\n\nBecause.\n');
-const CHANGES = [
-  { file: 'a/long/name', created: false, lines: [{ kind: 'remove', text: 'x' } as const] },
-  { file: 'b', created: true, lines: [{ kind: 'add', text: 'y' } as const] },
-];
-
-describe('formatMail', () => {
-  it('has nothing in it that depends on time, user or git', () => {
-    const mail = formatMail({ number: 2, total: 13, message: MESSAGE, changes: CHANGES });
-    const [head] = mail.split('diff --git');
-    expect(head).toBe(
-      [
-        'From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001',
-        'From: rsclab maintainers <rsclab@example.org>',
-        'Date: Sun, 22 Nov 2026 12:00:00 +0000',
-        'Subject: [PATCH 02/13] hw/net: do it',
-        '',
-        'Because.',
-        '',
-        'Signed-off-by: rsclab maintainers <rsclab@example.org>',
-        '---',
-        ' a/long/name |   1 -',
-        ' b           |   1 +',
-        ' 2 files changed, 1 insertion(+), 1 deletion(-)',
-        ' create mode 100644 b',
-        '',
-        '',
-      ].join('\n'),
-    );
-  });
+const folder = mkdtempSync(path.join(tmpdir(), 'rsclab-mail-'));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
 });
 
-describe('formatCover', () => {
-  it('lists the patches and what they change together', () => {
-    const subjects = ['hw/net: one', 'hw/net: two'];
-    const letter = formatCover({ message: MESSAGE, subjects, changes: CHANGES });
-    expect(letter.split('\n').slice(3)).toEqual([
-      'Subject: [PATCH 0/2] hw/net: do it',
-      '',
-      'Because.',
-      '',
-      'rsclab maintainers (2):',
-      '  hw/net: one',
-      '  hw/net: two',
-      '',
-      ' a/long/name |   1 -',
-      ' b           |   1 +',
-      ' 2 files changed, 1 insertion(+), 1 deletion(-)',
-      ' create mode 100644 b',
-      '',
-    ]);
-  });
+const mails = () =>
+  formatMails(
+    new Map([['a/long/name', 'x\ny\n']]),
+    [
+      {
+        message: parseMessage('hw/net: do it\n\nBecause.\n'),
+        files: new Map([
+          ['a/long/name', 'y\n'],
+          ['b', 'z\n'],
+        ]),
+      },
+      { message: parseMessage('hw/net: two\n\nAgain.\n'), files: new Map([['b', 'Z\n']]) },
+    ],
+    parseMessage('hw/net: all\n\nIn sum.\n\n  table\n'),
+  );
+
+it('writes a letter and patches in which nothing depends on time, person or settings', async () => {
+  writeFileSync(
+    path.join(folder, '.gitconfig'),
+    '[user]\nname = me\n[format]\nsignature = mine\nnumbered = false\n[diff]\nnoprefix = true\n',
+  );
+  vi.stubEnv('HOME', folder);
+  vi.stubEnv('GIT_DIR', path.join(folder, 'elsewhere'));
+  vi.stubEnv('GIT_AUTHOR_NAME', 'me');
+  vi.stubEnv('TZ', 'Asia/Tokyo');
+  const made = await mails();
+  expect(made.map(({ name }) => name)).toEqual([
+    '0000-cover-letter.patch',
+    '0001-hw-net-do-it.patch',
+    '0002-hw-net-two.patch',
+  ]);
+  expect(made[0]?.text).toBe(`From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
+From: rsclab maintainers <rsclab@example.org>
+Date: Sun, 22 Nov 2026 12:00:00 +0000
+Subject: [PATCH 0/2] hw/net: all
+
+In sum.
+
+  table
+
+rsclab maintainers (2):
+  hw/net: do it
+  hw/net: two
+
+ a/long/name | 1 -
+ b           | 1 +
+ 2 files changed, 1 insertion(+), 1 deletion(-)
+ create mode 100644 b
+
+`);
+  expect(made[1]?.text).toBe(`From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
+From: rsclab maintainers <rsclab@example.org>
+Date: Sun, 22 Nov 2026 12:00:00 +0000
+Subject: [PATCH 1/2] hw/net: do it
+
+Because.
+
+Signed-off-by: rsclab maintainers <rsclab@example.org>
+---
+ a/long/name | 1 -
+ b           | 1 +
+ 2 files changed, 1 insertion(+), 1 deletion(-)
+ create mode 100644 b
+
+diff --git a/a/long/name b/a/long/name
+index b77b4eb1d946f923f61785536da9ca5af6909f06..975fbec8256d3e8a3797e7a3611380f27c49f4ac 100644
+--- a/a/long/name
++++ b/a/long/name
+@@ -1,2 +1 @@
+-x
+ y
+diff --git a/b b/b
+new file mode 100644
+index 0000000000000000000000000000000000000000..b68025345d5301abad4d9ec9166f455243a0d746
+--- /dev/null
++++ b/b
+@@ -0,0 +1 @@
++z
+`);
 });
 
 it('refuses a message without a body', () => {
   expect(() => parseMessage('hw/net: do it\n')).toThrow(
     'a subject, an empty line and a body: hw/net: do it',
   );
-});
-
-describe('mailName', () => {
-  it.each([
-    ['hw/net: do it', '0007-hw-net-do-it.patch'],
-    [
-      'docs/system/devices: describe virtio-net receive segment coalescing',
-      '0007-docs-system-devices-describe-virtio-net-receive-segm.patch',
-    ],
-  ])('is as git names it', (subject, name) => {
-    expect(mailName(7, { subject, body: 'Because.' })).toBe(name);
-  });
 });

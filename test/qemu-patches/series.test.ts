@@ -53,5 +53,5 @@ it('begins with a letter that sums up all patches', async () => {
     '0001-a-first.patch',
     '0002-b-second.patch',
   ]);
-  expect(made[0]?.text).toContain('\n  a: first\n  b: second\n\n a.c |   3 +--\n');
+  expect(made[0]?.text).toContain('\n  a: first\n  b: second\n\n a.c | 3 +--\n');
 });

@@ -5,8 +5,7 @@ import { it as base, expect } from 'vitest';
 import { applyMails } from '../../harness/series/am.ts';
 import type { Descriptor } from '../../harness/subjects/qemu/build/lock.ts';
 import { openRunner, type Runner } from '../../harness/subjects/qemu/build/runner.ts';
-import { toLines } from '../../qemu-patches/generate/line.ts';
-import { formatMail } from '../../qemu-patches/generate/mail.ts';
+import { formatMails } from '../../qemu-patches/generate/mail.ts';
 
 const it = base.extend<{ folder: string; runner: Runner }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest asks for a pattern
@@ -26,17 +25,18 @@ const it = base.extend<{ folder: string; runner: Runner }>({
   },
 });
 
-const CHANGE = {
-  file: 'a.c',
-  created: false,
-  lines: [...toLines('a.c', 'one\ntwo\n'), { kind: 'add', text: 'three' } as const],
-};
-const MAIL = formatMail({
-  number: 1,
-  total: 1,
-  message: { subject: 'a: b', body: 'body' },
-  changes: [CHANGE],
-});
+const [, MAIL = ''] = (
+  await formatMails(
+    new Map([['a.c', 'one\ntwo\n']]),
+    [
+      {
+        message: { subject: 'a: b', body: 'body' },
+        files: new Map([['a.c', 'one\ntwo\nthree\n']]),
+      },
+    ],
+    { subject: 'all: of it', body: 'body' },
+  )
+).map(({ text }) => text);
 
 it('finds nothing wrong with a patch that does what it says', async ({ folder, runner }) => {
   expect(await applyMails(folder, [{ name: '1', text: MAIL }], runner)).toEqual([]);

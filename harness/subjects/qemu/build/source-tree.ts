@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Version } from '../../../../qemu-patches/generate/versions.ts';
+import { GIT_ENVIRONMENT } from '../../../base/git.ts';
 import type { Patch } from './patch-series.ts';
 import { editsDigest, recipeOf } from './recipe.ts';
 import type { Runner } from './runner.ts';
@@ -126,16 +127,6 @@ async function git(
   });
   return output.trim();
 }
-
-/** A person's own git settings (signing, hooks, line ends) have no say here. */
-const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'rsclab',
-  GIT_AUTHOR_EMAIL: 'rsclab@localhost',
-  GIT_COMMITTER_NAME: 'rsclab',
-  GIT_COMMITTER_EMAIL: 'rsclab@localhost',
-};
 
 async function edit(tree: SourceTree): Promise<void> {
   for (const { file, pattern, replacement } of recipeOf(tree.release).edits) {
