@@ -22,7 +22,7 @@ import {
   sessionsOf,
   trimmed,
 } from './examples.ts';
-import { ROOT, tableRows, textOf } from './files.ts';
+import { FOLDERS, ROOT, tableRows, textOf } from './files.ts';
 
 /** What becomes of a block, by the language after its fence. A block without one of these fails. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -249,10 +249,14 @@ function linksOf(page: string): string[] {
     .filter((link) => !/^https?:/.test(link));
 }
 
-/** File names and paths in backticks, those with a placeholder left out. */
+/** File names and paths in backticks, and paths in drawings; those with a placeholder are left out. */
 function pathsIn(page: string): string[] {
-  return [...proseOf(page).matchAll(/`([^`\s]+)`/g)]
-    .map(([, span = '']) => span)
+  const spans = [...proseOf(page).matchAll(/`([^`\s]+)`/g)].map(([, span = '']) => span);
+  const drawings = examplesOf(page).examples.filter(({ language }) => language === 'text');
+  const words = drawings
+    .flatMap(({ text }) => text.split(/[\s,()]+/))
+    .filter((word) => FOLDERS.some((folder) => word.startsWith(`${folder}/`)));
+  return [...spans, ...words]
     .filter((span) => /^[\w@.-]+(\/[\w@.-]+)*\/?$/.test(span))
     .filter((span) => span.includes('/') || /^[\w-]+\.(ts|mjs|c|h|S|md|json|edit|txt)$/.test(span))
     .filter((span) => !/^(out|dev|proc)\//.test(span));

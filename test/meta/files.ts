@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const FOLDERS = ['.github', 'docs', 'fuzz', 'guests', 'harness', 'model', 'qemu-patches', 'test'];
+export const FOLDERS = [
+  '.github',
+  'docs',
+  'fuzz',
+  'guests',
+  'harness',
+  'model',
+  'qemu-patches',
+  'test',
+];
 
 /** Made by a command from what is written elsewhere, or recorded. */
 const GENERATED = [
