@@ -3,14 +3,14 @@
 
 SHELL := /bin/bash
 RUN := node harness/base/run.mjs
-VITEST := npx --no-install vitest run
+STAGES := $(RUN) test/run/main.ts
 RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
 CHECK ?= --check
 
 .DEFAULT_GOAL := run
-.PHONY: rules run help setup test-packages bench-packages emulators test check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
+.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -19,24 +19,26 @@ run: emulators ## the main job: the differential campaign over every subject, a 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: check differences unit property emulators test-packages ## everything that must hold, QEMU boot included (what CI runs)
-	$(VITEST) --project live
+test: node_modules/.package-lock.json ## everything that must hold, QEMU boot included, in 5 minutes (what CI runs)
+	@$(STAGES)
+
+soak: node_modules/.package-lock.json ## the same with long searches, the whole check of the series and the fuzz inputs: hours
+	@RSCLAB_SOAK=1 RSCLAB_SEED=$${RSCLAB_SEED:-$$SRANDOM} $(STAGES)
 
 check: setup ## types, lint, format
-	npx --no-install tsc
-	npx --no-install biome ci --colors=off .
+	@$(STAGES) types lint
 
 differences: setup ## model against our engine, without QEMU: a broken rule is told in seconds
-	node harness/cli/rsclab.mjs run --subjects core --count 1000 --life-count 1000 --seed 20161103 --out out/differences-of-core
+	@$(STAGES) differences
 
 unit: setup ## tests that need no QEMU
-	$(VITEST) --project unit
+	@$(STAGES) unit
 
 property: node_modules/.package-lock.json ## the property tests of the model alone, no QEMU, under a minute
-	$(VITEST) --project property
+	@$(STAGES) property
 
-live: emulators test-packages ## tests that boot QEMU
-	$(VITEST) --project live
+live: test-packages ## tests that boot QEMU
+	@$(STAGES) emulators live
 
 rules: ## renew the generated parts of docs/rules/: index, readings, sources
 	$(RUN) harness/rules/main.ts

@@ -1,33 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
-// Two projects: `unit` needs nothing but Node and a C compiler, `live` boots QEMU.
-// Nothing is ever retried: a test that fails once is a bug.
+/**
+ * `unit` needs nothing but Node and a C compiler, `property` the model alone, `live` boots QEMU, `soak`
+ * takes too long for `make test`. Nothing is ever retried: a test that fails once is a bug.
+ */
 export default defineConfig({
   test: {
-    retry: 0,
+    // Two files at a time also on 2 cores: they share no machine, and wait for emulators and compilers.
+    maxWorkers: 2,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/live/**', 'test/properties/**'],
-          // A hang is told, a busy machine is none.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          exclude: ['test/live/**', 'test/soak/**', 'test/properties/**'],
+          // Loading the model anew for each of many small files takes as long as they do.
+          isolate: false,
         },
       },
       {
-        test: { name: 'property', include: ['test/properties/**/*.test.ts'], testTimeout: 300_000 },
+        extends: true,
+        test: { name: 'property', include: ['test/properties/**/*.test.ts'], isolate: false },
       },
-      {
-        test: {
-          name: 'live',
-          include: ['test/live/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
-        },
-      },
+      { extends: true, test: { name: 'live', include: ['test/live/**/*.test.ts'] } },
+      { extends: true, test: { name: 'soak', include: ['test/soak/**/*.test.ts'] } },
     ],
+    retry: 0,
+    setupFiles: ['test/properties/seed.ts'],
+    // A hang is told, a busy machine is none.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -15,6 +15,8 @@ export interface CampaignRequest {
   readonly seed?: number;
   /** Whether each rule must have been exercised. */
   readonly everyRule: boolean;
+  /** Ends with the first stage that has a difference, of which one kind is shrunk. */
+  readonly untilDifference?: boolean;
 }
 
 /** Runs a campaign, prints its summary, leaves its report. Sets the exit status. */
@@ -22,12 +24,23 @@ export async function campaign(request: CampaignRequest): Promise<void> {
   const { out, command, seed } = request;
   process.stderr.write(`${command}\n`);
   const start = performance.now();
-  const recorder = new Recorder(out);
+  const untilDifference = request.untilDifference ?? false;
+  let first = '';
+  const recorder = new Recorder(out, {
+    onFirst: (text) => {
+      first = text;
+      process.stdout.write(`\nThe first:\n\n${text}\n`);
+    },
+    ...(untilDifference ? { shrunk: 1 } : {}),
+  });
   const finish = (interrupted: boolean) => {
     const outcome = campaignOutcome(recorder, request.everyRule, interrupted);
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     const report = writeReport(out, recorder, outcome, { command, seed, seconds });
-    const shortest = report.shortest === undefined ? '' : `The shortest:\n\n${report.shortest}\n`;
+    const shortest =
+      report.shortest === undefined || report.shortest === first
+        ? ''
+        : `The shortest:\n\n${report.shortest}\n`;
     process.stdout.write(
       `\n${report.summary}${shortest}Report: ${report.page}, ${report.text}, ${report.json}\n`,
     );
@@ -37,7 +50,7 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     const progress = createProgress(process.stderr);
     try {
       const stages = await request.stages(running);
-      await runCampaign({ stages, progress, signal }, recorder);
+      await runCampaign({ stages, progress, signal, untilDifference }, recorder);
     } catch (error) {
       finish(true);
       throw error;

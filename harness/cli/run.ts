@@ -15,6 +15,7 @@ interface RunOptions {
   readonly seed?: number;
   readonly subjects: string;
   readonly out: string;
+  readonly untilDifference?: boolean;
 }
 
 /** `rsclab run`: the campaign that `make` ends with. */
@@ -34,6 +35,7 @@ export function runCommand(): Command {
     .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
+    .option('--until-difference', 'end with the first part that has a difference')
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (options: RunOptions) => {
@@ -49,6 +51,7 @@ export function runCommand(): Command {
         command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --life-count ${lifeCount} --guest-life-count ${guestLifeCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --subjects ${subjects}`,
         seed,
         everyRule: true,
+        untilDifference: options.untilDifference ?? false,
       });
     });
 }

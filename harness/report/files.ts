@@ -47,7 +47,7 @@ export function keepFinding(
   const stem = `${finding.given.name}-${finding.subject}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   const file = path.join(folder, `${stem.replace(/^[-.]+/, '')}.rsc`);
   const explanation = explain(finding);
-  const command = `npx rsclab replay ${shellWord(file)} --against ${finding.subject}${words}`;
+  const command = replayCommand(file, finding.subject, words);
   const text = explanationText(explanation, command);
   const reason = because === undefined ? [] : [`Explained by ${because.join(', ')}.`];
   const title = `${finding.subject} ${headline(explanation)}.`;
@@ -58,6 +58,15 @@ export function keepFinding(
   writeFileSync(file.replace(/\.rsc$/, '.pcapng'), runPcapng(finding));
   const distinct = distinctOf(finding);
   return { finding, distinct, explanation, file, command, text, scenario, because };
+}
+
+/**
+ * The command to see a scenario of that name again.
+ *
+ * @param words what it ends with, a space before
+ */
+export function replayCommand(name: string, subject: string, words: string): string {
+  return `npx rsclab replay ${shellWord(name)} --against ${subject}${words}`;
 }
 
 function shellWord(text: string): string {

@@ -12,6 +12,7 @@ import {
   WINDOWS,
 } from '../../model/index.ts';
 import { SEED } from '../properties/seed.ts';
+import { scale } from '../scale.ts';
 import { agree } from './agree.ts';
 import { denseScenario } from './dense.ts';
 import { denseLife } from './dense-life.ts';
@@ -22,6 +23,13 @@ import { asEngine, engineChoices, mixture } from './mixture.ts';
  * Engine and model, written from the same page and not from one another, under any mixture of
  * readings: what they deliver, when, what they decide and what they count.
  */
+
+const PART = 'engine/mixtures';
+const GENERATED = scale(PART, 'generated scenarios, each under a mixture of readings');
+const DENSE = scale(PART, 'scenarios of dense traffic, each under a mixture of readings');
+const LIVES = scale(PART, 'lives of dense traffic');
+const MIXED_LIVES = scale(PART, 'lives, each under a mixture of readings');
+const OF_A_PROFILE = scale(PART, 'scenarios under each profile');
 
 /** What dense traffic does not hold: headers that lie, foreign frames, frames of 64 KiB. */
 const RARE: readonly string[] = [
@@ -87,13 +95,13 @@ const LIVED = [
 ];
 
 describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
-  test('2,000 generated scenarios, each under a mixture of its own', async () => {
+  test(`${GENERATED} generated scenarios, each under a mixture of its own`, async () => {
     const random = createRandom(SEED);
-    const runs = await agreeOnAll(generateScenarios(SEED, 2000), () => mixture(known, random));
-    expect(runs).toHaveLength(2000);
+    const runs = await agreeOnAll(generateScenarios(SEED, GENERATED), () => mixture(known, random));
+    expect(runs).toHaveLength(GENERATED);
   });
 
-  test('2,000 scenarios of dense traffic, each under a mixture of its own', async () => {
+  test(`${DENSE} scenarios of dense traffic, each under a mixture of its own`, async () => {
     const random = createRandom(SEED + 1);
     const reachable = new Set<string>();
     const choicesOf = () => {
@@ -101,7 +109,7 @@ describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
       for (const rule of rulesReachableUnder(choices)) reachable.add(rule);
       return choices;
     };
-    const said = told(await agreeOnAll(dense(2000, 60), choicesOf));
+    const said = told(await agreeOnAll(dense(DENSE, 60), choicesOf));
     for (const rule of [...reachable].filter((id) => !RARE.includes(id))) {
       expect(
         [...said].filter((one) => one.endsWith(` ${rule}`)),
@@ -111,19 +119,19 @@ describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
     for (const one of EXPECTED) expect(said, one).toContain(one);
   });
 
-  test('2,000 lives of dense traffic', async () => {
-    const said = told(await agreeOnAll(lives(2000, 40), () => WINDOWS));
+  test(`${LIVES} lives of dense traffic`, async () => {
+    const said = told(await agreeOnAll(lives(LIVES, 40), () => WINDOWS));
     for (const cause of LIVED) expect(said, cause).toContain(`ended by ${cause}`);
   });
 
-  test('2,000 lives, each under a mixture of its own', async () => {
+  test(`${MIXED_LIVES} lives, each under a mixture of its own`, async () => {
     const random = createRandom(SEED + 2);
-    await agreeOnAll(lives(2000, 40), () => mixture(known, random));
+    await agreeOnAll(lives(MIXED_LIVES, 40), () => mixture(known, random));
   });
 
-  test.each(PROFILE_IDS)('300 scenarios under %s', async (profile) => {
+  test.each(PROFILE_IDS)(`${OF_A_PROFILE} scenarios under %s`, async (profile) => {
     const choices = asEngine(known, PROFILES[profile]);
-    await agreeOnAll(generateScenarios(SEED, 150), () => choices);
-    await agreeOnAll(dense(150, 60), () => choices);
+    await agreeOnAll(generateScenarios(SEED, OF_A_PROFILE / 2), () => choices);
+    await agreeOnAll(dense(OF_A_PROFILE / 2, 60), () => choices);
   });
 });

@@ -4,11 +4,22 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scale } from '../scale.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Every run of the tests asks the same questions; `make` asks new ones each time. */
 const SEED = '20161103';
+
+const PART = 'live/campaign';
+const COUNTS = [
+  `--count=${scale(PART, 'generated scenarios on core and qtest')}`,
+  `--guest-count=${scale(PART, 'generated scenarios on the guest')}`,
+  `--life-count=${scale(PART, 'lives on core and qtest')}`,
+  `--guest-life-count=${scale(PART, 'lives on the guest')}`,
+  `--pairs-count=${scale(PART, 'scenarios of several queue pairs on core and qtest')}`,
+  `--guest-pairs-count=${scale(PART, 'scenarios of several queue pairs on the guest')}`,
+];
 
 let folder: string;
 beforeAll(() => {
@@ -18,25 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the campaign, small', () => {
   test('corpus, captures, generated scenarios and lives on core, qtest and the booted guest: no difference, every rule exercised', async () => {
-    const args = [
-      'run',
-      '--count',
-      '2000',
-      '--guest-count',
-      '200',
-      '--life-count',
-      '1000',
-      '--guest-life-count',
-      '100',
-      '--pairs-count',
-      '100',
-      '--guest-pairs-count',
-      '50',
-      '--seed',
-      SEED,
-      '--out',
-      folder,
-    ];
+    const args = ['run', ...COUNTS, '--seed', SEED, '--out', folder];
     const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
     const { exitCode, stdout } = await execa('node', [script, ...args], { reject: false });
     const report = readFileSync(path.join(folder, 'report.txt'), 'utf8');

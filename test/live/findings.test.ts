@@ -4,14 +4,19 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scale } from '../scale.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const COUNT = scale('live/findings', 'scenarios on unpatched QEMU');
+/** How many findings there are at least in `COUNT` scenarios. */
+const FOUND = COUNT / 8;
 
 let folder: string;
 let stdout: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'rsclab-findings-'));
-  const args = ['findings', '--seed', '1', '--count', '200', '--out', folder];
+  const args = ['findings', '--seed', '1', '--count', `${COUNT}`, '--out', folder];
   ({ stdout } = await rsclab(args));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,16 +28,16 @@ function rsclab(args: readonly string[]) {
 
 describe('rsclab findings, small, on unpatched QEMU', () => {
   test('finds much, explains all of it, and the series cures all of it', () => {
-    expect(stdout).toMatch(/\n\d\d findings in 200 scenarios, 0 unexplained/);
+    expect(stdout).toMatch(new RegExp(`\\n\\d\\d findings in ${COUNT} scenarios, 0 unexplained`));
     const entries = stdout.split('\n').filter((line) => line.startsWith('  '));
-    expect(entries.length).toBeGreaterThan(20);
+    expect(entries.length).toBeGreaterThan(FOUND);
     expect(entries.filter((line) => !line.endsWith(': cured'))).toEqual([]);
   });
 
   test('the page has a table, and a section with scenario and sources for each', () => {
     const page = readFileSync(path.join(folder, 'findings.md'), 'utf8');
     const ids = [...page.matchAll(/^\| \[`([^`]+)`\]/gm)].map(([, id]) => id);
-    expect(ids.length).toBeGreaterThan(20);
+    expect(ids.length).toBeGreaterThan(FOUND);
     for (const id of ids) {
       const section = page.split(`\n### ${id}\n`)[1]?.split('\n### ')[0] ?? '';
       expect(section, id).toContain(`](findings/${id}.rsc), found as \``);

@@ -12,6 +12,7 @@ import { createGuestSubject, type GuestSubject } from '../../harness/subjects/gu
 import { guestScenario } from '../../harness/subjects/guest-scenario.ts';
 import { createModelSubject } from '../../harness/subjects/model.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
+import { needs, ONLY_OTHERS, ONLY_ROOT, ROOT } from '../needs.ts';
 import { SEED } from '../properties/seed.ts';
 import { children, commandLine, newEmulators } from './processes.ts';
 import { failureOf } from './qtest-scenarios.ts';
@@ -22,7 +23,6 @@ const COUNT = 80;
 /** Scenarios of them that must run, and that must run with an event `pairs`. */
 const RAN = 60;
 const SWITCHED = 20;
-const root = process.getuid?.() === 0;
 
 let emulator: Emulator;
 let subject: GuestSubject;
@@ -63,7 +63,9 @@ async function agrees(scenario: Scenario): Promise<void> {
   expect(await compared(runnable(scenario)), printScenario(scenario)).toEqual({ kind: 'agree' });
 }
 
-describe.runIf(root)('several queue pairs', () => {
+describe('several queue pairs', () => {
+  needs(ROOT, ONLY_ROOT);
+
   test.each(readdirSync(CORPUS))('%s agrees with the model', (file) =>
     agrees(stored(`${CORPUS}/${file}`)),
   );
@@ -231,7 +233,9 @@ describe.runIf(root)('several queue pairs', () => {
   });
 });
 
-describe.runIf(!root)('several queue pairs without root', () => {
+describe('several queue pairs without root', () => {
+  needs(!ROOT, ONLY_OTHERS);
+
   test('cannot be run, and the answer says why', async () => {
     expect(failureOf(await subject.run(stored(GIVEN_UP))).reason).toContain('root');
   });

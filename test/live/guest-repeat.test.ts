@@ -1,5 +1,4 @@
 // The same campaign again and again, in other orders and on a busy machine: always equal.
-// RSCLAB_GUEST_CAMPAIGNS=50 repeats it 50 times.
 import { createHash } from 'node:crypto';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,10 +10,11 @@ import { createGuestSubject } from '../../harness/subjects/guest.ts';
 import { guestScenario } from '../../harness/subjects/guest-scenario.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { dyingWithParent } from '../../harness/subjects/qemu/namespace.ts';
+import { scale } from '../scale.ts';
 
 const SEED = 20_160_319;
-const SCENARIOS = 200;
-const CAMPAIGNS = Number(process.env['RSCLAB_GUEST_CAMPAIGNS'] ?? 5);
+const SCENARIOS = scale('live/guest-repeat', 'scenarios of a campaign');
+const CAMPAIGNS = scale('live/guest-repeat', 'campaigns that must be equal');
 
 let emulator: Emulator;
 const burners: { kill(): void }[] = [];

@@ -13,13 +13,14 @@ import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import type { Outcome } from '../../harness/subjects/subject.ts';
 import { type Choices, type DeviceConfig, PROFILES, runModel } from '../../model/index.ts';
 import { SEED } from '../properties/seed.ts';
+import { scale } from '../scale.ts';
 import { expectation, forLinux, INVENTORY, SINGLE } from '../subjects/linux/inventory.ts';
 import { emulators } from './processes.ts';
 
 const LINUX_GRO: Choices = PROFILES['linux-gro'];
-const PREDICTED = 3_000;
-const REPEATED = 100;
-const TIMES = 20;
+const PREDICTED = scale('live/linux', 'generated scenarios');
+const REPEATED = scale('live/linux', 'scenarios that are repeated');
+const TIMES = scale('live/linux', 'runs of each');
 
 let linux: LinuxSubject;
 beforeAll(async () => {

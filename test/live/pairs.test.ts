@@ -11,11 +11,11 @@ import { createModelSubject } from '../../harness/subjects/model.ts';
 import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { createQtestSubject } from '../../harness/subjects/qtest.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';
+import { needs, ONLY_OTHERS, ONLY_ROOT, ROOT } from '../needs.ts';
 import { SEED } from '../properties/seed.ts';
 import { children, commandLine } from './processes.ts';
 
 const COUNT = 60;
-const root = process.getuid?.() === 0;
 
 let subject: Subject;
 beforeAll(async () => {
@@ -33,7 +33,9 @@ async function compared(scenario: Scenario) {
 
 const GIVEN_UP = 'test/corpus/life/pairs/given-up-with-a-unit.rsc';
 
-describe.runIf(root)('several queue pairs', () => {
+describe('several queue pairs', () => {
+  needs(ROOT, ONLY_ROOT);
+
   test(`${COUNT} scenarios agree with the model, seed ${SEED}`, async () => {
     for (const scenario of fc.sample(pairsArbitrary('pairs'), { seed: SEED, numRuns: COUNT })) {
       expect(await compared(scenario), printScenario(scenario)).toEqual({ kind: 'agree' });
@@ -74,7 +76,9 @@ describe.runIf(root)('several queue pairs', () => {
   });
 });
 
-describe.runIf(!root)('several queue pairs without root', () => {
+describe('several queue pairs without root', () => {
+  needs(!ROOT, ONLY_OTHERS);
+
   test('cannot be run, and the answer says why', async () => {
     const { scenario } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP);
     expect(await subject.run(scenario)).toMatchObject({

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installed, needs } from '../needs.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+needs(installed('chromium'), 'chromium is not installed');
 
 let folder: string;
 beforeAll(async () => {

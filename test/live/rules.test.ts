@@ -10,9 +10,11 @@ import type { Subject } from '../../harness/subjects/subject.ts';
 import { parseChoices, runModel } from '../../model/index.ts';
 import { denseScenario } from '../engine/dense.ts';
 import { createRandom } from '../engine/fuzz.ts';
+import { scale } from '../scale.ts';
 import { clock, data, failureOf, frame, scenario, summary } from './qtest-scenarios.ts';
 
 const SEED = 1603;
+const COUNT = scale('live/rules', 'scenarios under each of four mixtures');
 const OBSERVES = { time: true, decisions: false };
 
 let emulator: Emulator;
@@ -31,9 +33,9 @@ function opened(rules: string): Subject {
 
 /** Few pairs of interval and units, so that machines are shared. */
 function* scenarios(): Generator<Scenario> {
-  yield* generateScenarios(SEED, 200);
+  yield* generateScenarios(SEED, COUNT / 2);
   const random = createRandom(SEED);
-  for (let n = 0; n < 200; n++) yield denseScenario(`dense/${SEED}/${n}`, random, 40);
+  for (let n = 0; n < COUNT / 2; n++) yield denseScenario(`dense/${SEED}/${n}`, random, 40);
 }
 
 test.each([
@@ -41,7 +43,7 @@ test.each([
   'windows,pure-ack=coalesce,interval=per-pool,tcp-options=not-larger,after-break=pass',
   'windows,interval=per-burst,first-size=not-larger-than-first,timestamp=monotonic,ttl=equal',
   'windows,psh=break,dup-ack=limit-1,pure-ack=track,tcp-options=identical,checksum=trust,urg=bypass',
-])('400 scenarios: model and QEMU agree under %s', async (text) => {
+])(`${COUNT} scenarios: model and QEMU agree under %s`, async (text) => {
   const choices = parseChoices(text);
   const subject = opened(rulesText(choices));
   for (const each of scenarios()) {

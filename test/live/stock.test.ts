@@ -1,7 +1,7 @@
 // Unpatched QEMU, and the model of it: readings and defects together say everything it does.
-import { existsSync } from 'node:fs';
 import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ErrorName, UserError } from '../../harness/base/errors.ts';
 import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
 import { generateScenarios, type ScenarioOptions } from '../../harness/input/generate/scenario.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
@@ -16,8 +16,10 @@ import { type Behaviour, DEFECT_IDS, QEMU_STOCK, runModel } from '../../model/in
 import { defectFile } from '../defects/files.ts';
 import { without } from '../defects/stock-pair.ts';
 import { SEED } from '../properties/seed.ts';
+import { scale } from '../scale.ts';
 
-const COUNT = 3_000;
+const COUNT = scale('live/stock', 'generated scenarios');
+const LIVES = scale('live/stock', 'lives of a device');
 const IN_FLIGHT = 16;
 
 let stock: Subject;
@@ -61,10 +63,10 @@ test(`does what qemu-stock and its defects say, ${COUNT} scenarios (RSCLAB_SEED=
   expect(await unexplained(stock, scenarios)).toEqual([]);
 });
 
-test(`the same of ${COUNT} lives of a device`, async () => {
-  const scenarios = definedScenarios(SEED, COUNT, { life: true });
+test(`the same of ${LIVES} lives of a device`, async () => {
+  const scenarios = definedScenarios(SEED, LIVES, { life: true });
   // One of ten has an interval of 0.
-  expect(scenarios.length).toBeGreaterThan(COUNT * 0.85);
+  expect(scenarios.length).toBeGreaterThan(LIVES * 0.85);
   expect(await unexplained(stock, scenarios)).toEqual([]);
 });
 
@@ -123,6 +125,8 @@ describe('a unit with more in it than its buffer holds', () => {
   });
 });
 
+const UNUSABLE: readonly ErrorName[] = ['missing-package', 'could-not-run'];
+
 describe("the distribution's own QEMU", () => {
   test('where it is not installed, the error says how to install it', async () => {
     await expect(distributionEmulator('/nowhere/qemu-system-x86_64')).rejects.toMatchObject({
@@ -140,14 +144,12 @@ describe("the distribution's own QEMU", () => {
     });
   });
 
-  test.runIf(existsSync('/usr/bin/qemu-system-x86_64'))('does the same', async () => {
+  test('does the same', async ({ skip }) => {
     const emulator = await distributionEmulator().catch((error: unknown) => {
-      expect(error).toMatchObject({
-        code: 'could-not-run',
-        message: expect.stringMatching(/accelerator/),
-      });
+      // Debian's has no accelerator qtest, and need not be installed.
+      if (error instanceof UserError && UNUSABLE.includes(error.code)) return skip(error.message);
+      throw error;
     });
-    if (emulator === undefined) return;
     const subject = createStockSubject(emulator, 'distribution');
     try {
       expect(await unexplained(subject, definedScenarios(SEED, 500))).toEqual([]);

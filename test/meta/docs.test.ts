@@ -331,7 +331,7 @@ function checkMake(words: readonly string[], where: string): void {
 /** `npx vitest run --project NAME PATH...`. */
 function checkVitest([tool, ...words]: readonly string[], where: string): void {
   expect(tool, where).toBe('vitest');
-  checkWords(words, textOf('package.json') + MAKEFILE, where);
+  checkWords(words, textOf('package.json') + textOf('vitest.config.ts'), where);
 }
 
 /** `node harness/base/run.mjs FILE [--option]...`. */

@@ -18,6 +18,8 @@ export interface CampaignOptions {
   readonly progress: Progress;
   /** Aborted: no further scenario is begun, what is under way ends, what is known is kept. */
   readonly signal: AbortSignal;
+  /** Begins no further stage once there was a difference. */
+  readonly untilDifference?: boolean;
 }
 
 /** Scenarios under way at a time: enough to keep a subject in another process busy. */
@@ -25,10 +27,11 @@ const IN_FLIGHT = 16;
 
 /** Runs every stage's scenarios on its subjects and takes down what becomes of them. */
 export async function runCampaign(
-  { stages, progress, signal }: CampaignOptions,
+  { stages, progress, signal, untilDifference = false }: CampaignOptions,
   recorder: Recorder,
 ): Promise<void> {
   for (const { label, total, cases, subjects } of stages) {
+    if (untilDifference && recorder.differs) break;
     if (signal.aborted || total === 0 || subjects.length === 0) continue;
     progress.start(label, total);
     try {

@@ -1,6 +1,13 @@
 import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
-import { type DistinctFinding, type KeptFinding, keepFinding } from '../../report/files.ts';
+import { explain } from '../../report/explain.ts';
+import {
+  type DistinctFinding,
+  type KeptFinding,
+  keepFinding,
+  replayCommand,
+} from '../../report/files.ts';
 import type { Finding, Unanswered } from '../../report/finding.ts';
+import { explanationText } from '../../report/text.ts';
 import { becauseOf } from './because.ts';
 import { type Case, frameCount } from './case.ts';
 import { Journal } from './journal.ts';
@@ -16,19 +23,33 @@ const KEPT = 20;
 /** Runs at most for shrinking one finding. */
 const SHRINK_BUDGET = 2_000;
 
+export interface RecorderOptions {
+  /** Told the first difference, as it was found: before it is shrunk and the others are looked at. */
+  readonly onFirst?: (text: string) => void;
+  /** Kinds of difference of one subject that are shrunk; default 5. */
+  readonly shrunk?: number;
+}
+
 /** Takes down what becomes of each scenario, at once. */
 export class Recorder {
   readonly tally = new Tally();
   readonly unanswered: Unanswered[] = [];
   readonly #out: string;
+  readonly #options: RecorderOptions;
   readonly #journal: Journal;
   readonly #kinds = new Map<string, Kind>();
   #shrinking: Promise<unknown> = Promise.resolve();
 
   /** @param out folder for results; what an earlier campaign left there is overwritten */
-  constructor(out: string) {
+  constructor(out: string, options: RecorderOptions = {}) {
     this.#out = out;
+    this.#options = options;
     this.#journal = new Journal(out);
+  }
+
+  /** Whether any difference was found. */
+  get differs(): boolean {
+    return this.#kinds.size > 0;
   }
 
   /** What was written out, one of each kind, the shortest scenario first: it says most. */
@@ -79,13 +100,17 @@ export class Recorder {
       known.times += 1;
       return;
     }
+    if (!this.differs) {
+      const command = replayCommand(finding.given.name, finding.subject, words);
+      this.#options.onFirst?.(explanationText(explain(finding), command));
+    }
     const kind: Kind = { distinct, times: 1, kept: undefined };
     this.#kinds.set(key, kind);
     const ofSubject = [...this.#kinds.values()].filter(
       (one) => one.distinct.subject === finding.subject,
     );
     if (ofSubject.length > KEPT) return;
-    if (generated === undefined || ofSubject.length > SHRUNK) {
+    if (generated === undefined || ofSubject.length > (this.#options.shrunk ?? SHRUNK)) {
       kind.kept = keepFinding(this.#out, finding, { words });
       return;
     }

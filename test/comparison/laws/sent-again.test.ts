@@ -7,10 +7,10 @@ import { scenarioArbitrary } from '../../../harness/input/generate/scenario.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
 import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
 import { type DeviceEvent, runModel } from '../../../model/index.ts';
+import { SEED } from '../../properties/seed.ts';
+import { scale } from '../../scale.ts';
 
-const COUNT = 400;
-/** `RSCLAB_SEED=N`: another one. */
-const SEED = Number(process.env['RSCLAB_SEED'] ?? 20161103);
+const COUNT = scale('comparison/laws/sent-again', 'lives in which frames are sent again');
 /** How many frames back the one that is sent again may be. */
 const RECENT = 3;
 

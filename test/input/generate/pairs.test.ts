@@ -9,8 +9,9 @@ import { createCoreSubject } from '../../../harness/subjects/core.ts';
 import { createModelSubject } from '../../../harness/subjects/model.ts';
 import { runModel } from '../../../model/index.ts';
 import { SEED } from '../../properties/seed.ts';
+import { scale } from '../../scale.ts';
 
-const COUNT = 1_000;
+const COUNT = scale('input/generate/pairs', 'scenarios of several queue pairs');
 const scenarios = fc.sample(pairsArbitrary('pairs'), { seed: SEED, numRuns: COUNT });
 
 describe(`scenarios of several queue pairs, seed ${SEED}`, () => {

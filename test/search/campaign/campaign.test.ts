@@ -100,6 +100,20 @@ describe('a campaign', () => {
     expect(sections).toHaveLength(kinds.length);
   }, 60_000);
 
+  test('the first difference is told as it is found, and no further stage begins where it is enough', async () => {
+    const subject = spoiling();
+    const told: string[] = [];
+    const recorder = new Recorder(out, { onFirst: (text) => told.push(text), shrunk: 0 });
+    const stages = [stage(20, [running(subject)]), stage(20, [running(subject)])];
+    const { signal } = new AbortController();
+    await runCampaign({ stages, progress: QUIET, signal, untilDifference: true }, recorder);
+    expect(recorder.tally.rows()).toMatchObject([{ scenarios: 20 }]);
+    expect(recorder.kept.length).toBeGreaterThan(1);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('broken: differs from the model in generated/42/');
+    expect(told[0]).toMatch(/npx rsclab replay generated\/42\/\d+ --against broken/);
+  });
+
   test('a subject that fails only once is called not reproducible', async () => {
     let calls = 0;
     const model = createModelSubject();

@@ -3,6 +3,7 @@ import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
 import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
 import { CHOICE_IDS, type ChoiceId, readingsOf, WINDOWS } from '../../../model/index.ts';
+import { scale } from '../../scale.ts';
 import {
   behaviour,
   changed,
@@ -71,16 +72,18 @@ describe(`each row of docs/rules.md, section 5, scenarios found with seed ${SEED
   );
 });
 
+/** Those found soonest first. */
 const PAIRS = [
+  ['syn=bypass', 'header=rsc-info-only'],
   ['pure-ack=track', 'dup-ack=count'],
-  ['pure-ack=track', 'data-on-pure-ack=append'],
   ['psh=or-flush', 'ttl=first'],
   ['tcp-options=none', 'after-break=pass'],
-  ['syn=bypass', 'header=rsc-info-only'],
+  ['pure-ack=track', 'data-on-pure-ack=append'],
 ] as const;
+const SEARCHED = scale('search/explain/readings', 'combinations of two readings');
 
 describe(`combinations of two, scenarios found with seed ${SEED}`, () => {
-  test.each(PAIRS)(
+  test.each(PAIRS.slice(0, SEARCHED))(
     '%s and %s',
     async (...names) => {
       const base = behaviour('windows');

@@ -8,6 +8,7 @@ import { GUEST_INTERVAL, timeless } from '../../../harness/subjects/guest/scenar
 import { guestScenario } from '../../../harness/subjects/guest-scenario.ts';
 import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
+import { needs, ONLY_OTHERS, ONLY_ROOT, ROOT } from '../../needs.ts';
 
 const frame = (at: number): DeviceEvent => ({
   kind: 'frame',
@@ -97,7 +98,9 @@ test('settings of every kind run as they are', () => {
   expect(guestScenario(scenario([frame(0)], config))).toMatchObject({ config });
 });
 
-describe.runIf(process.getuid?.() === 0)('several queue pairs', () => {
+describe('several queue pairs', () => {
+  needs(ROOT, ONLY_ROOT);
+
   const on = (queue: number, length = 60): DeviceEvent => ({
     kind: 'frame',
     at: 0,
@@ -142,7 +145,8 @@ describe.runIf(process.getuid?.() === 0)('several queue pairs', () => {
   });
 });
 
-test.runIf(process.getuid?.() !== 0)('without root several queue pairs are not for it', () => {
+test('without root several queue pairs are not for it', ({ skip }) => {
+  skip(ROOT, ONLY_OTHERS);
   expect(guestScenario(scenario([frame(0)], { pairs: 2 }))).toMatchObject({
     kind: 'could-not-run',
     reason: expect.stringContaining('root'),

@@ -1,0 +1,134 @@
+import { execa } from 'execa';
+import { ROOT } from '../../harness/base/root.ts';
+import { BUILD_PACKAGES, missingPackages, RUN_PACKAGES } from '../../harness/setup/packages.ts';
+import { collectTests, type ProjectName, runTests, type TestRun } from './vitest.ts';
+
+/** Of many, the packages that compiling the engine takes. */
+const COMPILER = ['gcc', 'libc6-dev'] as const;
+
+export interface Stage {
+  readonly name: string;
+  /** Debian packages without which it cannot run. */
+  readonly packages: readonly string[];
+  /** Stages without whose success it cannot run. */
+  readonly after: readonly string[];
+  readonly work:
+    | { readonly kind: 'commands'; readonly commands: readonly (readonly string[])[] }
+    | { readonly kind: 'tests'; readonly project: ProjectName };
+}
+
+/** What became of a stage. */
+export interface StageResult {
+  readonly name: string;
+  readonly seconds: number;
+  /** Why it was not run, or why it failed otherwise than by a test. */
+  readonly outcome:
+    | { readonly kind: 'passed' }
+    | { readonly kind: 'failed'; readonly reason: string }
+    | { readonly kind: 'skipped'; readonly reason: string };
+  readonly tests: TestRun | undefined;
+}
+
+function commands(name: string, packages: readonly string[], ...lines: readonly string[]): Stage {
+  const words = lines.map((line) => line.split(' '));
+  return { name, packages, after: [], work: { kind: 'commands', commands: words } };
+}
+
+function tests(
+  project: ProjectName,
+  packages: readonly string[],
+  after: readonly string[] = [],
+): Stage {
+  return { name: project, packages, after, work: { kind: 'tests', project } };
+}
+
+const EMULATOR = [...BUILD_PACKAGES, ...RUN_PACKAGES];
+
+/** In the order in which they run: what tells most in the least time first. */
+const STAGES: readonly Stage[] = [
+  commands('setup', [], 'node harness/base/run.mjs harness/setup/main.ts --tests'),
+  commands('types', [], 'tsc'),
+  commands('lint', [], 'biome ci --colors=off .'),
+  commands(
+    'differences',
+    COMPILER,
+    'node harness/cli/rsclab.mjs run --subjects core --count 1000 --life-count 1000 --seed 20161103 --until-difference --out out/differences-of-core',
+  ),
+  tests('unit', COMPILER),
+  tests('property', []),
+  commands(
+    'emulators',
+    EMULATOR,
+    'node harness/base/run.mjs harness/subjects/qemu/main.ts stock',
+    'node harness/base/run.mjs harness/subjects/qemu/main.ts patched',
+  ),
+  tests('live', EMULATOR, ['emulators']),
+  tests('soak', EMULATOR, ['emulators']),
+];
+
+export const STAGE_NAMES: readonly string[] = STAGES.map(({ name }) => name);
+
+export function stageNamed(name: string): Stage | undefined {
+  return STAGES.find((stage) => stage.name === name);
+}
+
+/** Runs them one after the other: a failure stops none but those that cannot do without. */
+export async function runStages(stages: readonly Stage[]): Promise<readonly StageResult[]> {
+  const results: StageResult[] = [];
+  for (const stage of stages) {
+    process.stdout.write(`\n== ${stage.name}\n`);
+    const start = performance.now();
+    const reason = await hindrance(stage, results);
+    const { outcome, tests } =
+      reason === undefined ? await run(stage) : await skipped(stage, reason);
+    if (outcome.kind !== 'passed') process.stdout.write(`${stage.name}: ${outcome.reason}\n`);
+    const seconds = (performance.now() - start) / 1_000;
+    results.push({ name: stage.name, seconds, outcome, tests });
+  }
+  return results;
+}
+
+type Ran = Pick<StageResult, 'outcome' | 'tests'>;
+
+async function run({ work }: Stage): Promise<Ran> {
+  if (work.kind === 'tests') {
+    const tests = await runTests(work.project);
+    const { length } = tests.failed;
+    const outcome =
+      length === 0
+        ? ({ kind: 'passed' } as const)
+        : ({ kind: 'failed', reason: `${length} tests failed` } as const);
+    return { outcome, tests };
+  }
+  for (const [file = '', ...args] of work.commands) {
+    const { failed, shortMessage } = await execa(file, args, {
+      cwd: ROOT,
+      preferLocal: true,
+      localDir: ROOT,
+      stdio: 'inherit',
+      reject: false,
+    });
+    if (!failed) continue;
+    return { outcome: { kind: 'failed', reason: shortMessage ?? file }, tests: undefined };
+  }
+  return { outcome: { kind: 'passed' }, tests: undefined };
+}
+
+/** Why `stage` cannot run, if so. */
+async function hindrance(
+  { packages, after }: Stage,
+  before: readonly StageResult[],
+): Promise<string | undefined> {
+  const missing = before.find(
+    ({ name, outcome }) => after.includes(name) && outcome.kind !== 'passed',
+  );
+  if (missing !== undefined) return `there are no ${missing.name}`;
+  const lacking = packages.length === 0 ? [] : await missingPackages(packages);
+  return lacking?.length ? `not installed: ${lacking.join(' ')}` : undefined;
+}
+
+/** Its tests are counted all the same. */
+async function skipped({ work }: Stage, reason: string): Promise<Ran> {
+  const tests = work.kind === 'tests' ? await collectTests(work.project, reason) : undefined;
+  return { outcome: { kind: 'skipped', reason }, tests };
+}

@@ -1,0 +1,56 @@
+/**
+ * How much each search covers: little in `make test`, which is to take minutes, and all of it in
+ * `make soak`. The first number is that of `make test`. A search is written once and asks here.
+ */
+const SEARCHES = {
+  'engine/mixtures': {
+    'generated scenarios, each under a mixture of readings': [500, 2_000],
+    'scenarios of dense traffic, each under a mixture of readings': [600, 2_000],
+    'lives of dense traffic': [300, 2_000],
+    'lives, each under a mixture of readings': [500, 2_000],
+    'scenarios under each profile': [100, 300],
+  },
+  'input/generate/pairs': { 'scenarios of several queue pairs': [200, 1_000] },
+  'search/explain/readings': { 'combinations of two readings': [2, 5] },
+  'comparison/laws/sent-again': { 'lives in which frames are sent again': [100, 400] },
+  'live/rules': { 'scenarios under each of four mixtures': [60, 400] },
+  'live/campaign': {
+    'generated scenarios on core and qtest': [300, 2_000],
+    'generated scenarios on the guest': [60, 200],
+    'lives on core and qtest': [150, 1_000],
+    'lives on the guest': [30, 100],
+    'scenarios of several queue pairs on core and qtest': [20, 100],
+    'scenarios of several queue pairs on the guest': [10, 50],
+  },
+  'live/findings': { 'scenarios on unpatched QEMU': [40, 200] },
+  'live/stock': { 'generated scenarios': [600, 3_000], 'lives of a device': [400, 3_000] },
+  'live/linux': {
+    'generated scenarios': [600, 3_000],
+    'scenarios that are repeated': [20, 100],
+    'runs of each': [3, 20],
+  },
+  'live/guest-repeat': {
+    'campaigns that must be equal': [2, 5],
+    'scenarios of a campaign': [40, 200],
+  },
+} as const;
+
+export type Part = keyof typeof SEARCHES;
+
+/** Whether this is `make soak`. */
+export const SOAK = process.env['RSCLAB_SOAK'] === '1';
+
+/** How much the search `of` a test file covers in this run. */
+export function scale<P extends Part>(part: P, of: keyof (typeof SEARCHES)[P] & string): number {
+  const [little, all] = SEARCHES[part][of] as readonly [number, number];
+  return SOAK ? all : little;
+}
+
+/** What each part covers in this run, for a summary: `part`, what is counted, how many. */
+export function covered(): readonly (readonly [Part, string, number])[] {
+  return (Object.keys(SEARCHES) as Part[]).flatMap((part) =>
+    Object.entries(SEARCHES[part]).map(
+      ([of, [little, all]]) => [part, of, SOAK ? all : little] as const,
+    ),
+  );
+}
