@@ -56,14 +56,14 @@ fuzz-merge: setup ## keep the least inputs that reach what the last search did
 	$(RUN) harness/search/fuzz/main.ts --merge
 
 emulators: setup ## build QEMU, stock and patched (once; cached)
-	@$(RUN) harness/subjects/qemu/main.ts stock >/dev/null
-	@$(RUN) harness/subjects/qemu/main.ts patched >/dev/null
+	@node harness/cli/rsclab.mjs qemu path --stock >/dev/null
+	@node harness/cli/rsclab.mjs qemu path >/dev/null
 
 qemu-path: setup ## print the path of the patched emulator
-	@$(RUN) harness/subjects/qemu/main.ts patched
+	@node harness/cli/rsclab.mjs qemu path
 
 qemu-stock-path: setup ## print the path of the unpatched emulator
-	@$(RUN) harness/subjects/qemu/main.ts stock
+	@node harness/cli/rsclab.mjs qemu path --stock
 
 patches: setup ## make the patch series of every QEMU version again from our sources
 	$(RUN) harness/series/main.ts --write

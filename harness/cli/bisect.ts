@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { exitWith } from '../base/exit.ts';
+import { showBuild } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import { type BisectResult, bisectEmulators } from '../search/bisect/emulators.ts';
 import { bisectRules } from '../search/bisect/rules.ts';
@@ -18,7 +19,6 @@ import { namedCases } from '../search/campaign/sources.ts';
 import { type Wanted, wantedText } from '../search/explain/kind.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';
 import { EmulatorFailure } from '../subjects/qemu/failure.ts';
-import { showProgress } from '../subjects/qemu/progress.ts';
 import { subjectHelp } from './options.ts';
 import { SIDE_HELP, sidesNamed } from './pair.ts';
 import { following, withSubjects } from './session.ts';
@@ -85,7 +85,7 @@ function patchesCommand(): Command {
     .argument('<scenario>', SCENARIO)
     .option('--series <folder>', 'folder of the patches (default: the committed series)')
     .action(async (name: string, options: EmulatorsOptions) => {
-      const progress = showProgress(process.stderr);
+      const progress = showBuild(process.stderr);
       try {
         await bisect(name, options, await patchSteps(options.series, progress.line));
       } finally {

@@ -1,7 +1,7 @@
+import { createProgress } from '../base/progress.ts';
 import { runCampaign, type Stage } from '../search/campaign/campaign.ts';
 import type { Running } from '../search/campaign/judge.ts';
 import { campaignOutcome } from '../search/campaign/outcome.ts';
-import { createProgress } from '../search/campaign/progress.ts';
 import { Recorder } from '../search/campaign/recorder.ts';
 import { writeReport } from '../search/campaign/report.ts';
 import { type Wanted, withSubjects } from './session.ts';

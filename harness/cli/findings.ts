@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
+import { createProgress } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
-import { createProgress } from '../search/campaign/progress.ts';
 import { generate } from '../search/campaign/suites.ts';
 import { changesBetween } from '../search/explain/change.ts';
 import { sideNamed } from '../search/explain/side.ts';

@@ -17,9 +17,9 @@ import {
 import { defaultRulesNote, defaultRulesPatch } from '../../qemu-patches/generate/default-rules.ts';
 import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
 import { UserError } from '../base/errors.ts';
+import { showBuild } from '../base/progress.ts';
 import { withMadeSeries, writeFiles } from '../series/series.ts';
 import { RELEASE, releaseNamed } from '../subjects/qemu/build/releases.ts';
-import { showProgress } from '../subjects/qemu/progress.ts';
 
 interface PatchesOptions {
   readonly qemu: string;
@@ -63,7 +63,7 @@ async function write({ qemu, rules, profile, out }: PatchesOptions): Promise<voi
     throw new UserError('bad-argument', 'Nowhere to write to.', 'Name a new folder: --out DIR.');
   }
   await checkEmpty(out);
-  const progress = showProgress(process.stderr);
+  const progress = showBuild(process.stderr);
   const extra = {
     patch: defaultRulesPatch(choices, rules === undefined ? (profile ?? null) : null),
     note: defaultRulesNote(choices),

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { qemuPath } from '../subjects/qemu/qemu-path.ts';
+import { showBuild } from '../base/progress.ts';
+import { ensureEmulator } from '../subjects/qemu/emulator.ts';
 
 /** `rsclab qemu path`. */
 export function qemuCommand(): Command {
@@ -8,7 +9,11 @@ export function qemuCommand(): Command {
       .description('print the path of the patched emulator, building it if need be')
       .option('--stock', 'of the unpatched one')
       .action(async ({ stock = false }: { readonly stock?: boolean }) => {
-        process.stdout.write(`${await qemuPath(stock ? 'stock' : 'patched')}\n`);
+        const progress = showBuild(process.stderr);
+        const { binary } = await ensureEmulator(stock ? 'stock' : 'patched', {
+          onProgress: progress.line,
+        }).finally(progress.end);
+        process.stdout.write(`${binary}\n`);
       }),
   );
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
+import { createProgress } from '../base/progress.ts';
 import { frameCount } from '../search/campaign/case.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import type { Wanted } from '../search/explain/kind.ts';
@@ -40,14 +41,16 @@ export function shrinkCommand(): Command {
         const { budget, of, against, out } = options;
         const wanted = wantedFrom(options);
         const tried: string[] = [];
+        const progress = createProgress(process.stderr);
         for (const { scenario } of cases) {
+          progress.start(`${frameCount(scenario)} frames`, budget, 'runs');
           const outcome = await shrink(pair, scenario, {
             ...(wanted === undefined ? {} : { wanted }),
             budget,
             repeats: REPEATS,
             signal,
-            onKept: (best, runs) => progress(`${frameCount(best)} frames after ${runs} runs`),
-          });
+            onKept: (best, runs) => progress.update(runs, `${frameCount(best)} frames`),
+          }).finally(progress.stop);
           switch (outcome.kind) {
             case 'does-not-fail':
               tried.push(
@@ -64,7 +67,7 @@ export function shrinkCommand(): Command {
               const text = shrunkFile(story);
               if (out === undefined) process.stdout.write(text);
               else writeFileSync(out, text);
-              progress(`${shrinkText(story)}\n`);
+              process.stderr.write(`${shrinkText(story)}\n`);
               return;
             }
           }
@@ -85,10 +88,4 @@ function wantedFrom({ kind, any }: ShrinkCommandOptions): Wanted | undefined {
 
 function showsText(kinds: readonly string[]): string {
   return kinds.length === 0 ? 'no difference' : `differences, but only of: ${kinds.join(', ')}`;
-}
-
-/** One line on a terminal, and only the last elsewhere. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-  else if (text.endsWith('\n')) process.stderr.write(text);
 }

@@ -3,13 +3,13 @@
 import { VERSIONS, type Version } from '../../qemu-patches/generate/versions.ts';
 import { UserError } from '../base/errors.ts';
 import { exitWith } from '../base/exit.ts';
+import { showBuild } from '../base/progress.ts';
 import { RELEASE, releaseNamed } from '../subjects/qemu/build/releases.ts';
-import { showProgress } from '../subjects/qemu/progress.ts';
 import { checkSeries, type SeriesResult } from './check.ts';
 import { withMadeSeries, writeSeries } from './series.ts';
 import { seriesStatus, seriesTable } from './table.ts';
 
-const progress = showProgress(process.stderr);
+const progress = showBuild(process.stderr);
 try {
   const [mode, ...named] = process.argv.slice(2);
   const versions = named.length === 0 ? VERSIONS : named.map(releaseNamed);

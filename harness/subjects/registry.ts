@@ -1,5 +1,6 @@
 import type { Behaviour } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
+import { showBuild } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import { rulesText } from './core/rules.ts';
 import { createCoreSubject } from './core.ts';
@@ -10,7 +11,6 @@ import { linuxScenario } from './linux-scenario.ts';
 import { createModelSubject } from './model.ts';
 import { distributionEmulator } from './qemu/distribution.ts';
 import { type Emulator, ensureEmulator, type Variant } from './qemu/emulator.ts';
-import { showProgress } from './qemu/progress.ts';
 import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import { createQtestSubject } from './qtest.ts';
 import { createStockSubject, withinStockMemory } from './stock.ts';
@@ -125,7 +125,7 @@ async function emulator(which: Variant): Promise<Emulator> {
 async function withProgress<T>(
   work: (onProgress: (line: string) => void) => Promise<T>,
 ): Promise<T> {
-  const progress = showProgress(process.stderr);
+  const progress = showBuild(process.stderr);
   try {
     return await work(progress.line);
   } finally {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
+import type { Progress } from '../../base/progress.ts';
 import { type Case, ModelRuns } from './case.ts';
 import { CONTRACT, type Follows, judge, type Running } from './judge.ts';
-import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Some scenarios, and who is to run them. */

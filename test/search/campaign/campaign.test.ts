@@ -16,7 +16,7 @@ import type { Subject } from '../../../harness/subjects/subject.ts';
 import { parseBehaviour, runModel } from '../../../model/index.ts';
 import { brokenSubject, running, SEES_ALL } from '../../report/findings.ts';
 
-const QUIET = { start() {}, step() {}, stop() {} };
+const QUIET = { start() {}, step() {}, update() {}, stop() {} };
 
 let out: string;
 beforeEach(() => {
