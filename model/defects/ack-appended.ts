@@ -35,7 +35,8 @@ const ackInPlace: Rule<UnitContext> = {
   cites: [cite('stock QEMU', 'virtio_net_rsc_coalesce_data')],
   prose: 'No payload, where the next segment of data is due.',
   speaks: ({ segment: { tcp }, unit }) => unit.payloadLength > 0 && tcp.seq === unit.next,
-  operands: ({ segment: { tcp }, unit }) => ({ 'SEG.SEQ': tcp.seq, 'H.NXT': unit.next }),
+  operands: ['SEG.SEQ', 'H.NXT'],
+  compared: ({ segment: { tcp }, unit }) => [tcp.seq, unit.next],
 };
 
 /** The row `length` as data is asked it: a unit may have begun longer than it lets one grow. */

@@ -25,7 +25,7 @@ function withoutBuffers(lists: Lists): Lists {
   return withRow(lists, 'length', (rule) => ({
     ...rule,
     speaks: (context) => rule.speaks(boundless(context)),
-    operands: (context) => rule.operands(boundless(context)),
+    compared: (context) => rule.compared(boundless(context)),
   }));
 }
 

@@ -28,7 +28,8 @@ const optionsBeyond: Rule<SegmentContext> = {
   cites: [cite('stock QEMU', 'virtio_net_rsc_tcp_ctrl_check')],
   prose: 'The TCP header would end behind the datagram.',
   speaks: ({ segment: { tcp } }) => 4 * tcp.dataOffset > tcpLength(tcp),
-  operands: ({ segment: { tcp } }) => ({ 'data offset': tcp.dataOffset }),
+  operands: ['data offset'],
+  compared: ({ segment: { tcp } }) => [tcp.dataOffset],
 };
 
 /** Asked after the flags. */

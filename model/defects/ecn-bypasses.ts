@@ -26,5 +26,6 @@ const ecnMarked: Rule<SegmentContext> = {
   cites: [cite('stock QEMU', 'virtio_net_rsc_sanity_check4')],
   prose: 'IPv4 with ECT or CE.',
   speaks: ({ segment: { ip } }) => ip.family === 'ipv4' && ecnOf(ip) !== 0,
-  operands: ({ segment: { ip } }) => ({ 'SEG.ECN': ecnOf(ip) }),
+  operands: ['SEG.ECN'],
+  compared: ({ segment: { ip } }) => [ecnOf(ip)],
 };

@@ -28,5 +28,6 @@ const dscpMarked: Rule<SegmentContext> = {
   cites: [cite('stock QEMU', 'virtio_net_rsc_sanity_check6')],
   prose: 'IPv6 with one of the two low bits of DSCP set.',
   speaks: ({ segment: { ip } }) => ip.family === 'ipv6' && (ip.trafficClass & TESTED) !== 0,
-  operands: ({ segment: { ip } }) => ({ 'SEG.TC': ip.trafficClass, tested: TESTED }),
+  operands: ['SEG.TC', 'tested'],
+  compared: ({ segment: { ip } }) => [ip.trafficClass, TESTED],
 };

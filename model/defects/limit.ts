@@ -12,6 +12,7 @@ export function withLimit(lists: Lists, family: Family, limit: number): Lists {
         ? context.unit.datagramLength + context.segment.payload.length >
           Math.min(limit, fitting(context.device))
         : rule.speaks(context),
-    operands: (context) => ({ ...rule.operands(context), [`most for ${family}`]: limit }),
+    operands: [...rule.operands, `most for ${family}`],
+    compared: (context) => [...rule.compared(context), limit],
   }));
 }

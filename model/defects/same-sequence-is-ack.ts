@@ -33,10 +33,6 @@ const sameSequence: Rule<UnitContext> = {
     tcp.seq === unit.first.tcp.seq &&
     tcp.ack === unit.ack &&
     tcp.window !== unit.window,
-  operands: ({ segment: { tcp }, unit }) => ({
-    'SEG.SEQ': tcp.seq,
-    'H.SEQ': unit.first.tcp.seq,
-    'SEG.WND': tcp.window,
-    'H.WND': unit.window,
-  }),
+  operands: ['SEG.SEQ', 'H.SEQ', 'SEG.WND', 'H.WND'],
+  compared: ({ segment: { tcp }, unit }) => [tcp.seq, unit.first.tcp.seq, tcp.window, unit.window],
 };

@@ -15,7 +15,8 @@ export const ackNumber: Rule<UnitContext> = {
   ],
   prose: 'Acknowledges less than the unit does.',
   speaks: ({ segment, unit }) => !atLeast(segment.tcp.ack, unit.ack),
-  operands: ({ segment, unit }) => ({ 'SEG.ACK': segment.tcp.ack, 'H.ACK': unit.ack }),
+  operands: ['SEG.ACK', 'H.ACK'],
+  compared: ({ segment, unit }) => [segment.tcp.ack, unit.ack],
   takes: {
     prose: 'The unit acknowledges what its last segment acknowledges (H.ACK = SEG.ACK).',
     cites: [

@@ -8,9 +8,6 @@ export const append: Rule<UnitContext> = {
   cites: [cite('MS rules', 'flowchart 1'), cite('contract', '1.5')],
   prose: 'A segment with payload that continues the unit held.',
   speaks: ({ segment }) => segment.payload.length > 0,
-  operands: ({ segment, unit }) => ({
-    'SEG.SEQ': segment.tcp.seq,
-    'H.NXT': unit.next,
-    'SEG.LEN': segment.payload.length,
-  }),
+  operands: ['SEG.SEQ', 'H.NXT', 'SEG.LEN'],
+  compared: ({ segment, unit }) => [segment.tcp.seq, unit.next, segment.payload.length],
 };

@@ -21,11 +21,12 @@ export const checksum: Rule<SegmentContext> = {
   prose: 'The IPv4 header or TCP checksum is wrong, and the backend does not vouch for TCP.',
   speaks: ({ segment, header }) =>
     ipSum(segment) !== RIGHT || (!vouched(segment, header) && tcpSum(segment) !== RIGHT),
-  operands: ({ segment, header }) => ({
-    'IPv4 header sum': ipSum(segment),
-    'TCP sum': vouched(segment, header) ? 'vouched for' : tcpSum(segment),
-    right: RIGHT,
-  }),
+  operands: ['IPv4 header sum', 'TCP sum', 'right'],
+  compared: ({ segment, header }) => [
+    ipSum(segment),
+    vouched(segment, header) ? 'vouched for' : tcpSum(segment),
+    RIGHT,
+  ],
 };
 
 /** The backend vouches for the TCP checksum only, and only when it names that one (8.4). */

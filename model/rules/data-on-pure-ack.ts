@@ -6,11 +6,12 @@ const about = {
   id: 'data-on-pure-ack',
   cites: [cite('MS rules', 'flowchart 1: H.LEN > 0'), cite('contract', 'section 9')],
   prose: 'Has payload and the unit has none.',
-  operands: ({ segment, unit }: UnitContext) => ({
-    'SEG.LEN': segment.payload.length,
-    'H.LEN': unit.payloadLength,
-    'H.DUPS': unit.dupAcks,
-  }),
+  operands: ['SEG.LEN', 'H.LEN', 'H.DUPS'],
+  compared: ({ segment, unit }: UnitContext) => [
+    segment.payload.length,
+    unit.payloadLength,
+    unit.dupAcks,
+  ],
 } as const;
 
 export const DATA_ON_PURE_ACK: RuleByReading<'data-on-pure-ack', UnitContext> = {

@@ -4,7 +4,7 @@ import type { VnetHeader } from '../wire/vnet-header.ts';
 import type { Device } from './context.ts';
 import type { RuleId } from './ids.ts';
 import type { ListedRule, Lists } from './lists.ts';
-import type { Operands } from './rule.ts';
+import type { Operands, Rule } from './rule.ts';
 import type { Held } from './unit.ts';
 
 /** What is to be done with a frame, by which rule, on which operands. */
@@ -51,10 +51,21 @@ function firstToSpeak<Context>(
 ): Verdict | undefined {
   for (const { rule, action } of steps) {
     if (rule.speaks(context)) {
-      return { action, rule: rule.id, operands: rule.operands(context) };
+      return { action, rule: rule.id, operands: operandsOf(rule, context) };
     }
   }
   return undefined;
+}
+
+/** The values that the rule compared, by their names. */
+function operandsOf<Context>({ operands, compared }: Rule<Context>, context: Context): Operands {
+  const named: Record<string, number | string> = {};
+  const values = compared(context);
+  for (let i = 0; i < operands.length; i++) {
+    const [name, value] = [operands[i], values[i]];
+    if (name !== undefined && value !== undefined) named[name] = value;
+  }
+  return named;
 }
 
 function nobodySpoke(): never {

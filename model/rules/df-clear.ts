@@ -8,5 +8,6 @@ export const dfClear: Rule<SegmentContext> = {
   cites: [cite('THREAD', 'sanity check of the IP header'), cite('contract', 'section 9, df-clear')],
   prose: 'IPv4 without DF, taken for a fragment.',
   speaks: ({ segment: { ip } }) => ip.family === 'ipv4' && !ip.df,
-  operands: () => ({ df: 0 }),
+  operands: ['df'],
+  compared: () => [0],
 };

@@ -9,7 +9,8 @@ export const df: Rule<UnitContext> = {
   cites: [cite('MS IP headers', 'IPv4 table, flags')],
   prose: "IPv4's DF differs from the unit's.",
   speaks: ({ segment, unit }) => dfOf(segment) !== dfOf(unit.first),
-  operands: ({ segment, unit }) => ({ 'SEG.DF': dfOf(segment), 'H.DF': dfOf(unit.first) }),
+  operands: ['SEG.DF', 'H.DF'],
+  compared: ({ segment, unit }) => [dfOf(segment), dfOf(unit.first)],
   takes: {
     prose: 'The unit has the identification and the flags of its first segment.',
     cites: [
@@ -30,12 +31,8 @@ export const pattern: Rule<UnitContext> = {
   cites: [cite('Linux GRO', 'inet_gro_flush'), cite('contract', 'section 9, ip-id')],
   prose: "IPv4's identification is neither fixed, with DF, nor counts up.",
   speaks: ({ segment, unit }) => !follows(segment, unit, unit.first),
-  operands: ({ segment, unit }) => ({
-    'SEG.ID': idOf(segment),
-    'H.ID': idOf(unit.first),
-    'H.ID of the last': unit.lastId,
-    'H segments': unit.segments,
-  }),
+  operands: ['SEG.ID', 'H.ID', 'H.ID of the last', 'H segments'],
+  compared: ({ segment, unit }) => [idOf(segment), idOf(unit.first), unit.lastId, unit.segments],
 };
 
 /** The row under `ip-id=pattern-any-df`. */

@@ -8,8 +8,6 @@ export const dscp: Rule<UnitContext> = {
   cites: [cite('MS IP headers', 'differentiated services, traffic class')],
   prose: "DSCP, the rest of the traffic class, differs from the unit's.",
   speaks: ({ segment, unit }) => dscpOf(segment.ip) !== dscpOf(unit.first.ip),
-  operands: ({ segment, unit }) => ({
-    'SEG.DSCP': dscpOf(segment.ip),
-    'H.DSCP': dscpOf(unit.first.ip),
-  }),
+  operands: ['SEG.DSCP', 'H.DSCP'],
+  compared: ({ segment, unit }) => [dscpOf(segment.ip), dscpOf(unit.first.ip)],
 };

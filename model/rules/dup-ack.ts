@@ -10,12 +10,8 @@ export const dupAck: Rule<UnitContext> = {
   cites: [cite('MS rules', 'exemption of duplicate ACKs; flowchart 2'), cite('contract', '1.4')],
   prose: "A pure ACK in place that repeats the unit's acknowledgment and window.",
   speaks: ({ segment, unit }) => repeatsAck(segment, unit) && segment.tcp.window === unit.window,
-  operands: ({ segment, unit }) => ({
-    'SEG.ACK': segment.tcp.ack,
-    'H.ACK': unit.ack,
-    'SEG.WND': segment.tcp.window,
-    'H.WND': unit.window,
-  }),
+  operands: ['SEG.ACK', 'H.ACK', 'SEG.WND', 'H.WND'],
+  compared: ({ segment, unit }) => [segment.tcp.ack, unit.ack, segment.tcp.window, unit.window],
 };
 
 /** The same on a unit with payload, which no duplicate joins (section 9, `count`). */

@@ -8,8 +8,6 @@ export const ecnIp: Rule<UnitContext> = {
   cites: [cite('MS exceptions', 'exception 8.1'), cite('RFC 3168', '5')],
   prose: "ECT/CE of the IP header differ from the unit's.",
   speaks: ({ segment, unit }) => ecnOf(segment.ip) !== ecnOf(unit.first.ip),
-  operands: ({ segment, unit }) => ({
-    'SEG.ECN': ecnOf(segment.ip),
-    'H.ECN': ecnOf(unit.first.ip),
-  }),
+  operands: ['SEG.ECN', 'H.ECN'],
+  compared: ({ segment, unit }) => [ecnOf(segment.ip), ecnOf(unit.first.ip)],
 };

@@ -9,10 +9,8 @@ export const ecnTcp: Rule<UnitContext> = {
   cites: [cite('MS exceptions', 'exception 8.2'), cite('RFC 3168', '6.1')],
   prose: "ECE or CWR differ from the unit's.",
   speaks: ({ segment, unit }) => ecnFlags(segment) !== ecnFlags(unit.first),
-  operands: ({ segment, unit }) => ({
-    'SEG.ECE|CWR': ecnFlags(segment),
-    'H.ECE|CWR': ecnFlags(unit.first),
-  }),
+  operands: ['SEG.ECE|CWR', 'H.ECE|CWR'],
+  compared: ({ segment, unit }) => [ecnFlags(segment), ecnFlags(unit.first)],
 };
 
 function ecnFlags({ tcp }: Segment): number {

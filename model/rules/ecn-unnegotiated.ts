@@ -9,5 +9,6 @@ export const ecnUnnegotiated: Rule<SegmentContext> = {
   prose: 'ECE or CWR is set and the driver did not take GUEST_ECN.',
   speaks: ({ segment: { tcp }, device: { driver } }) =>
     (tcp.flags & (ECE | CWR)) !== 0 && !driver.guestEcn,
-  operands: ({ segment: { tcp } }) => ({ flags: tcp.flags, GUEST_ECN: 0 }),
+  operands: ['flags', 'GUEST_ECN'],
+  compared: ({ segment: { tcp } }) => [tcp.flags, 0],
 };

@@ -7,5 +7,6 @@ export const firstSegment: Rule<SegmentContext> = {
   cites: [cite('MS rules', 'flowchart 1'), cite('contract', '1.3')],
   prose: 'A segment with payload while no unit is held for its connection.',
   speaks: ({ segment, unit }) => segment.payload.length > 0 && unit === undefined,
-  operands: ({ segment }) => ({ 'SEG.SEQ': segment.tcp.seq, 'SEG.LEN': segment.payload.length }),
+  operands: ['SEG.SEQ', 'SEG.LEN'],
+  compared: ({ segment }) => [segment.tcp.seq, segment.payload.length],
 };

@@ -10,10 +10,8 @@ export const firstSize: Rule<UnitContext> = {
   cites: [cite('Linux GRO', 'tcp_gro_receive: mss'), cite('contract', 'section 9, first-size')],
   prose: "Has more payload than the unit's first segment with payload.",
   speaks: ({ segment, unit }) => unit.firstSize > 0 && segment.payload.length > unit.firstSize,
-  operands: ({ segment, unit }) => ({
-    'SEG.LEN': segment.payload.length,
-    'first payload': unit.firstSize,
-  }),
+  operands: ['SEG.LEN', 'first payload'],
+  compared: ({ segment, unit }) => [segment.payload.length, unit.firstSize],
 };
 
 export function mergeFirstSize(unit: Unit, { payload }: Segment): void {

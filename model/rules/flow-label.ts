@@ -8,10 +8,8 @@ export const flowLabel: Rule<UnitContext> = {
   cites: [cite('MS IP headers', 'IPv6 table, flow label')],
   prose: "IPv6's flow label differs from the unit's.",
   speaks: ({ segment, unit }) => labelOf(segment) !== labelOf(unit.first),
-  operands: ({ segment, unit }) => ({
-    'SEG.flow label': labelOf(segment),
-    'H.flow label': labelOf(unit.first),
-  }),
+  operands: ['SEG.flow label', 'H.flow label'],
+  compared: ({ segment, unit }) => [labelOf(segment), labelOf(unit.first)],
 };
 
 /** IPv4 has none: as if it were always 0. */

@@ -8,5 +8,6 @@ export const hostGso: Rule<SegmentContext> = {
   cites: [cite('VIRTIO', '5.1.6.4 processing of incoming packets: gso_type')],
   prose: 'The backend already handed over a GSO frame.',
   speaks: ({ header }) => header.gsoType !== GSO_NONE,
-  operands: ({ header }) => ({ gso_type: header.gsoType }),
+  operands: ['gso_type'],
+  compared: ({ header }) => [header.gsoType],
 };

@@ -7,6 +7,9 @@ export const ipFragment: Rule<SegmentContext> = {
   cites: [cite('MS exceptions', 'exception 6'), cite('RFC 8200', '4.5')],
   prose: 'A fragment: MF set, whatever DF says, or an IPv6 fragment header.',
   speaks: ({ segment }) => segment.fragment,
-  operands: ({ segment: { ip } }) =>
-    ip.family === 'ipv4' ? { mf: Number(ip.mf), df: Number(ip.df) } : { header: 'fragment' },
+  operands: ['mf', 'df', 'header'],
+  compared: ({ segment: { ip } }) =>
+    ip.family === 'ipv4'
+      ? [Number(ip.mf), Number(ip.df), undefined]
+      : [undefined, undefined, 'fragment'],
 };

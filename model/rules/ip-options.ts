@@ -10,7 +10,8 @@ export const ipOptions: Rule<SegmentContext> = {
   cites: [cite('MS exceptions', 'exception 5')],
   prose: 'IPv4 options, or IPv6 extension headers.',
   speaks: (context) => length(context) > 0,
-  operands: (context) => ({ 'bytes of options': length(context) }),
+  operands: ['bytes of options'],
+  compared: (context) => [length(context)],
 };
 
 function length({ segment: { ip } }: SegmentContext): number {
@@ -30,10 +31,8 @@ export const unknownExtensions: Rule<SegmentContext> = {
 export const otherExtensions: Rule<UnitContext> = {
   ...ipOptions,
   speaks: ({ segment, unit }) => !equalBytes(extensionsOf(segment), extensionsOf(unit.first)),
-  operands: ({ segment, unit }) => ({
-    'SEG.extensions': hex(extensionsOf(segment)),
-    'H.extensions': hex(extensionsOf(unit.first)),
-  }),
+  operands: ['SEG.extensions', 'H.extensions'],
+  compared: ({ segment, unit }) => [hex(extensionsOf(segment)), hex(extensionsOf(unit.first))],
 };
 
 function extensionsOf({ ip }: Segment): Uint8Array {

@@ -19,11 +19,12 @@ export const length: Rule<UnitContext> = {
     "The unit would become longer than the largest IP datagram, or than the guest's buffers take.",
   speaks: ({ segment, unit, device }) =>
     unit.datagramLength + segment.payload.length > mostFor(device),
-  operands: ({ segment, unit, device }) => ({
-    'H datagram': unit.datagramLength,
-    'SEG.LEN': segment.payload.length,
-    most: mostFor(device),
-  }),
+  operands: ['H datagram', 'SEG.LEN', 'most'],
+  compared: ({ segment, unit, device }) => [
+    unit.datagramLength,
+    segment.payload.length,
+    mostFor(device),
+  ],
   takes: {
     prose: 'The IP length of the unit is that of one datagram with all its payload.',
     cites: [

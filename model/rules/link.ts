@@ -10,10 +10,8 @@ export const link: Rule<UnitContext> = {
   cites: [cite('THREAD', 'connection matching'), cite('RFC 894', 'frame format')],
   prose: "Ethernet addresses differ from the unit's.",
   speaks: ({ segment, unit }) => !sameAddresses(segment.link, unit.first.link),
-  operands: ({ segment, unit }) => ({
-    'SEG.link': addresses(segment.link),
-    'H.link': addresses(unit.first.link),
-  }),
+  operands: ['SEG.link', 'H.link'],
+  compared: ({ segment, unit }) => [addresses(segment.link), addresses(unit.first.link)],
   takes: {
     prose: 'The unit has the Ethernet header of its first segment.',
     cites: [cite('RFC 894', 'frame format'), cite('contract', 'table 3, link')],

@@ -13,7 +13,11 @@ export const malformed: Rule<FrameContext> = {
   ],
   prose: 'A header length, datagram length or version that cannot be true.',
   speaks: ({ frame }) => frame.kind === 'malformed',
-  operands: ({ frame }) => (frame.kind === 'malformed' ? { ...frame.fault } : {}),
+  operands: ['field', 'value', 'least', 'most'],
+  compared: ({ frame }) =>
+    frame.kind === 'malformed'
+      ? [frame.fault.field, frame.fault.value, frame.fault.least, frame.fault.most]
+      : [],
 };
 
 /** The same under `unfit=bypass` where no TCP header is found: what is left has a wrong length. */
@@ -28,7 +32,8 @@ export const trailing: Rule<SegmentContext> = {
   cites: [cite('Linux GRO', 'inet_gro_receive, ipv6_gro_receive'), cite('contract', 'section 9')],
   prose: 'Bytes after the datagram.',
   speaks: ({ segment }) => segment.trailer.length > 0,
-  operands: ({ segment }) => ({ 'bytes after the datagram': segment.trailer.length }),
+  operands: ['bytes after the datagram'],
+  compared: ({ segment }) => [segment.trailer.length],
 };
 
 /** The exception under `reserved-flag=finalise`. */
@@ -36,5 +41,6 @@ export const reservedFlag: Rule<SegmentContext> = {
   ...trailing,
   prose: "IPv4's reserved flag is set.",
   speaks: ({ segment: { ip } }) => ip.family === 'ipv4' && ip.reservedFlag,
-  operands: () => ({ 'reserved flag': 1 }),
+  operands: ['reserved flag'],
+  compared: () => [1],
 };

@@ -11,10 +11,8 @@ const about = {
   id: 'no-room',
   cites: [cite('MS exceptions', 'exception 1'), cite('contract', '8.10')],
   prose: "A segment that may start a unit, and whose frame does not fit a unit's buffer.",
-  operands: ({ segment: { bytes } }: SegmentContext) => ({
-    'frame length': bytes.length,
-    most: MAX_FRAME,
-  }),
+  operands: ['frame length', 'most'],
+  compared: ({ segment: { bytes } }: SegmentContext) => [bytes.length, MAX_FRAME],
 } as const;
 
 const noRoomForData: Rule<SegmentContext> = {

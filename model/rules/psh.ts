@@ -15,7 +15,8 @@ export const psh: Rule<UnitContext> = {
   ],
   prose: 'PSH is set.',
   speaks: ({ segment }) => (segment.tcp.flags & PSH) !== 0,
-  operands: ({ segment }) => ({ flags: segment.tcp.flags }),
+  operands: ['flags'],
+  compared: ({ segment }) => [segment.tcp.flags],
   takes: {
     prose: 'PSH is ORed over all segments of the unit; its other flags are those all of them have.',
     cites: [cite('MS rules', 'text: PSH is ORed'), cite('contract', 'table 3, psh')],

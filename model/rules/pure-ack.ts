@@ -13,12 +13,8 @@ export const pureAck: Rule<SegmentContext> = {
   prose: 'No payload; and where a unit is held, another place or acknowledgment than the unit has.',
   speaks: ({ segment, unit }) =>
     segment.payload.length === 0 && (unit === undefined || !repeatsAck(segment, unit)),
-  operands: ({ segment, unit }) => ({
-    'SEG.LEN': 0,
-    'SEG.NXT': segment.tcp.seq,
-    'SEG.ACK': segment.tcp.ack,
-    ...(unit === undefined ? {} : { 'H.NXT': unit.next, 'H.ACK': unit.ack }),
-  }),
+  operands: ['SEG.LEN', 'SEG.NXT', 'SEG.ACK', 'H.NXT', 'H.ACK'],
+  compared: ({ segment: { tcp }, unit }) => [0, tcp.seq, tcp.ack, unit?.next, unit?.ack],
 };
 
 /** The same where one that advances joins, as long as no duplicate has (section 9, steps 1 and 2). */

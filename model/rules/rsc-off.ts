@@ -10,5 +10,6 @@ export const rscOff: Rule<FrameContext> = {
   ],
   prose: "RSC is off for the frame's family, as its EtherType names it: nothing else is looked at.",
   speaks: ({ frame, device }) => frame.family !== undefined && !device.on[frame.family],
-  operands: ({ frame }) => ({ family: frame.family ?? 'none' }),
+  operands: ['family'],
+  compared: ({ frame }) => [frame.family ?? 'none'],
 };

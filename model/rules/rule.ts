@@ -6,7 +6,7 @@ import type { RuleId } from './ids.ts';
 export type Operands = Readonly<Record<string, number | string>>;
 
 /** What there is to know about a rule, whatever it is asked of. */
-export type AboutRule = Pick<Rule<never>, 'id' | 'cites' | 'prose' | 'takes'>;
+export type AboutRule = Pick<Rule<never>, 'id' | 'cites' | 'prose' | 'operands' | 'takes'>;
 
 /** One rule that the readings of a choice ask differently. */
 export type RuleByReading<C extends ChoiceId, Context> = {
@@ -19,8 +19,10 @@ export interface Rule<Context> {
   readonly cites: readonly [Citation, ...Citation[]];
   readonly prose: string;
   readonly speaks: (context: Context) => boolean;
-  /** Asked only when the rule has spoken. */
-  readonly operands: (context: Context) => Operands;
+  /** The names of what is compared. */
+  readonly operands: readonly string[];
+  /** The values, one for each name; undefined where there is none. Asked only when the rule has spoken. */
+  readonly compared: (context: Context) => readonly (number | string | undefined)[];
   /** The row's other half: what a unit takes from each segment that joins it (table 3), `windows`. */
   readonly takes?: Takes;
 }

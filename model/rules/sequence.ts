@@ -10,7 +10,8 @@ export const sequence: Rule<UnitContext> = {
   cites: [cite('MS rules', 'flowchart 1: SEG.SEQ == H.NXT')],
   prose: 'Does not continue where the unit ends.',
   speaks: ({ segment, unit }) => segment.tcp.seq !== unit.next,
-  operands: ({ segment, unit }) => ({ 'SEG.SEQ': segment.tcp.seq, 'H.NXT': unit.next }),
+  operands: ['SEG.SEQ', 'H.NXT'],
+  compared: ({ segment, unit }) => [segment.tcp.seq, unit.next],
   takes: {
     prose:
       'The payload stands behind that of the unit, which begins where its first segment begins (H.NXT = SEG.NXT).',

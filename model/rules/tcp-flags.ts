@@ -15,7 +15,8 @@ export const tcpFlags: Rule<SegmentContext> = {
   cites: [cite('MS exceptions', 'exception 3'), cite('RFC 9293', '3.1, control bits')],
   prose: 'SYN, FIN, RST, URG, NS/AE or a reserved bit is set, or ACK is clear.',
   speaks: ({ segment: { tcp } }) => (tcp.flags & (FORBIDDEN | ACK)) !== ACK,
-  operands: ({ segment: { tcp } }) => ({ flags: tcp.flags, forbidden: FORBIDDEN, required: ACK }),
+  operands: ['flags', 'forbidden', 'required'],
+  compared: ({ segment: { tcp } }) => [tcp.flags, FORBIDDEN, ACK],
 };
 
 /** The same with SYN set: the choice `syn`. */
@@ -42,7 +43,7 @@ export function flagException(choices: Pick<Choices, 'fin' | 'other-flags'>): Ru
   return {
     ...tcpFlags,
     speaks: ({ segment: { tcp } }) => (tcp.flags & (forbidden | required)) !== required,
-    operands: ({ segment: { tcp } }) => ({ flags: tcp.flags, forbidden, required }),
+    compared: ({ segment: { tcp } }) => [tcp.flags, forbidden, required],
   };
 }
 
@@ -52,10 +53,8 @@ export const differentFlags: Rule<UnitContext> = {
   cites: [cite('Linux GRO', 'tcp_gro_receive: flag word compared')],
   prose: "ACK, NS/AE or a reserved bit differ from the unit's.",
   speaks: ({ segment, unit }) => ((segment.tcp.flags ^ unit.first.tcp.flags) & OTHER) !== 0,
-  operands: ({ segment, unit }) => ({
-    'SEG.flags': segment.tcp.flags & OTHER,
-    'H.flags': unit.first.tcp.flags & OTHER,
-  }),
+  operands: ['SEG.flags', 'H.flags'],
+  compared: ({ segment, unit }) => [segment.tcp.flags & OTHER, unit.first.tcp.flags & OTHER],
 };
 
 /** Under `fin=join`; without it no segment with FIN joins. */

@@ -19,17 +19,11 @@ const about = {
 export const otherOptions: Rule<SegmentContext> = {
   ...about,
   speaks: ({ segment: { options } }) => options.kind === 'foreign' || options.kind === 'unreadable',
-  operands: ({ segment: { options } }) => {
-    switch (options.kind) {
-      case 'foreign':
-        return { kind: options.option };
-      case 'unreadable':
-        return { why: options.why };
-      case 'none':
-      case 'timestamps':
-        return {};
-    }
-  },
+  operands: ['kind', 'why'],
+  compared: ({ segment: { options } }) => [
+    options.kind === 'foreign' ? options.option : undefined,
+    options.kind === 'unreadable' ? options.why : undefined,
+  ],
 };
 
 /** The exception under `tcp-options=none`. */
@@ -37,7 +31,8 @@ export const anyOptions: Rule<SegmentContext> = {
   ...about,
   prose: 'The TCP header is longer than 20 bytes.',
   speaks: ({ segment }) => optionsLength(segment) > 0,
-  operands: ({ segment }) => ({ 'bytes of options': optionsLength(segment) }),
+  operands: ['bytes of options'],
+  compared: ({ segment }) => [optionsLength(segment)],
 };
 
 /** The row under `tcp-options=not-larger`. */
@@ -45,10 +40,8 @@ export const largerOptions: Rule<UnitContext> = {
   ...about,
   prose: "The TCP header is longer than the unit's.",
   speaks: ({ segment, unit }) => optionsLength(segment) > optionsLength(unit.first),
-  operands: ({ segment, unit }) => ({
-    'SEG bytes of options': optionsLength(segment),
-    'H bytes of options': optionsLength(unit.first),
-  }),
+  operands: ['SEG bytes of options', 'H bytes of options'],
+  compared: ({ segment, unit }) => [optionsLength(segment), optionsLength(unit.first)],
 };
 
 /** The row under `tcp-options=identical`. */
@@ -56,10 +49,8 @@ export const differentOptions: Rule<UnitContext> = {
   ...about,
   prose: "The option bytes are not those of the unit's first segment.",
   speaks: ({ segment, unit }) => !equalBytes(segment.tcp.options, unit.first.tcp.options),
-  operands: ({ segment, unit }) => ({
-    'SEG.options': hex(segment.tcp.options),
-    'H.options': hex(unit.first.tcp.options),
-  }),
+  operands: ['SEG.options', 'H.options'],
+  compared: ({ segment, unit }) => [hex(segment.tcp.options), hex(unit.first.tcp.options)],
 };
 
 function optionsLength({ tcp }: Segment): number {

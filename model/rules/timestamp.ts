@@ -17,11 +17,12 @@ const about = {
     cite('RFC 7323', '3.2'),
   ],
   prose: 'Has timestamps and the unit has none, or the other way, or another layout or TSval.',
-  operands: ({ segment, unit }: UnitContext) => ({
-    'SEG.TSval': tsValOf(segment) ?? 'none',
-    'H.TSval': unit.tsVal ?? 'none',
-    layout: sameLayout(segment, unit.first) ? 'same' : 'different',
-  }),
+  operands: ['SEG.TSval', 'H.TSval', 'layout'],
+  compared: ({ segment, unit }: UnitContext) => [
+    tsValOf(segment) ?? 'none',
+    unit.tsVal ?? 'none',
+    sameLayout(segment, unit.first) ? 'same' : 'different',
+  ],
   takes: {
     prose: "The unit has its segments' TSval, which is the same in all, and the TSecr of the last.",
     cites: [cite('MS rules', 'flowchart 3'), cite('contract', 'table 3, timestamp')],

@@ -11,7 +11,8 @@ export const ttl: Rule<UnitContext> = {
   cites: [cite('Linux GRO', 'inet_gro_receive'), cite('contract', 'section 9, ttl')],
   prose: "TTL or hop limit differs from the unit's.",
   speaks: ({ segment, unit }) => segment.ip.ttl !== unit.first.ip.ttl,
-  operands: ({ segment, unit }) => ({ 'SEG.TTL': segment.ip.ttl, 'H.TTL': unit.first.ip.ttl }),
+  operands: ['SEG.TTL', 'H.TTL'],
+  compared: ({ segment, unit }) => [segment.ip.ttl, unit.first.ip.ttl],
   takes: {
     prose:
       'The unit has the smallest TTL or hop limit of all its segments, window updates included.',

@@ -11,5 +11,6 @@ export const unattributed: Rule<FrameContext> = {
   ],
   prose: 'Belongs to no connection: not untagged IP over Ethernet, not TCP, or ports unreadable.',
   speaks: ({ frame }) => frame.kind === 'unattributed',
-  operands: ({ frame }) => (frame.kind === 'unattributed' ? { why: frame.why } : {}),
+  operands: ['why'],
+  compared: ({ frame }) => (frame.kind === 'unattributed' ? [frame.why] : []),
 };

@@ -8,10 +8,6 @@ export const windowUpdate: Rule<UnitContext> = {
   cites: [cite('MS rules', 'flowchart 2: window update'), cite('contract', '1.4 and 8.5')],
   prose: "A pure ACK in place that repeats the unit's acknowledgment with another window.",
   speaks: ({ segment, unit }) => repeatsAck(segment, unit) && segment.tcp.window !== unit.window,
-  operands: ({ segment, unit }) => ({
-    'SEG.ACK': segment.tcp.ack,
-    'H.ACK': unit.ack,
-    'SEG.WND': segment.tcp.window,
-    'H.WND': unit.window,
-  }),
+  operands: ['SEG.ACK', 'H.ACK', 'SEG.WND', 'H.WND'],
+  compared: ({ segment, unit }) => [segment.tcp.ack, unit.ack, segment.tcp.window, unit.window],
 };

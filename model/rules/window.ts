@@ -14,7 +14,8 @@ export const window: Rule<UnitContext> = {
   prose: "Another window than the unit's.",
   speaks: ({ segment: { payload, tcp }, unit }) =>
     (payload.length > 0 || tcp.ack === unit.ack) && tcp.window !== unit.window,
-  operands: ({ segment, unit }) => ({ 'SEG.WND': segment.tcp.window, 'H.WND': unit.window }),
+  operands: ['SEG.WND', 'H.WND'],
+  compared: ({ segment, unit }) => [segment.tcp.window, unit.window],
   takes: {
     prose:
       'The unit has the window of its last segment, window updates included (H.WND = SEG.WND).',
