@@ -1,8 +1,8 @@
-import { byQueue, type Decision, type Delivery, inTimeOrder, sharesOf } from '../../model/index.ts';
 import { ensureCore } from './core/build.ts';
 import type { Died } from './core/native-process.ts';
 import { createProgram } from './core/program.ts';
 import { unsupported } from './core/protocol.ts';
+import { joined, type QueueOutput, queueInputs } from './core/queues.ts';
 import { checkRules } from './core/rules.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
@@ -31,25 +31,13 @@ export async function createCoreSubject(options: CoreOptions = {}): Promise<Subj
     async run(scenario) {
       const beyond = unsupported(scenario);
       if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
-      const deliveries: Delivery[] = [];
-      const decisions: Decision[] = [];
-      // The engine is that of one queue: one for each.
-      for (const { queue, events, indices } of sharesOf(scenario.config, scenario.events)) {
-        const reply = await program.run({ ...scenario, events }, rules);
+      const outputs: QueueOutput[] = [];
+      for (const input of queueInputs(scenario)) {
+        const reply = await program.run({ ...scenario, events: input.events }, rules);
         if (reply.kind === 'died') return couldNotRun(reply);
-        deliveries.push(...byQueue(reply.answer.deliveries, queue));
-        decisions.push(
-          ...reply.answer.decisions.map((decision) => ({
-            ...decision,
-            event: indices[decision.event] ?? decision.event,
-          })),
-        );
+        outputs.push({ input, ...reply.answer });
       }
-      if (scenario.config.pairs > 1) {
-        deliveries.sort(inTimeOrder);
-        decisions.sort((a, b) => a.event - b.event);
-      }
-      return { kind: 'ran', deliveries, decisions };
+      return { kind: 'ran', ...joined(outputs) };
     },
     close: () => program.close(),
   };
