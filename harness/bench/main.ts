@@ -1,3 +1,5 @@
+import { Command } from 'commander';
+import { runMain } from '../base/exit.ts';
 import { type Emulator, ensureEmulator } from '../subjects/qemu/emulator.ts';
 import { copyRows } from './counted/copies.ts';
 import { delayRows } from './counted/delay.ts';
@@ -11,20 +13,23 @@ import { coreRow, guestRow, modelRow, qtestRow, type Row } from './rows.ts';
 import { printTable, whole } from './table.ts';
 import { measuredPatched, measuredStock } from './valgrind/subjects.ts';
 
-/**
- * `make bench`: every number of docs/numbers.md, taken now, on this machine. With `--counted` only what does
- * not depend on the machine's speed.
- */
-const options = { onProgress: (line: string) => process.stderr.write(`${line}\n`) };
-const patched = await ensureEmulator('patched', options);
-const stock = await ensureEmulator('stock', options);
-process.stdout.write(`${(await machineLines(patched.id)).join('\n')}\n`);
+await runMain(
+  new Command('harness/bench/main.ts')
+    .description('takes every number of the README, now, on this machine')
+    .option('--counted', "only those that do not depend on the machine's speed")
+    .action(bench),
+);
 
-const met = [await counts(stock, patched)];
-if (!process.argv.includes('--counted')) {
-  met.push(await rateTable(patched), await durationTable(stock));
+async function bench({ counted }: { readonly counted?: true }): Promise<void> {
+  const options = { onProgress: (line: string) => process.stderr.write(`${line}\n`) };
+  const patched = await ensureEmulator('patched', options);
+  const stock = await ensureEmulator('stock', options);
+  process.stdout.write(`${(await machineLines(patched.id)).join('\n')}\n`);
+
+  const met = [await counts(stock, patched)];
+  if (!counted) met.push(await rateTable(patched), await durationTable(stock));
+  process.exitCode = met.every(Boolean) ? 0 : 1;
 }
-process.exitCode = met.every(Boolean) ? 0 : 1;
 
 /** Prints and keeps what is counted of both emulators; whether each target is met. */
 async function counts(stock: Emulator, patched: Emulator): Promise<boolean> {

@@ -1,32 +1,43 @@
-// Makes the patch series again, or proves that what is committed is right:
-// series-main.ts --write|--check|--check-full [VERSION...]
+import { Command, Option } from 'commander';
 import { VERSIONS, type Version } from '../../qemu-patches/generate/versions.ts';
 import { UserError } from '../base/errors.ts';
-import { exitWith } from '../base/exit.ts';
+import { runMain } from '../base/exit.ts';
 import { showBuild } from '../base/progress.ts';
 import { RELEASE, releaseNamed } from '../subjects/qemu/build/releases.ts';
 import { checkSeries, type SeriesResult } from './check.ts';
 import { withMadeSeries, writeSeries } from './series.ts';
 import { seriesStatus, seriesTable } from './table.ts';
 
-const progress = showBuild(process.stderr);
-try {
-  const [mode, ...named] = process.argv.slice(2);
-  const versions = named.length === 0 ? VERSIONS : named.map(releaseNamed);
-  if (mode === '--write') await write(versions);
-  else if (mode === '--check') await check(versions, false);
-  else if (mode === '--check-full') await check(versions, true);
-  else {
-    const next = 'Say --write, --check or --check-full.';
-    throw new UserError('bad-argument', `There is no mode ${mode}.`, next);
-  }
-} catch (error) {
-  progress.end();
-  exitWith(error);
+interface SeriesOptions {
+  readonly write?: true;
+  readonly check?: true;
+  readonly checkFull?: true;
 }
 
+const progress = showBuild(process.stderr);
+
+await runMain(
+  new Command('harness/series/main.ts')
+    .description('makes the patch series again, or proves that the committed one is right')
+    .argument('[version...]', `of QEMU: ${VERSIONS.join(', ')} (default: all)`)
+    .addOption(new Option('--write', 'make it again').conflicts(['check', 'checkFull']))
+    .addOption(
+      new Option('--check', 'prove it, compiling what a patch changes').conflicts('checkFull'),
+    )
+    .option('--check-full', 'prove it, compiling whole emulators')
+    .action(async (named: readonly string[], { write, check, checkFull }: SeriesOptions) => {
+      const versions = named.length === 0 ? VERSIONS : named.map(releaseNamed);
+      if (write) await writeAll(versions);
+      else if (check || checkFull) await checkAll(versions, checkFull === true);
+      else {
+        const next = 'Say --write, --check or --check-full.';
+        throw new UserError('bad-argument', 'There is nothing to do.', next);
+      }
+    }),
+);
+
 /** A version whose source is not to be had keeps its series; the main one must be had. */
-async function write(versions: readonly Version[]): Promise<void> {
+async function writeAll(versions: readonly Version[]): Promise<void> {
   for (const version of versions) {
     try {
       await withMadeSeries(version, progress.line, ({ files }) => writeSeries(version, files));
@@ -40,7 +51,7 @@ async function write(versions: readonly Version[]): Promise<void> {
   progress.end();
 }
 
-async function check(versions: readonly Version[], full: boolean): Promise<void> {
+async function checkAll(versions: readonly Version[], full: boolean): Promise<void> {
   const results: SeriesResult[] = [];
   for (const version of versions) {
     const depth = full || version === RELEASE ? 'emulator' : 'objects';

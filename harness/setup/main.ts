@@ -1,10 +1,21 @@
-import { exitWith } from '../base/exit.ts';
+import { Command } from 'commander';
+import { runMain } from '../base/exit.ts';
 import { ALL_PACKAGES, BENCH_PACKAGES, ensurePackages, TEST_PACKAGES } from './packages.ts';
 
-const wanted = [
-  ...ALL_PACKAGES,
-  ...(process.argv.includes('--tests') ? TEST_PACKAGES : []),
-  ...(process.argv.includes('--bench') ? BENCH_PACKAGES : []),
-];
+interface SetupOptions {
+  readonly tests?: true;
+  readonly bench?: true;
+}
 
-ensurePackages((line) => process.stderr.write(`${line}\n`), wanted).catch(exitWith);
+await runMain(
+  new Command('harness/setup/main.ts')
+    .description('installs the Debian packages that are missing, or says which')
+    .option('--tests', 'those of the tests too')
+    .option('--bench', 'those of make bench too')
+    .action(({ tests, bench }: SetupOptions) =>
+      ensurePackages(
+        (line) => process.stderr.write(`${line}\n`),
+        [...ALL_PACKAGES, ...(tests ? TEST_PACKAGES : []), ...(bench ? BENCH_PACKAGES : [])],
+      ),
+    ),
+);

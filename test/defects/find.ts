@@ -1,7 +1,7 @@
-// Makes test/defects/ID.rsc anew for every defect, or for those named: the first generated scenario
-// that shows it, shrunk. `node harness/base/run.mjs test/defects/find.ts [ID...]`
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Argument, Command } from 'commander';
+import { runMain } from '../../harness/base/exit.ts';
 import { ROOT } from '../../harness/base/root.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import { generate } from '../../harness/search/campaign/suites.ts';
@@ -51,7 +51,13 @@ async function keep(id: DefectId, scenario: Scenario): Promise<void> {
   process.stdout.write(`${id}: ${scenario.name}\n`);
 }
 
-const known: ReadonlySet<string> = new Set(DEFECT_IDS);
-const named = process.argv.slice(2);
-for (const id of named) if (!known.has(id)) throw new Error(`no defect ${id}`);
-await find(DEFECT_IDS.filter((id) => named.length === 0 || named.includes(id)));
+await runMain(
+  new Command('test/defects/find.ts')
+    .description(
+      'makes test/defects/ID.rsc anew: the first generated scenario that shows it, shrunk',
+    )
+    .addArgument(new Argument('[id...]', 'of defects (default: all)').choices(DEFECT_IDS))
+    .action((named: readonly DefectId[]) =>
+      find(DEFECT_IDS.filter((id) => named.length === 0 || named.includes(id))),
+    ),
+);

@@ -1,11 +1,7 @@
-// main.ts [engine|device|all] [--seconds N] [--merge]: searches with libFuzzer, both targets at once
-// unless one is named, and exits 1 when something was found. With --merge, what was searched before is
-// reduced and takes the place of the corpora in fuzz/corpus.
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { UserError } from '../../base/errors.ts';
-import { exitWith } from '../../base/exit.ts';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { runMain } from '../../base/exit.ts';
 import { ensurePackages, FUZZ_PACKAGES } from '../../setup/packages.ts';
 import { ensureDeviceTarget } from './device.ts';
 import { ensureEngineTarget } from './engine.ts';
@@ -40,28 +36,18 @@ async function mergeOne(target: Target, fuzzer: string): Promise<void> {
   console.log(`${target}: ${(await readdir(kept)).length} inputs are kept`);
 }
 
-function targetsNamed(name = 'all'): readonly Target[] {
-  if (name === 'all') return TARGETS;
-  const named = TARGETS.filter((target) => target === name);
-  if (named.length > 0) return named;
-  throw new UserError('bad-argument', `There is no target ${name}.`, 'Say engine, device or all.');
+interface FuzzOptions {
+  readonly seconds: number;
+  readonly merge?: true;
 }
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { seconds: { type: 'string' }, merge: { type: 'boolean' } },
-  });
-  const seconds = Number(values.seconds ?? HOUR);
-  if (!Number.isInteger(seconds) || seconds < 1) {
-    throw new UserError('bad-argument', `--seconds ${values.seconds} is no time.`, 'Say 3600.');
-  }
-  const targets = targetsNamed(positionals[0]);
+async function fuzz(named: Target | 'all', { seconds, merge }: FuzzOptions): Promise<void> {
+  const targets = named === 'all' ? TARGETS : [named];
   await ensurePackages(say, FUZZ_PACKAGES);
   const fuzzers = new Map<Target, string>();
   for (const target of targets) fuzzers.set(target, await ensureTarget(target));
   const each = [...fuzzers];
-  if (values.merge) {
+  if (merge) {
     for (const [target, fuzzer] of each) await mergeOne(target, fuzzer);
     return;
   }
@@ -71,4 +57,20 @@ async function main(): Promise<void> {
   if (held.includes(false)) process.exitCode = 1;
 }
 
-main().catch(exitWith);
+function secondsIn(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number, 1 or more.');
+  return Number(text);
+}
+
+await runMain(
+  new Command('harness/search/fuzz/main.ts')
+    .description(
+      'searches with libFuzzer for input that breaks a target; exits 1 when it finds some',
+    )
+    .addArgument(
+      new Argument('[target]').choices([...TARGETS, 'all']).default('all', 'all at once'),
+    )
+    .option('--seconds <n>', 'how long', secondsIn, HOUR)
+    .option('--merge', 'instead, reduce what was searched before and put it into fuzz/corpus')
+    .action(fuzz),
+);

@@ -1,25 +1,34 @@
-// One end of the traffic, inside its own network namespace: peer-main RECIPE client|server
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { Argument, Command } from 'commander';
+import { runMain } from '../../../base/exit.ts';
 import { behave } from './behaviour.ts';
 import { PORT, SERVER_ADDRESS } from './hosts.ts';
-import { RECIPES } from './recipe.ts';
+import { type Recipe, recipeNamed } from './recipe.ts';
 
-const [, , name, role] = process.argv;
-const recipe = RECIPES.find((each) => each.name === name);
-if (recipe === undefined) throw new Error(`no recipe ${name}`);
-const host = SERVER_ADDRESS[recipe.family];
+await runMain(
+  new Command('harness/input/capture/record/peer-main.ts')
+    .description('one end of the traffic, inside its own network namespace')
+    .argument('<recipe>', 'what is recorded', recipeNamed)
+    .addArgument(new Argument('<role>', 'which end').choices(['client', 'server']))
+    .action((recipe: Recipe, role: 'client' | 'server') =>
+      role === 'server' ? serve(recipe) : call(recipe),
+    ),
+);
 
-if (role === 'server') {
+async function serve(recipe: Recipe): Promise<void> {
   const ended: Promise<void>[] = [];
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket: Socket) => {
     ended.push(behave(socket, recipe.server));
     if (ended.length === recipe.connections) server.close();
   });
-  server.listen(PORT, host, () => console.log('listening'));
+  server.listen(PORT, SERVER_ADDRESS[recipe.family], () => console.log('listening'));
   await once(server, 'close');
   await Promise.all(ended);
-} else {
+}
+
+async function call(recipe: Recipe): Promise<void> {
+  const host = SERVER_ADDRESS[recipe.family];
   const sockets = Array.from({ length: recipe.connections }, () =>
     connect({ host, port: PORT, allowHalfOpen: true }),
   );

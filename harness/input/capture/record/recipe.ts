@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import type { Behaviour } from './behaviour.ts';
 
 /** One capture: two Linux hosts, what they say to one another, and the wire between them. */
@@ -121,3 +122,10 @@ export const RECIPES: readonly Recipe[] = [
     wire: CLEAN,
   },
 ];
+
+/** For commander. */
+export function recipeNamed(name: string): Recipe {
+  const recipe = RECIPES.find((each) => each.name === name);
+  if (recipe === undefined) throw new InvalidArgumentError('There is no such recipe.');
+  return recipe;
+}

@@ -1,45 +1,52 @@
 // Records one recipe; runs as the first process of its own user, network and process namespaces, so
-// that everything it started ends with it: session-main RECIPE RELAY PCAP
+// that everything it started ends with it.
 import { once } from 'node:events';
+import { Command } from 'commander';
 import { execa, type ResultPromise } from 'execa';
+import { runMain } from '../../../base/exit.ts';
 import { commandOf } from '../../../base/root.ts';
 import { CLIENT, type Host, SERVER, setUpCommands } from './hosts.ts';
-import { RECIPES } from './recipe.ts';
+import { type Recipe, recipeNamed } from './recipe.ts';
 
-const [, , name, relayProgram, pcap] = process.argv;
-const recipe = RECIPES.find((each) => each.name === name);
-if (recipe === undefined || relayProgram === undefined || pcap === undefined) {
-  throw new Error(`no recipe ${name}`);
-}
-
-const { loss, reorder, mark, seed } = recipe.wire;
-const relay = execa(
-  relayProgram,
-  [CLIENT.tap, SERVER.tap, pcap, ...[loss, reorder, mark, seed].map(String)],
-  { stderr: 'inherit' },
+await runMain(
+  new Command('harness/input/capture/record/session-main.ts')
+    .description('records one recipe, as the first process of its own namespaces')
+    .argument('<recipe>', 'what is recorded', recipeNamed)
+    .argument('<relay>', 'the wire: the program made of relay.c')
+    .argument('<pcap>', 'where the capture goes')
+    .action(session),
 );
-await line(relay, 'ready');
 
-const client = await startHost(CLIENT);
-const server = await startHost(SERVER);
-const peer = [...commandOf('harness/input/capture/record/peer-main.ts'), recipe.name];
-const listening = inHost(server.id, [...peer, 'server']);
-await line(listening, 'listening');
-await Promise.all([listening, inHost(client.id, [...peer, 'client'])]);
+async function session(recipe: Recipe, relayProgram: string, pcap: string): Promise<void> {
+  const { loss, reorder, mark, seed } = recipe.wire;
+  const relay = execa(
+    relayProgram,
+    [CLIENT.tap, SERVER.tap, pcap, ...[loss, reorder, mark, seed].map(String)],
+    { stderr: 'inherit' },
+  );
+  await line(relay, 'ready');
 
-for (const ended of [relay, client.holder, server.holder]) {
-  ended.stdin.end();
-  await ended;
+  const client = await startHost(CLIENT, recipe);
+  const server = await startHost(SERVER, recipe);
+  const peer = [...commandOf('harness/input/capture/record/peer-main.ts'), recipe.name];
+  const listening = inHost(server.id, [...peer, 'server']);
+  await line(listening, 'listening');
+  await Promise.all([listening, inHost(client.id, [...peer, 'client'])]);
+
+  for (const ended of [relay, client.holder, server.holder]) {
+    ended.stdin.end();
+    await ended;
+  }
 }
 
 /** A network namespace with its end of the wire, up; it lasts until the stdin of `holder` ends. */
-async function startHost(host: Host) {
+async function startHost(host: Host, { sysctl }: Recipe) {
   const holder = execa('unshare', ['--net', 'sh', '-c', 'echo there; exec cat']);
   await line(holder, 'there');
   const id = holder.pid;
   if (id === undefined) throw new Error('a namespace holder without a process id');
   await execa('ip', ['link', 'set', host.tap, 'netns', String(id)]);
-  for (const command of setUpCommands(host, recipe?.sysctl ?? {})) await inHost(id, command);
+  for (const command of setUpCommands(host, sysctl)) await inHost(id, command);
   return { id, holder };
 }
 
