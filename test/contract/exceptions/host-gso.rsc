@@ -1,0 +1,15 @@
+// A GSO frame of the backend is an exception; a gso_size without a type is none.
+statement exceptions.host-gso
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection b 10.0.0.1:1001 > 10.0.0.100:2000
+
++0 a . 1:101(100)
++0 a . 101:3101(3000) {gso=tcp4 gso_size=1460}
+= finalise-pass host-gso (gso_type=1)
+ends a host-gso
+> frame 1
+> frame 2 {gso=tcp4 gso_size=1460 num_buffers=1}
++0 b . 1:101(100) {data_valid gso_size=1460}
+= start first-segment
++1ms clock
+> @300us frame 3 {data_valid gso_size=1460}
