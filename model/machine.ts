@@ -3,11 +3,17 @@
  * do, and the way of a frame (docs/rules.md, section 1), from top to bottom.
  */
 
-import { append, closingCause, fold, needsPlace, startUnit } from './coalesce/merge.ts';
+import {
+  appendSegment,
+  closingCause,
+  foldSegment,
+  needsPlace,
+  startUnit,
+} from './coalesce/merge.ts';
 import { find, flowKey, hold, untilFor } from './coalesce/table.ts';
 import { countVerdict, newCounters } from './counters.ts';
 import { LOOKS_AT_BYTES, withoutFinding } from './defects/stale-header.ts';
-import { headerLength, postBuffers } from './deliver/buffers.ts';
+import { postBuffers, virtioHeaderLength } from './deliver/buffers.ts';
 import { drain, expire, finalise, pass } from './deliver/ready.ts';
 import {
   driverGoes,
@@ -75,7 +81,12 @@ export function step(
   switch (event.kind) {
     case 'frame': {
       const { header, bytes } = event;
-      arrive(m, s, { event: index, header, bytes, headerLength: headerLength(s.driver) }, out);
+      arrive(
+        m,
+        s,
+        { event: index, header, bytes, headerLength: virtioHeaderLength(s.driver) },
+        out,
+      );
       break;
     }
     case 'clock':
@@ -242,12 +253,12 @@ function apply(
       finalise(m, s, required(unit), rule, s.now, out);
       return start(m, s, arrival, segmentOf(frame), out);
     case 'append':
-      append(m, required(unit), segmentOf(frame), arrival.event);
+      appendSegment(m, required(unit), segmentOf(frame), arrival.event);
       noteOverrun(m, s, required(unit), arrival.event);
       close(m, s, required(unit), segmentOf(frame), out);
       return true;
     case 'fold':
-      fold(m, required(unit), segmentOf(frame), arrival.event);
+      foldSegment(m, required(unit), segmentOf(frame), arrival.event);
       close(m, s, required(unit), segmentOf(frame), out);
       return true;
   }
@@ -308,7 +319,7 @@ function found(m: Machine, s: State, unit: Unit | undefined, verdict: Verdict): 
 
 /** What came with a virtio header of `length` bytes is taken for something else (a quirk). */
 function isStale({ quirks }: Machine, { driver }: State, length: number): boolean {
-  return quirks.staleHeader && length !== headerLength(driver);
+  return quirks.staleHeader && length !== virtioHeaderLength(driver);
 }
 
 /** A unit's buffer holds the first frame whole, and the payload that came after it (a quirk). */

@@ -5,7 +5,7 @@ import { explain } from '../report/explain.ts';
 import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
 import { type Case, frameCount, ModelRuns } from '../search/campaign/case.ts';
-import { followsWords, judge, type Running, type Verdict } from '../search/campaign/judge.ts';
+import { followsWords, type Judgement, judge, type Running } from '../search/campaign/judge.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
 import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
@@ -68,7 +68,7 @@ function agreementText(file: string, { entry, follows }: Running, parts: readonl
 function disagreementText(
   running: Running,
   one: Case,
-  verdict: Exclude<Verdict, { kind: 'agree' }>,
+  verdict: Exclude<Judgement, { kind: 'agree' }>,
   command: string,
 ): string {
   const { name } = one.scenario;
@@ -85,7 +85,7 @@ function disagreementText(
   }
 }
 
-function exitOf(verdict: Verdict): number {
+function exitOf(verdict: Judgement): number {
   switch (verdict.kind) {
     case 'agree':
       return 0;
@@ -106,7 +106,7 @@ class PcapngFiles {
     this.#name = path.parse(name);
   }
 
-  write(verdict: Verdict): void {
+  write(verdict: Judgement): void {
     const run = ranOf(verdict);
     if (run === undefined) return;
     this.#written += 1;
@@ -118,7 +118,7 @@ class PcapngFiles {
   }
 }
 
-function ranOf(verdict: Verdict): Parameters<typeof runPcapng>[0] | undefined {
+function ranOf(verdict: Judgement): Parameters<typeof runPcapng>[0] | undefined {
   switch (verdict.kind) {
     case 'agree':
       return verdict.ran;

@@ -1,4 +1,4 @@
-import { headerLength } from '../../model/deliver/buffers.ts';
+import { virtioHeaderLength } from '../../model/deliver/buffers.ts';
 import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { driverOf, type Scenario } from '../input/scenario/scenario.ts';
 import { QUEUE_LENGTH } from '../input/scenario/text/life.ts';
@@ -48,7 +48,7 @@ function driversOf({ config, events }: Scenario): readonly DriverConfig[] {
 
 function unfitBuffer(driver: DriverConfig): string | undefined {
   const { bufferSize } = driver;
-  const shortest = headerLength(driver);
+  const shortest = virtioHeaderLength(driver);
   if (bufferSize >= shortest && bufferSize <= LONGEST_BUFFER) return undefined;
   return (
     `the booted guest has receive buffers of ${shortest} to ${LONGEST_BUFFER} bytes, ` +

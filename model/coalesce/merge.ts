@@ -67,7 +67,7 @@ function payloadOf({ payload, tcp }: Segment, dataOffsetBelieved: boolean): Uint
 }
 
 /** Chains the payload of `segment` and merges its header fields into the unit. */
-export function append(
+export function appendSegment(
   { choices, quirks }: Machine,
   unit: Unit,
   segment: Segment,
@@ -90,7 +90,12 @@ export function append(
 }
 
 /** Folds a segment without payload in; it is not counted as a segment (1.4). */
-export function fold({ choices }: Machine, unit: Unit, segment: Segment, event: number): void {
+export function foldSegment(
+  { choices }: Machine,
+  unit: Unit,
+  segment: Segment,
+  event: number,
+): void {
   mergeDuplicate(unit, segment);
   mergeHeader(unit, segment, event, choices);
 }

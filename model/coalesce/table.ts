@@ -9,7 +9,7 @@ import type { Unit } from '../rules/unit.ts';
 import type { State } from '../state.ts';
 import type { Family, Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
-import { be16, be32, hex } from '../wire/bytes.ts';
+import { hex, read16, read32 } from '../wire/bytes.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import { IPV6_LENGTH } from '../wire/ipv6.ts';
 import type { Malformed, ParsedFrame, Segment } from '../wire/segment.ts';
@@ -58,8 +58,8 @@ function ipv6Part({ family, bytes, tcpAt }: Segment | Malformed): string {
   if (family === 'ipv4') {
     return '';
   }
-  const word = (be32(bytes, ETHERNET_LENGTH) & VERSION_AND_FLOW_LABEL) >>> 0;
-  const nextHeader = be16(bytes, ETHERNET_LENGTH + 6) >>> 8;
+  const word = (read32(bytes, ETHERNET_LENGTH) & VERSION_AND_FLOW_LABEL) >>> 0;
+  const nextHeader = read16(bytes, ETHERNET_LENGTH + 6) >>> 8;
   const extensions = hex(bytes.subarray(ETHERNET_LENGTH + IPV6_LENGTH, tcpAt));
   return `${word}/${nextHeader}/${extensions}`;
 }

@@ -1,7 +1,7 @@
 import { cite } from '../sources.ts';
 import { ACK } from '../wire/tcp.ts';
 import type { Defect } from './defect.ts';
-import { seenAs } from './lists.ts';
+import { readAs } from './lists.ts';
 
 export const ackClearUnseen: Defect = {
   prose:
@@ -16,7 +16,7 @@ export const ackClearUnseen: Defect = {
     says: 'Once a connection is established the ACK flag is always set; without it the field means nothing.',
   },
   lists: (lists) =>
-    seenAs(lists, 'tcp-flags', (segment) => ({
+    readAs(lists, 'tcp-flags', (segment) => ({
       ...segment,
       tcp: { ...segment.tcp, flags: segment.tcp.flags | ACK },
     })),

@@ -32,7 +32,7 @@ export function bypassing(lists: Lists, id: RuleId): Lists {
 }
 
 /** The rule `id` sees the segment as `seen` shows it. */
-export function seenAs(
+export function readAs(
   lists: Lists,
   id: RuleId,
   seen: (segment: SegmentContext['segment']) => SegmentContext['segment'],

@@ -1,7 +1,7 @@
 import { cite } from '../sources.ts';
 import { AE, RESERVED_BITS } from '../wire/tcp.ts';
 import type { Defect } from './defect.ts';
-import { seenAs } from './lists.ts';
+import { readAs } from './lists.ts';
 
 export const reservedFlagsUnseen: Defect = {
   prose: 'NS/AE and the reserved bits of the TCP header are not seen: such segments are coalesced.',
@@ -15,7 +15,7 @@ export const reservedFlagsUnseen: Defect = {
     says: 'Any flag other than PSH and ACK is an exception (ECE and CWR have one of their own).',
   },
   lists: (lists) =>
-    seenAs(lists, 'tcp-flags', (segment) => ({
+    readAs(lists, 'tcp-flags', (segment) => ({
       ...segment,
       tcp: { ...segment.tcp, flags: segment.tcp.flags & ~(AE | RESERVED_BITS) },
     })),

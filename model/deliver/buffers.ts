@@ -11,18 +11,20 @@ const HASH_LENGTH = 8;
 const QUEUE_LENGTH = 1024;
 
 /** Bytes of virtio header before each frame in the guest's buffers. */
-export function headerLength({ hashReport }: DriverConfig): number {
+export function virtioHeaderLength({ hashReport }: DriverConfig): number {
   return hashReport ? VNET_HEADER_LENGTH + HASH_LENGTH : VNET_HEADER_LENGTH;
 }
 
 /** num_buffers of a frame of `length` bytes (8.12): how many receive buffers it takes (10.1). */
-export function buffersFor(length: number, driver: DriverConfig): number {
-  return driver.mergeable ? Math.ceil((headerLength(driver) + length) / driver.bufferSize) : 1;
+export function numBuffersFor(length: number, driver: DriverConfig): number {
+  return driver.mergeable
+    ? Math.ceil((virtioHeaderLength(driver) + length) / driver.bufferSize)
+    : 1;
 }
 
 /** Whether a receive queue can hold the buffers that a frame of `length` bytes takes. */
 export function fitsQueue(length: number, driver: DriverConfig): boolean {
-  return buffersFor(length, driver) <= QUEUE_LENGTH;
+  return numBuffersFor(length, driver) <= QUEUE_LENGTH;
 }
 
 /** Uses the buffers for a frame of `length` bytes; false, and none is used, when there are too few. */
@@ -30,7 +32,7 @@ export function useBuffers({ buffers, driver }: State, length: number): boolean 
   if (buffers.free === 'always') {
     return true;
   }
-  const needed = buffersFor(length, driver);
+  const needed = numBuffersFor(length, driver);
   if (needed > buffers.free) {
     return false;
   }
@@ -58,5 +60,5 @@ function setBuffers(s: State, free: number | 'always', posted: boolean): void {
 function unitLimitOf(driver: DriverConfig): number {
   const { mergeable, bufferSize } = driver;
   const queue = mergeable ? QUEUE_LENGTH * bufferSize : bufferSize;
-  return Math.max(0, queue - headerLength(driver));
+  return Math.max(0, queue - virtioHeaderLength(driver));
 }

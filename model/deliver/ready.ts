@@ -14,7 +14,7 @@ import type { Unit } from '../rules/unit.ts';
 import type { BackendFrame, Effects, EndedUnit, State } from '../state.ts';
 import type { Nanoseconds } from '../trace.ts';
 import { GSO_NONE, type VnetHeader } from '../wire/vnet-header.ts';
-import { buffersFor, fitsQueue, headerLength, useBuffers } from './buffers.ts';
+import { fitsQueue, numBuffersFor, useBuffers, virtioHeaderLength } from './buffers.ts';
 import { observed } from './observation-point.ts';
 import { unitFrame } from './unit-frame.ts';
 import { unitHeader } from './unit-header.ts';
@@ -66,13 +66,13 @@ function endedUnit(m: Machine, s: State, unit: Unit, cause: FinaliseCause): Ende
     header:
       quirks.headerCleared && !unit.coalesced ? { ...header, flags: 0, gsoType: GSO_NONE } : header,
     bytes: quirks.staleHeader
-      ? staleBytes(bytes, unit.headerLength, headerLength(s.driver))
+      ? staleBytes(bytes, unit.headerLength, virtioHeaderLength(s.driver))
       : bytes,
   };
 }
 
 function fitsBuffer({ driver }: State, { bytes }: EndedUnit): boolean {
-  return driver.mergeable || headerLength(driver) + bytes.length <= driver.bufferSize;
+  return driver.mergeable || virtioHeaderLength(driver) + bytes.length <= driver.bufferSize;
 }
 
 /** Hands over the units that wait, from the front: what finds no buffers lets nothing overtake (10.2). */
@@ -130,7 +130,7 @@ function deliver(
   out: Effects,
 ): void {
   const unwritten = quirks.numBuffersUnwritten && !driver.mergeable;
-  const numBuffers = unwritten ? UNWRITTEN : buffersFor(bytes.length, driver);
+  const numBuffers = unwritten ? UNWRITTEN : numBuffersFor(bytes.length, driver);
   const written = { ...header, numBuffers };
   const seen = observed(written, unit?.coalesced ? unit : undefined, choices.seen);
   out.deliveries.push({ at, header: seen, bytes });

@@ -1,6 +1,6 @@
 /** Addresses as people write them: RFC 4291 (IPv6), RFC 5952 (how to print it), dotted IPv4, MAC. */
 
-import { be16, hex, put16 } from './bytes.ts';
+import { hex, put16, read16 } from './bytes.ts';
 
 /** @throws SyntaxError when `text` is no dotted IPv4 address. */
 export function ipv4Address(text: string): Uint8Array {
@@ -61,7 +61,7 @@ export function formatMac(bytes: Uint8Array): string {
 }
 
 function formatIpv6(bytes: Uint8Array): string {
-  const words = Array.from({ length: 8 }, (_, i) => be16(bytes, 2 * i));
+  const words = Array.from({ length: 8 }, (_, i) => read16(bytes, 2 * i));
   const zeros = longestZeros(words);
   const text = (part: number[]): string => part.map((word) => word.toString(16)).join(':');
   if (zeros.length < 2) {

@@ -1,6 +1,6 @@
 /** Whose frame is it? The connection a frame belongs to, or why none (docs/rules.md, 1.1 and 8.2). */
 
-import { be16, u8 } from './bytes.ts';
+import { read16, u8 } from './bytes.ts';
 import {
   ETHERNET_LENGTH,
   ETHERTYPE_IPV4,
@@ -74,7 +74,7 @@ export function familyOf(frame: Uint8Array): Family | undefined {
 }
 
 /** The connection of `frame`: readable ports are enough, whatever else is wrong with it. */
-export function attribute(
+export function attributeFrame(
   frame: Uint8Array,
   leniency: Leniency = STRICT,
 ): Attributed | NotAttributed {
@@ -97,7 +97,7 @@ function attributeIpv4(frame: Uint8Array, leniency: Leniency): Attributed | NotA
   if (u8(frame, at + 9) !== PROTOCOL_TCP) {
     return unattributed('ipv4', 'not TCP');
   }
-  const fragmentField = be16(frame, at + 6);
+  const fragmentField = read16(frame, at + 6);
   if ((fragmentField & 0x1fff) !== 0 && !leniency.fragments) {
     return unattributed('ipv4', 'later fragment');
   }
@@ -145,34 +145,34 @@ function unattributed(family: Family | undefined, why: UnattributedReason): NotA
 
 function ipv4Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
   return String.fromCharCode(
-    be16(frame, addresses),
-    be16(frame, addresses + 2),
-    be16(frame, addresses + 4),
-    be16(frame, addresses + 6),
-    be16(frame, ports),
-    be16(frame, ports + 2),
+    read16(frame, addresses),
+    read16(frame, addresses + 2),
+    read16(frame, addresses + 4),
+    read16(frame, addresses + 6),
+    read16(frame, ports),
+    read16(frame, ports + 2),
   ) as ConnectionKey;
 }
 
 function ipv6Key(frame: Uint8Array, addresses: number, ports: number): ConnectionKey {
   return String.fromCharCode(
-    be16(frame, addresses),
-    be16(frame, addresses + 2),
-    be16(frame, addresses + 4),
-    be16(frame, addresses + 6),
-    be16(frame, addresses + 8),
-    be16(frame, addresses + 10),
-    be16(frame, addresses + 12),
-    be16(frame, addresses + 14),
-    be16(frame, addresses + 16),
-    be16(frame, addresses + 18),
-    be16(frame, addresses + 20),
-    be16(frame, addresses + 22),
-    be16(frame, addresses + 24),
-    be16(frame, addresses + 26),
-    be16(frame, addresses + 28),
-    be16(frame, addresses + 30),
-    be16(frame, ports),
-    be16(frame, ports + 2),
+    read16(frame, addresses),
+    read16(frame, addresses + 2),
+    read16(frame, addresses + 4),
+    read16(frame, addresses + 6),
+    read16(frame, addresses + 8),
+    read16(frame, addresses + 10),
+    read16(frame, addresses + 12),
+    read16(frame, addresses + 14),
+    read16(frame, addresses + 16),
+    read16(frame, addresses + 18),
+    read16(frame, addresses + 20),
+    read16(frame, addresses + 22),
+    read16(frame, addresses + 24),
+    read16(frame, addresses + 26),
+    read16(frame, addresses + 28),
+    read16(frame, addresses + 30),
+    read16(frame, ports),
+    read16(frame, ports + 2),
   ) as ConnectionKey;
 }

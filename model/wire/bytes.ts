@@ -12,13 +12,13 @@ export function u8(bytes: Uint8Array, at: number): number {
 }
 
 /** The two octets at `at` as an unsigned number. @throws RangeError outside `bytes`. */
-export function be16(bytes: Uint8Array, at: number): number {
+export function read16(bytes: Uint8Array, at: number): number {
   return (u8(bytes, at) << 8) | u8(bytes, at + 1);
 }
 
 /** The four octets at `at` as an unsigned number. @throws RangeError outside `bytes`. */
-export function be32(bytes: Uint8Array, at: number): number {
-  return ((be16(bytes, at) << 16) | be16(bytes, at + 2)) >>> 0;
+export function read32(bytes: Uint8Array, at: number): number {
+  return ((read16(bytes, at) << 16) | read16(bytes, at + 2)) >>> 0;
 }
 
 /** Writes the low 8 bits of `value`. @throws RangeError outside `bytes`. */

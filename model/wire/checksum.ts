@@ -63,7 +63,7 @@ function sumWords(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** The checksum of `bytes`, 0..0xffff. Over bytes that hold their own correct checksum it is 0. */
-export function checksum(bytes: Uint8Array): number {
+export function internetChecksum(bytes: Uint8Array): number {
   return ~foldCarries(sum16(bytes)) & 0xffff;
 }
 

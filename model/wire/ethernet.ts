@@ -1,6 +1,6 @@
 /** Ethernet II framing (RFC 894). Tags are not looked into: a tagged frame has the tag's EtherType. */
 
-import { be16, put16 } from './bytes.ts';
+import { put16, read16 } from './bytes.ts';
 
 /** The family of IP that an EtherType names. */
 export type Family = 'ipv4' | 'ipv6';
@@ -21,7 +21,7 @@ export interface EthernetHeader {
 
 /** The EtherType of `frame`. @throws RangeError for a frame shorter than 14 bytes. */
 export function etherTypeOf(frame: Uint8Array): number {
-  return be16(frame, 12);
+  return read16(frame, 12);
 }
 
 /** @throws RangeError for a frame shorter than 14 bytes. */

@@ -1,6 +1,6 @@
 /** The IPv4 header (RFC 791, 3.1), every bit kept, options as bytes. */
 
-import { be16, put8, put16, slice, u8 } from './bytes.ts';
+import { put8, put16, read16, slice, u8 } from './bytes.ts';
 
 export const IPV4_MIN_LENGTH = 20;
 export const PROTOCOL_TCP = 6;
@@ -40,21 +40,21 @@ const OFFSET = 0x1fff;
 /** The header at `at`, options up to `end`. @throws RangeError when 20 bytes are not there. */
 export function parseIpv4(bytes: Uint8Array, at: number, end: number): Ipv4Header {
   const versionAndIhl = u8(bytes, at);
-  const flags = be16(bytes, at + 6);
+  const flags = read16(bytes, at + 6);
   return {
     family: 'ipv4',
     version: versionAndIhl >>> 4,
     ihl: versionAndIhl & 0xf,
     trafficClass: u8(bytes, at + 1),
-    totalLength: be16(bytes, at + 2),
-    id: be16(bytes, at + 4),
+    totalLength: read16(bytes, at + 2),
+    id: read16(bytes, at + 4),
     reservedFlag: (flags & RESERVED) !== 0,
     df: (flags & DF) !== 0,
     mf: (flags & MF) !== 0,
     fragmentOffset: flags & OFFSET,
     ttl: u8(bytes, at + 8),
     protocol: u8(bytes, at + 9),
-    checksum: be16(bytes, at + 10),
+    checksum: read16(bytes, at + 10),
     source: bytes.subarray(at + 12, at + 16),
     destination: bytes.subarray(at + 16, at + 20),
     options: slice(bytes, at + IPV4_MIN_LENGTH, end),

@@ -1,6 +1,6 @@
 /** The IPv6 header (RFC 8200, 3), every bit kept, extension headers as bytes. */
 
-import { be16, be32, put8, put16, put32, slice, u8 } from './bytes.ts';
+import { put8, put16, put32, read16, read32, slice, u8 } from './bytes.ts';
 
 export const IPV6_LENGTH = 40;
 
@@ -25,13 +25,13 @@ export interface Ipv6Header {
 
 /** The header at `at`, extensions up to `end`. @throws RangeError when 40 bytes are not there. */
 export function parseIpv6(bytes: Uint8Array, at: number, end: number): Ipv6Header {
-  const word = be32(bytes, at);
+  const word = read32(bytes, at);
   return {
     family: 'ipv6',
     version: word >>> 28,
     trafficClass: (word >>> 20) & 0xff,
     flowLabel: word & 0xf_ffff,
-    payloadLength: be16(bytes, at + 4),
+    payloadLength: read16(bytes, at + 4),
     nextHeader: u8(bytes, at + 6),
     ttl: u8(bytes, at + 7),
     source: bytes.subarray(at + 8, at + 24),

@@ -1,7 +1,7 @@
 /** Lengths and versions that lie (docs/rules.md, 8.3; RFC 791, RFC 8200, RFC 9293). */
 
 import { type Leniency, STRICT } from './attribute.ts';
-import { be16, u8 } from './bytes.ts';
+import { read16, u8 } from './bytes.ts';
 import { ETHERNET_LENGTH, type Family } from './ethernet.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
 import { TCP_MIN_LENGTH } from './tcp.ts';
@@ -17,8 +17,8 @@ export interface Fault {
 /** Offset of the first byte after the datagram, as its length field says. */
 export function datagramEnd(frame: Uint8Array, family: Family): number {
   return family === 'ipv4'
-    ? ETHERNET_LENGTH + be16(frame, ETHERNET_LENGTH + 2)
-    : ETHERNET_LENGTH + IPV6_LENGTH + be16(frame, ETHERNET_LENGTH + 4);
+    ? ETHERNET_LENGTH + read16(frame, ETHERNET_LENGTH + 2)
+    : ETHERNET_LENGTH + IPV6_LENGTH + read16(frame, ETHERNET_LENGTH + 4);
 }
 
 /** Offset of the first byte after the TCP header, as its data offset says. */
@@ -53,14 +53,19 @@ function ipv4Fault(frame: Uint8Array, tcpAt: number): Fault | undefined {
   const room = frame.length - ETHERNET_LENGTH;
   return (
     bounds('ihl', u8(frame, ETHERNET_LENGTH) & 0xf, 5, 15) ??
-    bounds('total length', be16(frame, ETHERNET_LENGTH + 2), headers, room)
+    bounds('total length', read16(frame, ETHERNET_LENGTH + 2), headers, room)
   );
 }
 
 function ipv6Fault(frame: Uint8Array, tcpAt: number): Fault | undefined {
   const after = ETHERNET_LENGTH + IPV6_LENGTH;
   const headers = tcpAt - after + TCP_MIN_LENGTH;
-  return bounds('payload length', be16(frame, ETHERNET_LENGTH + 4), headers, frame.length - after);
+  return bounds(
+    'payload length',
+    read16(frame, ETHERNET_LENGTH + 4),
+    headers,
+    frame.length - after,
+  );
 }
 
 function tcpFault(frame: Uint8Array, family: Family, tcpAt: number): Fault | undefined {

@@ -1,6 +1,6 @@
 /** How far Linux's GRO reads a frame before it looks for a unit (docs/rules.md, section 9, `unfit`). */
 
-import { be16, u8 } from './bytes.ts';
+import { read16, u8 } from './bytes.ts';
 import { foldCarries, sum16 } from './checksum.ts';
 import { ETHERNET_LENGTH } from './ethernet.ts';
 import { IPV4_MIN_LENGTH } from './ipv4.ts';
@@ -42,7 +42,7 @@ function plainIpv4(bytes: Uint8Array): boolean {
   const end = ETHERNET_LENGTH + IPV4_MIN_LENGTH;
   return (
     u8(bytes, ETHERNET_LENGTH) === VERSION_4_AND_IHL_5 &&
-    (be16(bytes, ETHERNET_LENGTH + 6) & FRAGMENT) === 0 &&
+    (read16(bytes, ETHERNET_LENGTH + 6) & FRAGMENT) === 0 &&
     foldCarries(sum16(bytes, ETHERNET_LENGTH, end)) === RIGHT
   );
 }

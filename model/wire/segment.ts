@@ -5,7 +5,7 @@
  */
 
 import {
-  attribute,
+  attributeFrame,
   type ConnectionKey,
   type Leniency,
   STRICT,
@@ -77,7 +77,7 @@ export type ParsedFrame = Unattributed | Malformed | Segment;
  *   the datagram
  */
 export function parseFrame(bytes: Uint8Array, leniency: Leniency = STRICT): ParsedFrame {
-  const attributed = attribute(bytes, leniency);
+  const attributed = attributeFrame(bytes, leniency);
   if (attributed.kind === 'unattributed') {
     return { kind: 'unattributed', why: attributed.why, family: attributed.family, bytes };
   }

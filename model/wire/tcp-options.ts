@@ -1,6 +1,6 @@
 /** TCP options (RFC 9293, 3.2; RFC 7323, 3), as far as coalescing asks for them (docs/rules.md, 8.6). */
 
-import { be32, concat, put8, put32, u8 } from './bytes.ts';
+import { concat, put8, put32, read32, u8 } from './bytes.ts';
 import { type TsVal, tsVal } from './serial.ts';
 
 export const OPT_EOL = 0;
@@ -78,8 +78,8 @@ function parseTimestamps(options: Uint8Array, at: number): TcpOptions {
   return {
     kind: 'timestamps',
     at: at + 2,
-    value: tsVal(be32(options, at + 2)),
-    echo: tsVal(be32(options, at + 6)),
+    value: tsVal(read32(options, at + 2)),
+    echo: tsVal(read32(options, at + 6)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The TCP header (RFC 9293, 3.1), every flag and reserved bit kept, options as bytes. */
 
-import { be16, be32, put16, put32, slice } from './bytes.ts';
+import { put16, put32, read16, read32, slice } from './bytes.ts';
 import { type Seq32, seq32 } from './serial.ts';
 
 export const TCP_MIN_LENGTH = 20;
@@ -38,17 +38,17 @@ export interface TcpHeader {
 
 /** The header at `at`, options up to `end`. @throws RangeError when 20 bytes are not there. */
 export function parseTcp(bytes: Uint8Array, at: number, end: number): TcpHeader {
-  const offsetAndFlags = be16(bytes, at + 12);
+  const offsetAndFlags = read16(bytes, at + 12);
   return {
-    sourcePort: be16(bytes, at),
-    destinationPort: be16(bytes, at + 2),
-    seq: seq32(be32(bytes, at + 4)),
-    ack: seq32(be32(bytes, at + 8)),
+    sourcePort: read16(bytes, at),
+    destinationPort: read16(bytes, at + 2),
+    seq: seq32(read32(bytes, at + 4)),
+    ack: seq32(read32(bytes, at + 8)),
     dataOffset: offsetAndFlags >>> 12,
     flags: offsetAndFlags & 0xfff,
-    window: be16(bytes, at + 14),
-    checksum: be16(bytes, at + TCP_CHECKSUM_OFFSET),
-    urgent: be16(bytes, at + 18),
+    window: read16(bytes, at + 14),
+    checksum: read16(bytes, at + TCP_CHECKSUM_OFFSET),
+    urgent: read16(bytes, at + 18),
     options: slice(bytes, at + TCP_MIN_LENGTH, end),
   };
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
 import type { Expected, ExpectedDelivery, ScenarioFile } from '../../input/scenario/file.ts';
-import { buildSegment } from '../../input/scenario/frame/build.ts';
+import { buildFrame } from '../../input/scenario/frame/build.ts';
 import type { SegmentSpec } from '../../input/scenario/frame/segment-spec.ts';
 import { viewFrame } from '../../input/scenario/frame/view.ts';
 import { compareDelivery, compareFields } from './compare.ts';
@@ -138,7 +138,7 @@ function checkSegment(
 ): FieldDifference[] {
   const connection = file.connections.find(({ name }) => name === spec.connection);
   if (connection === undefined) return [];
-  const { bytes } = buildSegment(connection, spec, delivery.header.flags);
+  const { bytes } = buildFrame(connection, spec, delivery.header.flags);
   const wanted = fieldsOf({ ...delivery, bytes });
   const words = statedWords(spec);
   const stated = (fields: readonly Field[]) => fields.filter(({ word = '' }) => words.has(word));

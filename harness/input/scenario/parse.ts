@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Expected, ScenarioFile } from './file.ts';
-import { buildSegment } from './frame/build.ts';
+import { buildFrame } from './frame/build.ts';
 import { decimal, onOff } from './frame/codec.ts';
 import type { Connection } from './frame/segment-spec.ts';
 import { LifeOrder } from './life.ts';
@@ -164,7 +164,7 @@ class FileParser {
           throw badScenario(cursor.file, word, `one of ${known}`);
         }
         const { spec, header } = parseSegment(cursor, connection);
-        const { bytes, tcpOffset } = buildSegment(connection, spec, header.flags ?? 0);
+        const { bytes, tcpOffset } = buildFrame(connection, spec, header.flags ?? 0);
         return { kind: 'frame', at, header: completeHeader(header, tcpOffset), bytes };
       }
     }

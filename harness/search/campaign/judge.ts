@@ -13,7 +13,7 @@ import type { CouldNotRun, Observes, Outcome, Subject } from '../../subjects/sub
 import type { ModelRuns } from './case.ts';
 
 /** What became of one scenario on one subject. */
-export type Verdict =
+export type Judgement =
   | { readonly kind: 'agree'; readonly ran: RanScenario }
   /** From the model, from a law, or from what the scenario's own file expects. */
   | { readonly kind: 'differ'; readonly finding: Finding }
@@ -51,7 +51,7 @@ export async function judge(
   scenario: Scenario,
   models: ModelRuns,
   file?: ScenarioFile,
-): Promise<Verdict> {
+): Promise<Judgement> {
   const adapted = entry.adapt(scenario);
   if ('kind' in adapted) return { kind: 'unsuited', failure: adapted };
   const actual = await subject.run(adapted);

@@ -11,7 +11,7 @@ import { explanationText } from '../../report/text.ts';
 import { becauseOf } from './because.ts';
 import { type Case, frameCount } from './case.ts';
 import { Journal } from './journal.ts';
-import { followsWords, type Running, type Verdict } from './judge.ts';
+import { followsWords, type Judgement, type Running } from './judge.ts';
 import { shrink } from './shrink.ts';
 import { generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
@@ -65,7 +65,7 @@ export class Recorder {
     return [...this.#kinds.values()].filter(({ kept }) => kept === undefined);
   }
 
-  async verdict(case_: Case, running: Running, verdict: Verdict): Promise<void> {
+  async verdict(case_: Case, running: Running, verdict: Judgement): Promise<void> {
     const { source, scenario } = case_;
     const subject = running.entry.name;
     const frames = frameCount(scenario);

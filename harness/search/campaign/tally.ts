@@ -7,12 +7,12 @@ import {
   WINDOWS,
 } from '../../../model/index.ts';
 import type { SourceName } from './case.ts';
-import type { Verdict } from './judge.ts';
+import type { Judgement } from './judge.ts';
 
-export type VerdictCounts = Readonly<Record<Verdict['kind'], number>>;
+export type JudgementCounts = Readonly<Record<Judgement['kind'], number>>;
 
 /** One row of the summary. */
-export interface Row extends VerdictCounts {
+export interface Row extends JudgementCounts {
   readonly source: SourceName;
   readonly subject: string;
   /** Those with an answer; the unsuited are not among them. */
@@ -26,7 +26,7 @@ export class Tally {
   readonly #rules = new Map<RuleId, number>(rulesReachableUnder(WINDOWS).map((id) => [id, 0]));
   readonly #causes = new Map<FinaliseCause, number>(FINALISE_CAUSES.map((id) => [id, 0]));
 
-  verdict(source: SourceName, subject: string, kind: Verdict['kind'], frames: number): void {
+  verdict(source: SourceName, subject: string, kind: Judgement['kind'], frames: number): void {
     const key = `${source}/${subject}`;
     const row = this.#rows.get(key) ?? emptyRow(source, subject);
     this.#rows.set(key, row);

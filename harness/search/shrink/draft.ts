@@ -1,6 +1,6 @@
 import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
-import { buildSegment } from '../../input/scenario/frame/build.ts';
+import { buildFrame } from '../../input/scenario/frame/build.ts';
 import type { Connection, SegmentSpec } from '../../input/scenario/frame/segment-spec.ts';
 import { specifySegment } from '../../input/scenario/frame/specify.ts';
 import { viewFrame } from '../../input/scenario/frame/view.ts';
@@ -94,7 +94,7 @@ function eventOf(event: DraftEvent, connections: readonly Connection[]): DeviceE
   const known = BUILT.get(event);
   if (known?.connection === connection) return known.event;
   const { at, spec, header } = event;
-  const { bytes, tcpOffset } = buildSegment(connection, spec, header.flags ?? 0);
+  const { bytes, tcpOffset } = buildFrame(connection, spec, header.flags ?? 0);
   const built: DeviceEvent = {
     kind: 'frame',
     at,

@@ -1,4 +1,4 @@
-import { buffersFor } from '../../../model/deliver/buffers.ts';
+import { numBuffersFor } from '../../../model/deliver/buffers.ts';
 import type { DeviceEvent } from '../../../model/trace.ts';
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../input/scenario/limits.ts';
@@ -81,7 +81,7 @@ function givesUpTooMuch({
     }
     if (event.kind !== 'frame') continue;
     const { queue = 0, bytes } = event;
-    needed[queue] = (needed[queue] ?? 0) + buffersFor(bytes.length, config);
+    needed[queue] = (needed[queue] ?? 0) + numBuffersFor(bytes.length, config);
   }
   return undefined;
 }

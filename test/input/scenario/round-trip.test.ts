@@ -7,7 +7,7 @@ import {
   statementIds,
 } from '../../../harness/input/scenario/contract.ts';
 import type { ScenarioFile } from '../../../harness/input/scenario/file.ts';
-import { buildSegment } from '../../../harness/input/scenario/frame/build.ts';
+import { buildFrame } from '../../../harness/input/scenario/frame/build.ts';
 import { emitExtensions } from '../../../harness/input/scenario/frame/codec.ts';
 import type { SegmentFields } from '../../../harness/input/scenario/frame/fields.ts';
 import type { Connection } from '../../../harness/input/scenario/frame/segment-spec.ts';
@@ -114,7 +114,7 @@ const segment = fc
   })
   .map(({ connection: on, ack, data, header: before, options, ...rest }) => ({
     header: before,
-    bytes: buildSegment(
+    bytes: buildFrame(
       on,
       {
         connection: 'x',
@@ -388,7 +388,7 @@ test('a well-formed segment is never written raw', () => {
   fc.assert(
     fc.property(connection, u32, fc.nat(0x1ff), fc.nat(3000), (on, seq, flags, length) => {
       const spec = { connection: 'x', flags, seq, length, fields: {} };
-      const { bytes: built } = buildSegment(on, spec, 0);
+      const { bytes: built } = buildFrame(on, spec, 0);
       const event = { kind: 'frame' as const, at: 0, header: plain(0), bytes: built };
       const config = { ...WINDOWS };
       expect(printScenario({ name: 'x', config, events: [event] })).not.toMatch(/raw|data/);

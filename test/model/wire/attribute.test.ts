@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { attribute } from '../../../model/wire/attribute.ts';
+import { attributeFrame } from '../../../model/wire/attribute.ts';
 import { buildSegment } from '../../../model/wire/build.ts';
 import { EXT_DESTINATION, EXT_FRAGMENT } from '../../../model/wire/ipv6-extensions.ts';
 import type { SegmentFields } from '../../../model/wire/segment-fields.ts';
 import { fromHex } from '../support.ts';
 
 function whyNot(bytes: Uint8Array): string {
-  const attributed = attribute(bytes);
+  const attributed = attributeFrame(bytes);
   return attributed.kind === 'unattributed' ? attributed.why : 'attributed';
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
-  be16,
-  be32,
   concat,
   equalBytes,
   hex,
   put16,
   put32,
+  read16,
+  read32,
   slice,
   u8,
 } from '../../../model/wire/bytes.ts';
@@ -15,8 +15,8 @@ const BYTES = Uint8Array.of(0xff, 0x01, 0x80, 0x00, 0x7f);
 
 describe('octets', () => {
   test('are read high octet first', () => {
-    expect(be16(BYTES, 1)).toBe(0x0180);
-    expect(be32(BYTES, 0)).toBe(0xff01_8000);
+    expect(read16(BYTES, 1)).toBe(0x0180);
+    expect(read32(BYTES, 0)).toBe(0xff01_8000);
   });
 
   test('are written high octet first, low bits only', () => {
@@ -32,8 +32,8 @@ describe('octets', () => {
   });
 
   test('half outside are an error', () => {
-    expect(() => be16(BYTES, 4)).toThrow(RangeError);
-    expect(() => be32(BYTES, 2)).toThrow(RangeError);
+    expect(() => read16(BYTES, 4)).toThrow(RangeError);
+    expect(() => read32(BYTES, 2)).toThrow(RangeError);
     expect(() => put32(new Uint8Array(5), 2, 0)).toThrow(RangeError);
   });
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checksum, foldCarries, pseudoHeaderSum, sum16 } from '../../../model/wire/checksum.ts';
+import {
+  foldCarries,
+  internetChecksum,
+  pseudoHeaderSum,
+  sum16,
+} from '../../../model/wire/checksum.ts';
 import { fromHex } from '../support.ts';
 import { IPV4_FRAME, IPV6_FRAME } from './frames.ts';
 
@@ -18,7 +23,7 @@ describe('the internet checksum', () => {
   test('RFC 1071, 3: the words 0001 f203 f4f5 f6f7 add up to ddf2', () => {
     const bytes = fromHex('00 01 f2 03 f4 f5 f6 f7');
     expect(foldCarries(sum16(bytes))).toBe(0xddf2);
-    expect(checksum(bytes)).toBe(0x220d);
+    expect(internetChecksum(bytes)).toBe(0x220d);
   });
 
   test.each([
@@ -30,11 +35,11 @@ describe('the internet checksum', () => {
     ['ff fe 00 02', 0xfffe],
     ['45 00 00 73 00 00 40 00 40 11 00 00 c0 a8 00 01 c0 a8 00 c7', 0xb861],
   ])('of [%s] is as written', (bytes, expected) => {
-    expect(checksum(fromHex(bytes))).toBe(expected);
+    expect(internetChecksum(fromHex(bytes))).toBe(expected);
   });
 
   test('over bytes that hold their own right checksum is 0', () => {
-    expect(checksum(IPV4_FRAME.subarray(14, 34))).toBe(0);
+    expect(internetChecksum(IPV4_FRAME.subarray(14, 34))).toBe(0);
   });
 
   test('does not depend on where the bytes lie, nor on how many there are', () => {

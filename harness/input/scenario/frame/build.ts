@@ -27,7 +27,7 @@ export interface BuiltSegment {
  * @param vnetFlags flags of its virtio header: NEEDS_CSUM makes the default TCP checksum the
  *   pseudo-header's sum
  */
-export function buildSegment(
+export function buildFrame(
   connection: Connection,
   spec: SegmentSpec,
   vnetFlags: number,

@@ -1,7 +1,7 @@
 import { VNET_F_NEEDS_CSUM } from '../../../../model/wire/vnet-header.ts';
 import { patternPayload } from '../payload.ts';
 import { formatMac } from './address.ts';
-import { buildSegment, checksum } from './build.ts';
+import { buildFrame, checksum } from './build.ts';
 import { be16, equalBytes } from './bytes.ts';
 import { onesSum, pseudoHeader } from './checksum.ts';
 import type { ChecksumSpec } from './codec.ts';
@@ -24,7 +24,7 @@ export function specifySegment(
   const view = viewFrame(frame);
   if (view === undefined) return undefined;
   const spec = describe(connection, frame, view, (vnetFlags & VNET_F_NEEDS_CSUM) !== 0);
-  const rebuilt = buildSegment(connection, spec, vnetFlags).bytes;
+  const rebuilt = buildFrame(connection, spec, vnetFlags).bytes;
   return equalBytes(rebuilt, frame) ? spec : undefined;
 }
 
