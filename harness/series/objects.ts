@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseCommands } from '../subjects/qemu/build/built.ts';
 
 /** A C file that some target of a configured QEMU is made of. */
 export interface CompiledFile {
@@ -12,7 +13,7 @@ export interface CompiledFile {
 /** What ninja would compile, from `compile_commands.json`. */
 export async function compiledFiles(build: string, src: string): Promise<readonly CompiledFile[]> {
   const text = await readFile(path.join(build, 'compile_commands.json'), 'utf8');
-  const entries = JSON.parse(text) as { readonly file: string; readonly output: string }[];
+  const entries = parseCommands(text);
   return entries.map(({ file, output }) => {
     const full = path.resolve(build, file);
     const inTree = path.relative(src, full);

@@ -1,26 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
+import { parseJson } from '../../harness/base/json.ts';
 import { wrapped } from './mail.ts';
 
 /** One number that `make bench` has counted, of QEMU without and with the series. */
-export interface Measured {
-  readonly what: string;
+const MEASURED = v.object({
+  what: v.string(),
   /** Empty when nothing was asked of it. */
-  readonly target: string;
+  target: v.string(),
   /** Null where stock has nothing of the kind. */
-  readonly stock: number | null;
-  readonly patched: number;
-  readonly unit: string;
-  readonly how: string;
+  stock: v.nullable(v.number()),
+  patched: v.number(),
+  unit: v.string(),
+  how: v.string(),
   /** Null without a target. */
-  readonly met: boolean | null;
+  met: v.nullable(v.boolean()),
   /** What stands in the way, where it is known that the target is not met. */
-  readonly why?: string;
-}
+  why: v.exactOptional(v.string()),
+});
+export type Measured = Readonly<v.InferOutput<typeof MEASURED>>;
 
 export async function readMeasured(root: string): Promise<readonly Measured[]> {
   const file = path.join(root, 'qemu', 'measured.json');
-  return JSON.parse(await readFile(file, 'utf8')) as Measured[];
+  return parseJson(v.array(MEASURED), await readFile(file, 'utf8'), file);
 }
 
 /** The numbers as a table for a mail, those of one unit together, and below how they were taken. */

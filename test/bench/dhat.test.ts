@@ -27,6 +27,6 @@ describe('DHAT output of recorded/sample.c', () => {
 
   test('another version of the file is refused', () => {
     const newer = heap.replace('"dhatFileVersion":2', '"dhatFileVersion":3');
-    expect(() => parseDhat(newer)).toThrow('file version 3');
+    expect(() => parseDhat(newer)).toThrow('What DHAT wrote is not as expected at dhatFileVersion');
   });
 });

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { parseJson } from '../../base/json.ts';
+
 /** One place in the program, and what DHAT counted there over the whole run. */
 export interface Place {
   /** Functions, innermost first. */
@@ -9,24 +12,21 @@ export interface Place {
 }
 
 /** The parts of DHAT's JSON that are read; its names, one letter for each word. */
-interface Written {
-  readonly dhatFileVersion: number;
-  readonly pps: readonly {
-    readonly tb: number;
-    readonly gb?: number;
-    readonly fs: readonly number[];
-  }[];
-  readonly ftbl: readonly string[];
-}
+const WRITTEN = v.object({
+  dhatFileVersion: v.literal(2),
+  pps: v.array(
+    v.object({ tb: v.number(), gb: v.optional(v.number(), 0), fs: v.array(v.number()) }),
+  ),
+  ftbl: v.array(v.string()),
+});
 
 /** Reads what `--tool=dhat` wrote (file version 2). @throws Error when it is something else. */
 export function parseDhat(text: string): readonly Place[] {
-  const { dhatFileVersion, pps, ftbl } = JSON.parse(text) as Written;
-  if (dhatFileVersion !== 2) throw new Error(`DHAT wrote file version ${dhatFileVersion}, not 2.`);
+  const { pps, ftbl } = parseJson(WRITTEN, text, 'What DHAT wrote');
   return pps.map(({ tb, gb, fs }) => ({
     stack: fs.map((frame) => functionName(ftbl[frame] ?? '')),
     bytes: tb,
-    atPeak: gb ?? 0,
+    atPeak: gb,
   }));
 }
 

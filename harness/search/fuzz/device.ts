@@ -3,7 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce, cacheRoot, digest, digestFiles } from '../../base/cache.ts';
 import { compile } from '../../subjects/qemu/build/build.ts';
-import { BINARY, emulatorKey, pinnedSource } from '../../subjects/qemu/build/built.ts';
+import {
+  BINARY,
+  emulatorKey,
+  parseCommands,
+  pinnedSource,
+} from '../../subjects/qemu/build/built.ts';
 import { readSeries } from '../../subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../subjects/qemu/build/releases.ts';
 import { givenOrigin, type Source } from '../../subjects/qemu/build/source.ts';
@@ -12,7 +17,7 @@ import { inWorkshop, placeSource } from '../../subjects/qemu/build/workshop.ts';
 import { quote, runAll, runCompiler } from './compiler.ts';
 import { FUZZ, type Kind, sourcesOf, toolchain, unitsOf } from './kinds.ts';
 import { type Plant, writePlanted } from './plant.ts';
-import { type Command, type WatchedBuild, watchedBuild } from './watched.ts';
+import { type WatchedBuild, watchedBuild } from './watched.ts';
 
 /** Where the programs are kept, and beside each the objects that are its own. */
 const CACHE = 'fuzz-device';
@@ -68,7 +73,7 @@ async function recipeOf(kind: Kind): Promise<string> {
 async function watched(kind: Kind, qemu: string, into: string): Promise<WatchedBuild> {
   const listing = await runCompiler('ninja -t compdb -x c_LINKER_RSP c_LINKER', qemu);
   const objects = path.join(into, OBJECTS);
-  return watchedBuild(qemu, JSON.parse(listing) as Command[], toolchain(kind), objects);
+  return watchedBuild(qemu, parseCommands(listing), toolchain(kind), objects);
 }
 
 async function build(kind: Kind, qemu: string, into: string): Promise<void> {

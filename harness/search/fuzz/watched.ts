@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BINARY } from '../../subjects/qemu/build/built.ts';
+import { BINARY, type Command, parseCommands } from '../../subjects/qemu/build/built.ts';
 import { quote } from './compiler.ts';
 import type { Toolchain } from './kinds.ts';
 
@@ -19,13 +19,6 @@ const WATCHED = [
 
 /** QEMU's own `main`, which a program of ours does not have. */
 const MAIN = `${BINARY}.p/system_main.c.o`;
-
-/** One entry of compile_commands.json, or of what ninja prints of a rule. */
-export interface Command {
-  readonly command: string;
-  readonly file: string;
-  readonly output: string;
-}
 
 /** One watched file. */
 export interface WatchedFile {
@@ -52,7 +45,7 @@ export async function watchedBuild(
   folder: string,
 ): Promise<WatchedBuild> {
   const text = await readFile(path.join(build, 'compile_commands.json'), 'utf8');
-  const commands = JSON.parse(text) as readonly Command[];
+  const commands = parseCommands(text);
   const final = linking.find(({ output }) => output === BINARY);
   if (!final) throw new Error(`QEMU's build has no command that links ${BINARY}`);
   const linked = new Set(final.command.split(' '));

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { QmpClient } from './qmp-client.ts';
 
 export interface MigrationOptions {
@@ -46,14 +47,14 @@ export async function migrate(options: MigrationOptions): Promise<Migration> {
     await loaded;
     return { kind: 'completed' };
   }
-  const { 'error-desc': reason } = (await from.execute('query-migrate')) as Information;
+  const { 'error-desc': reason } = v.parse(INFORMATION, await from.execute('query-migrate'));
   // The event comes before the machine goes on, if it was stopped at all.
   if (ran && !(await isRunning(from))) await resumed;
   return { kind: 'refused', reason: reason ?? 'QEMU gave no reason.' };
 }
 
 async function isRunning(qmp: QmpClient): Promise<boolean> {
-  const { running } = (await qmp.execute('query-status')) as { readonly running: boolean };
+  const { running } = v.parse(STATUS, await qmp.execute('query-status'));
   return running;
 }
 
@@ -66,17 +67,21 @@ function resumption(qmp: QmpClient): Promise<void> {
   });
 }
 
+/** What `query-status` says. */
+const STATUS = v.object({ running: v.boolean() });
+
 /** What `query-migrate` says of a migration that failed. */
-interface Information {
-  readonly 'error-desc'?: string;
-}
+const INFORMATION = v.object({ 'error-desc': v.optional(v.string()) });
+
+/** The data of the event MIGRATION. */
+const MIGRATION = v.object({ status: v.string() });
 
 /** The last status of the next migration. */
 function outcome(qmp: QmpClient): Promise<'completed' | 'failed'> {
   return new Promise((resolve) => {
     qmp.onEvent(({ event, data }) => {
       if (event !== 'MIGRATION') return;
-      const { status } = data as { readonly status: string };
+      const { status } = v.parse(MIGRATION, data);
       if (status === 'completed' || status === 'failed') resolve(status);
     });
   });

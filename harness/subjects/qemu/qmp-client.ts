@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import * as v from 'valibot';
+import { parseJson } from '../../base/json.ts';
 import { answeredWithin, ConnectionLost, RESPONSE_DEADLINE } from './failure.ts';
 
 /** An event QEMU sent, e.g. `STOP`. */
@@ -25,13 +27,13 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-interface Message {
-  readonly QMP?: unknown;
-  readonly event?: string;
-  readonly data?: unknown;
-  readonly return?: unknown;
-  readonly error?: { readonly class: string; readonly desc: string };
-}
+/** A greeting, an event, or the answer to a command. */
+const MESSAGE = v.union([
+  v.object({ QMP: v.unknown() }),
+  v.object({ event: v.string(), data: v.optional(v.unknown()) }),
+  v.object({ error: v.object({ desc: v.string() }) }),
+  v.object({ return: v.unknown() }),
+]);
 
 /**
  * A QMP session on a connected socket (`-chardev socket,id=qmp,path=… -mon chardev=qmp,mode=control`),
@@ -51,15 +53,10 @@ export async function createQmpClient(
   // readline hands a reset connection on as an error of its own; its process reports the death.
   lines.on('error', () => {});
   lines.on('line', (line) => {
-    const message = JSON.parse(line) as Message;
-    if (message.QMP !== undefined) return;
-    if (message.event !== undefined) {
-      for (const listener of listeners) listener({ event: message.event, data: message.data });
-      return;
-    }
-    const command = pending.shift();
-    if (message.error) command?.reject(new QmpError(message.error.desc));
-    else command?.resolve(message.return);
+    const message = parseJson(MESSAGE, line, "QEMU's message");
+    if ('event' in message) for (const listener of listeners) listener(message);
+    else if ('error' in message) pending.shift()?.reject(new QmpError(message.error.desc));
+    else if ('return' in message) pending.shift()?.resolve(message.return);
   });
   socket.on('close', () => {
     gone = true;

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as v from 'valibot';
 import type { Version } from '../../../../qemu-patches/generate/versions.ts';
 import { cacheRoot, digest } from '../../../base/cache.ts';
+import { parseJson } from '../../../base/json.ts';
 import { type Patch, seriesDigest } from './patch-series.ts';
 import { recipeDigest } from './recipe.ts';
 import { releaseOf } from './releases.ts';
@@ -32,8 +34,7 @@ export function builtBinary(source: Source, patches: readonly Patch[]): string |
 export async function pinnedSource(release: Version): Promise<Source | null> {
   const text = await readFile(pinFile(release), 'utf8').catch(() => null);
   if (text === null) return null;
-  const { id, version } = JSON.parse(text) as Source;
-  return { id, version };
+  return parseJson(v.object({ id: v.string(), version: v.string() }), text, pinFile(release));
 }
 
 export async function pinSource(release: Version, source: Source): Promise<void> {
@@ -50,4 +51,13 @@ function pinFile(release: Version): string {
 /** `<cache>/qemu-source/<release>`: the source tree of a release, its objects, which source it is. */
 export function releaseFolder(release: Version): string {
   return path.join(cacheRoot(), 'qemu-source', release);
+}
+
+/** What ninja runs to make `output`. */
+const COMMAND = v.object({ command: v.string(), file: v.string(), output: v.string() });
+export type Command = Readonly<v.InferOutput<typeof COMMAND>>;
+
+/** The entries of a compile_commands.json, or of what ninja prints of a rule. */
+export function parseCommands(text: string): readonly Command[] {
+  return parseJson(v.array(COMMAND), text, 'The list of compile commands');
 }
