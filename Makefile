@@ -4,6 +4,8 @@
 SHELL := /bin/bash
 RUN := node harness/base/run.mjs
 STAGES := $(RUN) test/run/main.ts
+# Another Node installs them anew, or npm says which one it takes.
+PACKAGES := node_modules/.node-$(shell node --version)
 RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
@@ -19,10 +21,10 @@ run: emulators ## the main job: the differential campaign over every subject, a 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: node_modules/.package-lock.json ## everything that must hold, QEMU boot included, in 5 minutes (what CI runs)
+test: $(PACKAGES) ## everything that must hold, QEMU boot included, in 5 minutes (what CI runs)
 	@$(STAGES)
 
-soak: node_modules/.package-lock.json ## the same with long searches, the whole check of the series and the fuzz inputs: hours
+soak: $(PACKAGES) ## the same with long searches, the whole check of the series and the fuzz inputs: hours
 	@RSCLAB_SOAK=1 RSCLAB_SEED=$${RSCLAB_SEED:-$$SRANDOM} $(STAGES)
 
 check: setup ## types, lint, format
@@ -34,7 +36,7 @@ differences: setup ## model against our engine, without QEMU: a broken rule is t
 unit: setup ## tests that need no QEMU
 	@$(STAGES) unit
 
-property: node_modules/.package-lock.json ## the property tests of the model alone, no QEMU, under a minute
+property: $(PACKAGES) ## the property tests of the model alone, no QEMU, under a minute
 	@$(STAGES) property
 
 live: test-packages ## tests that boot QEMU
@@ -74,7 +76,7 @@ check-patches: setup ## prove of every version that the series is what the sourc
 captures: setup ## record the small captures again, between two network namespaces
 	$(RUN) harness/input/capture/record-main.ts
 
-setup: node_modules/.package-lock.json
+setup: $(PACKAGES)
 	@$(RUN) harness/setup/main.ts
 
 test-packages: setup
@@ -83,7 +85,7 @@ test-packages: setup
 bench-packages: setup
 	@$(RUN) harness/setup/main.ts --bench
 
-node_modules/.package-lock.json: package.json package-lock.json
+$(PACKAGES): package.json package-lock.json
 	npm ci --no-audit --no-fund >&2
 	@touch $@
 

@@ -23,8 +23,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'property', include: ['test/properties/**/*.test.ts'], isolate: false },
       },
-      { extends: true, test: { name: 'live', include: ['test/live/**/*.test.ts'] } },
-      { extends: true, test: { name: 'soak', include: ['test/soak/**/*.test.ts'] } },
+      emulated('live'),
+      emulated('soak'),
     ],
     retry: 0,
     setupFiles: ['test/properties/seed.ts'],
@@ -33,3 +33,10 @@ export default defineConfig({
     hookTimeout: 600_000,
   },
 });
+
+function emulated(name: 'live' | 'soak') {
+  return {
+    extends: true as const,
+    test: { name, include: [`test/${name}/**/*.test.ts`], setupFiles: ['test/live/tap.ts'] },
+  };
+}

@@ -10,7 +10,12 @@ function ran(tests: StageResult['tests'], outcome: StageResult['outcome'] = PASS
 }
 
 function stage(name: string, command: string, after: readonly string[] = []): Stage {
-  return { name, packages: [], after, work: { kind: 'commands', commands: [command.split(' ')] } };
+  return {
+    name,
+    packages: [],
+    after,
+    work: { kind: 'commands', commands: [command.split(' ')] },
+  };
 }
 
 describe('stages', () => {

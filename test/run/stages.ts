@@ -1,4 +1,7 @@
+import { mkdir, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { execa } from 'execa';
+import { cacheRoot } from '../../harness/base/cache.ts';
 import { ROOT } from '../../harness/base/root.ts';
 import { BUILD_PACKAGES, missingPackages, RUN_PACKAGES } from '../../harness/setup/packages.ts';
 import { collectTests, type ProjectName, runTests, type TestRun } from './vitest.ts';
@@ -39,7 +42,12 @@ function tests(
   packages: readonly string[],
   after: readonly string[] = [],
 ): Stage {
-  return { name: project, packages, after, work: { kind: 'tests', project } };
+  return {
+    name: project,
+    packages,
+    after,
+    work: { kind: 'tests', project },
+  };
 }
 
 const EMULATOR = [...BUILD_PACKAGES, ...RUN_PACKAGES];
@@ -123,8 +131,26 @@ async function hindrance(
     ({ name, outcome }) => after.includes(name) && outcome.kind !== 'passed',
   );
   if (missing !== undefined) return `there are no ${missing.name}`;
-  const lacking = packages.length === 0 ? [] : await missingPackages(packages);
-  return lacking?.length ? `not installed: ${lacking.join(' ')}` : undefined;
+  // What takes no package writes no files of any size either.
+  if (packages.length === 0) return undefined;
+  const lacking = await missingPackages(packages);
+  if (lacking?.length) return `not installed: ${lacking.join(' ')}`;
+  return fullDisk();
+}
+
+/** What the temporary files of any one stage take, bytes. */
+const SPACE = 256 * 2 ** 20;
+
+/** Which disk has too little room, if any. */
+async function fullDisk(): Promise<string | undefined> {
+  await mkdir(cacheRoot(), { recursive: true });
+  for (const folder of [tmpdir(), cacheRoot(), ROOT]) {
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize >= SPACE) continue;
+    const [free, needed] = [bavail * bsize, SPACE].map((bytes) => Math.floor(bytes / 2 ** 20));
+    return `no space: ${free} MiB are free in ${folder}, and ${needed} MiB are needed`;
+  }
+  return undefined;
 }
 
 /** Its tests are counted all the same. */

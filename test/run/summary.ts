@@ -56,11 +56,14 @@ function coveredText(results: readonly StageResult[], covered: Covered): string 
 }
 
 function skippedText(results: readonly StageResult[]): string {
-  const stages = results.flatMap(({ name, outcome }) =>
-    outcome.kind === 'skipped' ? [`  stage ${name}: ${outcome.reason}`] : [],
-  );
+  const stages = results.flatMap(({ name, outcome, tests }) => {
+    if (outcome.kind !== 'skipped') return [];
+    const count = tests === undefined ? '' : `, with ${tests.skipped.length} tests`;
+    return [`  stage ${name}${count}: ${outcome.reason}`];
+  });
   const times = new Map<string, number>();
-  for (const { file, reason = 'NO REASON GIVEN' } of all(results, 'skipped')) {
+  const ran = results.filter(({ outcome }) => outcome.kind !== 'skipped');
+  for (const { file, reason = 'NO REASON GIVEN' } of all(ran, 'skipped')) {
     const what = `${file}: ${reason}`;
     times.set(what, (times.get(what) ?? 0) + 1);
   }
