@@ -1,4 +1,4 @@
-/** What is counted (docs/rules.md, section 6 and 8.16). */
+/** What is counted (docs/rules/count.md). */
 
 import type { Verdict } from './rules/decide.ts';
 import { RULE_IDS, type RuleId } from './rules/ids.ts';
@@ -25,7 +25,7 @@ export interface Counters extends Readonly<Record<Family, FamilyCounters>> {
   other: number;
 }
 
-/** Always an abort: a row of table 2, a failing row of table 3 other than `length`. */
+/** Always an abort: an exception, a failing condition other than `length` [count.ms.aborts]. */
 const ABORTS: ReadonlySet<RuleId> = new Set<RuleId>([
   ...EXCEPTIONS.map((rule) => rule.id),
   ...ROWS.map((rule) => rule.id).filter((id) => id !== 'length'),

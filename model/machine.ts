@@ -1,6 +1,6 @@
 /**
  * The reference model as a state machine, and its table of contents: what each event makes the device
- * do, and the way of a frame (docs/rules.md, section 1), from top to bottom.
+ * do, and the way of a frame (docs/rules/frame.md), from top to bottom.
  */
 
 import {
@@ -149,13 +149,15 @@ function resume(m: Machine, s: State, out: Effects): void {
   }
 }
 
-/** First the units that wait, then the frames, as far as the buffers go (10.3). */
+/** First the units that wait, then the frames, as far as the buffers go [buffers.new]. */
 function handOn(m: Machine, s: State, out: Effects): void {
   drain(m, s, s.now, out);
   offerBacklog(m, s, out);
 }
 
-/** Between two drivers, and as the machine stops, the network layer may offer what waits (a quirk). */
+/**
+ * Between two drivers, and as the machine stops, the network layer may offer what waits (a quirk).
+ */
 function offerToNobody(m: Machine, s: State, out: Effects): void {
   if (m.quirks.takenForNobody) {
     s.nobody = true;
@@ -194,8 +196,8 @@ function offerBacklog(m: Machine, s: State, out: Effects): void {
 }
 
 /**
- * The backend does not ask the device while the link is down (10.9); nothing overtakes what is ready
- * (10.2).
+ * The backend does not ask the device while the link is down [lifecycle.link]; nothing overtakes what is
+ * ready [buffers.none].
  *
  * @returns false when the frame has to wait
  */
@@ -231,7 +233,7 @@ function receive(m: Machine, s: State, arrival: BackendFrame, out: Effects): boo
 /**
  * Does what `verdict` says: to `unit`, the one held for the frame's connection, and to the frame.
  *
- * @returns false when the frame has to wait for buffers (10.2); what it ended has ended
+ * @returns false when the frame has to wait for buffers [buffers.none]; what it ended has ended
  */
 function apply(
   m: Machine,
@@ -264,7 +266,9 @@ function apply(
   }
 }
 
-/** Ends the unit held. @returns false when the frame waits though it has buffers itself (a quirk) */
+/**
+ * Ends the unit held. @returns false when the frame waits though it has buffers itself (a quirk)
+ */
 function endHeld(
   m: Machine,
   s: State,
@@ -290,7 +294,7 @@ function start(
 ): boolean {
   const oldest = s.units[0];
   if (oldest !== undefined && s.units.length >= m.capacity && needsPlace(m.choices, segment)) {
-    finalise(m, s, oldest, 'flow-table', s.now, out); // whatever its family (8.9)
+    finalise(m, s, oldest, 'flow-table', s.now, out); // whatever its family [end.table]
   }
   if (s.ready.length > 0) {
     return false;

@@ -1,6 +1,6 @@
 /**
- * Several queue pairs (docs/rules.md, 10.13): each receive queue is a device of its own, with the same
- * life. What runs scenarios of one queue runs those of several: taken apart here, put together after.
+ * Several queue pairs [lifecycle.pairs]: each receive queue is a device of its own, with the same lifecycle.
+ * What runs scenarios of one queue runs those of several: taken apart here, put together after.
  */
 
 import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
@@ -8,7 +8,10 @@ import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
 /** What one receive queue is told. */
 export interface Share {
   readonly queue: number;
-  /** Its frames, `pairs` where it is given up, and everything that concerns all; it ends with the rest. */
+  /**
+   * Its frames, `pairs` where it is given up, and everything that concerns all; it ends with the
+   * rest.
+   */
   readonly events: readonly DeviceEvent[];
   /** Of each of them, its index among all events. */
   readonly indices: readonly number[];
@@ -50,7 +53,9 @@ export function byQueue(deliveries: readonly Delivery[], queue: number): readonl
   return queue === 0 ? deliveries : deliveries.map((delivery) => ({ ...delivery, queue }));
 }
 
-/** The order in which deliveries of several queues are told: by their instants, then queue by queue. */
+/**
+ * The order in which deliveries of several queues are told: by their instants, then queue by queue.
+ */
 export function inTimeOrder(a: Delivery, b: Delivery): number {
   return a.at - b.at || (a.queue ?? 0) - (b.queue ?? 0);
 }

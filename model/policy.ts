@@ -1,4 +1,6 @@
-/** What a device does, made ready once for a behaviour: ordered lists of rules, readings, quirks. */
+/**
+ * What a device does, made ready once for a behaviour: ordered lists of rules, readings, quirks.
+ */
 
 import type { Behaviour } from './behaviour.ts';
 import type { Choices, ReadingOf } from './choices/choices.ts';
@@ -23,13 +25,16 @@ export interface Policy {
 /** A device that is never changed: how it was made, its first driver, and what it does. */
 export interface Machine extends Policy {
   readonly config: DeviceConfig;
-  /** When an interval is over: the choice `interval`, or the end of a burst (10.15). */
+  /** When an interval is over: the choice `interval`, or the end of a burst [end.interval.zero]. */
   readonly timing: ReadingOf<'interval'>;
-  /** Units the flow table holds (8.9). */
+  /** Units the flow table holds [end.table]. */
   readonly capacity: number;
 }
 
-/** The device of `config` that behaves as `behaviour` says: of one queue pair, or one queue of several. */
+/**
+ * The device of `config` that behaves as `behaviour` says: of one queue pair, or one queue of
+ * several.
+ */
 export function machineFor(config: DeviceConfig, behaviour: Behaviour): Machine {
   const { choices, lists, quirks, leniency } = policyFor(behaviour);
   return {

@@ -6,7 +6,7 @@
 /** What becomes of the units held when something happens to the device. */
 export type Disposition = 'finalise' | 'keep' | 'lose';
 
-/** What happens to the device that ends units (docs/rules.md, 8.11 and 10.6 to 10.13). */
+/** What happens to the device that ends units (docs/rules/lifecycle.md, [end.cause]). */
 export type Interruption = 'offloads' | 'driver' | 'pairs' | 'stop' | 'link' | 'migrate' | 'unplug';
 
 export interface Quirks {
@@ -26,7 +26,9 @@ export interface Quirks {
   readonly unitBuffer: number | undefined;
   /** The flow table holds any number of units. */
   readonly tableUnbounded: boolean;
-  /** Of the units that are over at one instant, those of one family go before those of the other. */
+  /**
+   * Of the units that are over at one instant, those of one family go before those of the other.
+   */
   readonly familiesApart: boolean;
   /** A unit of one segment loses flags and gso_type of its virtio header. */
   readonly headerCleared: boolean;
@@ -46,7 +48,7 @@ export interface Quirks {
   readonly migrationSwitchesOn: boolean;
 }
 
-/** The reference: what docs/rules.md asks for. */
+/** The reference: what docs/rules/ asks for. */
 export const NO_QUIRKS: Quirks = {
   disposition: {
     offloads: 'finalise',

@@ -18,7 +18,7 @@ export interface Ended {
   readonly events: readonly number[];
   /** Segments with payload. */
   readonly segments: number;
-  /** A segment was appended or a window update folded in (8.15). */
+  /** A segment was appended or a window update folded in [deliver.coalesced]. */
   readonly coalesced: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Hold {
   readonly events: readonly number[];
 }
 
-/** What waits when a run ends: frame events (docs/rules.md, section 10). */
+/** What waits when a run ends: frame events (docs/rules/buffers.md). */
 export interface WaitingAtEnd {
   /** Units that have ended and wait for the guest's buffers, from the front. */
   readonly units: readonly (readonly number[])[];
@@ -45,7 +45,7 @@ export interface WaitingAtEnd {
   readonly frames: readonly number[];
 }
 
-/** A frame, or a unit that had ended, that section 10 takes from the guest. */
+/** A frame, or a unit that had ended, that the lifecycle takes from the guest. */
 export interface Lost {
   /** Its frame events. */
   readonly events: readonly number[];
@@ -66,7 +66,10 @@ export interface ModelRun {
   readonly waiting: WaitingAtEnd;
   /** In the order in which it was lost; nothing was decided about a frame that was. */
   readonly lost: readonly Lost[];
-  /** The first event that wrote beyond a unit's buffer: from there on anything may happen (a defect). */
+  /**
+   * The first event that wrote beyond a unit's buffer: from there on anything may happen (a
+   * defect).
+   */
   readonly overrun: number | undefined;
 }
 

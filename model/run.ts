@@ -29,7 +29,7 @@ function runQueue(m: Machine, events: readonly DeviceEvent[]): ModelRun {
   return runOf([s], out);
 }
 
-/** Each receive queue is a state of its own with the same life (10.13). */
+/** Each receive queue is a state of its own with the same lifecycle [lifecycle.pairs]. */
 function runPairs(m: Machine, events: readonly DeviceEvent[]): ModelRun {
   const states = Array.from({ length: m.config.pairs }, () => initial(m));
   const effects = states.map(() => noEffects());

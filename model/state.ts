@@ -27,7 +27,9 @@ export interface EndedUnit {
   readonly bytes: Uint8Array;
 }
 
-/** The verdict on a frame that has ended its unit by it and then found no buffers (10.4). */
+/**
+ * The verdict on a frame that has ended its unit by it and then found no buffers [buffers.pending].
+ */
 export interface Pending {
   readonly verdict: Verdict;
   readonly family: Family | undefined;
@@ -43,7 +45,7 @@ export interface State {
   now: Nanoseconds;
   /** Its present driver. */
   driver: DriverConfig;
-  /** Families whose RSC is negotiated and switched on (8.11). */
+  /** Families whose RSC is negotiated and switched on [frame.on]. */
   on: Readonly<Record<Family, boolean>>;
   running: boolean;
   linkUp: boolean;
@@ -60,13 +62,13 @@ export interface State {
   stalled: boolean;
   /** What was decided about the first of them, where that stands. */
   pending: Pending | undefined;
-  /** The receive buffers that the driver has posted and the device not used (10.1). */
+  /** The receive buffers that the driver has posted and the device not used [buffers.needs]. */
   buffers: {
     free: number | 'always';
     /** Some were posted since the driver's start, or were there at a migration. */
     posted: boolean;
   };
-  /** The longest frame a unit may grow to for the guest's buffers, bytes (10.5). */
+  /** The longest frame a unit may grow to for the guest's buffers, bytes [buffers.limit]. */
   unitLimit: number;
   /** There is no driver to take anything (a quirk, within one event). */
   nobody: boolean;

@@ -6,19 +6,22 @@ export type Nanoseconds = number;
 
 export type { Family } from './wire/ethernet.ts';
 
-/** How a device was made (docs/rules.md, sections 5 and 8). */
+/** How a device was made. */
 export interface DeviceProperties {
-  /** `rsc_interval`: how long a unit is held at most, ns; 0: to the end of the burst (10.15). */
+  /**
+   * `rsc_interval`: how long a unit is held at most, ns; 0: to the end of the burst
+   * [end.interval.zero].
+   */
   readonly interval: Nanoseconds;
-  /** How many units the flow table of each queue pair holds (8.9), >= 1. */
+  /** How many units the flow table of each queue pair holds [end.table], >= 1. */
   readonly units: number;
-  /** Queue pairs, all in use at a driver's start (10.13), >= 1. */
+  /** Queue pairs, all in use at a driver's start [lifecycle.pairs], >= 1. */
   readonly pairs: number;
 }
 
-/** What a driver negotiated, and the buffers it gives (docs/rules.md, sections 1 and 10). */
+/** What a driver negotiated, and the buffers it gives (docs/rules/frame.md, buffers.md). */
 export interface DriverConfig {
-  /** Families whose GUEST_TSO was negotiated together with RSC_EXT (8.11). */
+  /** Families whose GUEST_TSO was negotiated together with RSC_EXT [frame.on]. */
   readonly ipv4: boolean;
   readonly ipv6: boolean;
   /** GUEST_ECN negotiated. */
@@ -29,7 +32,10 @@ export interface DriverConfig {
   readonly hashReport: boolean;
   /** Length of each guest receive buffer, header included, bytes. */
   readonly bufferSize: number;
-  /** Buffers posted at the driver's start, none given back by itself; `always`: never too few (10.1). */
+  /**
+   * Buffers posted at the driver's start, none given back by itself; `always`: never too few
+   * [buffers.needs].
+   */
   readonly buffers: number | 'always';
 }
 
@@ -38,7 +44,9 @@ export interface DeviceConfig extends DeviceProperties, DriverConfig {}
 
 /** What happens to the device. `at` never decreases from one event to the next. */
 export type DeviceEvent =
-  /** The backend hands over one frame with its virtio header (numBuffers is not the backend's: 0). */
+  /**
+   * The backend hands over one frame with its virtio header (numBuffers is not the backend's: 0).
+   */
   | {
       readonly kind: 'frame';
       readonly at: Nanoseconds;
@@ -49,27 +57,29 @@ export type DeviceEvent =
     }
   /** Virtual time passes, nothing else. */
   | { readonly kind: 'clock'; readonly at: Nanoseconds }
-  /** The driver switches RSC per family with CTRL_GUEST_OFFLOADS; a family not negotiated stays off. */
+  /**
+   * The driver switches RSC per family with CTRL_GUEST_OFFLOADS; a family not negotiated stays off.
+   */
   | {
       readonly kind: 'offloads';
       readonly at: Nanoseconds;
       readonly ipv4: boolean;
       readonly ipv6: boolean;
     }
-  /** The driver posts more receive buffers (10.12); not while `buffers` is `always`. */
+  /** The driver posts more receive buffers [lifecycle.buffers]; not while `buffers` is `always`. */
   | { readonly kind: 'buffers'; readonly at: Nanoseconds; readonly count: number }
-  /** The device is reset, and a driver with this configuration takes over (10.6). */
+  /** The device is reset, and a driver with this configuration takes over [lifecycle.driver]. */
   | { readonly kind: 'driver'; readonly at: Nanoseconds; readonly driver: DriverConfig }
-  /** The driver uses the first `count` queue pairs from now on (10.13). */
+  /** The driver uses the first `count` queue pairs from now on [lifecycle.pairs]. */
   | { readonly kind: 'pairs'; readonly at: Nanoseconds; readonly count: number }
-  /** The machine stops (10.7): up to the next `cont` all events have this instant. */
+  /** The machine stops [lifecycle.stop]: up to the next `cont` all events have this instant. */
   | { readonly kind: 'stop'; readonly at: Nanoseconds }
   | { readonly kind: 'cont'; readonly at: Nanoseconds }
-  /** The link goes down or comes up (10.9). */
+  /** The link goes down or comes up [lifecycle.link]. */
   | { readonly kind: 'link'; readonly at: Nanoseconds; readonly up: boolean }
-  /** The machine is migrated and goes on (10.10). */
+  /** The machine is migrated and goes on [lifecycle.migrate]. */
   | { readonly kind: 'migrate'; readonly at: Nanoseconds }
-  /** The card is taken out (10.11). */
+  /** The card is taken out [lifecycle.unplug]. */
   | { readonly kind: 'unplug'; readonly at: Nanoseconds };
 
 /** One frame in the guest's hands. */

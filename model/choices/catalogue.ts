@@ -1,10 +1,10 @@
-/** Every row of docs/rules.md, section 5, as data, in its order; then those of Linux alone. */
+/** Every choice of docs/rules/readings.md as data, in its order; then those of Linux alone. */
 
 import { cite } from '../sources.ts';
 import type { Choice } from './choices.ts';
 import { LINUX_CHOICES } from './linux.ts';
 
-/** The rows of section 5. */
+/** Those on which implementations of ours have a choice. */
 export const CONTESTED_CHOICES = {
   'pure-ack': {
     prose: 'What happens to a pure ACK that is no window update?',

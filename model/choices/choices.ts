@@ -9,7 +9,7 @@ export interface Reading {
   readonly cites: readonly Citation[];
 }
 
-/** A point on which the sources disagree (a row of docs/rules.md, section 5). */
+/** A point on which the sources disagree (docs/rules/readings.md). */
 export interface Choice {
   readonly prose: string;
   readonly readings: Readonly<Record<string, Reading>>;
@@ -25,7 +25,7 @@ export type Choices = { readonly [C in ChoiceId]: ReadingOf<C> };
 
 export const CHOICE_IDS = Object.keys(CHOICES) as ChoiceId[];
 
-/** Those of docs/rules.md, section 5, which every implementation of ours knows. */
+/** Those of docs/rules/readings.md which every implementation of ours knows. */
 export const CONTESTED_CHOICE_IDS = Object.keys(
   CONTESTED_CHOICES,
 ) as (keyof typeof CONTESTED_CHOICES)[];

@@ -1,5 +1,5 @@
 /**
- * Choices on which Linux's GRO stands alone (docs/rules.md, section 9, "Linux alone"): every other
+ * Choices on which Linux's GRO stands alone (docs/rules/readings.md): every other
  * source reads them in one way, the default, and the engine knows that way only.
  */
 

@@ -1,4 +1,4 @@
-/** Named sets of readings (docs/rules.md, section 5). */
+/** Named sets of readings (docs/rules/README.md). */
 
 import type { Choices } from './choices.ts';
 
@@ -92,7 +92,9 @@ const LINUX_GRO: Choices = {
   seen: 'packet-socket',
 };
 
-/** The same as changed in 2025, and as its selftest expects since: CWR is compared like other flags. */
+/**
+ * The same as changed in 2025, and as its selftest expects since: CWR is compared like other flags.
+ */
 const LINUX_GRO_2025: Choices = {
   ...LINUX_GRO,
   'ip-id': 'pattern-any-df',

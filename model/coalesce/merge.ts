@@ -1,4 +1,6 @@
-/** A segment starts or joins a unit; which field takes what stands with its rule (rules/<id>.ts). */
+/**
+ * A segment starts or joins a unit; which field takes what stands with its rule (rules/<id>.ts).
+ */
 
 import type { Choices } from '../choices/choices.ts';
 import type { Machine } from '../policy.ts';
@@ -60,7 +62,9 @@ export function startUnit(
   };
 }
 
-/** The payload of a first segment, without what a believed data offset takes for it from the header. */
+/**
+ * The payload of a first segment, without what a believed data offset takes for it from the header.
+ */
 function payloadOf({ payload, tcp }: Segment, dataOffsetBelieved: boolean): Uint8Array {
   const inside = dataOffsetBelieved ? Math.max(0, TCP_MIN_LENGTH - 4 * tcp.dataOffset) : 0;
   return inside === 0 ? payload : payload.subarray(inside);
@@ -89,7 +93,7 @@ export function appendSegment(
   mergeHeader(unit, segment, event, choices);
 }
 
-/** Folds a segment without payload in; it is not counted as a segment (1.4). */
+/** Folds a segment without payload in; it is not counted as a segment [acks.folds]. */
 export function foldSegment(
   { choices }: Machine,
   unit: Unit,
@@ -100,7 +104,7 @@ export function foldSegment(
   mergeHeader(unit, segment, event, choices);
 }
 
-/** The fields that move with every segment, folded ones included (8.5). */
+/** The fields that move with every segment, folded ones included [acks.takes]. */
 function mergeHeader(unit: Unit, segment: Segment, event: number, choices: Choices): void {
   unit.events.push(event);
   unit.coalesced = true;
@@ -115,7 +119,7 @@ function mergeHeader(unit: Unit, segment: Segment, event: number, choices: Choic
 
 /**
  * Why `segment` ends the unit it has just begun or joined, of several reasons the first: the choices
- * `psh`, `fin` and `first-size` (docs/rules.md, section 9).
+ * `psh`, `fin` and `first-size` [end.closing].
  *
  * @param firstSize payload of the unit's first segment with payload, bytes
  */
@@ -134,7 +138,9 @@ export function closingCause(
   return choices['first-size'] === 'not-larger-than-first' && shorter ? 'first-size' : undefined;
 }
 
-/** Whether `segment`, as the first of a unit, takes a place in the flow table: the choice `room`. */
+/**
+ * Whether `segment`, as the first of a unit, takes a place in the flow table: the choice `room`.
+ */
 export function needsPlace(choices: Choices, first: Segment): boolean {
   return (
     choices.room === 'every-first' ||

@@ -1,6 +1,6 @@
 /**
  * The flow table: the units held, at most one a flow, oldest first by the arrival of their first
- * segment; and when their intervals are over (docs/rules.md, 1.6, 8.7 to 8.9).
+ * segment; and when their intervals are over (docs/rules/end.md).
  */
 
 import type { ReadingOf } from '../choices/choices.ts';
@@ -45,7 +45,7 @@ export function remove({ units }: State, unit: Unit): void {
 /** IPv6: version and flow label, without the traffic class between them. */
 const VERSION_AND_FLOW_LABEL = 0xf00f_ffff;
 
-/** What the unit of a frame is held under: the choice `flow` (docs/rules.md, section 9). */
+/** What the unit of a frame is held under: the choice `flow` [frame.flow]. */
 export function flowKey(frame: Segment | Malformed, flow: ReadingOf<'flow'>): ConnectionKey {
   if (flow === 'connection') {
     return frame.connection;
@@ -92,14 +92,14 @@ export function deadline({ timing }: Machine, s: State): Nanoseconds | undefined
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
-/** Whether a unit that is over at `until` has ended before what happens at `now` (8.7). */
+/** Whether a unit that is over at `until` has ended before what happens at `now` [end.interval]. */
 function isOver({ timing }: Machine, until: Nanoseconds, now: Nanoseconds): boolean {
   return timing === 'per-burst' ? until < now : until <= now;
 }
 
 const NONE: readonly Unit[] = [];
 
-/** The units whose interval is over by now, in the order in which they end (8.8). */
+/** The units whose interval is over by now, in the order in which they end [end.order]. */
 export function overdue(m: Machine, s: State): readonly Unit[] {
   const soonest = deadline(m, s);
   if (soonest === undefined || !isOver(m, soonest, s.now)) {

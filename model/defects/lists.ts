@@ -56,7 +56,7 @@ export function readAs(
   };
 }
 
-/** The row `id` of table 3 as `change` has it. */
+/** The condition `id` as `change` has it. */
 export function withRow(
   lists: Lists,
   id: RuleId,

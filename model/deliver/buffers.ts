@@ -1,4 +1,4 @@
-/** The guest's receive buffers: what a frame takes, what there are (docs/rules.md, 8.12, 10.1, 10.5). */
+/** The guest's receive buffers: what a frame takes, what there are (docs/rules/buffers.md). */
 
 import type { State } from '../state.ts';
 import type { DriverConfig } from '../trace.ts';
@@ -15,7 +15,10 @@ export function virtioHeaderLength({ hashReport }: DriverConfig): number {
   return hashReport ? VNET_HEADER_LENGTH + HASH_LENGTH : VNET_HEADER_LENGTH;
 }
 
-/** num_buffers of a frame of `length` bytes (8.12): how many receive buffers it takes (10.1). */
+/**
+ * num_buffers of a frame of `length` bytes [deliver.header.num-buffers]: how many receive buffers
+ * it takes [buffers.needs].
+ */
 export function numBuffersFor(length: number, driver: DriverConfig): number {
   return driver.mergeable
     ? Math.ceil((virtioHeaderLength(driver) + length) / driver.bufferSize)
@@ -27,7 +30,9 @@ export function fitsQueue(length: number, driver: DriverConfig): boolean {
   return numBuffersFor(length, driver) <= QUEUE_LENGTH;
 }
 
-/** Uses the buffers for a frame of `length` bytes; false, and none is used, when there are too few. */
+/**
+ * Uses the buffers for a frame of `length` bytes; false, and none is used, when there are too few.
+ */
 export function useBuffers({ buffers, driver }: State, length: number): boolean {
   if (buffers.free === 'always') {
     return true;
@@ -46,7 +51,10 @@ export function postBuffers(s: State, count: number): void {
   setBuffers(s, free === 'always' ? free : free + count, true);
 }
 
-/** A driver starts with its own buffers, or another machine finds those that are there (10.10). */
+/**
+ * A driver starts with its own buffers, or another machine finds those that are there
+ * [lifecycle.migrate].
+ */
 export function foundBuffers(s: State, free: number | 'always'): void {
   setBuffers(s, free, free === 'always' || free > 0);
 }
@@ -56,7 +64,9 @@ function setBuffers(s: State, free: number | 'always', posted: boolean): void {
   s.unitLimit = posted ? unitLimitOf(s.driver) : 0;
 }
 
-/** The longest frame a unit may grow to, bytes, once the driver has posted a buffer (10.5). */
+/**
+ * The longest frame a unit may grow to, bytes, once the driver has posted a buffer [buffers.limit].
+ */
 function unitLimitOf(driver: DriverConfig): number {
   const { mergeable, bufferSize } = driver;
   const queue = mergeable ? QUEUE_LENGTH * bufferSize : bufferSize;

@@ -1,6 +1,6 @@
 /**
  * What is for the guest goes to it as far as there are buffers; units that have ended and find none
- * wait, and nothing overtakes them (docs/rules.md, 1.6 and 10.2). Every way a unit ends leads here.
+ * wait, and nothing overtakes them [end.cause] [buffers.none]. Every way a unit ends leads here.
  */
 
 import { overdue, remove } from '../coalesce/table.ts';
@@ -19,7 +19,7 @@ import { observed } from './observation-point.ts';
 import { unitFrame } from './unit-frame.ts';
 import { unitHeader } from './unit-header.ts';
 
-/** Ends every unit whose interval is over, each at the very end of its interval (8.7). */
+/** Ends every unit whose interval is over, each at the very end of its interval [end.interval]. */
 export function expire(m: Machine, s: State, out: Effects): void {
   for (const unit of overdue(m, s)) {
     finalise(m, s, unit, 'interval', unit.until, out);
@@ -55,7 +55,9 @@ export function finalise(
   return false;
 }
 
-/** The frame of a unit: its one segment as it came when nothing joined it, one datagram otherwise. */
+/**
+ * The frame of a unit: its one segment as it came when nothing joined it, one datagram otherwise.
+ */
 function endedUnit(m: Machine, s: State, unit: Unit, cause: FinaliseCause): EndedUnit {
   const { choices, quirks } = m;
   const header = unit.coalesced ? unitHeader(unit, choices) : unit.header;
@@ -75,7 +77,10 @@ function fitsBuffer({ driver }: State, { bytes }: EndedUnit): boolean {
   return driver.mergeable || virtioHeaderLength(driver) + bytes.length <= driver.bufferSize;
 }
 
-/** Hands over the units that wait, from the front: what finds no buffers lets nothing overtake (10.2). */
+/**
+ * Hands over the units that wait, from the front: what finds no buffers lets nothing overtake
+ * [buffers.none].
+ */
 export function drain(m: Machine, s: State, at: Nanoseconds, out: Effects): void {
   for (;;) {
     const first = s.ready[0];
@@ -89,7 +94,7 @@ export function drain(m: Machine, s: State, at: Nanoseconds, out: Effects): void
   }
 }
 
-/** A unit fits the receive queue (10.5), unless a quirk lets it grow beyond. */
+/** A unit fits the receive queue [buffers.limit], unless a quirk lets it grow beyond. */
 function reserve(s: State, length: number): boolean {
   return fitsQueue(length, s.driver) && useBuffers(s, length);
 }

@@ -10,7 +10,7 @@ import { timestampsOf } from '../wire/tcp-options.ts';
 
 const NOTHING = new Uint8Array(0);
 
-/** The octets of a coalesced unit: one datagram, no trailing bytes (docs/rules.md, section 4). */
+/** The octets of a coalesced unit: one datagram, no trailing bytes [deliver.bytes]. */
 export function unitFrame(unit: Unit, choices: Choices): Uint8Array {
   const { first } = unit;
   const headers = {
@@ -58,7 +58,10 @@ function optionsOf({ options, tcp }: Segment, { tsVal, tsEcr }: Unit): Uint8Arra
   return changed;
 }
 
-/** A correct IPv4 header checksum; as TCP checksum the pseudo-header sum (NEEDS_CSUM, section 4). */
+/**
+ * A correct IPv4 header checksum; as TCP checksum the pseudo-header sum (NEEDS_CSUM,
+ * [deliver.bytes.tcp-checksum]).
+ */
 function partialChecksums(headers: Layers, { payloadLength }: Unit): Layers {
   const { ip, tcp } = headers;
   const length = tcpLength(tcp) + payloadLength;

@@ -34,7 +34,7 @@ export function unitHeader(unit: Unit, { header: reading }: Choices): VnetHeader
   };
 }
 
-/** What a delivered unit has that no row of table 3 speaks of, under `windows`. */
+/** What a delivered unit has that no condition speaks of, under `windows`. */
 export const WRITTEN: { readonly [Part in 'header' | 'checksum fields']: Takes } = {
   header: {
     prose:

@@ -1,5 +1,5 @@
 /**
- * What happens to the device besides frames (docs/rules.md, section 10, and 8.11). What is then handed
+ * What happens to the device besides frames (docs/rules/lifecycle.md, [frame.on]). What is then handed
  * on is up to the table of events in ../machine.ts.
  */
 
@@ -13,7 +13,7 @@ import type { Effects, State } from '../state.ts';
 import type { DriverConfig, Family } from '../trace.ts';
 import { forgetPending } from './pending.ts';
 
-/** The driver switches families on and off: one not negotiated stays off (8.11). */
+/** The driver switches families on and off: one not negotiated stays off [frame.on]. */
 export function switchFamilies(
   m: Machine,
   s: State,
@@ -32,7 +32,7 @@ export function switchFamilies(
   forgetPending(s, s.on);
 }
 
-/** All units end, oldest first (8.8); no verdict stands any more. */
+/** All units end, oldest first [end.order]; no verdict stands any more. */
 export function endUnits(
   m: Machine,
   s: State,
@@ -59,7 +59,10 @@ export function endUnits(
   forgetPending(s);
 }
 
-/** The driver goes (10.6, 10.11): nobody is left to take what it has no buffers for. */
+/**
+ * The driver goes [lifecycle.driver] [lifecycle.unplug]: nobody is left to take what it has no
+ * buffers for.
+ */
 export function driverGoes(m: Machine, s: State, event: Interruption, out: Effects): void {
   endUnits(m, s, event, 'driver-gone', out);
   for (const { unit } of s.ready) {
@@ -68,14 +71,14 @@ export function driverGoes(m: Machine, s: State, event: Interruption, out: Effec
   s.ready = [];
 }
 
-/** Another driver starts, with buffers of its own (10.6). */
+/** Another driver starts, with buffers of its own [lifecycle.driver]. */
 export function startDriver(s: State, driver: DriverConfig): void {
   s.driver = driver;
   s.on = { ipv4: driver.ipv4, ipv6: driver.ipv6 };
   foundBuffers(s, driver.buffers);
 }
 
-/** Another machine goes on with the same driver (10.10). */
+/** Another machine goes on with the same driver [lifecycle.migrate]. */
 export function move(m: Machine, s: State): void {
   s.counters = newCounters();
   foundBuffers(s, s.buffers.free);

@@ -1,4 +1,4 @@
-/** What stands of the verdict on a frame that has to wait for buffers (docs/rules.md, 10.4). */
+/** What stands of the verdict on a frame that has to wait for buffers [buffers.pending]. */
 
 import type { Verdict } from '../rules/decide.ts';
 import type { Pending, State } from '../state.ts';
@@ -20,7 +20,9 @@ export function restOf(verdict: Verdict): Verdict {
   return { ...verdict, action: REST[verdict.action] ?? verdict.action };
 }
 
-/** What was decided about the first frame that waits stands no longer, if its family is not `on`. */
+/**
+ * What was decided about the first frame that waits stands no longer, if its family is not `on`.
+ */
 export function forgetPending(s: State, on: State['on'] = NO_FAMILY): void {
   const family = s.pending?.family;
   if (family !== undefined && !on[family]) {

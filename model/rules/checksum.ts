@@ -29,7 +29,10 @@ export const checksum: Rule<SegmentContext> = {
   ],
 };
 
-/** The backend vouches for the TCP checksum only, and only when it names that one (8.4). */
+/**
+ * The backend vouches for the TCP checksum only, and only when it names that one
+ * [exceptions.vouch].
+ */
 function vouched(segment: Segment, { flags, csumStart, csumOffset }: VnetHeader): boolean {
   const named = csumStart === segment.tcpAt && csumOffset === TCP_CHECKSUM_OFFSET;
   return (flags & VNET_F_DATA_VALID) !== 0 || ((flags & VNET_F_NEEDS_CSUM) !== 0 && named);

@@ -9,9 +9,9 @@ import type { Held } from './unit.ts';
 export interface Device {
   /** What its driver negotiated. */
   readonly driver: DriverConfig;
-  /** Families whose RSC is negotiated and switched on (8.11). */
+  /** Families whose RSC is negotiated and switched on [frame.on]. */
   readonly on: Readonly<Record<Family, boolean>>;
-  /** The longest frame a unit may grow to for the guest's buffers, bytes (10.5). */
+  /** The longest frame a unit may grow to for the guest's buffers, bytes [buffers.limit]. */
   readonly unitLimit: number;
 }
 

@@ -14,13 +14,13 @@ export const dupAck: Rule<UnitContext> = {
   compared: ({ segment, unit }) => [segment.tcp.ack, unit.ack, segment.tcp.window, unit.window],
 };
 
-/** The same on a unit with payload, which no duplicate joins (section 9, `count`). */
+/** The same on a unit with payload, which no duplicate joins under `dup-ack=count`. */
 export const dupAckOnData: Rule<UnitContext> = {
   ...dupAck,
   speaks: (context) => dupAck.speaks(context) && context.unit.payloadLength > 0,
 };
 
-/** The same after another duplicate (section 9, `limit-1`). */
+/** The same after another duplicate under `dup-ack=limit-1`. */
 export const secondDupAck: Rule<UnitContext> = {
   ...dupAck,
   speaks: (context) => dupAck.speaks(context) && context.unit.dupAcks > 0,

@@ -1,6 +1,6 @@
-/** Every id a decision can carry, in the order of docs/rules.md (sections 1, 2, 3, 8 and 9). */
+/** Every id a decision can carry, in the order of docs/rules/. */
 export const RULE_IDS = [
-  // section 1, the way of a frame
+  // frame.md, append.md, acks.md
   'unattributed',
   'rsc-off',
   'first-segment',
@@ -8,7 +8,7 @@ export const RULE_IDS = [
   'pure-ack',
   'dup-ack',
   'window-update',
-  // section 2, exceptions, in the order of 8.1
+  // exceptions.md, in the order in which they are asked
   'malformed',
   'df-clear',
   'ip-fragment',
@@ -19,7 +19,7 @@ export const RULE_IDS = [
   'checksum',
   'ecn-unnegotiated',
   'no-room',
-  // section 3, comparing rows, in the order of section 9
+  // append.md, conditions in the order in which they are asked
   'sequence',
   'data-on-pure-ack',
   'ack-number',
@@ -39,12 +39,12 @@ export const RULE_IDS = [
 
 export type RuleId = (typeof RULE_IDS)[number];
 
-/** Why a unit ended when no frame of its connection ended it (docs/rules.md, 1.6). */
+/** Why a unit ended when no frame of its connection ended it [end.cause]. */
 export const FINALISE_CAUSES = [
   'interval',
   'rsc-off',
   'flow-table',
-  // section 10, the life of the device
+  // lifecycle.md
   'driver-gone',
   'vm-stop',
   'link-down',

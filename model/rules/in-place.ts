@@ -1,7 +1,10 @@
 import type { Segment } from '../wire/segment.ts';
 import type { Held } from './unit.ts';
 
-/** A pure ACK that stands where the unit ends and acknowledges what the unit acknowledges (1.4). */
+/**
+ * A pure ACK that stands where the unit ends and acknowledges what the unit acknowledges
+ * [acks.folds].
+ */
 export function repeatsAck({ payload, tcp }: Segment, unit: Held): boolean {
   return payload.length === 0 && tcp.seq === unit.next && tcp.ack === unit.ack;
 }

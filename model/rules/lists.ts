@@ -1,6 +1,6 @@
 /**
  * The rules in the order in which they are asked, for every reading of every choice; the first that
- * speaks decides. Exceptions stand in the order of docs/rules.md, 8.1, rows in that of section 9,
+ * speaks decides. Exceptions and conditions stand in the order of docs/rules/exceptions.md and append.md;
  * actions are those of its table "Decisions".
  */
 
@@ -128,7 +128,9 @@ function lengthSteps(choices: Choices): ListedRule<SegmentContext>[] {
   ]);
 }
 
-/** Under `unfit=bypass`: of what the trailing bytes have not ended, the TCP checksum is verified. */
+/**
+ * Under `unfit=bypass`: of what the trailing bytes have not ended, the TCP checksum is verified.
+ */
 function checksumSteps(choices: Choices): ListedRule<SegmentContext>[] {
   const verified = choices.checksum === 'verify';
   return [
@@ -191,7 +193,7 @@ function optionRows(choices: Choices): Rule<UnitContext>[] {
   }
 }
 
-/** The rows in which a segment without payload must agree as well (8.5 and section 9). */
+/** The rows in which a segment without payload must agree as well [acks.ends.condition]. */
 const FOLD_ROWS: ReadonlySet<RuleId> = new Set<RuleId>([
   'ecn-ip',
   'ecn-tcp',

@@ -25,7 +25,7 @@ const noRoomForAny: Rule<SegmentContext> = {
   speaks: ({ segment: { bytes } }) => bytes.length > MAX_FRAME,
 };
 
-/** Which segments may start a unit is up to `pure-ack` (section 9). */
+/** Which segments may start a unit is up to `pure-ack`. */
 export const NO_ROOM: RuleByReading<'pure-ack', SegmentContext> = {
   individual: noRoomForData,
   track: noRoomForAny,

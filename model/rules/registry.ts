@@ -34,7 +34,7 @@ import { unattributed } from './unattributed.ts';
 import { window } from './window.ts';
 import { windowUpdate } from './window-update.ts';
 
-/** Table 2, in the order of 8.1. */
+/** docs/rules/exceptions.md, in its order. */
 export const EXCEPTIONS: readonly AboutRule[] = [
   malformed,
   dfClear,
@@ -48,7 +48,7 @@ export const EXCEPTIONS: readonly AboutRule[] = [
   NO_ROOM.individual,
 ];
 
-/** Table 3, the comparing rows, in the order of section 9. */
+/** The conditions of docs/rules/append.md, in its order. */
 export const ROWS: readonly AboutRule[] = [
   sequence,
   DATA_ON_PURE_ACK.restart,

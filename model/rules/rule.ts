@@ -2,7 +2,7 @@ import type { ChoiceId, ReadingOf } from '../choices/choices.ts';
 import type { Citation } from '../sources.ts';
 import type { RuleId } from './ids.ts';
 
-/** What was compared, by name: SEG is the arriving segment, H the unit held (docs/rules.md, terms). */
+/** What was compared, by name: SEG is the arriving segment, H the unit held (docs/glossary.md). */
 export type Operands = Readonly<Record<string, number | string>>;
 
 /** What there is to know about a rule, whatever it is asked of. */
@@ -21,13 +21,21 @@ export interface Rule<Context> {
   readonly speaks: (context: Context) => boolean;
   /** The names of what is compared. */
   readonly operands: readonly string[];
-  /** The values, one for each name; undefined where there is none. Asked only when the rule has spoken. */
+  /**
+   * The values, one for each name; undefined where there is none. Asked only when the rule has
+   * spoken.
+   */
   readonly compared: (context: Context) => readonly (number | string | undefined)[];
-  /** The row's other half: what a unit takes from each segment that joins it (table 3), `windows`. */
+  /**
+   * The condition's other half: what a unit takes from each segment that joins it under `windows`
+   * (docs/rules/append.md).
+   */
   readonly takes?: Takes;
 }
 
-/** What the delivered field of a unit is made of; the file of its rule has the function beside it. */
+/**
+ * What the delivered field of a unit is made of; the file of its rule has the function beside it.
+ */
 export interface Takes {
   readonly prose: string;
   readonly cites: readonly [Citation, ...Citation[]];

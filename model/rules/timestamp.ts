@@ -57,7 +57,10 @@ function isOlder(segment: Segment, held: TsVal | undefined): boolean {
   return value !== undefined && held !== undefined && !atLeast(value, held);
 }
 
-/** Equal outside TSval and TSecr. Without timestamps any padding is as good as another (8.6). */
+/**
+ * Equal outside TSval and TSecr. Without timestamps any padding is as good as another
+ * [append.layout].
+ */
 function sameLayout(a: Segment, b: Segment): boolean {
   const [x, y] = [a.tcp.options, b.tcp.options];
   const values = timestampsOf(a.options, x)?.at;

@@ -49,10 +49,12 @@ export interface Unit {
   /** 0 or the flag, of the last segment. */
   fin: number;
   ttl: number;
-  /** Whose flags and data offset it has whole (a quirk); undefined: the first's, with PSH as taken. */
+  /**
+   * Whose flags and data offset it has whole (a quirk); undefined: the first's, with PSH as taken.
+   */
   flagsFrom: TcpHeader | undefined;
   largestPayload: number;
-  /** A segment was appended or folded in (8.15). */
+  /** A segment was appended or folded in [deliver.coalesced]. */
   coalesced: boolean;
 }
 

@@ -4,7 +4,9 @@ import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 import type { Unit } from './unit.ts';
 
-/** Asked under `window-change=break`; an ACK that advances brings its own window (section 9, step 2). */
+/**
+ * Asked under `window-change=break`; an ACK that advances brings its own window [acks.ends.window].
+ */
 export const window: Rule<UnitContext> = {
   id: 'window',
   cites: [

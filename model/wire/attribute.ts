@@ -1,4 +1,4 @@
-/** Whose frame is it? The connection a frame belongs to, or why none (docs/rules.md, 1.1 and 8.2). */
+/** Whose frame is it? The connection a frame belongs to, or why none (docs/rules/frame.md). */
 
 import { read16, u8 } from './bytes.ts';
 import {
@@ -55,10 +55,10 @@ export interface Leniency {
   readonly ipv6Version: boolean;
 }
 
-/** Everything is checked (docs/rules.md, 8.2 and 8.3). */
+/** Everything is checked [frame.ports] [exceptions.lengths]. */
 export const STRICT: Leniency = { fragments: false, dataOffset: false, ipv6Version: false };
 
-/** The family the EtherType of `frame` names, whatever the version nibble says (8.2). */
+/** The family the EtherType of `frame` names, whatever the version nibble says [frame.family]. */
 export function familyOf(frame: Uint8Array): Family | undefined {
   if (frame.length < ETHERNET_LENGTH) {
     return undefined;

@@ -1,4 +1,6 @@
-/** IPv6 extension headers: which there are and how long they are (RFC 8200, 4; docs/rules.md, 8.2). */
+/**
+ * IPv6 extension headers: which there are and how long they are (RFC 8200, 4; [frame.ports.ipv6]).
+ */
 
 import { concat, put8, u8 } from './bytes.ts';
 
@@ -87,7 +89,9 @@ export interface Extension {
   readonly body: Uint8Array;
 }
 
-/** The chain's bytes, lengths and next headers right, and what stands in the IPv6 header's field. */
+/**
+ * The chain's bytes, lengths and next headers right, and what stands in the IPv6 header's field.
+ */
 export function buildExtensions(
   chain: readonly Extension[],
   last: number,

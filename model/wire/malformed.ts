@@ -1,4 +1,4 @@
-/** Lengths and versions that lie (docs/rules.md, 8.3; RFC 791, RFC 8200, RFC 9293). */
+/** Lengths and versions that lie ([exceptions.lengths]; RFC 791, RFC 8200, RFC 9293). */
 
 import { type Leniency, STRICT } from './attribute.ts';
 import { read16, u8 } from './bytes.ts';

@@ -1,4 +1,7 @@
-/** How far Linux's GRO reads a frame before it looks for a unit (docs/rules.md, section 9, `unfit`). */
+/**
+ * How far Linux's GRO reads a frame before it looks for a unit (`unfit=bypass`,
+ * [exceptions.unfit]).
+ */
 
 import { read16, u8 } from './bytes.ts';
 import { foldCarries, sum16 } from './checksum.ts';

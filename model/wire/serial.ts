@@ -1,5 +1,5 @@
 /**
- * 32-bit serial numbers that wrap: comparisons are modulo 2^32 (docs/rules.md, terms and 8.14;
+ * 32-bit serial numbers that wrap: comparisons are modulo 2^32 ([append.serial];
  * RFC 1982, RFC 7323). The brands keep a bare number, or the wrong kind, out of a comparison.
  */
 
@@ -26,7 +26,7 @@ export function seqAdd(seq: Seq32, bytes: number): Seq32 {
   return seq32(seq + bytes);
 }
 
-/** a >= b: (a - b) mod 2^32 < 2^31, so the opposite point is not >= (8.14). */
+/** a >= b: (a - b) mod 2^32 < 2^31, so the opposite point is not >= [append.serial]. */
 export function atLeast<S extends Seq32 | TsVal>(a: S, b: S): boolean {
   return (a - b) >>> 0 < 0x8000_0000;
 }

@@ -1,4 +1,7 @@
-/** TCP options (RFC 9293, 3.2; RFC 7323, 3), as far as coalescing asks for them (docs/rules.md, 8.6). */
+/**
+ * TCP options (RFC 9293, 3.2; RFC 7323, 3), as far as coalescing asks for them
+ * [exceptions.options].
+ */
 
 import { concat, put8, put32, read32, u8 } from './bytes.ts';
 import { type TsVal, tsVal } from './serial.ts';
@@ -84,7 +87,7 @@ function parseTimestamps(options: Uint8Array, at: number): TcpOptions {
 }
 
 /**
- * The timestamps of a segment whose options may be of any kind (docs/rules.md, section 9,
+ * The timestamps of a segment whose options may be of any kind (
  * `tcp-options=not-larger`); `undefined` also where the options cannot be parsed.
  *
  * @param parsed what `bytes` amount to

@@ -4,7 +4,10 @@ import { put16, put32, read16, read32, slice } from './bytes.ts';
 import { type Seq32, seq32 } from './serial.ts';
 
 export const TCP_MIN_LENGTH = 20;
-/** Offset of the checksum field in the header: what VIRTIO's csum_offset must say (8.4). */
+/**
+ * Offset of the checksum field in the header: what VIRTIO's csum_offset must say
+ * [exceptions.vouch].
+ */
 export const TCP_CHECKSUM_OFFSET = 16;
 
 export const FIN = 0x001;
