@@ -9,6 +9,9 @@ import { unmetPlace } from './explain.ts';
 import { deliveryLine } from './notation.ts';
 import { takenText } from './taken.ts';
 
+/** How many fields of one delivery are told. */
+const SHOWN = 4;
+
 /**
  * The failures of a contract scenario on one subject, a line for each field, and then what the subject did
  * in the notation of the file.
@@ -42,12 +45,14 @@ function failureLines(
       ? `delivered with event ${event + 1}`
       : unmetPlace(problem);
   const fields = 'fields' in problem ? problem.fields : [DELIVERED[problem.kind]];
-  return fields.map(({ field, expected, actual }) => {
+  const more = fields.length - SHOWN;
+  const shown = fields.slice(0, SHOWN).map(({ field, expected, actual }) => {
     const rule = typeof expected === 'string' ? expected.split(' ')[1] : undefined;
     const statements = concerned(file, takenText(field)?.id ?? rule);
     const values = `expected ${expected ?? 'nothing'}, actual ${actual ?? 'nothing'}`;
     return `${file.scenario.name}:${line}  ${who}, ${statements}: ${place}, ${field}: ${values}`;
   });
+  return more > 0 ? [...shown, `  (${more} more fields of it)`] : shown;
 }
 
 const DELIVERED = {

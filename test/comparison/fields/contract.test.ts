@@ -67,7 +67,7 @@ describe('one line changed', () => {
       'a delivery at an earlier event',
       'ends nothing',
       '> @20us a P. 1:201(200)\n',
-      `psh.rsc:14  model, ${all}: delivered with event 3, payload length: expected 200, actual 100`,
+      `psh.rsc:14  model, ${all}: delivered with event 3, time (ns): expected 20000, actual 320000`,
     ],
     [
       'a decision',
