@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIN, runModel } from '../../model/index.ts';
+import { type DeviceEvent, FIN, runModel } from '../../model/index.ts';
 import { ack, afterBurst, burst, CONFIG, data, frame, LATER } from './support.ts';
 
 describe('a run tells', () => {
@@ -46,5 +46,49 @@ describe('a run tells', () => {
     const run = runModel(CONFIG, [{ kind: 'clock', at: 0 }, frame(ack(1)), LATER]);
     expect(run.decisions.map(({ event }) => event)).toEqual([1]);
     expect(run.provenance).toEqual([{ kind: 'frame', events: [1] }]);
+  });
+
+  const other = (at: number) => frame(new Uint8Array(60), at);
+  const behind = [frame(data(1, 10)), { kind: 'clock', at: 300_000 } as const, other(300_001)];
+
+  test('what waits: units that have ended, and the frames behind them', () => {
+    const { waiting } = runModel({ ...CONFIG, buffers: 0 }, [...behind, other(300_002)]);
+    expect(waiting).toEqual({ units: [[0]], frames: [2, 3] });
+  });
+
+  test.each<[string, DeviceEvent, readonly (readonly [number, string])[]]>([
+    ['stop', { kind: 'stop', at: 300_003 }, [[2, 'vm-stop']]],
+    ['migrate', { kind: 'migrate', at: 300_003 }, [[2, 'vm-stop']]],
+    ['driver', { kind: 'driver', at: 300_003, driver: CONFIG }, [[0, 'driver-gone']]],
+    [
+      'unplug',
+      { kind: 'unplug', at: 300_003 },
+      [
+        [0, 'driver-gone'],
+        [2, 'driver-gone'],
+      ],
+    ],
+    ['link', { kind: 'link', at: 300_003, up: false }, []],
+  ])('what %s loses, when and why', (_, event, lost) => {
+    const run = runModel({ ...CONFIG, buffers: 0 }, [...behind, event]);
+    const expected = lost.map(([index, cause]) => ({ events: [index], cause, at: 300_003 }));
+    expect(run.lost).toEqual(expected);
+  });
+
+  test('what a link that is down loses', () => {
+    const down: DeviceEvent = { kind: 'link', at: 300_003, up: false };
+    const buffers: DeviceEvent = { kind: 'buffers', at: 300_005, count: 1 };
+    const run = runModel({ ...CONFIG, buffers: 0 }, [...behind, down, other(300_004), buffers]);
+    expect(run.lost).toEqual(
+      [2, 4].map((index) => ({ events: [index], cause: 'link-down', at: 300_005 })),
+    );
+    expect(runModel(CONFIG, [{ ...down, at: 0 }, other(1)]).lost).toEqual([
+      { events: [1], cause: 'link-down', at: 1 },
+    ]);
+  });
+
+  test('what comes after an unplugged card', () => {
+    const run = runModel(CONFIG, [{ kind: 'unplug', at: 0 }, other(1)]);
+    expect(run.lost).toEqual([{ events: [1], cause: 'driver-gone', at: 1 }]);
   });
 });

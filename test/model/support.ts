@@ -1,9 +1,7 @@
 import type {
   Choices,
-  Decision,
   DeviceConfig,
   DeviceEvent,
-  Segment,
   SegmentFields,
 } from '../../model/index.ts';
 import {
@@ -11,7 +9,6 @@ import {
   type ModelRun,
   PLAIN_HEADER,
   PROFILES,
-  parseFrame,
   runModel,
   type VnetHeader,
 } from '../../model/index.ts';
@@ -79,35 +76,4 @@ export function afterBurst(
 ): ModelRun {
   const events = [...burst(...frames), LATER];
   return runModel({ ...CONFIG, ...config }, events, { ...PROFILES.windows, ...choices });
-}
-
-/** The decisions, one line each: action and rule. */
-export function verdicts({ decisions }: ModelRun): string[] {
-  return decisions.map(({ action, rule }) => `${action} ${rule}`);
-}
-
-export function last(decisions: readonly Decision[]): Decision {
-  const decision = decisions.at(-1);
-  if (decision === undefined) {
-    throw new Error('nothing was decided');
-  }
-  return decision;
-}
-
-/** Delivery `index`, parsed. @throws Error when it is no segment. */
-export function delivered(run: ModelRun, index: number): Segment {
-  const delivery = run.deliveries[index];
-  const parsed = delivery === undefined ? undefined : parseFrame(delivery.bytes);
-  if (parsed?.kind !== 'segment') {
-    throw new Error(`delivery ${index} is no segment`);
-  }
-  return parsed;
-}
-
-/** Payload bytes of each delivery, -1 for what is no segment. */
-export function payloadLengths({ deliveries }: ModelRun): number[] {
-  return deliveries.map(({ bytes }) => {
-    const parsed = parseFrame(bytes);
-    return parsed.kind === 'segment' ? parsed.payload.length : -1;
-  });
 }

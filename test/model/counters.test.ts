@@ -1,52 +1,13 @@
-// docs/rules.md, section 6 (with 8.16) and Microsoft's own examples of section 7.
+// docs/rules/count.md: what a scenario cannot state.
 import { describe, expect, test } from 'vitest';
-import { buildSegment, FIN, RULE_IDS } from '../../../model/index.ts';
-import {
-  type Arriving,
-  ack,
-  afterBurst,
-  data,
-  delivered,
-  fromHex,
-  payloadLengths,
-} from '../support.ts';
+import { buildSegment, type DeviceEvent, FIN, RULE_IDS, runModel } from '../../model/index.ts';
+import { type Arriving, ack, afterBurst, CONFIG, data, frame } from './support.ts';
 
 /** `count` contiguous segments of 100 bytes from `seq` on. */
 const contiguous = (count: number, seq = 1, fields = {}) =>
   Array.from({ length: count }, (_, i) => data(seq + 100 * i, 100, fields));
 
-describe("section 7: MS's own examples", () => {
-  test('1. ten contiguous data segments: one unit, count 10', () => {
-    const run = afterBurst(contiguous(10));
-    expect(payloadLengths(run)).toEqual([1000]);
-    expect(run.deliveries[0]?.header.csumStart).toBe(10);
-  });
-
-  test('2. five, a duplicate ACK with SACK, two: unit of 5, the ACK alone, unit of 2', () => {
-    const sack = ack(501, { tcpOptions: fromHex('0101050a0000000100000002') });
-    const run = afterBurst([...contiguous(5), sack, ...contiguous(2, 501)]);
-    expect(payloadLengths(run)).toEqual([500, 0, 200]);
-    expect(run.deliveries.map(({ header }) => header.csumStart)).toEqual([5, 0, 2]);
-    expect(run.deliveries[1]?.bytes).toBe(sack);
-  });
-
-  test('3. five, window updates to 65,535 and 131,070 (scaled by 2): one unit, count 5, the last window', () => {
-    const updates = [65_535 / 2 - 0.5, 131_070 / 2].map((window) => ack(501, { window }));
-    const run = afterBurst([...contiguous(5), ...updates]);
-    expect(payloadLengths(run)).toEqual([500]);
-    expect(run.deliveries[0]?.header.csumStart).toBe(5);
-    expect(delivered(run, 0).tcp.window).toBe(65_535);
-  });
-
-  test('4. three, then two with a later ACK: one unit of 5 with the last ACK', () => {
-    const run = afterBurst([...contiguous(3), ...contiguous(2, 301, { ack: 77 })]);
-    expect(payloadLengths(run)).toEqual([500]);
-    expect(run.deliveries[0]?.header.csumStart).toBe(5);
-    expect(delivered(run, 0).tcp.ack).toBe(77);
-  });
-});
-
-describe('section 6: counters', () => {
+describe('counters', () => {
   const ms = (frames: readonly Arriving[]) => afterBurst(frames).counters.ipv4.ms;
 
   test('every verdict is counted by its id, per family', () => {
@@ -90,5 +51,42 @@ describe('section 6: counters', () => {
     [0, 'what belongs to nobody', [buildSegment({ lies: { protocol: 17 } })]],
   ])('Aborts counts %i for %s', (aborts, _, frames) => {
     expect(ms(frames).aborts).toBe(aborts);
+  });
+});
+
+describe('when it is counted', () => {
+  const first = frame(data(1, 100));
+  const gap = frame(data(501, 100), 1);
+  const buffers = (at: number): DeviceEvent => ({ kind: 'buffers', at, count: 1 });
+  const counted = (...events: readonly DeviceEvent[]) =>
+    runModel({ ...CONFIG, buffers: 0 }, events).counters.ipv4;
+
+  test('a decision when it is reported, once', () => {
+    expect(counted(first, gap).decisions.sequence).toBe(0);
+    const reported = counted(first, gap, buffers(2), buffers(3));
+    expect(reported.decisions.sequence).toBe(1);
+    expect(reported.ms.aborts).toBe(1);
+  });
+
+  test('a unit when it is delivered, by the device that delivers it', () => {
+    const joined = frame(data(101, 100), 1);
+    const other = frame(new Uint8Array(60));
+    const events = [other, first, joined, { kind: 'migrate', at: 2 } as const, buffers(3)];
+    const { counters } = runModel({ ...CONFIG, buffers: 1 }, events);
+    expect(counters.ipv4.ms).toMatchObject({ coalesceEvents: 1, coalescedPkts: 2 });
+  });
+
+  test('statistics start anew with a migration', () => {
+    const more = [201, 301, 401].map((seq, at) => frame(data(seq, 100, { sourcePort: 9 }), 3 + at));
+    const events = [
+      first,
+      frame(data(101, 100), 1),
+      { kind: 'migrate', at: 2 } as const,
+      ...more,
+      { kind: 'stop', at: 6 } as const,
+    ];
+    const { ipv4 } = runModel(CONFIG, events).counters;
+    expect(ipv4.ms).toMatchObject({ coalesceEvents: 1, coalescedPkts: 3 });
+    expect(ipv4.decisions.append).toBe(2);
   });
 });
