@@ -5,7 +5,7 @@
 
 import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
 
-/** What one receive queue is told. */
+/** The part of a scenario that concerns one receive queue. */
 export interface Share {
   readonly queue: number;
   /**
@@ -53,9 +53,7 @@ export function byQueue(deliveries: readonly Delivery[], queue: number): readonl
   return queue === 0 ? deliveries : deliveries.map((delivery) => ({ ...delivery, queue }));
 }
 
-/**
- * The order in which deliveries of several queues are told: by their instants, then queue by queue.
- */
+/** The order of the deliveries of several queues: by their instants, then queue by queue. */
 export function inTimeOrder(a: Delivery, b: Delivery): number {
   return a.at - b.at || (a.queue ?? 0) - (b.queue ?? 0);
 }

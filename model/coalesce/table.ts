@@ -86,7 +86,7 @@ export function untilFor({ config, timing }: Machine, s: State, family: Family):
  */
 export function deadline({ timing }: Machine, s: State): Nanoseconds | undefined {
   if (timing !== 'per-pool') {
-    return s.units[0]?.until; // whoever came first is over first
+    return s.units[0]?.until; // the oldest is over first
   }
   const ends = (['ipv4', 'ipv6'] as const).flatMap((family) => oldestOf(s, family)?.until ?? []);
   return ends.length === 0 ? undefined : Math.min(...ends);

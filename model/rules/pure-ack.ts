@@ -17,9 +17,7 @@ export const pureAck: Rule<SegmentContext> = {
   compared: ({ segment: { tcp }, unit }) => [0, tcp.seq, tcp.ack, unit?.next, unit?.ack],
 };
 
-/**
- * The same where one that advances joins, as long as no duplicate has: `pure-ack=coalesce`.
- */
+/** The same where one that advances joins, as long as no duplicate has: `pure-ack=coalesce`. */
 export const pureAckApart: Rule<UnitContext> = {
   ...pureAck,
   speaks: ({ segment: { tcp }, unit }) =>
