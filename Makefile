@@ -9,10 +9,11 @@ PACKAGES := node_modules/.node-$(shell node --version)
 RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
+MUTANTS_ARGS ?=
 CHECK ?= --check
 
 .DEFAULT_GOAL := run
-.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
+.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -41,6 +42,9 @@ property: $(PACKAGES) ## the property tests of the model alone, no QEMU, under a
 
 live: test-packages ## tests that boot QEMU
 	@$(STAGES) emulators live
+
+mutants: setup ## break engine and model in 200 ways and print which tests see it (MUTANTS_ARGS=--help)
+	$(RUN) harness/mutants/main.ts $(MUTANTS_ARGS)
 
 rules: ## renew the generated parts of docs/rules/: index, readings, sources
 	$(RUN) harness/rules/main.ts

@@ -58,8 +58,8 @@ async function compile(program) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // It runs the tests, and finds its own files beside itself.
-    external: ['vitest'],
+    // They find files of their own beside themselves.
+    external: ['vitest', 'rolldown'],
     // Some packages use require().
     banner: {
       js: `${MARK}\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);`,

@@ -7,8 +7,8 @@ import { ROOT } from '../../base/root.ts';
 
 export const ENGINE = path.join(ROOT, 'qemu-patches/engine');
 
-const FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-Werror'];
-const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+export const FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-Werror'];
+export const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 export interface CoreBuildOptions {
   /** With ASan and UBSan; the program then ends at the first finding. */

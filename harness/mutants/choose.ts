@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { ROOT } from '../base/root.ts';
+import { placesInC } from './c-places.ts';
+import { type Mutant, mutantsOf, type Part } from './mutant.ts';
+import { projectFiles } from './tree.ts';
+import { placesInTypeScript } from './typescript-places.ts';
+
+const PARTS: Readonly<
+  Record<Part, { readonly files: string; readonly places: typeof placesInTypeScript }>
+> = {
+  // the engine proper, not the program around it; its headers have a good part of its code
+  engine: { files: ':(glob)qemu-patches/engine/*.[ch]', places: (_, text) => placesInC(text) },
+  model: { files: ':(glob)model/**/*.ts', places: placesInTypeScript },
+};
+
+/** Every mutant there can be, by part. */
+export async function allMutants(): Promise<Readonly<Record<Part, readonly Mutant[]>>> {
+  return { engine: await mutantsOfPart('engine'), model: await mutantsOfPart('model') };
+}
+
+async function mutantsOfPart(part: Part): Promise<readonly Mutant[]> {
+  const { files, places } = PARTS[part];
+  const found = (await projectFiles([files])).map(async (file) => {
+    const text = await readFile(path.join(ROOT, file), 'utf8');
+    return mutantsOf(part, file, text, places(file, text));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** In an order that `seed` decides. */
+export function shuffled<T>(all: readonly T[], seed: number): readonly T[] {
+  const whole = { minLength: all.length, maxLength: all.length };
+  const [order] = fc.sample(fc.shuffledSubarray([...all], whole), { seed, numRuns: 1 });
+  return order ?? [];
+}

@@ -1,0 +1,130 @@
+// Breaks engine and model in many small ways and says which tests see it; see --help.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Command } from 'commander';
+import { UserError } from '../base/errors.ts';
+import { exitWith } from '../base/exit.ts';
+import { ROOT } from '../base/root.ts';
+import { wholeNumber } from '../cli/options.ts';
+import { allMutants, shuffled } from './choose.ts';
+import { type Entry, isEntryOf, parseEquivalent } from './equivalent.ts';
+import type { Mutant, Part } from './mutant.ts';
+import { type Order, type Result, runMutants } from './run.ts';
+import { mutantText, resultLine, summary } from './text.ts';
+
+const EQUIVALENT = 'test/mutants/equivalent.txt';
+
+interface Options {
+  readonly seed: number;
+  readonly count: number;
+  readonly workers: number;
+  readonly only?: string;
+  readonly list?: true;
+}
+
+const EPILOGUE = `
+A mutant is one change: a relation or logical operator swapped or negated, a condition negated, a
+constant off by one, a boolean flipped, a statement deleted. Half of them break the engine, half the
+model. One that the compiler refuses (-Werror, tsc) is not made; the next takes its place. The tests
+of a mutant are harness/mutants/stages.ts, the cheapest first.
+
+A survivor gets a test, or an entry in ${EQUIVALENT} that says why no test can
+see it. All of those are tried too: an entry that is killed, or that no mutant fits, is an error.
+
+Exit status: 0 none survived; 1 some did, or the list is wrong; 2 could not run.`;
+
+type ByPart = Readonly<Record<Part, readonly Mutant[]>>;
+
+const command = new Command('mutants')
+  .description('breaks engine and model in seeded ways and prints which tests see it, and when')
+  .argument('[id]', 'this mutant only, FILE:LINE:COLUMN:CHANGE as printed')
+  .option('--seed <n>', 'decides which mutants, and the scenarios', wholeNumber, 20161103)
+  .option('--count <n>', 'how many', wholeNumber, 200)
+  .option('--workers <n>', 'how many at a time', wholeNumber, 2)
+  .option('--only <file>', 'of this file or folder')
+  .option('--list', 'print the mutants there can be, and run none')
+  .addHelpText('after', EPILOGUE)
+  .action(main);
+
+command.parseAsync().catch(exitWith);
+
+async function main(id: string | undefined, options: Options): Promise<void> {
+  const all = await allMutants();
+  const entries = parseEquivalent(await readFile(path.join(ROOT, EQUIVALENT), 'utf8'));
+  const isListed = (mutant: Mutant) => entries.some((entry) => isEntryOf(entry, mutant));
+  const chosen = byPart(all, (mutant) =>
+    id === undefined ? mutant.file.startsWith(options.only ?? '') : mutant.id === id,
+  );
+  if (chosen.engine.length + chosen.model.length === 0) {
+    throw new UserError(
+      'bad-argument',
+      `There is no mutant ${id ?? `of ${options.only}`}.`,
+      '--list prints all there are.',
+    );
+  }
+  if (options.list) {
+    for (const mutant of [...chosen.engine, ...chosen.model]) {
+      console.log(`${mutant.id}\n${mutantText({ mutant })}`);
+    }
+    return;
+  }
+  console.log(`seed ${options.seed}`);
+  const results: Result[] = [];
+  await runMutants({
+    ...orderOf(chosen, isListed, options),
+    seed: options.seed,
+    workers: options.workers,
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+    onResult: (result) => {
+      results.push(result);
+      console.log(resultLine(result, isListed(result.mutant)));
+    },
+  });
+  const wrong = mistakes(entries, [...all.engine, ...all.model], results);
+  const survivors = results.filter(
+    ({ fate, mutant }) => fate.kind === 'survived' && !isListed(mutant),
+  );
+  for (const survivor of survivors) console.log(`\nsurvived: ${mutantText(survivor)}`);
+  for (const line of wrong) console.log(line);
+  console.log(`\n${summary(results, ({ mutant }) => isListed(mutant))}`);
+  if (survivors.length + wrong.length > 0) process.exitCode = 1;
+}
+
+function byPart({ engine, model }: ByPart, wanted: (mutant: Mutant) => boolean): ByPart {
+  return { engine: engine.filter(wanted), model: model.filter(wanted) };
+}
+
+/** All that are listed, and as many of the others as are asked for. */
+function orderOf(
+  chosen: ByPart,
+  isListed: (mutant: Mutant) => boolean,
+  { seed, count }: Options,
+): Pick<Order, 'candidates' | 'count'> {
+  const listed = byPart(chosen, isListed);
+  const others = byPart(chosen, (mutant) => !isListed(mutant));
+  const model = others.engine.length === 0 ? count : Math.floor(count / 2);
+  const engine = others.model.length === 0 ? count : count - model;
+  const most = (part: Part, wanted: number) =>
+    listed[part].length + Math.min(wanted, others[part].length);
+  const order = (part: Part) => [...listed[part], ...shuffled(others[part], seed)];
+  return {
+    candidates: { engine: order('engine'), model: order('model') },
+    count: { engine: most('engine', engine), model: most('model', model) },
+  };
+}
+
+/** Entries of the list that say what is not so. */
+function mistakes(
+  entries: readonly Entry[],
+  all: readonly Mutant[],
+  results: readonly Result[],
+): readonly string[] {
+  return entries.flatMap((entry) => {
+    const quoted = `${EQUIVALENT}: ${entry.file}\n- ${entry.before}\n+ ${entry.after}`;
+    const killed = results.some(
+      ({ mutant, fate }) => fate.kind === 'killed' && isEntryOf(entry, mutant),
+    );
+    if (killed) return [`\nkilled all the same, ${quoted}`];
+    return all.some((mutant) => isEntryOf(entry, mutant)) ? [] : [`\nno such mutant, ${quoted}`];
+  });
+}

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Choices, type ModelRun, printChoices, runModel, WINDOWS } from '../../model/index.ts';
+import { engineCounts, modelCounts } from '../comparison/counts.ts';
+import { bothObserve, compareOutcomes } from '../comparison/fields/compare.ts';
+import { mixtures } from '../input/generate/mixture.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import type { Case } from '../search/campaign/case.ts';
+import { captureCases, corpusCases, generatedCases } from '../search/campaign/sources.ts';
+import type { CoreAnswer } from '../subjects/core/answers.ts';
+import { createProgram } from '../subjects/core/program.ts';
+import { rulesText } from '../subjects/core/rules.ts';
+
+/** One scenario on which engine and model are to agree, under the same choices. */
+export interface Meeting {
+  readonly scenario: Scenario;
+  readonly choices: Choices;
+}
+
+/** One with the answer of the unbroken engine. */
+export interface Answered {
+  readonly meeting: Meeting;
+  readonly answer: CoreAnswer;
+}
+
+const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisions: true });
+
+/** Generated scenarios, and as many lives of a device, under `windows`; a fifth of them under mixtures. */
+const GENERATED = 1000;
+const MIXED = 200;
+
+/** Those of the corpus and the captures, and about 2,400 generated ones. */
+export async function meetings(
+  seed: number,
+): Promise<Readonly<Record<'fixed' | 'generated', readonly Meeting[]>>> {
+  const fixed = [...(await corpusCases(true)), ...(await captureCases(true))];
+  const contract = [
+    ...generatedCases('generated', seed, GENERATED),
+    ...generatedCases('life', seed, GENERATED),
+  ];
+  const mixed = [
+    ...generatedCases('generated', seed + 1, MIXED),
+    ...generatedCases('life', seed + 1, MIXED),
+  ];
+  const choices = mixtures(seed, mixed.length);
+  return {
+    fixed: underWindows(fixed),
+    generated: [
+      ...underWindows(contract),
+      ...mixed.map(({ scenario }, index) => ({ scenario, choices: choices[index] ?? WINDOWS })),
+    ],
+  };
+}
+
+/** The engine, and so a meeting, is of one queue. */
+function underWindows(cases: readonly Case[]): readonly Meeting[] {
+  return cases
+    .filter(({ scenario }) => scenario.config.pairs === 1)
+    .map(({ scenario }) => ({ scenario, choices: WINDOWS }));
+}
+
+export function modelRun({ scenario, choices }: Meeting): ModelRun {
+  return runModel(scenario.config, scenario.events, choices);
+}
+
+/** In what the engine's answer is not the model's; undefined when it is. */
+export function disagreement(
+  { scenario, choices }: Meeting,
+  model: ModelRun,
+  answer: CoreAnswer,
+): string | undefined {
+  const outcome = { ...answer, kind: 'ran' } as const;
+  const compared = compareOutcomes({ ...model, kind: 'ran' }, outcome, EXACT);
+  const counted = isDeepStrictEqual(engineCounts(answer, scenario), modelCounts(model, scenario));
+  if (compared.kind === 'agree' && counted) return undefined;
+  const what = compared.kind === 'agree' ? 'counters differ' : 'deliveries or decisions differ';
+  return `${scenario.name} under ${printChoices(choices)}: ${what}`;
+}
+
+/** Scenarios asked for before the first answer is looked at. */
+const ASKED_AHEAD = 32;
+
+/**
+ * Asks the native program at `path` about each meeting and calls `heard` with the answers, in order,
+ * until it returns a reason to stop, which is returned. A program that dies, or that is not through
+ * when `signal` is aborted, is such a reason too.
+ */
+export async function askEngine(
+  path: string,
+  all: readonly Meeting[],
+  signal: AbortSignal,
+  heard: (answer: CoreAnswer, index: number) => string | undefined,
+): Promise<string | undefined> {
+  const program = createProgram(path, { decisions: true, counters: true });
+  const close = () => void program.close();
+  signal.addEventListener('abort', close);
+  const ask = ({ scenario, choices }: Meeting) => program.run(scenario, rulesText(choices));
+  try {
+    for (let from = 0; from < all.length; from += ASKED_AHEAD) {
+      const asked = all.slice(from, from + ASKED_AHEAD);
+      const replies = await Promise.all(asked.map(ask));
+      for (const [index, reply] of replies.entries()) {
+        const name = asked[index]?.scenario.name;
+        if (reply.kind === 'died') return `${name}: ${signal.aborted ? 'no end' : reply.how}`;
+        const reason = heard(reply.answer, from + index);
+        if (reason !== undefined) return reason;
+      }
+    }
+    return undefined;
+  } finally {
+    signal.removeEventListener('abort', close);
+    await program.close();
+  }
+}

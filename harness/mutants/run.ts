@@ -1,0 +1,185 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { EngineBuild } from './engine-build.ts';
+import type { Mutant, Part } from './mutant.ts';
+import { type Bench, createBench, type Place, STAGES, type Stage, writeAnswers } from './stages.ts';
+import { createTree, type Tree } from './tree.ts';
+
+/** What became of a mutant. */
+export type Fate =
+  /** `reason`: the test that failed, or the scenario. */
+  | { readonly kind: 'killed'; readonly stage: string; readonly reason: string }
+  | { readonly kind: 'survived' };
+
+export interface Result {
+  readonly mutant: Mutant;
+  readonly fate: Fate;
+  /** From the broken sources to the kill, compiling included. */
+  readonly seconds: number;
+}
+
+export interface Order {
+  /** By part, in the order in which they are tried. */
+  readonly candidates: Readonly<Record<Part, readonly Mutant[]>>;
+  /** How many of each part; those the compiler refuses are not counted. */
+  readonly count: Readonly<Record<Part, number>>;
+  /** Of the generated scenarios. */
+  readonly seed: number;
+  readonly workers: number;
+  readonly onProgress: (line: string) => void;
+  readonly onResult: (result: Result) => void;
+}
+
+/** A stage that takes this many times as long as on the unbroken tree, and `GRACE`, has no end. */
+const PATIENCE = 5;
+const GRACE = 20_000;
+
+/**
+ * Breaks and tests until there are as many of each part as ordered.
+ *
+ * @throws Error when a stage fails on the unbroken tree: it says nothing about a mutant then
+ */
+export async function runMutants(order: Order): Promise<void> {
+  const parts = (['engine', 'model'] as const).filter((part) => order.count[part] > 0);
+  const trees: Tree[] = [];
+  try {
+    order.onProgress('scenarios, and the model on each');
+    const bench = await createBench(order.seed);
+    order.onProgress('a copy of the project for each worker, the engine compiled');
+    const tree = await added(trees);
+    const build = await EngineBuild.create(tree);
+    const answers = await writeAnswers(tree, build, bench);
+    const limits = limitsOn({ tree, build, answers }, bench, order.onProgress);
+    const places: Place[] = [];
+    for (let n = 0; n < order.workers; n++) {
+      const copy = await added(trees);
+      places.push({ tree: copy, build: await build.in(copy), answers });
+    }
+    for (const part of parts) {
+      const queue = queueOf(order.candidates[part], order.count[part]);
+      await Promise.all(places.map((one) => work(one, bench, queue, limits, order.onResult)));
+    }
+  } finally {
+    for (const tree of trees) await tree.remove();
+  }
+}
+
+/** How long a mutant may take in a stage, ms. */
+type Limits = (stage: Stage) => Promise<number>;
+
+async function added(trees: Tree[]): Promise<Tree> {
+  const tree = await createTree();
+  trees.push(tree);
+  return tree;
+}
+
+/** Runs each stage on an unbroken tree when it is first asked about. */
+function limitsOn(unbroken: Place, bench: Bench, onProgress: Order['onProgress']): Limits {
+  const known = new Map<Stage, Promise<number>>();
+  const measure = async (stage: Stage) => {
+    const start = performance.now();
+    const { signal } = new AbortController();
+    const reason = await stage.run({ ...unbroken, bench, mutant: undefined, signal });
+    if (reason !== undefined) throw new Error(`${stage.name} fails without a mutant: ${reason}`);
+    const ms = performance.now() - start;
+    onProgress(`unbroken: ${stage.name}, ${(ms / 1000).toFixed(1)} s`);
+    return PATIENCE * ms + GRACE;
+  };
+  return (stage) => {
+    const limit = known.get(stage) ?? measure(stage);
+    known.set(stage, limit);
+    return limit;
+  };
+}
+
+interface Queue {
+  /** The next candidate; waits while those under way may still be enough; undefined at the end. */
+  next(): Promise<Mutant | undefined>;
+  /** To be called once for each: whether the compiler took it. */
+  made(taken: boolean): void;
+}
+
+/** The first `count` candidates that are made, whichever worker is quicker. */
+function queueOf(candidates: readonly Mutant[], count: number): Queue {
+  const rest = [...candidates];
+  let open = count;
+  let underWay = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    async next() {
+      while (open === 0 && rest.length > 0 && underWay > 0) {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      if (open === 0) return undefined;
+      const mutant = rest.shift();
+      if (mutant !== undefined) {
+        open--;
+        underWay++;
+      }
+      return mutant;
+    },
+    made(taken) {
+      underWay--;
+      if (!taken) open++;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+  };
+}
+
+async function work(
+  place: Place,
+  bench: Bench,
+  queue: Queue,
+  limits: Limits,
+  onResult: Order['onResult'],
+): Promise<void> {
+  for (let mutant = await queue.next(); mutant !== undefined; mutant = await queue.next()) {
+    const one = mutant;
+    await place.tree.with(one, async () => {
+      const [taken, ms] = await timed(() => compiles(place, one));
+      queue.made(taken);
+      if (taken) onResult(await resultOf(place, bench, one, limits, ms));
+    });
+  }
+}
+
+async function resultOf(
+  place: Place,
+  bench: Bench,
+  mutant: Mutant,
+  limits: Limits,
+  compiling: number,
+): Promise<Result> {
+  let spent = compiling;
+  for (const stage of STAGES[mutant.part]) {
+    const signal = AbortSignal.timeout(Math.ceil(await limits(stage)));
+    const [reason, ms] = await timed(() => stage.run({ ...place, bench, mutant, signal }));
+    spent += ms;
+    if (reason !== undefined) {
+      const fate: Fate = { kind: 'killed', stage: stage.name, reason };
+      return { mutant, fate, seconds: spent / 1000 };
+    }
+  }
+  return { mutant, fate: { kind: 'survived' }, seconds: spent / 1000 };
+}
+
+/** With how long it took, ms. */
+async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
+  const start = performance.now();
+  const done = await work();
+  return [done, performance.now() - start];
+}
+
+async function compiles({ tree, build }: Place, mutant: Mutant): Promise<boolean> {
+  if (mutant.part === 'engine') return build.takes(mutant, 'plain');
+  const config = path.join(tree.path, 'tsconfig.model.json');
+  await writeFile(config, JSON.stringify({ extends: './tsconfig.json', include: ['model'] }));
+  const tsc = 'node_modules/typescript/bin/tsc';
+  const { failed } = await execa(process.execPath, [tsc, '-p', config], {
+    cwd: tree.path,
+    reject: false,
+  });
+  return !failed;
+}
