@@ -1,9 +1,4 @@
-import type {
-  Choices,
-  DeviceConfig,
-  DeviceEvent,
-  SegmentFields,
-} from '../../model/index.ts';
+import type { Choices, DeviceConfig, DeviceEvent, SegmentFields } from '../../model/index.ts';
 import {
   buildSegment,
   type ModelRun,
