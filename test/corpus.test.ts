@@ -23,7 +23,7 @@ describe.each(FILES)('%s', (name) => {
   const { config, events } = file.scenario;
 
   test('says why it is there, and by which source', () => {
-    expect(file.comment).toMatch(/MS|VIRTIO|THREAD|RFC \d|docs\/rules\.md|[Ss]ections? \d|Linux/);
+    expect(file.comment).toMatch(/MS|VIRTIO|THREAD|RFC \d|Linux|\[[a-z]+\.[a-z.-]+\]|[Cc]hoice `/);
     expect(file.comment.split('\n').length).toBeLessThanOrEqual(4);
   });
 

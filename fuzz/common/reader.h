@@ -2,7 +2,7 @@
  * Fuzzing: a second, simple reader of frames
  *
  * Knows which connection a frame is of and where its payload lies, from
- * docs/rules.md, sections 1.1 and 8.2, not from the engine.
+ * docs/rules/frame.md, not from the engine.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

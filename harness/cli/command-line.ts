@@ -28,7 +28,7 @@ Examples:
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
 70 a bug of rsclab itself; 130 interrupted.
 
-Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules.md.`;
+Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules/.`;
 
 /** The command line with all its commands. */
 export function commandLine(): Command {

@@ -89,7 +89,7 @@ export function generatedStages(
   ];
 }
 
-/** Generated scenarios in which something happens to the device (docs/rules.md, section 10). */
+/** Generated scenarios in which something happens to the device [lifecycle]. */
 export function lifeStages(
   running: readonly Running[],
   { lifeCount, guestLifeCount, seed }: Pick<Counts, 'lifeCount' | 'guestLifeCount' | 'seed'>,
@@ -101,7 +101,7 @@ export function lifeStages(
   ];
 }
 
-/** Generated scenarios of several queue pairs (docs/rules.md, 10.13). */
+/** Generated scenarios of several queue pairs [lifecycle.pairs]. */
 export function pairsStages(
   running: readonly Running[],
   { pairsCount, guestPairsCount, seed }: Pick<Counts, 'pairsCount' | 'guestPairsCount' | 'seed'>,

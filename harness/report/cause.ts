@@ -1,5 +1,6 @@
 import {
   type Citation,
+  cite,
   type FinaliseCause,
   RULES,
   type RuleId,
@@ -22,14 +23,14 @@ export interface SourceText {
   readonly where?: string;
 }
 
-/** Causes that are no rule about a frame (docs/rules.md, 1.6); `rsc-off` is both. */
+/** Causes that are no rule about a frame [end.cause]; `rsc-off` is both. */
 const CAUSES: Readonly<Record<Exclude<FinaliseCause, RuleId>, string>> = {
-  interval: 'The interval since the first segment of the unit has passed (1.6, 8.7).',
-  'flow-table': 'The flow table needed room, the oldest unit made it (8.9).',
-  'driver-gone': 'The driver went, or the card was taken out (10.6, 10.11).',
-  'vm-stop': 'The machine stopped (10.7, 10.10).',
-  'link-down': 'The link went down (10.9).',
-  'queue-gone': 'The driver gave the queue up (10.13).',
+  interval: 'The interval since the first segment of the unit has passed.',
+  'flow-table': 'The flow table was full, and the oldest unit made place.',
+  'driver-gone': 'The driver went, or the card was taken out.',
+  'vm-stop': 'The machine stopped.',
+  'link-down': 'The link went down.',
+  'queue-gone': 'The driver gave the queue up.',
 };
 
 /** The sentence and the sources of a rule id or of another cause for a unit to end. */
@@ -37,11 +38,17 @@ export function ruleText(id: FinaliseCause): RuleText {
   const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) {
     const prose = Object.entries(CAUSES).find(([cause]) => cause === id)?.[1] ?? '';
-    return { id, prose, sources: [{ place: 'docs/rules.md' }] };
+    return { id, prose, sources: [sourceText(cite('contract', `end.cause.${id}`))] };
   }
   return { id, prose: rule.prose, sources: rule.cites.map(sourceText) };
 }
 
 export function sourceText({ source, at }: Citation): SourceText {
-  return { place: `${source}, ${at}`, ...SOURCES[source] };
+  const { title, where } = SOURCES[source];
+  const [page] = at.split('.');
+  return {
+    place: `${source}, ${at}`,
+    title,
+    where: source === 'contract' ? `${where}${page}.md` : where,
+  };
 }

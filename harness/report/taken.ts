@@ -1,7 +1,7 @@
 import { RULES, type RuleId, type Takes, WRITTEN } from '../../model/index.ts';
 import { type RuleText, sourceText } from './cause.ts';
 
-/** Names of `fieldsOf` (harness/comparison/fields/fields.ts) and the row of table 3 that says what they are. */
+/** Names of `fieldsOf` (harness/comparison/fields/fields.ts) and the rule that says what the unit takes. */
 const ROWS: readonly (readonly [RegExp, RuleId])[] = [
   [/^ipv4 ttl$|^ipv6 hop limit$/, 'ttl'],
   [/^tcp flags$/, 'psh'],

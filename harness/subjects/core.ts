@@ -9,7 +9,7 @@ import type { CouldNotRun, Subject } from './subject.ts';
 export interface CoreOptions {
   /** Run the build with ASan and UBSan. */
   readonly sanitize?: boolean;
-  /** Where it differs from `windows`: `choice=reading,choice=reading` (docs/rules.md, section 9). */
+  /** Where it differs from `windows`: `choice=reading,choice=reading` (docs/rules/readings.md). */
   readonly rules?: string;
   /** Path of a program to use instead of the one built from this checkout. */
   readonly program?: string;

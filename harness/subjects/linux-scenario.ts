@@ -100,7 +100,7 @@ function buffersOf({ bytes }: FrameEvent): number {
   return Math.ceil((VNET_HEADER_LENGTH + bytes.length) / LEAST_BUFFER);
 }
 
-/** NEEDS_CSUM, if set, is about the TCP checksum (8.4). */
+/** NEEDS_CSUM, if set, is about the TCP checksum [exceptions.vouch]. */
 function namesTcpChecksum({ bytes, header }: FrameEvent): boolean {
   if ((header.flags & VNET_F_NEEDS_CSUM) === 0) return true;
   const frame = parseFrame(bytes);

@@ -239,12 +239,12 @@ export const CONTESTED_CHOICES = {
     prose: 'What does the virtio header of a unit say?',
     readings: {
       virtio: {
-        prose: 'Everything section 4 says.',
+        prose: 'All that VIRTIO asks for.',
         cites: [cite('VIRTIO', '5.1.6.4.1 device requirements: processing of incoming packets')],
       },
       'rsc-info-only': {
         prose: 'RSC_INFO and the counts, nothing else.',
-        cites: [cite('contract', 'section 5: early implementations')],
+        cites: [cite('contract', 'deliver.header')],
       },
     },
   },
@@ -253,7 +253,10 @@ export const CONTESTED_CHOICES = {
     readings: {
       'per-unit': {
         prose: "At the unit's first segment.",
-        cites: [cite('MS rules', 'latency as good as a DPC boundary'), cite('contract', '8.7')],
+        cites: [
+          cite('MS indicating', 'as effective as the DPC boundary'),
+          cite('contract', 'end.interval.over'),
+        ],
       },
       'per-pool': {
         prose: 'One timer for all units of a family, armed when the pool fills.',

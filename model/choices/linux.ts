@@ -12,7 +12,7 @@ export const LINUX_CHOICES = {
     readings: {
       connection: {
         prose: 'Those of a connection: family, addresses, ports.',
-        cites: [cite('contract', '1.1'), cite('MS rules', 'introduction')],
+        cites: [cite('contract', 'frame.connection'), cite('MS rules', 'introduction')],
       },
       headers: {
         prose:
@@ -36,7 +36,7 @@ export const LINUX_CHOICES = {
     readings: {
       ignored: {
         prose: 'They are not payload, nothing else.',
-        cites: [cite('contract', 'section 3')],
+        cites: [cite('contract', 'append.takes.payload')],
       },
       finalise: {
         prose: 'They are an exception.',
@@ -47,7 +47,7 @@ export const LINUX_CHOICES = {
   'reserved-flag': {
     prose: "What of IPv4's reserved flag?",
     readings: {
-      ignored: { prose: 'The first stands.', cites: [cite('contract', '8.13')] },
+      ignored: { prose: 'The first stands.', cites: [cite('contract', 'append.takes.rest')] },
       finalise: {
         prose: 'It is an exception.',
         cites: [cite('Linux GRO', 'inet_gro_receive: no bit but DF beside the offset')],
@@ -130,7 +130,7 @@ export const LINUX_CHOICES = {
   room: {
     prose: 'Which first segments take a place in the flow table?',
     readings: {
-      'every-first': { prose: 'All.', cites: [cite('contract', 'section 9, end')] },
+      'every-first': { prose: 'All.', cites: [cite('contract', 'end.table.place')] },
       'held-first': {
         prose: 'Those that do not end their unit at once.',
         cites: [cite('Linux GRO', 'dev_gro_receive: what is to be flushed is not held')],

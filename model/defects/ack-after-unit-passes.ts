@@ -11,7 +11,7 @@ export const ackAfterUnitPasses: Defect = {
     cite('MS rules', 'flowchart 1, exit C; duplicate ACKs on data'),
   ],
   breaks: {
-    rule: 'section 9, pure-ack=track',
+    rule: 'acks.ended',
     says: 'The unit is finalised and a new one is tracked, starting with the ACK.',
   },
   lists: (lists) => ({

@@ -16,7 +16,7 @@ export const ackAppended: Defect = {
     cite('MS rules', 'duplicate ACK behaviour'),
   ],
   breaks: {
-    rule: 'section 1.4',
+    rule: 'acks.ends.pure-ack',
     says: 'A duplicate ACK finalises the unit and is indicated as an individual segment, as every pure ACK is that is no window update.',
   },
   lists: (lists) => ({

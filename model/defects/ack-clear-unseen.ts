@@ -12,7 +12,7 @@ export const ackClearUnseen: Defect = {
     cite('RFC 9293', '3.1: acknowledgment number'),
   ],
   breaks: {
-    rule: 'table 2, tcp-flags',
+    rule: 'exceptions.tcp-flags',
     says: 'Once a connection is established the ACK flag is always set; without it the field means nothing.',
   },
   lists: (lists) =>

@@ -9,7 +9,7 @@ export const ackCounted: Defect = {
     cite('MS rules', 'CoalescedSegCount'),
   ],
   breaks: {
-    rule: 'section 4: segments is the number of segments with payload',
+    rule: 'deliver.header.segments',
     says: 'The count is of data segments only.',
   },
   quirks: { acksCounted: true },

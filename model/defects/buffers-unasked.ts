@@ -11,10 +11,10 @@ export const buffersUnasked: Defect = {
   severity: 'breaks the specification',
   cites: [
     cite('stock QEMU', 'virtio_net_rsc_coalesce_data: max_payload alone'),
-    cite('contract', '10.5'),
+    cite('contract', 'buffers.limit'),
   ],
   breaks: {
-    rule: 'table 3, length, and 10.5',
+    rule: 'append.needs.length and buffers.limit',
     says: 'A unit grows as long as header and frame fit what the guest has.',
   },
   lists: withoutBuffers,

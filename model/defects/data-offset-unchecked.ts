@@ -16,7 +16,7 @@ export const dataOffsetUnchecked: Defect = {
     cite('RFC 9293', '3.1: data offset'),
   ],
   breaks: {
-    rule: 'table 2, malformed (8.3)',
+    rule: 'exceptions.lengths.tcp',
     says: 'The number of 32-bit words in the TCP header, which has at least five: it says where the data begins.',
   },
   lists: withOptionsBeyond,

@@ -16,7 +16,7 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /** What a defect breaks. */
 export interface Broken {
-  /** Where the contract has it: section, table and row of docs/rules.md. */
+  /** The statements of docs/rules/ that it breaks. */
   readonly rule: string;
   /** What the source asks for there, in our words. */
   readonly says: string;

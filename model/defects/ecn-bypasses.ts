@@ -15,7 +15,7 @@ export const ecnBypasses: Defect = {
     cite('MS exceptions', 'exception 8'),
   ],
   breaks: {
-    rule: 'table 3, ecn-ip',
+    rule: 'append.needs.ecn-ip',
     says: 'ECN bits that differ from those of the previous segment are an exception; segments that all have the same should be coalesced.',
   },
   lists: (lists) => withException(lists, ecnMarked, 'pass'),

@@ -10,7 +10,7 @@ export const ecnUnnegotiatedUnchecked: Defect = {
     cite('VIRTIO', '5.1.6.4.1'),
   ],
   breaks: {
-    rule: 'table 2, ecn-unnegotiated',
+    rule: 'exceptions.ecn-unnegotiated',
     says: 'Without GUEST_ECN the device should not hand over TCP packets that need segmentation and have ECN set.',
   },
   lists: (lists) => unasked(lists, 'ecn-unnegotiated'),

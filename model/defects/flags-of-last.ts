@@ -11,7 +11,7 @@ export const flagsOfLast: Defect = {
     cite('RFC 3168', '6.1: ECE and CWR'),
   ],
   breaks: {
-    rule: 'table 3, ecn-tcp',
+    rule: 'append.needs.ecn-tcp',
     says: 'ECE tells the sender to reduce its window and CWR that it has done so: neither may get lost.',
   },
   quirks: { flagsOfLast: true },

@@ -10,7 +10,7 @@ export const flowLabelUnchecked: Defect = {
     cite('MS IP headers', 'IPv6 table, flow label'),
   ],
   breaks: {
-    rule: 'table 3, flow-label',
+    rule: 'append.needs.flow-label',
     says: 'The flow label must be the same for all coalesced segments.',
   },
   lists: (lists) => unasked(lists, 'flow-label'),

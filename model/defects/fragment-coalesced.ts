@@ -12,7 +12,7 @@ export const fragmentCoalesced: Defect = {
     cite('MS exceptions', 'exception 6'),
   ],
   breaks: {
-    rule: 'table 2, ip-fragment',
+    rule: 'exceptions.ip-fragment',
     says: 'A fragment is an exception; a datagram with MF set must not be coalesced.',
   },
   lists: (lists) => unasked(lists, 'ip-fragment'),

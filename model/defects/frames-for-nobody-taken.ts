@@ -12,10 +12,10 @@ export const framesForNobodyTaken: Defect = {
       'stock QEMU',
       'virtio_net_receive: virtio_net_can_receive is asked only in virtio_net_receive_rcu',
     ),
-    cite('contract', '10.6 and 10.7'),
+    cite('contract', 'lifecycle.driver.backlog and lifecycle.stop.backlog'),
   ],
   breaks: {
-    rule: '10.3, 10.6 and 10.7',
+    rule: 'buffers.new, lifecycle.driver.backlog and lifecycle.stop.backlog',
     says: 'What waits comes to the new driver at its start.',
   },
   curedBy: '27-driver-start',

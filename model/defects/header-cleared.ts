@@ -8,7 +8,7 @@ export const headerCleared: Defect = {
   severity: 'loses data',
   cites: [cite('stock QEMU', 'virtio_net_rsc_drain_seg'), cite('VIRTIO', '5.1.6.4.1')],
   breaks: {
-    rule: 'section 4: a unit of one untouched segment is delivered with the virtio header the backend gave it',
+    rule: 'deliver.single',
     says: 'NEEDS_CSUM says that the checksum field holds no checksum yet; without it and DATA_VALID the driver relies on the checksum in the packet.',
   },
   quirks: { headerCleared: true },

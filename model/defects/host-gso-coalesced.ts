@@ -12,7 +12,7 @@ export const hostGsoCoalesced: Defect = {
     cite('VIRTIO', '5.1.6.4.1'),
   ],
   breaks: {
-    rule: 'table 2, host-gso',
+    rule: 'exceptions.host-gso',
     says: 'With RSC_INFO, csum_start is the number of coalesced segments.',
   },
   lists: (lists) => unasked(lists, 'host-gso'),

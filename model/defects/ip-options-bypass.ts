@@ -11,7 +11,7 @@ export const ipOptionsBypass: Defect = {
     cite('MS exceptions', 'exception 5'),
   ],
   breaks: {
-    rule: 'section 1.2 with table 2, ip-options',
+    rule: 'exceptions.ip-options',
     says: 'IPv4 options and IPv6 extension headers are an exception: it ends the coalescing of the connection.',
   },
   lists: (lists) => bypassing(lists, 'ip-options'),

@@ -11,7 +11,7 @@ export const ipv4UnitsShorter: Defect = {
     cite('MS exceptions', 'exception 7'),
   ],
   breaks: {
-    rule: 'table 3, length',
+    rule: 'append.needs.length',
     says: 'Coalescing ends where the unit would exceed the longest legal IP datagram, 65,535 bytes.',
   },
   lists: (lists) => withLimit(lists, 'ipv4', MOST),

@@ -14,7 +14,7 @@ export const ipv6DscpBypasses: Defect = {
     cite('MS IP headers', 'IPv6 table, traffic class'),
   ],
   breaks: {
-    rule: 'table 3, dscp',
+    rule: 'append.needs.dscp',
     says: 'The traffic class must be the same for all coalesced segments; its value does not matter.',
   },
   lists: (lists) => withException(lists, dscpMarked, 'pass'),

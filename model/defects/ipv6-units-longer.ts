@@ -12,7 +12,7 @@ export const ipv6UnitsLonger: Defect = {
     cite('MS indicating', 'size of a unit'),
   ],
   breaks: {
-    rule: 'table 3, length',
+    rule: 'append.needs.length',
     says: 'A unit is no larger than the longest legal IP datagram, for IPv6 too.',
   },
   lists: (lists) => withLimit(lists, 'ipv6', MOST),

@@ -8,10 +8,10 @@ export const linkDownKeepsUnits: Defect = {
   severity: 'breaks the specification',
   cites: [
     cite('stock QEMU', 'virtio_net_set_link_status: nothing is done with rsc_chains'),
-    cite('contract', '10.9'),
+    cite('contract', 'lifecycle.link.down'),
   ],
   breaks: {
-    rule: '10.9',
+    rule: 'lifecycle.link.down',
     says: 'All units end when the link goes down.',
   },
   quirks: { disposition: { link: 'keep' } },

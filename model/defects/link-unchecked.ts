@@ -10,7 +10,7 @@ export const linkUnchecked: Defect = {
     cite('THREAD', 'connection matching'),
   ],
   breaks: {
-    rule: 'table 3, link',
+    rule: 'append.needs.link',
     says: 'A connection is matched by all its addresses.',
   },
   lists: (lists) => unasked(lists, 'link'),

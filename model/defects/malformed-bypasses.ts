@@ -10,7 +10,7 @@ export const malformedBypasses: Defect = {
     cite('MS exceptions', 'introduction'),
   ],
   breaks: {
-    rule: 'section 1.2: finalise the unit, then pass the frame; nothing of that connection may overtake',
+    rule: 'exceptions.intro',
     says: 'What was coalesced before an exception is indicated as one unit, what comes after it separately.',
   },
   lists: (lists) => bypassing(lists, 'malformed'),

@@ -8,10 +8,10 @@ export const migrationLosesUnits: Defect = {
   severity: 'loses data',
   cites: [
     cite('stock QEMU', 'vmstate_virtio_net_device: nothing of rsc_chains'),
-    cite('contract', '10.10'),
+    cite('contract', 'lifecycle.migrate.events'),
   ],
   breaks: {
-    rule: '10.10',
+    rule: 'lifecycle.migrate.events',
     says: 'As stop: all units end, and what waits goes along.',
   },
   quirks: { disposition: { migrate: 'lose' } },

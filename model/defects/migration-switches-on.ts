@@ -10,10 +10,10 @@ export const migrationSwitchesOn: Defect = {
       'stock QEMU',
       'virtio_net_post_load_virtio: rsc4_enabled and rsc6_enabled stay as virtio_net_set_features left them',
     ),
-    cite('contract', '10.10'),
+    cite('contract', 'lifecycle.migrate.state'),
   ],
   breaks: {
-    rule: '10.10',
+    rule: 'lifecycle.migrate.state',
     says: 'Families switched off go along.',
   },
   quirks: { migrationSwitchesOn: true },

@@ -8,7 +8,7 @@ export const numBuffersUnwritten: Defect = {
   severity: 'breaks the specification',
   cites: [cite('stock QEMU', 'virtio_net_receive_rcu'), cite('VIRTIO', '5.1.6.4.1')],
   breaks: {
-    rule: '8.12',
+    rule: 'deliver.header.num-buffers',
     says: 'Without MRG_RXBUF the device uses one buffer and must set num_buffers to 1.',
   },
   curedBy: '15-num-buffers',

@@ -8,10 +8,10 @@ export const offKeepsUnits: Defect = {
   severity: 'reorders',
   cites: [
     cite('stock QEMU', 'virtio_net_handle_offloads: only rsc4_enabled and rsc6_enabled change'),
-    cite('contract', '8.11'),
+    cite('contract', 'end.cause.rsc-off'),
   ],
   breaks: {
-    rule: 'section 1.6 and 8.11',
+    rule: 'end.cause.rsc-off',
     says: "Switching RSC off for a family finalises that family's units.",
   },
   quirks: { disposition: { offloads: 'keep' } },

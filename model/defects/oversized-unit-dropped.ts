@@ -6,10 +6,10 @@ export const oversizedUnitDropped: Defect = {
   severity: 'loses data',
   cites: [
     cite('stock QEMU', 'virtio_net_receive_rcu after virtio_net_rsc_drain_seg'),
-    cite('contract', 'section 4'),
+    cite('contract', 'deliver.stream'),
   ],
   breaks: {
-    rule: 'section 4: the payload bytes delivered are exactly those that arrived',
+    rule: 'deliver.stream',
     says: 'The payload bytes delivered are exactly those that arrived.',
   },
   quirks: { oversizedDropped: true },

@@ -8,10 +8,10 @@ export const poolsApart: Defect = {
   severity: 'breaks the specification',
   cites: [
     cite('stock QEMU', 'virtio_net_rsc_purge: one timer for each family'),
-    cite('contract', '8.8'),
+    cite('contract', 'end.order.units'),
   ],
   breaks: {
-    rule: '8.8',
+    rule: 'end.order.units',
     says: 'Several units end together: oldest first, by arrival of their first segment.',
   },
   quirks: { familiesApart: true },

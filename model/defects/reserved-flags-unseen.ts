@@ -11,7 +11,7 @@ export const reservedFlagsUnseen: Defect = {
     cite('MS exceptions', 'exception 3'),
   ],
   breaks: {
-    rule: 'table 2, tcp-flags',
+    rule: 'exceptions.tcp-flags',
     says: 'Any flag other than PSH and ACK is an exception (ECE and CWR have one of their own).',
   },
   lists: (lists) =>

@@ -12,7 +12,7 @@ export const resetKeepsUnits: Defect = {
     cite('VIRTIO', '2.4: a reset device holds nothing of the driver before'),
   ],
   breaks: {
-    rule: 'section 1.6 and 10.6',
+    rule: 'lifecycle.driver.units',
     says: 'All units end and are handed to the old driver.',
   },
   quirks: { disposition: { driver: 'keep' }, staleHeader: true },

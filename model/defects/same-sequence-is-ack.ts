@@ -14,7 +14,7 @@ export const sameSequenceIsAck: Defect = {
     cite('MS rules', 'text: data segments'),
   ],
   breaks: {
-    rule: 'table 3, sequence',
+    rule: 'append.needs.sequence',
     says: 'A data segment joins a unit only where it is contiguous to it, SEG.SEQ == H.NXT.',
   },
   lists: (lists) => ({

@@ -8,10 +8,10 @@ export const stopKeepsUnits: Defect = {
   severity: 'breaks the specification',
   cites: [
     cite('stock QEMU', "virtio_net_device_realize: no handler of the machine's state"),
-    cite('contract', '10.7'),
+    cite('contract', 'lifecycle.stop.units'),
   ],
   breaks: {
-    rule: 'section 1.6 and 10.7',
+    rule: 'lifecycle.stop.units',
     says: 'All units end when the machine stops.',
   },
   quirks: { disposition: { stop: 'keep' } },

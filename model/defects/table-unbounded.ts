@@ -11,7 +11,7 @@ export const tableUnbounded: Defect = {
     cite('MS exceptions', 'exception 1'),
   ],
   breaks: {
-    rule: 'section 1.6 and 8.9',
+    rule: 'end.table.oldest',
     says: 'A lack of resources is an exception: coalescing ends.',
   },
   quirks: { tableUnbounded: true },

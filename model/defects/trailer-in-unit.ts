@@ -11,7 +11,7 @@ export const trailerInUnit: Defect = {
     cite('RFC 894', 'frame format: padding'),
   ],
   breaks: {
-    rule: 'section 3, last sentence',
+    rule: 'append.takes.payload',
     says: 'Padding is no part of the IP packet, and its total length does not include it.',
   },
   quirks: { trailerInUnit: true },

@@ -18,7 +18,7 @@ export const unitBufferUnchecked: Defect = {
     cite('MS exceptions', 'exception 1'),
   ],
   breaks: {
-    rule: 'table 2, no-room (8.10)',
+    rule: 'exceptions.no-room',
     says: 'A lack of resources is an exception: coalescing ends.',
   },
   lists: (lists) => unasked(lists, 'no-room'),

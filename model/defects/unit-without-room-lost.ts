@@ -7,10 +7,10 @@ export const unitWithoutRoomLost: Defect = {
   severity: 'loses data',
   cites: [
     cite('stock QEMU', 'virtio_net_rsc_drain_seg: g_free whatever virtio_net_do_receive says'),
-    cite('contract', '10.2'),
+    cite('contract', 'buffers.none.unit'),
   ],
   breaks: {
-    rule: '10.2',
+    rule: 'buffers.none.unit',
     says: 'A unit that ends and finds no room waits; nothing is lost.',
   },
   quirks: { lostWithoutBuffers: true },

@@ -5,9 +5,12 @@ export const unplugLosesUnits: Defect = {
   prose:
     'When the card is taken out the units held are freed, though the guest has buffers for them.',
   severity: 'loses data',
-  cites: [cite('stock QEMU', 'virtio_net_rsc_cleanup: g_free of each'), cite('contract', '10.11')],
+  cites: [
+    cite('stock QEMU', 'virtio_net_rsc_cleanup: g_free of each'),
+    cite('contract', 'lifecycle.unplug.units'),
+  ],
   breaks: {
-    rule: '10.11',
+    rule: 'lifecycle.unplug.units',
     says: 'All units end and are handed over as far as there is room.',
   },
   quirks: { disposition: { unplug: 'lose' } },

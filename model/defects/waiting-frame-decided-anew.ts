@@ -8,10 +8,10 @@ export const waitingFrameDecidedAnew: Defect = {
   severity: 'breaks the specification',
   cites: [
     cite('stock QEMU', 'virtio_net_rsc_do_coalesce: returns 0 after virtio_net_rsc_drain_seg'),
-    cite('contract', '10.4'),
+    cite('contract', 'buffers.pending.stands'),
   ],
   breaks: {
-    rule: '10.4',
+    rule: 'buffers.pending.stands',
     says: 'Its decision stands.',
   },
   quirks: { decidedAnew: true },

@@ -41,11 +41,11 @@ export const WRITTEN: { readonly [Part in 'header' | 'checksum fields']: Takes }
       'The virtio header of a unit: gso_type of its family (with the ECN bit when CWR or ECE is set), ' +
       'gso_size the largest payload, hdr_len, NEEDS_CSUM and RSC_INFO, segments with payload, ' +
       'dup_acks 0, num_buffers true.',
-    cites: [cite('VIRTIO', '5.1.6.4.1 device requirements'), cite('contract', 'section 4')],
+    cites: [cite('VIRTIO', '5.1.6.4.1 device requirements'), cite('contract', 'deliver.header')],
   },
   'checksum fields': {
     prose:
       "The unit's IPv4 header checksum is right, its TCP checksum field the pseudo-header's sum.",
-    cites: [cite('VIRTIO', '5.1.6.4.1 device requirements'), cite('contract', 'section 4')],
+    cites: [cite('VIRTIO', '5.1.6.4.1 device requirements'), cite('contract', 'deliver.bytes')],
   },
 };

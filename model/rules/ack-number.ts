@@ -10,7 +10,7 @@ export const ackNumber: Rule<UnitContext> = {
   id: 'ack-number',
   cites: [
     cite('MS rules', 'flowchart 1: SEG.ACK > H.ACK or SEG.ACK == H.ACK'),
-    cite('contract', '8.14'),
+    cite('contract', 'append.serial'),
     cite('RFC 1982', '3.2'),
   ],
   prose: 'Acknowledges less than the unit does.',
@@ -21,7 +21,7 @@ export const ackNumber: Rule<UnitContext> = {
     prose: 'The unit acknowledges what its last segment acknowledges (H.ACK = SEG.ACK).',
     cites: [
       cite('MS rules', 'flowchart 1: H.ACK = SEG.ACK'),
-      cite('contract', 'table 3, ack-number'),
+      cite('contract', 'append.takes.ack-number'),
     ],
   },
 };

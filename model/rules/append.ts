@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 /** Stands after the conditions of docs/rules/append.md: where it is asked, all of them hold. */
 export const append: Rule<UnitContext> = {
   id: 'append',
-  cites: [cite('MS rules', 'flowchart 1'), cite('contract', '1.5')],
+  cites: [cite('MS rules', 'flowchart 1'), cite('contract', 'append.intro')],
   prose: 'A segment with payload that continues the unit held.',
   speaks: ({ segment }) => segment.payload.length > 0,
   operands: ['SEG.SEQ', 'H.NXT', 'SEG.LEN'],

@@ -15,7 +15,7 @@ export const checksum: Rule<SegmentContext> = {
   id: 'checksum',
   cites: [
     cite('MS exceptions', 'exception 2'),
-    cite('contract', '8.4'),
+    cite('contract', 'exceptions.vouch'),
     cite('VIRTIO', '5.1.6.4 processing of incoming packets: NEEDS_CSUM and DATA_VALID'),
   ],
   prose: 'The IPv4 header or TCP checksum is wrong, and the backend does not vouch for TCP.',

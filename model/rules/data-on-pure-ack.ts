@@ -4,7 +4,10 @@ import type { RuleByReading } from './rule.ts';
 
 const about = {
   id: 'data-on-pure-ack',
-  cites: [cite('MS rules', 'flowchart 1: H.LEN > 0'), cite('contract', 'section 9')],
+  cites: [
+    cite('MS rules', 'flowchart 1: H.LEN > 0'),
+    cite('contract', 'append.needs.data-on-pure-ack'),
+  ],
   prose: 'Has payload and the unit has none.',
   operands: ['SEG.LEN', 'H.LEN', 'H.DUPS'],
   compared: ({ segment, unit }: UnitContext) => [

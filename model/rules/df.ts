@@ -15,7 +15,7 @@ export const df: Rule<UnitContext> = {
     prose: 'The unit has the identification and the flags of its first segment.',
     cites: [
       cite('MS IP headers', 'IPv4 table, identification and flags'),
-      cite('contract', 'table 3, df'),
+      cite('contract', 'append.takes.rest'),
     ],
   },
 };
@@ -28,7 +28,7 @@ function dfOf({ ip }: Segment): number {
 /** The row under `ip-id=pattern`. */
 export const pattern: Rule<UnitContext> = {
   ...df,
-  cites: [cite('Linux GRO', 'inet_gro_flush'), cite('contract', 'section 9, ip-id')],
+  cites: [cite('Linux GRO', 'inet_gro_flush'), cite('contract', 'append.needs.df')],
   prose: "IPv4's identification is neither fixed, with DF, nor counts up.",
   speaks: ({ segment, unit }) => !follows(segment, unit, unit.first),
   operands: ['SEG.ID', 'H.ID', 'H.ID of the last', 'H segments'],

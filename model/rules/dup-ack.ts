@@ -7,7 +7,10 @@ import type { Unit } from './unit.ts';
 
 export const dupAck: Rule<UnitContext> = {
   id: 'dup-ack',
-  cites: [cite('MS rules', 'exemption of duplicate ACKs; flowchart 2'), cite('contract', '1.4')],
+  cites: [
+    cite('MS rules', 'exemption of duplicate ACKs; flowchart 2'),
+    cite('contract', 'acks.ends.dup-ack'),
+  ],
   prose: "A pure ACK in place that repeats the unit's acknowledgment and window.",
   speaks: ({ segment, unit }) => repeatsAck(segment, unit) && segment.tcp.window === unit.window,
   operands: ['SEG.ACK', 'H.ACK', 'SEG.WND', 'H.WND'],

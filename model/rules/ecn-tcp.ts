@@ -22,7 +22,7 @@ export const ecnTcpCwrFirst: Rule<UnitContext> = {
   ...ecnTcp,
   cites: [
     cite('Linux GRO', 'tcp_gro_receive, in 6.1 and 6.12'),
-    cite('contract', 'section 9, cwr'),
+    cite('contract', 'append.needs.ecn-tcp'),
   ],
   prose: "CWR is set, or ECE differs from the unit's.",
   speaks: ({ segment, unit }) =>

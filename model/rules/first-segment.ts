@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 export const firstSegment: Rule<SegmentContext> = {
   id: 'first-segment',
-  cites: [cite('MS rules', 'flowchart 1'), cite('contract', '1.3')],
+  cites: [cite('MS rules', 'flowchart 1'), cite('contract', 'append.first')],
   prose: 'A segment with payload while no unit is held for its connection.',
   speaks: ({ segment, unit }) => segment.payload.length > 0 && unit === undefined,
   operands: ['SEG.SEQ', 'SEG.LEN'],

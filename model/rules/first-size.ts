@@ -7,7 +7,7 @@ import type { Unit } from './unit.ts';
 /** Asked under `first-size=not-larger-than-first`; a unit without payload has no first size yet. */
 export const firstSize: Rule<UnitContext> = {
   id: 'first-size',
-  cites: [cite('Linux GRO', 'tcp_gro_receive: mss'), cite('contract', 'section 9, first-size')],
+  cites: [cite('Linux GRO', 'tcp_gro_receive: mss'), cite('contract', 'append.needs.first-size')],
   prose: "Has more payload than the unit's first segment with payload.",
   speaks: ({ segment, unit }) => unit.firstSize > 0 && segment.payload.length > unit.firstSize,
   operands: ['SEG.LEN', 'first payload'],

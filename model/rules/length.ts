@@ -13,7 +13,7 @@ export const length: Rule<UnitContext> = {
   cites: [
     cite('MS exceptions', 'exception 7'),
     cite('RFC 791', '3.1, total length'),
-    cite('contract', '10.5'),
+    cite('contract', 'buffers.limit'),
   ],
   prose:
     "The unit would become longer than the largest IP datagram, or than the guest's buffers take.",
@@ -29,7 +29,7 @@ export const length: Rule<UnitContext> = {
     prose: 'The IP length of the unit is that of one datagram with all its payload.',
     cites: [
       cite('MS IP headers', 'total length, payload length'),
-      cite('contract', 'table 3, length'),
+      cite('contract', 'append.takes.length'),
     ],
   },
 };

@@ -14,7 +14,7 @@ export const link: Rule<UnitContext> = {
   compared: ({ segment, unit }) => [addresses(segment.link), addresses(unit.first.link)],
   takes: {
     prose: 'The unit has the Ethernet header of its first segment.',
-    cites: [cite('RFC 894', 'frame format'), cite('contract', 'table 3, link')],
+    cites: [cite('RFC 894', 'frame format'), cite('contract', 'append.takes.rest')],
   },
 };
 

@@ -99,7 +99,7 @@ const BROKEN_BY_DATA = { restart: 'finalise-start', pass: 'finalise-pass' } as c
 
 const FLAG = { finalise: 'finalise-pass', bypass: 'pass' } as const;
 
-/** Table 2 after `malformed`, a unit held. */
+/** The exceptions after `malformed`, a unit held. */
 function exceptions(choices: Choices): ListedRule<SegmentContext>[] {
   return [
     ...steps('pass', choices['df-clear'] === 'bypass' ? [dfClear] : []),
@@ -154,7 +154,7 @@ const OPTION_EXCEPTIONS: {
   none: [anyOptions],
 };
 
-/** Table 3, the comparing rows. Rows that the choices leave nothing to compare are not asked. */
+/** The conditions [append.needs]. Those that the choices leave nothing to compare are not asked. */
 function rows(choices: Choices): Rule<UnitContext>[] {
   return [
     [sequence],
@@ -206,7 +206,7 @@ const FOLD_ROWS: ReadonlySet<RuleId> = new Set<RuleId>([
   'link',
 ]);
 
-/** Section 9, steps 1 to 4: what ends the unit, then the rows, then what folds. */
+/** What ends the unit, then the conditions, then what folds [acks]. */
 function ackSteps(choices: Choices): ListedRule<UnitContext>[] {
   const ended = ENDED_BY_ACK[choices['pure-ack']];
   return [

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 export const malformed: Rule<FrameContext> = {
   id: 'malformed',
   cites: [
-    cite('contract', '8.3'),
+    cite('contract', 'exceptions.lengths'),
     cite('RFC 791', '3.1'),
     cite('RFC 8200', '3'),
     cite('RFC 9293', '3.1'),
@@ -29,7 +29,10 @@ export const unreadable: Rule<FrameContext> = {
 /** The exception under `trailing=finalise`. */
 export const trailing: Rule<SegmentContext> = {
   ...malformed,
-  cites: [cite('Linux GRO', 'inet_gro_receive, ipv6_gro_receive'), cite('contract', 'section 9')],
+  cites: [
+    cite('Linux GRO', 'inet_gro_receive, ipv6_gro_receive'),
+    cite('contract', 'exceptions.trailing'),
+  ],
   prose: 'Bytes after the datagram.',
   speaks: ({ segment }) => segment.trailer.length > 0,
   operands: ['bytes after the datagram'],

@@ -9,7 +9,7 @@ export const MAX_FRAME = ETHERNET_LENGTH + MAX_DATAGRAM;
 
 const about = {
   id: 'no-room',
-  cites: [cite('MS exceptions', 'exception 1'), cite('contract', '8.10')],
+  cites: [cite('MS exceptions', 'exception 1'), cite('contract', 'exceptions.no-room')],
   prose: "A segment that may start a unit, and whose frame does not fit a unit's buffer.",
   operands: ['frame length', 'most'],
   compared: ({ segment: { bytes } }: SegmentContext) => [bytes.length, MAX_FRAME],

@@ -11,7 +11,7 @@ export const psh: Rule<UnitContext> = {
   id: 'psh',
   cites: [
     cite('THREAD', 'Jason Wang: "probably means don\'t"'),
-    cite('contract', 'section 9, psh'),
+    cite('contract', 'append.needs.psh'),
   ],
   prose: 'PSH is set.',
   speaks: ({ segment }) => (segment.tcp.flags & PSH) !== 0,
@@ -19,7 +19,7 @@ export const psh: Rule<UnitContext> = {
   compared: ({ segment }) => [segment.tcp.flags],
   takes: {
     prose: 'PSH is ORed over all segments of the unit; its other flags are those all of them have.',
-    cites: [cite('MS rules', 'text: PSH is ORed'), cite('contract', 'table 3, psh')],
+    cites: [cite('MS rules', 'text: PSH is ORed'), cite('contract', 'append.takes.psh')],
   },
 };
 

@@ -8,7 +8,7 @@ export const pureAck: Rule<SegmentContext> = {
   id: 'pure-ack',
   cites: [
     cite('MS rules', 'text: pure ACKs "must be indicated as individual segments"'),
-    cite('contract', '1.3 and 1.4'),
+    cite('contract', 'acks.ends.pure-ack'),
   ],
   prose: 'No payload; and where a unit is held, another place or acknowledgment than the unit has.',
   speaks: ({ segment, unit }) =>

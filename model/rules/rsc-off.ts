@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 export const rscOff: Rule<FrameContext> = {
   id: 'rsc-off',
   cites: [
-    cite('contract', '8.11'),
+    cite('contract', 'frame.rsc-off'),
     cite('VIRTIO', '5.1.3.1 feature bit requirements; 5.1.6.5.6 offloads state configuration'),
   ],
   prose: "RSC is off for the frame's family, as its EtherType names it: nothing else is looked at.",

@@ -15,7 +15,7 @@ export const sequence: Rule<UnitContext> = {
   takes: {
     prose:
       'The payload stands behind that of the unit, which begins where its first segment begins (H.NXT = SEG.NXT).',
-    cites: [cite('MS rules', 'flowchart 1: H.NXT'), cite('contract', 'table 3, sequence')],
+    cites: [cite('MS rules', 'flowchart 1: H.NXT'), cite('contract', 'append.takes.payload')],
   },
 };
 

@@ -8,7 +8,7 @@ const about = {
   id: 'tcp-options',
   cites: [
     cite('MS exceptions', 'exception 4'),
-    cite('contract', '8.6'),
+    cite('contract', 'exceptions.options'),
     cite('RFC 7323', '3.2'),
     cite('RFC 9293', '3.1, options'),
   ],

@@ -13,7 +13,7 @@ const about = {
   id: 'timestamp',
   cites: [
     cite('MS rules', 'flowchart 3, as the choice timestamp reads it'),
-    cite('contract', '8.6'),
+    cite('contract', 'append.layout'),
     cite('RFC 7323', '3.2'),
   ],
   prose: 'Has timestamps and the unit has none, or the other way, or another layout or TSval.',
@@ -25,7 +25,7 @@ const about = {
   ],
   takes: {
     prose: "The unit has its segments' TSval, which is the same in all, and the TSecr of the last.",
-    cites: [cite('MS rules', 'flowchart 3'), cite('contract', 'table 3, timestamp')],
+    cites: [cite('MS rules', 'flowchart 3'), cite('contract', 'append.takes.timestamp')],
   },
 } as const;
 

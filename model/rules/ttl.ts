@@ -8,7 +8,7 @@ import type { Unit } from './unit.ts';
 /** Asked under `ttl=equal`. */
 export const ttl: Rule<UnitContext> = {
   id: 'ttl',
-  cites: [cite('Linux GRO', 'inet_gro_receive'), cite('contract', 'section 9, ttl')],
+  cites: [cite('Linux GRO', 'inet_gro_receive'), cite('contract', 'append.needs.ttl')],
   prose: "TTL or hop limit differs from the unit's.",
   speaks: ({ segment, unit }) => segment.ip.ttl !== unit.first.ip.ttl,
   operands: ['SEG.TTL', 'H.TTL'],
@@ -16,7 +16,7 @@ export const ttl: Rule<UnitContext> = {
   takes: {
     prose:
       'The unit has the smallest TTL or hop limit of all its segments, window updates included.',
-    cites: [cite('MS IP headers', 'TTL, hop limit'), cite('contract', 'table 3, ttl')],
+    cites: [cite('MS IP headers', 'TTL, hop limit'), cite('contract', 'append.takes.ttl')],
   },
 };
 

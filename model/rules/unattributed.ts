@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 export const unattributed: Rule<FrameContext> = {
   id: 'unattributed',
   cites: [
-    cite('contract', '1.1 and 8.2'),
+    cite('contract', 'frame.connection'),
     cite('RFC 791', '3.1'),
     cite('RFC 8200', '4, extension headers'),
   ],

@@ -11,7 +11,7 @@ export const window: Rule<UnitContext> = {
   id: 'window',
   cites: [
     cite('Linux GRO', 'tcp_gro_receive: flag word compared'),
-    cite('contract', 'section 9, window-change'),
+    cite('contract', 'append.needs.window'),
   ],
   prose: "Another window than the unit's.",
   speaks: ({ segment: { payload, tcp }, unit }) =>
@@ -21,7 +21,10 @@ export const window: Rule<UnitContext> = {
   takes: {
     prose:
       'The unit has the window of its last segment, window updates included (H.WND = SEG.WND).',
-    cites: [cite('MS rules', 'flowchart 1: H.WND = SEG.WND'), cite('contract', 'table 3, window')],
+    cites: [
+      cite('MS rules', 'flowchart 1: H.WND = SEG.WND'),
+      cite('contract', 'append.takes.window'),
+    ],
   },
 };
 

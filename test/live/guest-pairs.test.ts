@@ -1,4 +1,4 @@
-// Several queue pairs on a booted guest, each frame on the queue its connection has (docs/rules.md, 10.13).
+// Several queue pairs on a booted guest, each frame on the queue its connection has [lifecycle.pairs].
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

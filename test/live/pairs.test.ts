@@ -1,4 +1,4 @@
-// Several queue pairs on the patched QEMU, each frame on the queue its connection has (docs/rules.md, 10.13).
+// Several queue pairs on the patched QEMU, each frame on the queue its connection has [lifecycle.pairs].
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';

@@ -1,4 +1,4 @@
-// x-query-rsc tells what the model counts (docs/rules.md, section 6, 8.16 and 10.16), scenario by scenario.
+// x-query-rsc tells what the model counts docs/rules/count.md, scenario by scenario.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
@@ -100,7 +100,7 @@ function hasStatistics({ config, events }: Scenario): boolean {
   );
 }
 
-/** While units wait QEMU's timer does not run: a unit that ends meanwhile is counted later (10.16). */
+/** While units wait QEMU's timer does not run: a unit that ends meanwhile is counted later [count.when]. */
 function nothingWaits({ config, events }: Scenario): boolean {
   return runModel(config, events).waiting.units.length === 0;
 }

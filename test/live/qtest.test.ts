@@ -111,7 +111,7 @@ describe('virtual time', () => {
     expect(summary(outcome)).toEqual([[INTERVAL, 204]]);
   });
 
-  test('at one instant the interval ends before the next frame is looked at (8.7)', async () => {
+  test('at one instant the interval ends before the next frame is looked at [end.interval]', async () => {
     const next = frame(INTERVAL, data(151, 10));
     expect(summary(await subject.run(scenario([...two, next, clock(2 * INTERVAL)])))).toEqual([
       [INTERVAL, 204],

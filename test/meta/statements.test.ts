@@ -198,7 +198,7 @@ describe('what is cited exists', () => {
     expect(names.filter((name) => statementsNamed(name, STATEMENTS).length === 0)).toEqual([]);
   });
 
-  test('in code, scenarios and documents: `[page.part.point]`', () => {
+  test('in code, scenarios and documents: `[page.part.point]`, and what the model cites', () => {
     const wrong = FILES.flatMap((file) => {
       const text = textOf(file);
       const names = [
@@ -207,6 +207,8 @@ describe('what is cited exists', () => {
           : text
         ).matchAll(CITED),
         ...(file.endsWith('.rsc') ? text.matchAll(/^statement[ \t]+(.+)$/gm) : []),
+        ...text.matchAll(/\bcite\('contract', '([^']*)'\)/g),
+        ...(file.startsWith('model/defects/') ? text.matchAll(/\brule: '([^']*)',/g) : []),
       ].flatMap((match) => (match[1] ?? '').split(/,? and |, |\s+/));
       return names
         .filter((name) => name !== '' && statementsNamed(name, STATEMENTS).length === 0)

@@ -4,7 +4,7 @@ import { connectionKey } from '../../input/scenario/text/connection-table.ts';
 const FRAGMENT_HEADER = 44;
 
 /**
- * The connection a frame belongs to (docs/rules.md, 1.1 and 8.2), with what is in it; undefined for a
+ * The connection a frame belongs to [frame.connection], [frame.ports], with what is in it; undefined for a
  * frame that no device may hold back. Frames too short for a whole TCP header count among these: they
  * are never more than passed.
  */

@@ -21,7 +21,7 @@ export interface Handed {
 export interface Account {
   readonly arrivals: readonly Arrival[];
   readonly handed: readonly Handed[];
-  /** Between those that were delivered, in order: lost, as section 10 allows. */
+  /** Between those that were delivered, in order: lost, as the lifecycle allows [lifecycle]. */
   readonly lost: readonly Arrival[];
   /** After them, in order. Empty once a delivery is unexplained: nothing is certain then. */
   readonly left: readonly Arrival[];
@@ -71,7 +71,7 @@ class Booking {
    * Books from delivery `index` on.
    *
    * @param start index of the arrival that is due
-   * @param folds a window update may vanish into the unit it follows (rules.md, 1.4), and only there
+   * @param folds a window update may vanish into the unit it follows [acks.folds.window-update], and only there
    */
   from(index: number, start: number, folds: boolean): Booked {
     const handed: Handed[] = [];

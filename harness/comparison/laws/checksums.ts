@@ -9,7 +9,7 @@ export const checksums: Law = {
   statement:
     "A coalesced frame has a correct IPv4 header checksum, and in the TCP checksum field the pseudo-header's " +
     'sum with NEEDS_CSUM set.',
-  source: 'docs/rules.md, section 4; VIRTIO 1.3, 5.1.6.4; RFC 791, 3.1',
+  source: 'docs/rules/, [deliver.bytes]; VIRTIO 1.3, 5.1.6.4; RFC 791, 3.1',
   check: ({ ledger }) =>
     coalesced(ledger).flatMap(({ index, delivery, view }) =>
       problems(view, delivery.header.flags).map((problem) => ({ delivery: index, problem })),

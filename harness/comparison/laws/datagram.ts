@@ -8,7 +8,8 @@ export const datagram: Law = {
   id: 'datagram',
   statement:
     'A coalesced frame is one datagram of at most 65,535 bytes whose length fields are true.',
-  source: 'docs/rules.md, sections 3 (length) and 4; RFC 791, 3.1; RFC 8200, 3',
+  source:
+    'docs/rules/, [append.needs.length] and [deliver.bytes.datagram]; RFC 791, 3.1; RFC 8200, 3',
   check: ({ ledger }) =>
     coalesced(ledger).flatMap(({ index, delivery, view }) =>
       problems(view, delivery.bytes.length - view.ipOffset).map((problem) => ({

@@ -6,7 +6,7 @@ export const gone: Law = {
   statement:
     'What arrives after the card was unplugged, or with nothing before it while the link is down, is not ' +
     'delivered.',
-  source: 'docs/rules.md, 10.9 and 10.11',
+  source: 'docs/rules/, [lifecycle.link] and [lifecycle.unplug]',
   check: ({ ledger: { others, connections }, life }) =>
     [others, ...connections]
       .flatMap(({ handed }) => handed)

@@ -7,7 +7,7 @@ export const hold: Law = {
   statement:
     'Nothing is held longer than the interval since its unit began; what waited for room is handed over ' +
     'when there is some.',
-  source: 'docs/rules.md, 1.6, 8.7 and 10.3',
+  source: 'docs/rules/, [end.interval] and [buffers.new]',
   check: ({ scenario, ledger, life }) =>
     ledger.connections
       .flatMap(({ handed }) => handed)

@@ -10,7 +10,7 @@ export interface Run {
   /** The subject's delivery times are exact. */
   readonly time: boolean;
   readonly ledger: Ledger;
-  /** What section 10 lets become of the frames. */
+  /** What the lifecycle of the device lets become of the frames [lifecycle]. */
   readonly life: Life;
 }
 

@@ -49,7 +49,7 @@ export function checkLaws(
   );
 }
 
-/** Each receive queue is a device of its own (10.13); what came by another is nothing of it. */
+/** Each receive queue is a device of its own [lifecycle.pairs]; what came by another is nothing of it. */
 function checkShare(
   scenario: Scenario,
   { queue, events, indices }: Share,

@@ -3,9 +3,9 @@ import type { Law, Violation } from './law.ts';
 export const lost: Law = {
   id: 'lost',
   statement:
-    'What arrived is delivered, unless section 10 loses it, or it can still be held when the scenario ' +
+    'What arrived is delivered, unless the lifecycle of the device loses it, or it can still be held when the scenario ' +
     'ends: payload segments younger than the interval, of a family with RSC on, and what waits for room.',
-  source: 'docs/rules.md, 1.6, 8.7, 8.11 and section 10',
+  source: 'docs/rules/, [end.interval], [end.cause] and [lifecycle]',
   check: ({ ledger, life }) =>
     ledger.connections.flatMap(({ left }) => {
       const gone = left.filter(

@@ -5,7 +5,7 @@ export const order: Law = {
   statement:
     'Per connection every delivery is the next frame that arrived, untouched, or is made of the next ' +
     'segments that arrived: nothing is invented, changed or overtaken.',
-  source: 'docs/rules.md, 1.2 and section 4',
+  source: 'docs/rules/, [exceptions.intro] and [deliver.order]',
   check: ({ ledger }) =>
     ledger.connections.flatMap(({ handed }) => {
       const wrong = handed.find(({ origin }) => origin.kind === 'unexplained');

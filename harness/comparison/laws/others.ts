@@ -5,7 +5,7 @@ export const others: Law = {
   statement:
     'Frames of no TCP connection are delivered byte for byte, header untouched, in their order, and at ' +
     'once, or where they had to wait for room, when there is some.',
-  source: 'docs/rules.md, 1.1, 10.2 and 10.3',
+  source: 'docs/rules/, [frame.unattributed], [buffers.none] and [buffers.new]',
   check: ({ ledger, life }) => {
     const { handed, left } = ledger.others;
     const wrong = handed.flatMap(({ index, origin, delivery }): Violation[] => {

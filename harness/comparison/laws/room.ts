@@ -10,7 +10,7 @@ export const room: Law = {
   statement:
     'A driver is handed no more than the buffers take that it has posted, and no unit grows beyond what ' +
     'they can hold.',
-  source: 'docs/rules.md, 10.1 and 10.5',
+  source: 'docs/rules/, [buffers.needs] and [buffers.limit]',
   check: (run) => [
     ...run.life.tenures.flatMap((tenure) => overdrawn(run, tenure)),
     ...overgrown(run),

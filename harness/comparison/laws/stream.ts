@@ -6,8 +6,8 @@ export const stream: Law = {
   id: 'stream',
   statement:
     'Per connection the payload bytes delivered are exactly those that arrived, in the same order, ' +
-    'but for what section 10 loses, and up to what is still held at the end.',
-  source: 'docs/rules.md, section 4 and section 10; RFC 9293, 3.4',
+    'but for what the lifecycle of the device loses, and up to what is still held at the end.',
+  source: 'docs/rules/, [deliver.stream] and [lifecycle]; RFC 9293, 3.4',
   check: ({ ledger }) =>
     ledger.connections.flatMap(({ arrivals, handed, lost }) => {
       const due = lost.length === 0 ? arrivals : arrivals.filter((one) => !lost.includes(one));

@@ -11,7 +11,7 @@ export const virtioHeader: Law = {
     'num_buffers is true in every delivery; in a coalesced one RSC_INFO is set, gso_type is that of its ' +
     'family, and gso_size, hdr_len and the number of segments are those of what arrived.',
   source:
-    'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules.md, section 4',
+    'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header]',
   check: ({ deliveries, ledger, life }) => [
     ...deliveries.flatMap(({ at, header: { numBuffers }, bytes }, index) => {
       const right = life.driversAt(at).map((driver) => buffersFor(bytes.length, driver));

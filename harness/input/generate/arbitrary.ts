@@ -12,7 +12,7 @@ export interface ScenarioOptions {
   readonly guest?: boolean;
   /** The configuration of every scenario; default: a variety, or with `guest` the Windows guest's. */
   readonly config?: DeviceConfig;
-  /** With a life of the device (docs/rules.md, section 10), and too few buffers. */
+  /** With a life of the device [lifecycle], and too few buffers. */
   readonly life?: boolean;
   /** Steps at most; default 40. */
   readonly maxFrames?: number;

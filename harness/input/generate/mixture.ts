@@ -8,7 +8,7 @@ import {
 } from '../../../model/index.ts';
 
 /**
- * The first `count` mixtures of readings of `seed`: each contested choice (docs/rules.md, section 5)
+ * The first `count` mixtures of readings of `seed`: each contested choice (docs/rules/readings.md)
  * as in `windows` with even odds, else any of its readings.
  */
 export function mixtures(seed: number, count: number): Choices[] {

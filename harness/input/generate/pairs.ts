@@ -13,7 +13,7 @@ interface Switch {
 }
 
 /**
- * Any scenario of several queue pairs (docs/rules.md, 10.13), such as a tap can bring: frames without a
+ * Any scenario of several queue pairs [lifecycle.pairs], such as a tap can bring: frames without a
  * virtio header. Each connection has its queue; with that it is given up for good.
  */
 export function pairsArbitrary(name: string): fc.Arbitrary<Scenario> {

@@ -96,7 +96,7 @@ export interface Beyond {
   readonly next: string;
 }
 
-/** What of docs/rules.md, section 10, the scenario asks for first; undefined: nothing. */
+/** What of [lifecycle] the scenario asks for first; undefined: nothing. */
 export function beyondFrames({ config, events }: Scenario): Beyond | undefined {
   if (config.hashReport) return beyond('the scenario has hash=on', 'leave it out');
   if (config.buffers !== 'always') {

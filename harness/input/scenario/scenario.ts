@@ -8,7 +8,7 @@ export interface Scenario {
   readonly events: readonly DeviceEvent[];
 }
 
-/** The rsc_interval used where a scenario does not care, and QEMU's default (docs/rules.md, `interval`), ns. */
+/** The rsc_interval used where a scenario does not care, and QEMU's default (choice `interval`), ns. */
 export const DEFAULT_INTERVAL = 300_000;
 
 /** Windows' receive buffer, 12-byte virtio header included (17 pages and 29 bytes), bytes. */

@@ -46,7 +46,7 @@ export class Tally {
     return [...this.#rows.values()];
   }
 
-  /** Frames decided by each rule the profile has, in the order of docs/rules.md. */
+  /** Frames decided by each rule the profile has, in the order of model/rules/ids.ts. */
   rules(): ReadonlyMap<RuleId, number> {
     return this.#rules;
   }

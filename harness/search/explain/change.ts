@@ -29,7 +29,7 @@ export function changeText(change: Change): string {
   return `${change.present ? '+' : '-'}${change.defect}`;
 }
 
-/** Every single change of `base`: the readings in the order of docs/rules.md, section 5, then the defects. */
+/** Every single change of `base`: the readings in the order of docs/rules/readings.md, then the defects. */
 export function changesOf({ choices, defects }: Behaviour): Change[] {
   const readings = CHOICE_IDS.flatMap((choice) =>
     readingsOf(choice)

@@ -19,6 +19,6 @@ export async function checkRules(path: string, rules: string): Promise<void> {
   throw new UserError(
     'unknown-choice',
     `The engine cannot follow the rules '${rules}': ${stderr.replace(/^rsc-native: bad-rules: /, '')}.`,
-    "Write choice=reading,choice=reading with the names of docs/rules.md, section 9, or nothing: ''.",
+    "Write choice=reading,choice=reading with the names of docs/rules/readings.md, or nothing: ''.",
   );
 }

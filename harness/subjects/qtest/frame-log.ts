@@ -23,7 +23,7 @@ export class FrameLog {
   #waiting: number[] = [];
   readonly #lost: number[] = [];
   #silent = false;
-  /** Frames wait that were not offered yet: the link was down when the machine went on (10.8). */
+  /** Frames wait that were not offered yet: the link was down when the machine went on [lifecycle.cont]. */
   #unoffered = false;
 
   /** @param status as it is now; the caller changes it before it calls `happened` */
@@ -87,7 +87,7 @@ export class FrameLog {
     this.#waiting = [];
   }
 
-  /** Whether the frames that still wait in the backend after an event are lost (docs/rules.md, 10.3, 10.7 to 10.11). */
+  /** Whether the frames that still wait in the backend after an event are lost [buffers.new], [lifecycle]. */
   #losesWaiting(kind: LifeEvent['kind']): boolean {
     switch (kind) {
       case 'stop':
@@ -105,7 +105,7 @@ export class FrameLog {
     }
   }
 
-  /** Whether frames are left that wait and were not offered (10.8, 10.9). */
+  /** Whether frames are left that wait and were not offered [lifecycle.cont], [lifecycle.link]. */
   #leavesUnoffered(kind: LifeEvent['kind']): boolean {
     switch (kind) {
       case 'cont':

@@ -34,7 +34,7 @@ export class ShortOfBuffers extends Error {
  * Plays one scenario on a machine whose device is reset, and resets it again. Units still held at the end
  * are not delivered. @throws DeviceFault, ConnectionLost, NoResponse, RingFull, ShortOfBuffers
  *
- * @param reading how units end by themselves (docs/rules.md, section 9 and 10.15). A burst is over when
+ * @param reading how units end by themselves [end.interval]. A burst is over when
  *   time has gone on, which the device sees at the next nanosecond: a delivery then belongs to the one before.
  * @param atEnd called after the last event, while the device still has its driver
  */

@@ -23,7 +23,7 @@ export interface Packet {
 const NUM_BUFFERS = 10;
 const HEADER_LENGTH = 12;
 
-/** How many buffers a driver gives (docs/rules.md, 10.1): each back once it was used, or so many and no more. */
+/** How many buffers a driver gives [buffers.needs]: each back once it was used, or so many and no more. */
 export type Posting = number | 'always';
 
 /** More buffers were to be posted than the ring has entries: no driver can do that. */

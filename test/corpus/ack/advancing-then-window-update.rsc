@@ -1,5 +1,5 @@
 // The disagreement of 2016: MS's text has pure ACKs "indicated as individual segments", MS flowchart 1,
-// exit C, tracks one, so that a window update behind it joins (section 9, pure-ack=track).
+// exit C, tracks one, so that a window update behind it joins [acks.alone].
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// Section 1.4: an advancing pure ACK finalises the unit and passes. MS: individual segments.
+// [acks.ends.pure-ack]: an advancing pure ACK finalises the unit and passes. MS: individual segments.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

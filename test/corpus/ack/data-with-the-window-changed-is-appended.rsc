@@ -1,4 +1,4 @@
-// Section 3, `window`: data with another window is appended, no window update.
+// [append.takes.window]: data with another window is appended, no window update.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

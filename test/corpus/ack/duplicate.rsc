@@ -1,4 +1,4 @@
-// Section 1.4: a duplicate ACK finalises the unit and passes (MS exemption, docs/rules.md, `dup-ack`).
+// [acks.ends.dup-ack]: a duplicate ACK finalises the unit and passes (MS exemption, choice `dup-ack`).
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// Section 1.4: a pure ACK with another sequence number finalises the unit and passes, other window or not.
+// [acks.ends.pure-ack]: a pure ACK with another sequence number finalises the unit and passes, other window or not.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// Section 1.3: a pure ACK passes at once and starts nothing; data behind it starts a unit.
+// [acks.alone]: a pure ACK passes at once and starts nothing; data behind it starts a unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:1(0) ack 9

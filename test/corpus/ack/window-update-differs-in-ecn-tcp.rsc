@@ -1,4 +1,4 @@
-// docs/rules.md, 8.5: a window update that differs in ECE finalises the unit and passes.
+// [acks.ends.condition]: a window update that differs in ECE finalises the unit and passes.
 config ecn=on
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

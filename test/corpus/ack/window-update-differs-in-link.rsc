@@ -1,4 +1,4 @@
-// docs/rules.md, 8.5: a window update that differs in the Ethernet source finalises the unit and passes.
+// [acks.ends.condition]: a window update that differs in the Ethernet source finalises the unit and passes.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// Section 1.4: a window update is folded in, over IPv6.
+// [acks.folds.window-update]: a window update is folded in, over IPv6.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// Section 3: a window update padded by Ethernet to 60 bytes has no payload.
+// [append.takes.payload]: a window update padded by Ethernet to 60 bytes has no payload.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

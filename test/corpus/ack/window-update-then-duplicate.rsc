@@ -1,4 +1,4 @@
-// Section 1.4: after a window update the same ACK again, with the same window, is a duplicate.
+// [acks.ends.dup-ack]: after a window update the same ACK again, with the same window, is a duplicate.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// Section 1.4: folded in, not counted as a segment (8.15: one segment and updates say 1), the unit stays open.
+// [acks.folds.window-update]: folded in, not counted as a segment ([deliver.header.segments]: one segment and updates say 1), the unit stays open.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

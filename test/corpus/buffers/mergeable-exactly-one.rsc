@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: 12 + 54 + 4,030 bytes fill one page exactly.
+// [deliver.header.num-buffers]: 12 + 54 + 4,030 bytes fill one page exactly.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: the largest unit, 12 + 14 + 65,535 bytes, in 17 pages.
+// [deliver.header.num-buffers]: the largest unit, 12 + 14 + 65,535 bytes, in 17 pages.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: one byte more needs a second page.
+// [deliver.header.num-buffers]: one byte more needs a second page.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: a frame that passes counts its buffers as well.
+// [deliver.header.num-buffers]: a frame that passes counts its buffers as well.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: with MRG_RXBUF the buffers that header (12 bytes) and frame fill: 12 + 54 + 60,000 in pages of 4,096.
+// [deliver.header.num-buffers]: with MRG_RXBUF the buffers that header (12 bytes) and frame fill: 12 + 54 + 60,000 in pages of 4,096.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: so does a unit of one untouched segment.
+// [deliver.header.num-buffers]: so does a unit of one untouched segment.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.12: 1 without MRG_RXBUF, however long the unit.
+// [deliver.header.num-buffers]: 1 without MRG_RXBUF, however long the unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:30001(30000)

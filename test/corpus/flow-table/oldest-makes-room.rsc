@@ -1,4 +1,4 @@
-// docs/rules.md, 8.9: a segment that would start one more unit first finalises the oldest.
+// [end.table]: a segment that would start one more unit first finalises the oldest.
 config units=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

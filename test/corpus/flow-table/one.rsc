@@ -1,4 +1,4 @@
-// docs/rules.md, 8.9: a flow table of one unit.
+// [end.table]: a flow table of one unit.
 config units=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

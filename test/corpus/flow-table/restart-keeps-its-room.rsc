@@ -1,4 +1,4 @@
-// Section 1.5: a unit that is replaced by the next of its connection needs no more room.
+// [end.table.oldest]: a unit that is replaced by the next of its connection needs no more room.
 config units=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.9: the oldest goes, whatever its family.
+// [end.table]: the oldest goes, whatever its family.
 config units=2
 connection v [fd00::1]:1000 > [fd00::100]:2000
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

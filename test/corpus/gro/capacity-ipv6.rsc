@@ -1,5 +1,5 @@
 // Linux GRO selftest, capacity: eight flows, first all their first packets, then all their second ones.
-// Units of one instant end oldest first (8.8).
+// Units of one instant end oldest first [end.order].
 connection c0 [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8
 connection c1 [fdaa::2]:1501 > [fdaa::1]:8000 seq=100 ack=100 ttl=8
 connection c2 [fdaa::2]:1502 > [fdaa::1]:8000 seq=100 ack=100 ttl=8

@@ -1,5 +1,5 @@
 // Linux GRO selftest, capacity: eight flows, first all their first packets, then all their second ones.
-// Units of one instant end oldest first (8.8).
+// Units of one instant end oldest first [end.order].
 connection c0 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8
 connection c1 192.168.1.200:1501 > 192.168.1.100:8000 seq=100 ack=100 ttl=8
 connection c2 192.168.1.200:1502 > 192.168.1.100:8000 seq=100 ack=100 ttl=8

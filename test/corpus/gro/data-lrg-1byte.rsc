@@ -1,6 +1,6 @@
 // Linux GRO selftest, data_lrg_1byte: a large one and one byte, in a frame that Ethernet pads to 60.
 // Linux merges it only unpadded: the length of the datagram must be that of the frame.
-// Bytes after the datagram are never payload (docs/rules.md, section 3).
+// Bytes after the datagram are never payload ([append.takes.payload]).
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

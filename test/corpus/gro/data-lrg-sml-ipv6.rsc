@@ -1,5 +1,5 @@
 // Linux GRO selftest, data_lrg_sml: a large one and a smaller one merge.
-// gso_size is the largest payload (docs/rules.md, section 4).
+// gso_size is the largest payload [deliver.header.gso-size].
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

@@ -1,5 +1,5 @@
 // Linux GRO selftest, data_sml_lrg: a small one and a larger one.
-// Linux closes at the size of the first; MS has no such rule (docs/rules.md, `first-size`).
+// Linux closes at the size of the first; MS has no such rule (choice `first-size`).
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

@@ -1,5 +1,5 @@
 // Linux GRO selftest, flags_psh: five packets, the third with PSH.
-// MS ORs PSH and goes on (docs/rules.md, `psh`); Linux delivers after it.
+// MS ORs PSH and goes on (choice `psh`); Linux delivers after it.
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

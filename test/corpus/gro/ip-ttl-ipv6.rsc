@@ -1,5 +1,5 @@
 // Linux GRO selftest, ip_ttl: the second has a hop limit of 7 instead of 8.
-// MS, Updating the IP Headers: the minimum; Linux wants it equal (docs/rules.md, `ttl`).
+// MS, Updating the IP Headers: the minimum; Linux wants it equal (choice `ttl`).
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

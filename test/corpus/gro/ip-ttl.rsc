@@ -1,5 +1,5 @@
 // Linux GRO selftest, ip_ttl: the second has a TTL of 7 instead of 8.
-// MS, Updating the IP Headers: the minimum; Linux wants it equal (docs/rules.md, `ttl`).
+// MS, Updating the IP Headers: the minimum; Linux wants it equal (choice `ttl`).
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

@@ -1,5 +1,5 @@
 // Linux GRO selftest, tcp_ts: timestamps: the same, the same, another value, two other layouts.
-// docs/rules.md, `timestamp`: the same TSval and the same option layout (8.6).
+// Choice `timestamp`: the same TSval and the same option layout [append.layout].
 connection a [fdaa::2]:1500 > [fdaa::1]:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

@@ -1,5 +1,5 @@
 // Linux GRO selftest, tcp_ts: timestamps: the same, the same, another value, two other layouts.
-// docs/rules.md, `timestamp`: the same TSval and the same option layout (8.6).
+// Choice `timestamp`: the same TSval and the same option layout [append.layout].
 connection a 192.168.1.200:1500 > 192.168.1.100:8000 seq=100 ack=100 ttl=8 smac=aa:00:00:00:00:02
   dmac=aa:00:00:00:00:01
 

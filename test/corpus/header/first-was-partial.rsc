@@ -1,4 +1,4 @@
-// Section 4: a unit's header does not depend on the headers of its segments; its checksum field is the pseudo-header's sum.
+// [deliver.header]: a unit's header does not depend on the headers of its segments; its checksum field is the pseudo-header's sum.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) {needs_csum}

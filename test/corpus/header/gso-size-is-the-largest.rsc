@@ -1,4 +1,4 @@
-// Section 4: gso_size is the largest payload appended, first and last included.
+// [deliver.header.gso-size]: gso_size is the largest payload appended, first and last included.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.15: touched, so the header says 1 segment and TCPV4, even if no byte but the window changed.
+// [deliver.coalesced]: touched, so the header says 1 segment and TCPV4, even if no byte but the window changed.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

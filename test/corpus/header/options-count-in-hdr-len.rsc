@@ -1,4 +1,4 @@
-// Section 4: hdr_len is the length of all headers, the unit's TCP options included.
+// [deliver.header.hdr-len]: hdr_len is the length of all headers, the unit's TCP options included.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,nop,nop,nop,nop,nop,nop>

@@ -1,4 +1,4 @@
-// Section 1.6: the interval is the configured one.
+// [end.interval.over]: the interval is the configured one.
 config interval=50us
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7: the interval ends before anything else that happens at that instant.
+// [end.interval]: the interval ends before anything else that happens at that instant.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

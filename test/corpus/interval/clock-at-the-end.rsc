@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7: at the end it is.
+// [end.interval]: at the end it is.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

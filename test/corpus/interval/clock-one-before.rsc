@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7: nothing is delivered one nanosecond before the end.
+// [end.interval]: nothing is delivered one nanosecond before the end.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// Section 1.6: the interval runs from the first segment; more segments do not prolong it.
+// [end.interval.over]: the interval runs from the first segment; more segments do not prolong it.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, `interval`: per unit, not per pool: each ends with its own first segment.
+// Choice `interval`: per unit, not per pool: each ends with its own first segment.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7: an exception at the end of the interval comes after the unit.
+// [end.interval]: an exception at the end of the interval comes after the unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.8: within one frame's handling expired units go first, then the unit it finalises, then itself.
+// [end.order]: within one frame's handling expired units go first, then the unit it finalises, then itself.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

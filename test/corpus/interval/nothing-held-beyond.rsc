@@ -1,4 +1,4 @@
-// Section 1.6: after a long silence the first unit went out in time, a new one starts.
+// [end.interval.over]: after a long silence the first unit went out in time, a new one starts.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

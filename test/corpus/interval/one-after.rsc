@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7: the delivery time is the end of the interval, not the arrival of the next segment.
+// [end.interval]: the delivery time is the end of the interval, not the arrival of the next segment.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

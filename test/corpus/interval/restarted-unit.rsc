@@ -1,4 +1,4 @@
-// Section 1.5: the segment that starts the next unit starts its interval.
+// [end.interval.over]: the segment that starts the next unit starts its interval.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7: a window update at the end of the interval finds no unit, and passes.
+// [end.interval]: a window update at the end of the interval finds no unit, and passes.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.8 and 8.11: units that end together go oldest first.
+// [end.order] and [frame.rsc-off]: units that end together go oldest first.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

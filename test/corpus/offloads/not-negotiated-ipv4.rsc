@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11: a family that was not negotiated is off, and cannot be switched on.
+// [frame.rsc-off]: a family that was not negotiated is off, and cannot be switched on.
 config ipv4=off
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000

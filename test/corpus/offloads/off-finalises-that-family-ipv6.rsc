@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11: switching IPv6 off finalises its units only.
+// [frame.rsc-off]: switching IPv6 off finalises its units only.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

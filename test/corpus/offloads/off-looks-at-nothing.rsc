@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11: with RSC off nothing of a frame is looked at: everything passes as it came.
+// [frame.rsc-off]: with RSC off nothing of a frame is looked at: everything passes as it came.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 offloads ipv4=off ipv6=on

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11: switched on again, units start again.
+// [frame.rsc-off]: switched on again, units start again.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 offloads ipv4=off ipv6=off

@@ -1,5 +1,5 @@
-// Section 1.1: ARP passes at once.
-// No unit is disturbed (1.1).
+// [frame.unattributed]: ARP passes at once.
+// No unit is disturbed [frame.unattributed].
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

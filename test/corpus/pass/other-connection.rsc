@@ -1,4 +1,4 @@
-// Section 1.1: family, addresses and ports: each connection has its own unit.
+// [frame.connection]: family, addresses and ports: each connection has its own unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection p 10.0.0.1:1000 > 10.0.0.100:2001
 connection r 10.0.0.100:2000 > 10.0.0.1:1000

@@ -1,5 +1,5 @@
-// docs/rules.md, 8.2: a frame cut to 34 bytes: no ports.
-// No unit is disturbed (1.1).
+// [frame.ports]: a frame cut to 34 bytes: no ports.
+// No unit is disturbed [frame.unattributed].
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

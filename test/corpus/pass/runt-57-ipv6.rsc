@@ -1,5 +1,5 @@
-// docs/rules.md, 8.2: a frame cut to 57 bytes: ports that are not whole.
-// No unit is disturbed (1.1).
+// [frame.ports]: a frame cut to 57 bytes: ports that are not whole.
+// No unit is disturbed [frame.unattributed].
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100)

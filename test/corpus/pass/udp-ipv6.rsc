@@ -1,5 +1,5 @@
-// Section 1.1: UDP over IPv6 passes at once.
-// No unit is disturbed (1.1).
+// [frame.unattributed]: UDP over IPv6 passes at once.
+// No unit is disturbed [frame.unattributed].
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100)

@@ -53,7 +53,7 @@ const ROWS = CHOICE_IDS.flatMap((choice) =>
     })),
 );
 
-describe(`each row of docs/rules.md, section 5, scenarios found with seed ${SEED}`, () => {
+describe(`each reading of docs/rules/readings.md, scenarios found with seed ${SEED}`, () => {
   test.each(ROWS)(
     '$change against $base',
     async ({ change, base: name, given }) => {

@@ -14,7 +14,7 @@ function headerLength({ hashReport }: DriverConfig): number {
   return VNET_HEADER_LENGTH + (hashReport ? HASH_REPORT : 0);
 }
 
-/** How many receive buffers a frame of `length` bytes takes (8.12, 10.1). */
+/** How many receive buffers a frame of `length` bytes takes [deliver.header.num-buffers], [buffers.needs]. */
 export function buffersFor(length: number, driver: DriverConfig): number {
   if (!driver.mergeable) return 1;
   return Math.ceil((headerLength(driver) + length) / driver.bufferSize);
@@ -25,7 +25,7 @@ export function mostBuffers(driver: DriverConfig): number {
   return Math.min(QUEUE_LENGTH, buffersFor(LARGEST_FRAME, driver));
 }
 
-/** The longest frame that a unit may grow to (10.5), bytes. */
+/** The longest frame that a unit may grow to [buffers.limit], bytes. */
 export function longestUnit(driver: DriverConfig): number {
   const buffers = driver.mergeable ? QUEUE_LENGTH : 1;
   return buffers * driver.bufferSize - headerLength(driver);

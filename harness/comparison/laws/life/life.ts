@@ -5,8 +5,8 @@ import { type Moment, mayWait, momentsOf } from './moments.ts';
 import { type Tenure, tenuresOf } from './tenure.ts';
 
 /**
- * What docs/rules.md, section 10, lets become of a scenario's frames, as far as it shows from outside.
- * Of several queues each has a life of its own (10.13): there is one here.
+ * What [lifecycle] lets become of a scenario's frames, as far as it shows from outside.
+ * Of several queues each has a life of its own [lifecycle.pairs]: there is one here.
  */
 export class Life {
   /** The device before each event, and at the end. */
@@ -129,7 +129,7 @@ export class Life {
     });
   }
 
-  /** New room, or what counts as such (10.3): to a machine that goes on, for what came meanwhile. */
+  /** New room, or what counts as such [buffers.new]: to a machine that goes on, for what came meanwhile. */
   #offerAt(index: number): { index: number; from: number }[] {
     if (this.#waits[index] !== true) return [];
     const { linkUp = false, unoffered = false } = this.moments[index] ?? {};
@@ -168,5 +168,5 @@ export class Life {
   }
 }
 
-/** All units end, and what waits may be lost (10.6, 10.7, 10.10, 10.11). */
+/** All units end, and what waits may be lost [lifecycle.driver], [lifecycle.stop], [lifecycle.migrate], [lifecycle.unplug]. */
 const LOSING: ReadonlySet<string> = new Set(['driver', 'stop', 'migrate', 'unplug']);

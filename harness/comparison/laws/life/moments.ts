@@ -21,7 +21,7 @@ export interface Moment {
   readonly running: boolean;
   readonly linkUp: boolean;
   readonly plugged: boolean;
-  /** What came while the machine was stopped may wait on: it went on without a link (10.8). */
+  /** What came while the machine was stopped may wait on: it went on without a link [lifecycle.cont]. */
   readonly unoffered: boolean;
 }
 

@@ -8,7 +8,7 @@ function bare(draft: Draft): Draft {
 
 const windows = fc.integer({ min: 0, max: 0xfffe });
 
-/** MS's window-update example, and updates that differ in one of `fields` (8.5). */
+/** MS's window-update example, and updates that differ in one of `fields` [acks.ends.condition]. */
 export function windowUpdates(fields: readonly Disturbance[]): readonly Disturbance[] {
   return [
     disturbance('window update', windows, (draft, window) => withFields(bare(draft), { window })),

@@ -13,7 +13,7 @@ import {
 import { type Disturbance, disturbance, finishing } from '../disturbance.ts';
 import type { Draft, Frame } from '../draft.ts';
 
-/** What the backend says of the TCP checksum (8.4). */
+/** What the backend says of the TCP checksum [exceptions.vouch]. */
 type Voucher = 'nothing' | 'data-valid' | 'partial' | 'wrong start' | 'wrong offset' | 'both';
 
 const vouchers = fc.constantFrom<Voucher>(

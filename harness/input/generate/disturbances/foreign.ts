@@ -12,7 +12,7 @@ import type { Draft } from '../draft.ts';
 
 const ADDRESSES = 12;
 
-/** Frames of no connection: they pass, and no unit is disturbed (docs/rules.md, 1.1). */
+/** Frames of no connection: they pass, and no unit is disturbed [frame.unattributed]. */
 export const FOREIGN: readonly Disturbance[] = [
   disturbance('other protocol', fc.constantFrom(17, 1, 58, 47, 50, 59, 255), (draft, protocol) =>
     unnoticed(withFields(draft, { lies: { protocol } })),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CWR, ECE } from '../../../../model/index.ts';
 import { always, type Disturbance, disturbance, withFields } from '../disturbance.ts';
 
-/** Fields in which segments of one unit must agree (table 3), and some that may differ. */
+/** Fields in which segments of one unit must agree [append.needs], and some that may differ. */
 export const COMPARED: readonly Disturbance[] = [
   disturbance('ECN of IP', fc.integer({ min: 1, max: 3 }), (draft, by) => {
     const { trafficClass } = draft.fields;

@@ -9,7 +9,7 @@ const IPV4_OPTIONS: readonly Uint8Array[] = [
   Uint8Array.of(68, 40, 5, ...new Array<number>(37).fill(0)),
 ];
 
-/** Those that are walked (8.2) but for the fragment header, and one that nobody knows. */
+/** Those that are walked [frame.ports] but for the fragment header, and one that nobody knows. */
 const IPV6_TYPES = [0, 43, EXT_AH, 60, 135, 139, 140, 253] as const;
 
 /** Bytes after the first two of an extension header that needs no padding; AH counts otherwise. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Disturbance, disturbance, withFields } from '../disturbance.ts';
 
-/** Half the number space: the one point that is neither before nor after (8.14). */
+/** Half the number space: the one point that is neither before nor after [append.serial]. */
 const OPPOSITE = 0x8000_0000;
 
 const few = fc.integer({ min: 1, max: 300 });

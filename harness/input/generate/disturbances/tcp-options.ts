@@ -19,7 +19,7 @@ const FOREIGN: Readonly<Record<string, readonly number[]>> = {
   'beyond the header': [5, 40, 0, 0],
 };
 
-/** Options that look like timestamps and cannot be read as such (8.6). */
+/** Options that look like timestamps and cannot be read as such [exceptions.options]. */
 const UNREADABLE: Readonly<Record<string, (option: Uint8Array) => readonly number[]>> = {
   'length 9': (option) => [NOP, NOP, 8, 9, ...option.subarray(2)],
   'length 12': (option) => [8, 12, ...option.subarray(2), 0, 0],
@@ -28,7 +28,7 @@ const UNREADABLE: Readonly<Record<string, (option: Uint8Array) => readonly numbe
   twice: (option) => [...option, ...option],
 };
 
-/** Padding around the timestamps, all of it allowed: another layout (8.6). */
+/** Padding around the timestamps, all of it allowed: another layout [append.layout]. */
 const LAYOUTS: Readonly<Record<string, (option: Uint8Array) => readonly number[]>> = {
   'NOP TS NOP': (option) => [NOP, ...option, NOP],
   'TS NOP NOP': (option) => [...option, NOP, NOP],

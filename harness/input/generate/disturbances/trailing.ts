@@ -4,7 +4,7 @@ import { headerLength } from '../draft.ts';
 
 const ETHERNET = 14;
 
-/** Bytes after the datagram, never payload (docs/rules.md, section 3), and frames around the minimum. */
+/** Bytes after the datagram, never payload [append.takes.payload], and frames around the minimum. */
 export const TRAILING: readonly Disturbance[] = [
   disturbance('padding', fc.integer({ min: 1, max: 60 }), (draft, length) =>
     withFields(draft, { trailer: new Uint8Array(length) }),

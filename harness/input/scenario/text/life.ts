@@ -3,7 +3,7 @@ import { parseNumber } from '../frame/codec.ts';
 import { PAIRS, parseDriver, printDriver } from './config.ts';
 import type { Cursor } from './lexer.ts';
 
-/** What happens to a device besides frames, time and offloads (docs/rules.md, section 10). */
+/** What happens to a device besides frames, time and offloads [lifecycle]. */
 export type LifeEvent = Extract<
   DeviceEvent,
   { kind: 'buffers' | 'driver' | 'pairs' | 'stop' | 'cont' | 'link' | 'migrate' | 'unplug' }

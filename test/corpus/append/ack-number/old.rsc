@@ -1,4 +1,4 @@
-// docs/rules.md, `old-ack`: an acknowledgment one byte back starts the next unit. Connection b: the same ack.
+// Choice `old-ack`: an acknowledgment one byte back starts the next unit. Connection b: the same ack.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// MS, Updating the IP Headers: DF must be the same. Connection b: all clear (docs/rules.md, `df-clear`).
+// MS, Updating the IP Headers: DF must be the same. Connection b: all clear (choice `df-clear`).
 connection a 10.0.0.1:1000 > 10.0.0.100:2000 df=off
 connection b 10.0.0.1:1001 > 10.0.0.100:2000 df=off
 

@@ -1,4 +1,4 @@
-// docs/rules.md, `first-size`: MS has no rule about sizes; gso_size is the largest payload.
+// Choice `first-size`: MS has no rule about sizes; gso_size is the largest payload.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:11(10)

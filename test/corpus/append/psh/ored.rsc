@@ -1,4 +1,4 @@
-// MS: PSH is ORed over all segments; docs/rules.md, `psh`: the unit stays open behind it.
+// MS: PSH is ORed over all segments; choice `psh`: the unit stays open behind it.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, `after-break`: the segment that broke the unit starts the next one, and more join it.
+// Choice `after-break`: the segment that broke the unit starts the next one, and more join it.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

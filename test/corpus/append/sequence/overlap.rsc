@@ -1,4 +1,4 @@
-// Section 4: an overlap is delivered as it came, in the next unit.
+// [deliver.stream]: an overlap is delivered as it came, in the next unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// Section 4: order of arrival is order of delivery, even where sorting would coalesce more.
+// [deliver.order]: order of arrival is order of delivery, even where sorting would coalesce more.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

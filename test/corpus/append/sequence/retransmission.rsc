@@ -1,4 +1,4 @@
-// Section 4: a retransmission is repeated, not repaired; it starts the next unit.
+// [deliver.stream]: a retransmission is repeated, not repaired; it starts the next unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// Section 3, `timestamp`, over IPv6: TSecr of the last segment stands.
+// [append.takes.timestamp], over IPv6: TSecr of the last segment stands.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 5 ecr 7>

@@ -1,4 +1,4 @@
-// Section 3, `timestamp`: the same TSval is appended, TSecr of the last segment stands.
+// [append.takes.timestamp]: the same TSval is appended, TSecr of the last segment stands.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 5 ecr 7>

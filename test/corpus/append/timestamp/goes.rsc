@@ -1,4 +1,4 @@
-// Section 3, `timestamp`: both without, or both with.
+// [append.needs.timestamp]: both without, or both with.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 5 ecr 7>

@@ -1,4 +1,4 @@
-// docs/rules.md, `timestamp`: virtio has no field for the delta, so only the same TSval is appended.
+// Choice `timestamp`: virtio has no field for the delta, so only the same TSval is appended.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 5 ecr 7>

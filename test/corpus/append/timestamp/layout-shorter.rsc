@@ -1,4 +1,4 @@
-// docs/rules.md, 8.6: the option bytes outside TSval and TSecr must be equal; here the second has fewer.
+// [append.layout]: the option bytes outside TSval and TSecr must be equal; here the second has fewer.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 5 ecr 7,nop,nop,nop,nop>

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.6: bytes after EOL are padding, and belong to the layout.
+// [append.layout]: bytes after EOL are padding, and belong to the layout.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <TS val 5 ecr 7,raw 0001>

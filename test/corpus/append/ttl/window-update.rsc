@@ -1,4 +1,4 @@
-// Section 3, `ttl`: the minimum of all, window updates included.
+// [append.takes.ttl]: the minimum of all, window updates included.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) ttl=64

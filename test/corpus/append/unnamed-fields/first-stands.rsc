@@ -1,4 +1,4 @@
-// docs/rules.md, 8.13: the reserved flag of IPv4 and an urgent pointer without URG are not compared;
+// [append.takes.rest]: the reserved flag of IPv4 and an urgent pointer without URG are not compared;
 // those of the first segment stand.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// Section 1.4: a window update adds no bytes: it is folded into a full unit.
+// [acks.folds.window-update]: a window update adds no bytes: it is folded into a full unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:40001(40000)

@@ -1,4 +1,4 @@
-// Section 1.3, the smallest TCP frame, unpadded: a pure ACK of 54 bytes passes.
+// [acks.alone], the smallest TCP frame, unpadded: a pure ACK of 54 bytes passes.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:1(0)

@@ -1,4 +1,4 @@
-// Sections 3 and 4: a frame of 61 bytes with 6 of payload and 1 behind the datagram.
+// [append.takes.payload]: a frame of 61 bytes with 6 of payload and 1 behind the datagram.
 // Alone it is delivered with all its bytes, in a unit without trailing ones.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// Section 3: the smallest data segment over IPv6 is 75 bytes, which needs no padding.
+// [append.takes.payload]: the smallest data segment over IPv6 is 75 bytes, which needs no padding.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:2(1)

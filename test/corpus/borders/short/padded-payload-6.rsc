@@ -1,4 +1,4 @@
-// Section 3: 6 of payload, which Ethernet pads with 0 to 60 bytes: never payload, in no place of a unit.
+// [append.takes.payload]: 6 of payload, which Ethernet pads with 0 to 60 bytes: never payload, in no place of a unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:7(6)

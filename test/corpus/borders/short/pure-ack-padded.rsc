@@ -1,4 +1,4 @@
-// Section 3: a pure ACK padded to 60 bytes has no payload: it passes with its padding.
+// [append.takes.payload]: a pure ACK padded to 60 bytes has no payload: it passes with its padding.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:1(0) pad=6

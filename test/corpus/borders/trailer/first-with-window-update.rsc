@@ -1,4 +1,4 @@
-// Section 4: a touched unit has no trailing bytes, even if only a window update touched it.
+// [deliver.bytes.datagram]: a touched unit has no trailing bytes, even if only a window update touched it.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:2(1) pad=5

@@ -1,4 +1,4 @@
-// Section 3: bytes after the end of the IPv6 datagram are never payload.
+// [append.takes.payload]: bytes after the end of the IPv6 datagram are never payload.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100) trailer=deadbeef

@@ -1,4 +1,4 @@
-// Section 3: bytes after the end of the IP datagram, here no zeros, are never payload.
+// [append.takes.payload]: bytes after the end of the IP datagram, here no zeros, are never payload.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) trailer=deadbeef

@@ -1,4 +1,4 @@
-// docs/rules.md, terms: acknowledgment numbers are compared modulo 2^32: 2^32 - 1 lies before 0.
+// [append.serial]: acknowledgment numbers are compared modulo 2^32: 2^32 - 1 lies before 0.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000 ack=4294967295
 
 +0 a . 1:101(100) ack 1

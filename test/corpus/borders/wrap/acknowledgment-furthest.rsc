@@ -1,4 +1,4 @@
-// docs/rules.md, 8.14: 2^31 - 1 ahead is still later, and is appended.
+// [append.serial]: 2^31 - 1 ahead is still later, and is appended.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) ack 1

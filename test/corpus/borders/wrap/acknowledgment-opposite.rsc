@@ -1,4 +1,4 @@
-// docs/rules.md, 8.14: exactly 2^31 ahead is not later.
+// [append.serial]: exactly 2^31 ahead is not later.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) ack 1

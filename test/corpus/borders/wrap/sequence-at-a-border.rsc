@@ -1,4 +1,4 @@
-// docs/rules.md, terms: sequence numbers are compared modulo 2^32: the second segment starts at 0.
+// [append.serial]: sequence numbers are compared modulo 2^32: the second segment starts at 0.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000 seq=4294967196
 
 +0 a . 0:100(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, terms: sequence numbers are compared modulo 2^32, over IPv6.
+// [append.serial]: sequence numbers are compared modulo 2^32, over IPv6.
 connection a [fd00::1]:1000 > [fd00::100]:2000 seq=4294967146
 
 +0 a . 0:100(100)

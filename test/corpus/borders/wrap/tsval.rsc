@@ -1,4 +1,4 @@
-// docs/rules.md, `timestamp`: TSval 2^32 - 1 twice is the same; 0 after it is another.
+// Choice `timestamp`: TSval 2^32 - 1 twice is the same; 0 after it is another.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 4294967295 ecr 1>

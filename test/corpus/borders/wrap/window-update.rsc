@@ -1,4 +1,4 @@
-// docs/rules.md, terms: a window update right after a segment that ends at 2^32: its sequence number is 0.
+// [append.serial]: a window update right after a segment that ends at 2^32: its sequence number is 0.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000 seq=4294967196
 
 +0 a . 0:100(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.4: DATA_VALID vouches for the TCP checksum, whatever stands there.
+// [exceptions.vouch]: DATA_VALID vouches for the TCP checksum, whatever stands there.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.4: NEEDS_CSUM for the TCP checksum vouches, over IPv6 at its own place.
+// [exceptions.vouch]: NEEDS_CSUM for the TCP checksum vouches, over IPv6 at its own place.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.4: NEEDS_CSUM that names another place is no voucher: the sum is verified as it is.
+// [exceptions.vouch]: NEEDS_CSUM that names another place is no voucher: the sum is verified as it is.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.4: NEEDS_CSUM for the TCP checksum vouches; the field holds the pseudo-header sum.
+// [exceptions.vouch]: NEEDS_CSUM for the TCP checksum vouches; the field holds the pseudo-header sum.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// MS exception 6, docs/rules.md, 8.2: a fragment header behind destination options.
+// MS exception 6, [frame.ports]: a fragment header behind destination options.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

@@ -1,4 +1,4 @@
-// MS exception 5 and docs/rules.md, 8.2: a chain of hop-by-hop, routing and destination options.
+// MS exception 5 and [frame.ports]: a chain of hop-by-hop, routing and destination options.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

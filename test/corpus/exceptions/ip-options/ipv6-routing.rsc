@@ -1,4 +1,4 @@
-// MS exception 5 and docs/rules.md, 8.2: IPv6 extension headers are walked to find the ports, here
+// MS exception 5 and [frame.ports]: IPv6 extension headers are walked to find the ports, here
 // a routing header.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a [fd00::1]:1000 > [fd00::100]:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.3: a data offset of 0.
+// [exceptions.lengths]: a data offset of 0.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

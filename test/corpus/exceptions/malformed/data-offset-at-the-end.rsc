@@ -1,4 +1,4 @@
-// docs/rules.md, 8.3: a header that ends exactly where the datagram does is whole: no payload, a pure ACK.
+// [exceptions.lengths]: a header that ends exactly where the datagram does is whole: no payload, a pure ACK.
 // The bytes that were payload are its options (an MSS option), so exception 4 tells.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.3: a data offset below 5 over IPv6.
+// [exceptions.lengths]: a data offset below 5 over IPv6.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

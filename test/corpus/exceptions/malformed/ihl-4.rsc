@@ -1,4 +1,4 @@
-// docs/rules.md, 8.3: an IHL below 5; the TCP header is taken to start after 20 bytes (8.2).
+// [exceptions.lengths]: an IHL below 5; the TCP header is taken to start after 20 bytes [frame.ports].
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.3: a payload length one byte beyond the frame.
+// [exceptions.lengths]: a payload length one byte beyond the frame.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.3: a total length of just the headers is a pure ACK; the bytes behind it are no payload.
+// [exceptions.lengths]: a total length of just the headers is a pure ACK; the bytes behind it are no payload.
 // Nothing differs from the data before it, so it is a duplicate ACK.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.10: a frame of exactly 65,549 bytes is appended where its payload fits.
+// [exceptions.no-room]: a frame of exactly 65,549 bytes is appended where its payload fits.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

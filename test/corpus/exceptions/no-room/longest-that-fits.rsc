@@ -1,4 +1,4 @@
-// docs/rules.md, 8.10: a frame of exactly 65,549 bytes fits a unit, trailing bytes included: it is held.
+// [exceptions.no-room]: a frame of exactly 65,549 bytes fits a unit, trailing bytes included: it is held.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:65476(65475) pad=20

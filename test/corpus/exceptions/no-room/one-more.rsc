@@ -1,4 +1,4 @@
-// docs/rules.md, 8.10: a frame of 65,550 bytes does not fit a unit and passes; the unit before it goes first.
+// [exceptions.no-room]: a frame of 65,550 bytes does not fit a unit and passes; the unit before it goes first.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

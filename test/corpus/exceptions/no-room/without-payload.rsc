@@ -1,4 +1,4 @@
-// docs/rules.md, 8.10: only a segment with payload needs room: a window update in a frame of 65,550 bytes
+// [exceptions.no-room]: only a segment with payload needs room: a window update in a frame of 65,550 bytes
 // is folded in.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// MS exception 4 and docs/rules.md, 8.6: cannot be parsed, an option whose length is 0.
+// MS exception 4 and [append.layout]: cannot be parsed, an option whose length is 0.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

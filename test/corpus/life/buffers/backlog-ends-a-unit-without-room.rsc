@@ -1,4 +1,4 @@
-// docs/rules.md, 10.3: a frame of the backlog ends a unit that finds no room: it stays in front.
+// [buffers.new]: a frame of the backlog ends a unit that finds no room: it stays in front.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

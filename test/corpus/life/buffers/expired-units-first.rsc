@@ -1,4 +1,4 @@
-// docs/rules.md, 10.3 and 8.7: buffers come at the very instant at which a unit's interval ends: the unit is first.
+// [buffers.new] and [end.interval]: buffers come at the very instant at which a unit's interval ends: the unit is first.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.3: one buffer for two units that wait: nothing of the backlog is looked at.
+// [buffers.new]: one buffer for two units that wait: nothing of the backlog is looked at.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

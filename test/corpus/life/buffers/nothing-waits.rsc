@@ -1,4 +1,4 @@
-// docs/rules.md, 10.12: buffers that nobody waits for change nothing but the room.
+// [lifecycle.buffers]: buffers that nobody waits for change nothing but the room.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.3: buffers come one nanosecond before: the frame that waits is first.
+// [buffers.new]: buffers come one nanosecond before: the frame that waits is first.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

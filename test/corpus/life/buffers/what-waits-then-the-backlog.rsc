@@ -1,4 +1,4 @@
-// docs/rules.md, 10.3 and 10.12: first the unit that waits, then the frames behind it, as if they arrived now.
+// [buffers.new] and [lifecycle.buffers]: first the unit that waits, then the frames behind it, as if they arrived now.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

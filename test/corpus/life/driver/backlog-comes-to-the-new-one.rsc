@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6: frames that wait in the backend come to the new driver at its start.
+// [lifecycle.driver]: frames that wait in the backend come to the new driver at its start.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

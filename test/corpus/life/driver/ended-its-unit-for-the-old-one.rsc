@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4 and 10.6: a FIN has ended its unit and waits; the unit is dropped with the driver, the
+// [buffers.pending] and [lifecycle.driver]: a FIN has ended its unit and waits; the unit is dropped with the driver, the
 // FIN is decided anew and comes to the new one.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

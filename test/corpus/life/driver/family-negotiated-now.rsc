@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11 and 10.6: the old driver had not negotiated IPv4, the new one has.
+// [frame.rsc-off] and [lifecycle.driver]: the old driver had not negotiated IPv4, the new one has.
 config ipv4=off
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11 and 10.6: the new driver did not negotiate IPv6, and cannot switch it on.
+// [frame.rsc-off] and [lifecycle.driver]: the new driver did not negotiate IPv6, and cannot switch it on.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6 and VIRTIO, HASH_REPORT: 12 + 288 bytes for the old driver, 20 + 288 for the new.
+// [lifecycle.driver] and VIRTIO, HASH_REPORT: 12 + 288 bytes for the old driver, 20 + 288 for the new.
 config mergeable=on buffer=100
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7 and 10.6: the interval ends before anything else of that instant, the driver's going too.
+// [end.interval] and [lifecycle.driver]: the interval ends before anything else of that instant, the driver's going too.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

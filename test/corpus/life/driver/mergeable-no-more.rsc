@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6: the other way round.
+// [lifecycle.driver]: the other way round.
 config mergeable=on buffer=100
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6: a unit made for the old driver's header waits and never gets to the new one; the frame
+// [lifecycle.driver]: a unit made for the old driver's header waits and never gets to the new one; the frame
 // behind it does.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6: the unit goes to the driver that has one large buffer, what follows to the one with
+// [lifecycle.driver]: the unit goes to the driver that has one large buffer, what follows to the one with
 // many small ones.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

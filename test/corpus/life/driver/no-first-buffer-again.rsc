@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5 and 10.6: the new driver has posted no buffer yet, whatever the old one had.
+// [buffers.limit] and [lifecycle.driver]: the new driver has posted no buffer yet, whatever the old one had.
 config buffers=8
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6: nothing is held and nothing waits: another driver changes nothing.
+// [lifecycle.driver]: nothing is held and nothing waits: another driver changes nothing.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 driver

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5 and 10.6: the limit is that of the driver there is.
+// [buffers.limit] and [lifecycle.driver]: the limit is that of the driver there is.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 driver buffer=266

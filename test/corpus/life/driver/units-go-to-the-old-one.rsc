@@ -1,4 +1,4 @@
-// docs/rules.md, 1.6 and 10.6: all units end, oldest first, and the old driver gets them; nothing of them is
+// [end.cause] and [lifecycle.driver]: all units end, oldest first, and the old driver gets them; nothing of them is
 // joined by what comes after.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000

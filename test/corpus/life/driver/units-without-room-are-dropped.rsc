@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6: the old driver has a buffer for one of two units; nobody is left to take the other.
+// [lifecycle.driver]: the old driver has a buffer for one of two units; nobody is left to take the other.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

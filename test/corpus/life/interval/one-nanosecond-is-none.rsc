@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7 and 10.15: an interval of 1 ns ends before anything else that happens 1 ns later.
+// [end.interval] and [end.interval.zero]: an interval of 1 ns ends before anything else that happens 1 ns later.
 config interval=1ns
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.15 and 10.7: a stop at the same instant ends the units before the burst does.
+// [end.interval.zero] and [lifecycle.stop]: a stop at the same instant ends the units before the burst does.
 config interval=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

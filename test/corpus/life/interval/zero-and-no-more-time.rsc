@@ -1,4 +1,4 @@
-// docs/rules.md, 10.15 and section 9, per-burst: without a later event the burst is not over.
+// [end.interval.zero] and [end.interval.delivery]: without a later event the burst is not over.
 config interval=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.15 and 10.3: what waited is a burst of the instant at which there is room.
+// [end.interval.zero] and [buffers.new]: what waited is a burst of the instant at which there is room.
 config interval=0 buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.15: a unit ends with the instant in which it began, after everything else at it.
+// [end.interval.zero]: a unit ends with the instant in which it began, after everything else at it.
 config interval=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

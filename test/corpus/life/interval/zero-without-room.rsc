@@ -1,4 +1,4 @@
-// docs/rules.md, 10.15: the burst is over and there is no room: the unit waits.
+// [end.interval.zero]: the burst is over and there is no room: the unit waits.
 config interval=0 buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

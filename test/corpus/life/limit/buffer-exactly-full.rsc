@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5: without MRG_RXBUF a unit grows as far as the buffer: 12 + 54 + 300 bytes.
+// [buffers.limit]: without MRG_RXBUF a unit grows as far as the buffer: 12 + 54 + 300 bytes.
 config buffer=366
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5: 12 + 74 + 200 bytes do not fit.
+// [buffers.limit]: 12 + 74 + 200 bytes do not fit.
 config buffer=285
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5: the third segment would need 366 bytes of buffer.
+// [buffers.limit]: the third segment would need 366 bytes of buffer.
 config buffer=365
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5 and VIRTIO, HASH_REPORT: 20 + 54 + 300 bytes.
+// [buffers.limit] and VIRTIO, HASH_REPORT: 20 + 54 + 300 bytes.
 config buffer=374 hash=on
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5: with MRG_RXBUF a unit grows as far as 1,024 buffers: 1,024 x 50 = 12 + 54 + 51,134.
+// [buffers.limit]: with MRG_RXBUF a unit grows as far as 1,024 buffers: 1,024 x 50 = 12 + 54 + 51,134.
 config mergeable=on buffer=50
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

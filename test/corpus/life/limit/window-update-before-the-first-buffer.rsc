@@ -1,4 +1,4 @@
-// docs/rules.md, 10.5: the driver has posted no buffer yet; a window update brings no payload.
+// [buffers.limit]: the driver has posted no buffer yet; a window update brings no payload.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

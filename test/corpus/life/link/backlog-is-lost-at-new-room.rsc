@@ -1,4 +1,4 @@
-// docs/rules.md, 10.9 and 10.3: the backend offers what waits, though there was room for but one unit of two, and
+// [lifecycle.link] and [buffers.new]: the backend offers what waits, though there was room for but one unit of two, and
 // the link is down.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.9: the link is up again before there is new room: nothing that waited is lost.
+// [lifecycle.link]: the link is up again before there is new room: nothing that waited is lost.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4 and 10.9: the segment that ended its unit waits; after down and up it is decided anew.
+// [buffers.pending] and [lifecycle.link]: the segment that ended its unit waits; after down and up it is decided anew.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

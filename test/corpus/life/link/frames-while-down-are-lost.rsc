@@ -1,4 +1,4 @@
-// docs/rules.md, 10.9: between down and up frames are lost; the first after it starts a unit.
+// [lifecycle.link]: between down and up frames are lost; the first after it starts a unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.6 and 10.9: the link stays down, whoever the driver is.
+// [lifecycle.driver] and [lifecycle.link]: the link stays down, whoever the driver is.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 link down

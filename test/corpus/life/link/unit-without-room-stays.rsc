@@ -1,4 +1,4 @@
-// docs/rules.md, 10.9: what waits stays; a frame that comes while the link is down is lost, room or not.
+// [lifecycle.link]: what waits stays; a frame that comes while the link is down is lost, room or not.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 1.6 and 10.9: all units end when the link goes down, oldest first.
+// [end.cause] and [lifecycle.link]: all units end when the link goes down, oldest first.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.9: a link that comes up, though it was, ends nothing.
+// [lifecycle.link]: a link that comes up, though it was, ends nothing.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

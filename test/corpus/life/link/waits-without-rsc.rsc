@@ -1,4 +1,4 @@
-// docs/rules.md, 10.9: while something waits in the backend, what comes with the link down waits behind it, whether
+// [lifecycle.link]: while something waits in the backend, what comes with the link down waits behind it, whether
 // or not there is anything that coalesces.
 config ipv4=off ipv6=off buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

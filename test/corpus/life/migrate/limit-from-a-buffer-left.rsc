@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: a buffer is left, and its length can be seen.
+// [lifecycle.migrate]: a buffer is left, and its length can be seen.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

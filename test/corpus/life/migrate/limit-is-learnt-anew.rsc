@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: the other machine has seen no buffer yet, so no payload is joined.
+// [lifecycle.migrate]: the other machine has seen no buffer yet, so no payload is joined.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

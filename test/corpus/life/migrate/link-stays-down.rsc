@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: so does the link.
+// [lifecycle.migrate]: so does the link.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 link down

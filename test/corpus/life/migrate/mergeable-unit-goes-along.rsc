@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: two buffers are there on the other machine too, and the unit needs three.
+// [lifecycle.migrate]: two buffers are there on the other machine too, and the unit needs three.
 config mergeable=on buffer=100 buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

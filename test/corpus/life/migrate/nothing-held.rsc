@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: nothing is held, nothing waits.
+// [lifecycle.migrate]: nothing is held, nothing waits.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:1(0)

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: as stop and cont: all units end where they are.
+// [lifecycle.migrate]: as stop and cont: all units end where they are.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.10: units that wait for buffers get them on the other machine, in their order.
+// [lifecycle.migrate]: units that wait for buffers get them on the other machine, in their order.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

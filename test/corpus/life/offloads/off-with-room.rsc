@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11 and 10.14: there is room for the unit of the family that goes off.
+// [frame.rsc-off] and [buffers.none.offloads]: there is room for the unit of the family that goes off.
 config buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.14: the units of the family that goes off are the first the guest's next buffers get.
+// [buffers.none.offloads]: the units of the family that goes off are the first the guest's next buffers get.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

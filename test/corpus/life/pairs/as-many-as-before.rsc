@@ -1,4 +1,4 @@
-// docs/rules.md, 10.13, the counterpart of given-up-with-a-unit: no queue is given up, no unit ends.
+// [lifecycle.pairs], the counterpart of given-up-with-a-unit: no queue is given up, no unit ends.
 config pairs=2
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

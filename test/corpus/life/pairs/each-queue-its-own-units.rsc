@@ -1,4 +1,4 @@
-// docs/rules.md, 10.13: each queue has a flow table of its own; the order is that of each queue.
+// [lifecycle.pairs]: each queue has a flow table of its own; the order is that of each queue.
 config pairs=2 units=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

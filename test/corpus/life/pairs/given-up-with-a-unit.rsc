@@ -1,4 +1,4 @@
-// docs/rules.md, 10.13: the units of a queue that is given up end; the other queue's stay.
+// [lifecycle.pairs]: the units of a queue that is given up end; the other queue's stay.
 config pairs=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

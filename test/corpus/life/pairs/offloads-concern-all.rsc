@@ -1,4 +1,4 @@
-// docs/rules.md, 8.11 and 10.13: the offloads command concerns the units of every queue.
+// [frame.rsc-off] and [lifecycle.pairs]: the offloads command concerns the units of every queue.
 config pairs=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.13, the counterpart of each-queue-its-own-units: on one queue, one unit pushes out the other.
+// [lifecycle.pairs], the counterpart of each-queue-its-own-units: on one queue, one unit pushes out the other.
 config pairs=2 units=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.13: a queue given up and taken up again coalesces as before.
+// [lifecycle.pairs]: a queue given up and taken up again coalesces as before.
 config pairs=3
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.2: a segment that starts a unit needs no room while nothing waits.
+// [buffers.none]: a segment that starts a unit needs no room while nothing waits.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: RSC is switched off and on again while the segment waits: it is a first one.
+// [buffers.pending]: RSC is switched off and on again while the segment waits: it is a first one.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: while the segment that ended its unit waits, RSC is switched off: it passes.
+// [buffers.pending]: while the segment that ended its unit waits, RSC is switched off: it passes.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: there is room for the unit: the segment starts the next one at once.
+// [buffers.pending]: there is room for the unit: the segment starts the next one at once.
 config buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

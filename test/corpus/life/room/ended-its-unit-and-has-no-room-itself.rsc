@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: a FIN ends the unit, which gets the last buffer; the FIN waits for the next.
+// [buffers.pending]: a FIN ends the unit, which gets the last buffer; the FIN waits for the next.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

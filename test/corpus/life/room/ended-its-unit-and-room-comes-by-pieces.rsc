@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: the first new buffer is too little for the unit, the second takes it, the third the FIN that ended
+// [buffers.pending]: the first new buffer is too little for the unit, the second takes it, the third the FIN that ended
 // it; what was decided about the FIN stands all the while.
 config mergeable=on buffer=100 buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: an out-of-place segment ends the unit, which has no room; it starts the next one when
+// [buffers.pending]: an out-of-place segment ends the unit, which has no room; it starts the next one when
 // there is, and not before.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

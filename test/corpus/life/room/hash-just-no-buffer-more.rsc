@@ -1,4 +1,4 @@
-// docs/rules.md, 10.1 and VIRTIO, HASH_REPORT: 20 + 280 bytes fill three buffers of 100.
+// [buffers.needs] and VIRTIO, HASH_REPORT: 20 + 280 bytes fill three buffers of 100.
 config mergeable=on buffer=100 hash=on buffers=3
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

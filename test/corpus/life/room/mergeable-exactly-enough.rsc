@@ -1,4 +1,4 @@
-// docs/rules.md, 10.1: 12 + 254 bytes need three buffers of 100, and three are there.
+// [buffers.needs]: 12 + 254 bytes need three buffers of 100, and three are there.
 config mergeable=on buffer=100 buffers=3
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

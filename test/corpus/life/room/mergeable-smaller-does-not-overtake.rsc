@@ -1,4 +1,4 @@
-// docs/rules.md, 10.2: 12 + 254 bytes need three buffers of 100, and two are left; the unit behind needs
+// [buffers.none]: 12 + 254 bytes need three buffers of 100, and two are left; the unit behind needs
 // but two, and does not overtake.
 config mergeable=on buffer=100 buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

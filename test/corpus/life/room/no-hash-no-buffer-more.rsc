@@ -1,4 +1,4 @@
-// docs/rules.md, 10.1: without HASH_REPORT 12 + 288 bytes fill three buffers of 100.
+// [buffers.needs]: without HASH_REPORT 12 + 288 bytes fill three buffers of 100.
 config mergeable=on buffer=100 buffers=3
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

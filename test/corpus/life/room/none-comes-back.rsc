@@ -1,4 +1,4 @@
-// docs/rules.md, 10.1: a driver gives no buffer back by itself, however long it takes.
+// [buffers.needs]: a driver gives no buffer back by itself, however long it takes.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

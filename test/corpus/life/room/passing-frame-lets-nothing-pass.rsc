@@ -1,4 +1,4 @@
-// docs/rules.md, 10.2: a frame that finds no room for itself waits, and everything later behind it, though
+// [buffers.none]: a frame that finds no room for itself waits, and everything later behind it, though
 // it needs no room.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: the flow table has one place; the unit that leaves it finds no room, so the segment
+// [buffers.pending]: the flow table has one place; the unit that leaves it finds no room, so the segment
 // that needs the place waits, and is decided anew.
 config units=1 buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: the unit that leaves the flow table gets the last buffer: the segment starts at once.
+// [buffers.pending]: the unit that leaves the flow table gets the last buffer: the segment starts at once.
 config units=1 buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

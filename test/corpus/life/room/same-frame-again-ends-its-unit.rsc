@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4: a frame that ended its unit waits for room and then starts the next.
+// [buffers.pending]: a frame that ended its unit waits for room and then starts the next.
 // The same frame once more ends that one in turn: what was decided for the first time does not stand for it.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

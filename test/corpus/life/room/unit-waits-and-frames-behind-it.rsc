@@ -1,4 +1,4 @@
-// docs/rules.md, 10.1 and 10.2: the only buffer is used, so the unit waits when its interval ends, and
+// [buffers.needs] and [buffers.none]: the only buffer is used, so the unit waits when its interval ends, and
 // what arrives then waits behind it.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

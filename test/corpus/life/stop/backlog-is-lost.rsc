@@ -1,4 +1,4 @@
-// docs/rules.md, 10.7: the frame behind the unit is lost, as QEMU's network layer purges its queues; the unit
+// [lifecycle.stop]: the frame behind the unit is lost, as QEMU's network layer purges its queues; the unit
 // stays.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

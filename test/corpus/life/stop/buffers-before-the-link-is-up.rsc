@@ -1,4 +1,4 @@
-// docs/rules.md, 10.3, 10.8 and 10.9: the machine goes on with the link down, and buffers come: what waited is
+// [buffers.new], [lifecycle.cont] and [lifecycle.link]: the machine goes on with the link down, and buffers come: what waited is
 // offered, and lost.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.4 and 10.7: the FIN that ended the unit waits, and is lost.
+// [buffers.pending] and [lifecycle.stop]: the FIN that ended the unit waits, and is lost.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

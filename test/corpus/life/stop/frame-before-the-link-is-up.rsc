@@ -1,4 +1,4 @@
-// docs/rules.md, 10.8 and 10.9: the machine goes on with the link down, and another frame comes: it is lost, and
+// [lifecycle.cont] and [lifecycle.link]: the machine goes on with the link down, and another frame comes: it is lost, and
 // with it what waited.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

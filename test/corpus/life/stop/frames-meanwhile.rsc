@@ -1,4 +1,4 @@
-// docs/rules.md, 10.7 and 10.8: frames that arrive meanwhile are handled when the machine goes on: they
+// [lifecycle.stop] and [lifecycle.cont]: frames that arrive meanwhile are handled when the machine goes on: they
 // coalesce, but not with what was before.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

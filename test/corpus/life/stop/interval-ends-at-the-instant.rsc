@@ -1,4 +1,4 @@
-// docs/rules.md, 8.7 and 10.7: at the end of the interval it is the interval that ends the unit.
+// [end.interval] and [lifecycle.stop]: at the end of the interval it is the interval that ends the unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

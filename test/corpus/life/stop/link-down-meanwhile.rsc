@@ -1,4 +1,4 @@
-// docs/rules.md, 10.8 and 10.9: with the link down what came while the machine stood still waits on; it is
+// [lifecycle.cont] and [lifecycle.link]: with the link down what came while the machine stood still waits on; it is
 // offered when the link is up.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

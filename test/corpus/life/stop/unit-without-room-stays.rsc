@@ -1,4 +1,4 @@
-// docs/rules.md, 10.7 and 10.8: a unit ends by the stop and finds no room; a frame of its connection waits
+// [lifecycle.stop] and [lifecycle.cont]: a unit ends by the stop and finds no room; a frame of its connection waits
 // behind it when the machine goes on.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// docs/rules.md, 1.6 and 10.7: all units end, oldest first; what comes after starts others.
+// [end.cause] and [lifecycle.stop]: all units end, oldest first; what comes after starts others.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

@@ -1,4 +1,4 @@
-// docs/rules.md, 10.11: what was handed over before stays so.
+// [lifecycle.unplug]: what was handed over before stays so.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

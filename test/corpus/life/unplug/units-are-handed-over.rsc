@@ -1,4 +1,4 @@
-// docs/rules.md, 10.11: all units end and are handed over as far as there is room; later frames are lost.
+// [lifecycle.unplug]: all units end and are handed over as far as there is room; later frames are lost.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

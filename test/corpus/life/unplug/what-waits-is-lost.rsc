@@ -1,4 +1,4 @@
-// docs/rules.md, 10.11: one buffer for two units, and a frame behind them.
+// [lifecycle.unplug]: one buffer for two units, and a frame behind them.
 config buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
