@@ -15,12 +15,6 @@ export interface Lab {
     config?: Partial<DeviceConfig>,
     rules?: string,
   ): Promise<CoreAnswer>;
-  /** "action rule" of each frame, all of them at the same instant. */
-  decide(
-    frames: readonly (Partial<Fields> | Uint8Array | DeviceEvent)[],
-    config?: Partial<DeviceConfig>,
-    rules?: string,
-  ): Promise<readonly string[]>;
 }
 
 /** To be called at the top of a test file. */
@@ -37,18 +31,7 @@ export function useLab(): Lab {
     if (reply.kind === 'died') throw new Error(`${reply.how}\n${reply.log}`);
     return reply.answer;
   };
-  return {
-    run,
-    async decide(frames, config, rules) {
-      const answer = await run(frames.map(toEvent), config, rules);
-      return answer.decisions.map(({ action, rule }) => `${action} ${rule}`);
-    },
-  };
-}
-
-function toEvent(given: Partial<Fields> | Uint8Array | DeviceEvent): DeviceEvent {
-  if ('kind' in given) return given;
-  return arrival(0, given);
+  return { run };
 }
 
 /** One frame from the backend. */
