@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Choices, type ModelRun, printChoices, runModel, WINDOWS } from '../../model/index.ts';
 import { engineCounts, modelCounts } from '../comparison/counts.ts';
 import { bothObserve, compareOutcomes } from '../comparison/fields/compare.ts';
+import { engineOperands } from '../comparison/operands.ts';
 import { mixtures } from '../input/generate/mixture.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import type { Case } from '../search/campaign/case.ts';
@@ -68,12 +69,18 @@ export function disagreement(
   model: ModelRun,
   answer: CoreAnswer,
 ): string | undefined {
-  const outcome = { ...answer, kind: 'ran' } as const;
-  const compared = compareOutcomes({ ...model, kind: 'ran' }, outcome, EXACT);
-  const counted = isDeepStrictEqual(engineCounts(answer, scenario), modelCounts(model, scenario));
-  if (compared.kind === 'agree' && counted) return undefined;
-  const what = compared.kind === 'agree' ? 'counters differ' : 'deliveries or decisions differ';
-  return `${scenario.name} under ${printChoices(choices)}: ${what}`;
+  const actual = { ...answer, kind: 'ran' } as const;
+  const agrees = {
+    'deliveries or decisions':
+      compareOutcomes({ ...model, kind: 'ran' }, actual, EXACT).kind === 'agree',
+    operands: isDeepStrictEqual(
+      answer.decisions.map(({ operands }) => Object.values(operands)),
+      model.decisions.map(engineOperands),
+    ),
+    counters: isDeepStrictEqual(engineCounts(answer, scenario), modelCounts(model, scenario)),
+  };
+  const [differs] = Object.entries(agrees).find(([, alike]) => !alike) ?? [];
+  return differs && `${scenario.name} under ${printChoices(choices)}: ${differs} differ`;
 }
 
 /** Scenarios asked for before the first answer is looked at. */

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { engineCounts, modelCounts } from '../../harness/comparison/counts.ts';
 import { bothObserve, compareOutcomes } from '../../harness/comparison/fields/compare.ts';
+import { engineOperands } from '../../harness/comparison/operands.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Program } from '../../harness/subjects/core/program.ts';
 import { rulesText } from '../../harness/subjects/core/rules.ts';
@@ -11,7 +12,8 @@ const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisio
 const AGREE = { kind: 'agree' };
 
 /**
- * Engine and model of one scenario: what they deliver, when, what they decide and what they count.
+ * Engine and model of one scenario: what they deliver, when, what they decide by which numbers, and what
+ * they count.
  *
  * @param program with decisions and counters
  * @returns the model's run, when they agree
@@ -27,6 +29,9 @@ export async function agree(
   const model = runModel(scenario.config, scenario.events, choices);
   const actual = { ...reply.answer, kind: 'ran' } as const;
   expect(compareOutcomes({ ...model, kind: 'ran' }, actual, EXACT), under).toEqual(AGREE);
+  expect(reply.answer.decisions.map(({ operands }) => Object.values(operands))).toEqual(
+    model.decisions.map(engineOperands),
+  );
   expect(engineCounts(reply.answer, scenario), under).toEqual(modelCounts(model, scenario));
   return model;
 }

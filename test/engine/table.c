@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
@@ -158,8 +159,16 @@ static void configurations(void)
     CHECK(!rsc_new(&config, &ops, NULL));
 }
 
+/* A number that is none of the enumeration has a name too. */
+static void names(void)
+{
+    CHECK(strcmp(rsc_reason_name(RSC_REASON_COUNT), "unknown") == 0);
+    CHECK(strcmp(rsc_action_name(RSC_ACTION_COUNT), "unknown") == 0);
+}
+
 int main(void)
 {
+    names();
     configurations();
     buffers_used_again();
     chains(256);
