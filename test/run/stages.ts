@@ -109,15 +109,20 @@ async function run({ work }: Stage): Promise<Ran> {
     return { outcome, tests };
   }
   for (const [file = '', ...args] of work.commands) {
-    const { failed, shortMessage } = await execa(file, args, {
+    const { failed, exitCode, shortMessage, stderr } = await execa(file, args, {
       cwd: ROOT,
       preferLocal: true,
       localDir: ROOT,
-      stdio: 'inherit',
+      stdin: 'inherit',
+      stdout: 'inherit',
+      stderr: ['inherit', 'pipe'],
       reject: false,
     });
     if (!failed) continue;
-    return { outcome: { kind: 'failed', reason: shortMessage ?? file }, tests: undefined };
+    // 2 is a person's to mend, and told with what to do (harness/base/exit.ts).
+    const told = exitCode === 2 ? stderr.trim().split('\n').slice(-2).join(' ') : '';
+    const reason = told || (shortMessage ?? file);
+    return { outcome: { kind: 'failed', reason }, tests: undefined };
   }
   return { outcome: { kind: 'passed' }, tests: undefined };
 }
