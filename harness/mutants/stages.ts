@@ -57,14 +57,24 @@ export const STAGES: Readonly<Record<Part, readonly Stage[]>> = {
     {
       name: 'unit tests',
       // the other files of the folder are the stages above once more
-      run: vitest('unit', ['test/engine', '--exclude', '**/{fuzz,mixtures,programs}.test.ts']),
+      run: vitest('unit', [
+        'test/contract.test.ts',
+        'test/engine',
+        '--exclude',
+        '**/{fuzz,mixtures,programs}.test.ts',
+      ]),
     },
   ],
   model: [
     { name: 'model against engine', run: modelMeetsEngine },
     {
       name: 'unit tests',
-      run: vitest('unit', ['test/corpus.test.ts', 'test/model', 'test/defects']),
+      run: vitest('unit', [
+        'test/contract.test.ts',
+        'test/corpus.test.ts',
+        'test/model',
+        'test/defects',
+      ]),
     },
     { name: 'property tests', run: vitest('property', []) },
   ],

@@ -52,7 +52,6 @@ export interface Fields {
 }
 
 export const DF = 0x4000;
-export const MF = 0x2000;
 export const ACK = 0x10;
 export const PSH = 0x08;
 export const ECE = 0x40;
