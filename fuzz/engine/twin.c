@@ -128,7 +128,7 @@ static void take(TwinUnit *unit, const RscHeader *header, const uint8_t *frame,
     unit->last = taken;
 }
 
-/* OID_TCP_RSC_STATISTICS [8.16] */
+/* OID_TCP_RSC_STATISTICS [count.ms] */
 static bool counts_as_abort(const RscDecision *decision)
 {
     if (decision->rule == RSC_REASON_PURE_ACK ||
@@ -347,7 +347,7 @@ static void check_delivery(const Twin *twin, const TwinUnit *unit,
     }
 }
 
-/* When it ends, which one that was restored did elsewhere [10.16]. */
+/* When it ends, which one that was restored did elsewhere [count.when]. */
 static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
 {
     if (!unit->restored.frame) {

@@ -7,7 +7,7 @@ const FAMILIES = ['ipv4', 'ipv6'] as const;
 /**
  * What the engine counted in one scenario, to be held against `modelCounts` of the same: by family, and
  * the units held at the end. Causes are left out after a migration: the model tells every unit that
- * ended, the engine counts since the last migration (docs/rules.md, 10.10).
+ * ended, the engine counts since the last migration [lifecycle.migrate].
  */
 export function engineCounts({ counters, held }: CoreAnswer, scenario: Scenario) {
   if (counters === undefined) throw new Error('counters were asked for');

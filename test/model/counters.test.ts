@@ -39,9 +39,9 @@ describe('counters', () => {
   });
 
   test.each<[number, string, readonly Arriving[]]>([
-    [1, 'a row of table 2, no unit held', [data(1, 100, { flags: FIN })]],
+    [1, 'an exception, no unit held', [data(1, 100, { flags: FIN })]],
     [1, 'a malformed frame', [data(1, 100, { lies: { dataOffset: 1 } })]],
-    [1, 'a failing row of table 3', [data(1, 100), data(102, 100)]],
+    [1, 'a condition that fails', [data(1, 100), data(102, 100)]],
     [1, 'the same on a window update', [data(1, 100), ack(101, { window: 3, df: false })]],
     [1, 'a pure ACK with a unit held', [data(1, 100), ack(101, { ack: 2 })]],
     [1, 'a duplicate ACK', [data(1, 100), ack(101)]],

@@ -8,7 +8,7 @@ import {
   type VnetHeader,
 } from '../../model/index.ts';
 
-/** The device of a Windows guest without mergeable buffers (docs/rules.md, profile `windows`). */
+/** The device of a Windows guest without mergeable buffers (profile `windows`). */
 export const CONFIG: DeviceConfig = {
   interval: 300_000,
   units: 256,

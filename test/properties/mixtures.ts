@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Choices, CONTESTED_CHOICE_IDS, readingsOf, WINDOWS } from '../../model/index.ts';
 
-/** Any reading of every choice of section 5. */
+/** Any reading of every choice but those of Linux alone. */
 export const mixture: fc.Arbitrary<Choices> = fc
   .record(
     Object.fromEntries(

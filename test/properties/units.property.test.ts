@@ -115,7 +115,7 @@ properties('units', () => {
     }, 300);
   });
 
-  test('the unit is what its segments add up to (table 3)', () => {
+  test('the unit is what its segments add up to [append.takes]', () => {
     forEveryUnit(({ unit, parts }) => {
       const first = parts[0] as Segment;
       const last = parts.at(-1) as Segment;
@@ -134,7 +134,7 @@ properties('units', () => {
     }, 300);
   });
 
-  test('its header says so (section 4)', () => {
+  test('its header says so [deliver.header]', () => {
     forEveryUnit(({ unit, parts, delivery: { header } }) => {
       const ecn = (unit.tcp.flags & (ECE | CWR)) !== 0 ? GSO_ECN : 0;
       expect(header).toMatchObject({
@@ -148,7 +148,7 @@ properties('units', () => {
     }, 300);
   });
 
-  test('its segments follow one another and agree in what must agree (table 3)', () => {
+  test('its segments follow one another and agree in what must agree [append.needs]', () => {
     forEveryUnit(({ parts }) => {
       parts.slice(1).forEach((segment, i) => {
         const before = parts[i] as Segment;

@@ -86,7 +86,7 @@ function header(index: number, fields: Partial<Delivery['header']>): Delivery[] 
   return changed(index, (one) => ({ ...one, header: { ...one.header, ...fields } }));
 }
 
-/** Laws of section 10: life.test.ts. */
+/** Laws of the lifecycle: life.test.ts. */
 const SEEN_IN_LIFE = ['gone', 'room'];
 
 describe('a breach is seen, by the law concerned and no other', () => {

@@ -47,7 +47,7 @@ function asItCame(scenario: Scenario, index: number, time: number): Delivery {
   return { at: time, bytes: event.bytes, header: { ...event.header, numBuffers: 1 } };
 }
 
-describe('section 10 allows what it says', () => {
+describe('the lifecycle allows what [lifecycle] says', () => {
   test('what waits is late, what comes without link or card is lost', () => {
     expect(honest(LIFE).map((one) => one.at)).toEqual([0, 300_000, 312_000, 1_322_000]);
     expect(broken(LIFE, honest(LIFE))).toEqual([]);

@@ -16,7 +16,7 @@ const EXTENDED = {
   extensions: [{ type: EXT_DESTINATION, body: new Uint8Array(6) }],
 } as const;
 
-describe('ports are readable (1.1, 8.2)', () => {
+describe('ports are readable [frame.unattributed], [frame.ports]', () => {
   test.each<[string, Partial<SegmentFields>]>([
     ['plain IPv4', {}],
     ['plain IPv6', V6],
@@ -46,7 +46,7 @@ describe('ports are readable (1.1, 8.2)', () => {
   });
 });
 
-describe("everything else is nobody's (1.1, 8.2)", () => {
+describe("everything else is nobody's [frame.unattributed], [frame.ports]", () => {
   test.each<[string, Partial<SegmentFields>, string]>([
     ['ARP', { lies: { etherType: 0x0806 } }, 'not IP'],
     ['a VLAN tag', { lies: { etherType: 0x8100 } }, 'not IP'],

@@ -15,7 +15,7 @@ import { fromHex } from '../support.ts';
 
 const TCP = 6;
 
-describe('extension headers (8.2)', () => {
+describe('extension headers [frame.ports]', () => {
   test.each([
     ['hop-by-hop', EXT_HOP_BY_HOP, 0],
     ['routing', EXT_ROUTING, 43],

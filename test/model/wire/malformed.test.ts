@@ -18,7 +18,7 @@ const EXTENDED = {
   extensions: [{ type: EXT_DESTINATION, body: new Uint8Array(6) }],
 } as const;
 
-describe('malformed (8.3)', () => {
+describe('malformed [exceptions.lengths]', () => {
   test.each<[string, string, Partial<SegmentFields>, number?]>([
     ['version', 'a version not matching the EtherType', { lies: { version: 6 } }],
     ['segment', 'the control', {}],

@@ -8,7 +8,7 @@ import { fromHex } from '../support.ts';
 
 const TS = '08 0a 00 00 00 2a 80 00 00 07';
 
-describe('TCP options (8.6)', () => {
+describe('TCP options [append.layout]', () => {
   test.each([
     ['nothing', ''],
     ['NOPs', '01 01 01 01'],

@@ -9,7 +9,7 @@ function timestampsIn(text: string) {
   return timestampsOf(parseTcpOptions(bytes), bytes);
 }
 
-describe('the timestamps among options of any kind (section 9, tcp-options=not-larger)', () => {
+describe('the timestamps among options of any kind (tcp-options=not-larger)', () => {
   test.each([
     ['alone', TS, 2],
     ['behind padding', `0101 ${TS}`, 4],
