@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: buffers-unasked.
-// Found as life/20160315/26 with 16 frames.
+// Found as lifecycle/20160315/26 with 16 frames.
 config mergeable=on buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:2(1) ack 1

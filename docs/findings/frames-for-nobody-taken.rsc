@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: frames-for-nobody-taken.
-// Found as life/20160315/27 with 36 frames.
+// Found as lifecycle/20160315/27 with 36 frames.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 connection b [fd00::1]:1001 > [fd00::2]:80

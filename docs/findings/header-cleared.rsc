@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: header-cleared.
-// Found as life/20160315/19 with 16 frames.
+// Found as lifecycle/20160315/19 with 16 frames.
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:2(1) ack 1 {needs_csum}
 +300us clock

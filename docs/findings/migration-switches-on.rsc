@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: migration-switches-on.
-// Found as life/20160315/351 with 21 frames.
+// Found as lifecycle/20160315/351 with 21 frames.
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 offloads ipv4=off ipv6=off
 +0 migrate

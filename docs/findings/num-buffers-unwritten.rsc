@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: num-buffers-unwritten.
-// Found as life/20160315/0 with 1 frames.
+// Found as lifecycle/20160315/0 with 1 frames.
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:2(1) ack 1
 +300us clock

@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: oversized-unit-dropped.
-// Found as life/20160315/74 with 27 frames.
+// Found as lifecycle/20160315/74 with 27 frames.
 config buffer=400
 connection a [fd00::1]:1000 > [fd00::2]:80
 +0 a . 1:62(61) ack 1

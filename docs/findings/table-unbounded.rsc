@@ -1,5 +1,5 @@
 // QEMU 10.0.13 differs from the profile windows: table-unbounded.
-// Found as life/20160315/417 with 19 frames.
+// Found as lifecycle/20160315/417 with 19 frames.
 config units=3 mergeable=on
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 connection b 10.0.0.1:1001 > 10.0.0.2:80

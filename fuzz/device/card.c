@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: one card, its backend, its driver and its life
+ * Fuzzing the device: one card, its backend, its driver and its lifecycle
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -134,7 +134,7 @@ void card_clock(Card *card, int64_t ns)
     card_settle(card);
 }
 
-/* Life */
+/* Lifecycle */
 
 void card_driver(Card *card, const uint8_t *r)
 {

@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: one card, its backend, its driver and its life
+ * Fuzzing the device: one card, its backend, its driver and its lifecycle
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -252,7 +252,7 @@ void world_reset(World *world)
     CHECK(rsc_held(world->engine) == 0, "reset, and still held");
 }
 
-/* Life and death */
+/* Lifecycle and death */
 
 /* What the engine delivers is handed to the world guest. */
 static void start(World *world, const RscConfig *config, World *guest)

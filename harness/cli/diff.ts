@@ -14,11 +14,11 @@ import {
 } from './options.ts';
 import { following } from './session.ts';
 import { saySkipped } from './skipped.ts';
-import { byClock, generatedStages, lifeStages, pairsStages, ready } from './stages.ts';
+import { byClock, generatedStages, lifecycleStages, pairsStages, ready } from './stages.ts';
 
 interface DiffOptions {
   readonly count: number;
-  readonly life: boolean;
+  readonly lifecycle: boolean;
   readonly pairs: boolean;
   readonly seed?: number;
   readonly subjects: string;
@@ -32,11 +32,11 @@ export function diffCommand(): Command {
     .description('compare chosen subjects on generated scenarios, or on the files named')
     .argument('[files...]', 'scenario files, captures, or names like generated/42/17')
     .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
-    .option('--life', 'generated scenarios in which something happens to the device', false)
+    .option('--lifecycle', 'generated scenarios in which something happens to the device', false)
     .addOption(
       new Option('--pairs', 'generated scenarios of several queue pairs')
         .default(false)
-        .conflicts('life'),
+        .conflicts('lifecycle'),
     )
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
@@ -44,12 +44,12 @@ export function diffCommand(): Command {
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
-      const { count, life, pairs, subjects, out } = options;
+      const { count, lifecycle, pairs, subjects, out } = options;
       const follows = followed(options.profile);
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
-      const suites = life ? lives : pairs ? pairsOf : traffic;
-      const kind = life ? ' --life' : pairs ? ' --pairs' : '';
+      const suites = lifecycle ? lifecycles : pairs ? pairsOf : traffic;
+      const kind = lifecycle ? ' --lifecycle' : pairs ? ' --pairs' : '';
       const what = generated ? `--seed ${seed} --count ${count}${kind}` : files.join(' ');
       await campaign({
         subjects: following(subjectsNamed(subjects), follows),
@@ -68,8 +68,8 @@ type Suites = (running: readonly Running[], count: number, seed: number) => read
 const traffic: Suites = (running, count, seed) =>
   generatedStages(running, { count, guestCount: count, seed });
 
-const lives: Suites = (running, count, seed) =>
-  lifeStages(running, { lifeCount: count, guestLifeCount: count, seed });
+const lifecycles: Suites = (running, count, seed) =>
+  lifecycleStages(running, { lifecycleCount: count, guestLifecycleCount: count, seed });
 
 const pairsOf: Suites = (running, count, seed) =>
   pairsStages(running, { pairsCount: count, guestPairsCount: count, seed });

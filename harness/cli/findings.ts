@@ -80,10 +80,10 @@ export function findingsCommand(): Command {
     });
 }
 
-/** Traffic alone and lives of a device, in turn. */
+/** Traffic alone and lifecycles of a device, in turn. */
 function* generated(seed: number, count: number): Generator<Scenario> {
   for (let index = 0; index < count; index++) {
-    const suite = index % 2 === 0 ? 'generated' : 'life';
+    const suite = index % 2 === 0 ? 'generated' : 'lifecycle';
     yield generate({ suite, seed, index: Math.floor(index / 2) });
   }
 }

@@ -8,8 +8,8 @@ import { allStages, mixtureSubjects } from './stages.ts';
 interface RunOptions {
   readonly count: number;
   readonly guestCount: number;
-  readonly lifeCount: number;
-  readonly guestLifeCount: number;
+  readonly lifecycleCount: number;
+  readonly guestLifecycleCount: number;
   readonly pairsCount: number;
   readonly guestPairsCount: number;
   readonly seed?: number;
@@ -21,16 +21,23 @@ interface RunOptions {
 /** `rsclab run`: the campaign that `make` ends with. */
 export function runCommand(): Command {
   return new Command('run')
-    .description('the campaign: corpus, captures, generated scenarios and lives on every subject')
+    .description(
+      'the campaign: corpus, captures, generated scenarios and lifecycles on every subject',
+    )
     .option('--count <n>', 'generated scenarios for each subject with a clock', wholeNumber, 10_000)
     .option('--guest-count <n>', 'generated scenarios for the booted guest', wholeNumber, 1_000)
     .option(
-      '--life-count <n>',
-      'lives of a device, for each subject with a clock',
+      '--lifecycle-count <n>',
+      'lifecycles of a device, for each subject with a clock',
       wholeNumber,
       10_000,
     )
-    .option('--guest-life-count <n>', 'lives of a device, for the booted guest', wholeNumber, 500)
+    .option(
+      '--guest-lifecycle-count <n>',
+      'lifecycles of a device, for the booted guest',
+      wholeNumber,
+      500,
+    )
     .option('--pairs-count <n>', 'scenarios of several queue pairs, as --count', wholeNumber, 500)
     .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
@@ -39,16 +46,30 @@ export function runCommand(): Command {
     .option('--out <folder>', 'where results and report go', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (options: RunOptions) => {
-      const { count, guestCount, lifeCount, guestLifeCount, pairsCount, guestPairsCount } = options;
+      const {
+        count,
+        guestCount,
+        lifecycleCount,
+        guestLifecycleCount,
+        pairsCount,
+        guestPairsCount,
+      } = options;
       const { subjects, out } = options;
-      const counts = { count, guestCount, lifeCount, guestLifeCount, pairsCount, guestPairsCount };
+      const counts = {
+        count,
+        guestCount,
+        lifecycleCount,
+        guestLifecycleCount,
+        pairsCount,
+        guestPairsCount,
+      };
       const seed = options.seed ?? randomSeed();
       const entries = subjectsNamed(subjects);
       await campaign({
         subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
         stages: (running) => allStages(running, { ...counts, seed }),
         out,
-        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --life-count ${lifeCount} --guest-life-count ${guestLifeCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --subjects ${subjects}`,
+        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --lifecycle-count ${lifecycleCount} --guest-lifecycle-count ${guestLifecycleCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --subjects ${subjects}`,
         seed,
         everyRule: true,
         untilDifference: options.untilDifference ?? false,

@@ -12,9 +12,9 @@ export interface Counts {
   /** Generated scenarios for each subject with a clock, and for each without. */
   readonly count: number;
   readonly guestCount: number;
-  /** The same of those with a life of the device. */
-  readonly lifeCount: number;
-  readonly guestLifeCount: number;
+  /** The same of those with a lifecycle of the device. */
+  readonly lifecycleCount: number;
+  readonly guestLifecycleCount: number;
   /** Those with several queue pairs. */
   readonly pairsCount: number;
   readonly guestPairsCount: number;
@@ -25,7 +25,7 @@ export interface Counts {
 const MIXTURES = 8;
 const MIXED_SHARE = 1 / 5;
 
-/** Everything there is: corpus, captures, generated scenarios, lives, queue pairs, mixtures of readings. */
+/** Everything there is: corpus, captures, generated scenarios, lifecycles, queue pairs, mixtures of readings. */
 export async function allStages(
   started: readonly Running[],
   counts: Counts,
@@ -39,7 +39,7 @@ export async function allStages(
     ready('captures', await captureCases(true), clocked),
     ready('captures, cut at pauses', await captureCases(false), clockless),
     ...generatedStages(running, counts),
-    ...lifeStages(running, counts),
+    ...lifecycleStages(running, counts),
     ...pairsStages(running, counts),
     ...mixed.map((one, index) => mixtureStage(one, index, counts)),
   ];
@@ -90,14 +90,18 @@ export function generatedStages(
 }
 
 /** Generated scenarios in which something happens to the device [lifecycle]. */
-export function lifeStages(
+export function lifecycleStages(
   running: readonly Running[],
-  { lifeCount, guestLifeCount, seed }: Pick<Counts, 'lifeCount' | 'guestLifeCount' | 'seed'>,
+  {
+    lifecycleCount,
+    guestLifecycleCount,
+    seed,
+  }: Pick<Counts, 'lifecycleCount' | 'guestLifecycleCount' | 'seed'>,
 ): readonly Stage[] {
   const [clocked, clockless] = byClock(running);
   return [
-    suiteStage('life', seed, lifeCount, clocked),
-    suiteStage('life-guest', seed, guestLifeCount, clockless),
+    suiteStage('lifecycle', seed, lifecycleCount, clocked),
+    suiteStage('lifecycle-guest', seed, guestLifecycleCount, clockless),
   ];
 }
 

@@ -25,7 +25,7 @@ export interface Answered {
 
 const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisions: true });
 
-/** Generated scenarios, and as many lives of a device, under `windows`; a fifth of them under mixtures. */
+/** Generated scenarios, and as many lifecycles of a device, under `windows`; a fifth of them under mixtures. */
 const GENERATED = 1000;
 const MIXED = 200;
 
@@ -36,11 +36,11 @@ export async function meetings(
   const fixed = [...(await corpusCases(true)), ...(await captureCases(true))];
   const contract = [
     ...generatedCases('generated', seed, GENERATED),
-    ...generatedCases('life', seed, GENERATED),
+    ...generatedCases('lifecycle', seed, GENERATED),
   ];
   const mixed = [
     ...generatedCases('generated', seed + 1, MIXED),
-    ...generatedCases('life', seed + 1, MIXED),
+    ...generatedCases('lifecycle', seed + 1, MIXED),
   ];
   const choices = mixtures(seed, mixed.length);
   return {

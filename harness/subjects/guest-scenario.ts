@@ -1,7 +1,7 @@
 import { virtioHeaderLength } from '../../model/deliver/buffers.ts';
 import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { driverOf, type Scenario } from '../input/scenario/scenario.ts';
-import { QUEUE_LENGTH } from '../input/scenario/text/life.ts';
+import { QUEUE_LENGTH } from '../input/scenario/text/lifecycle.ts';
 import { timeless } from './guest/scenario.ts';
 import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import type { CouldNotRun } from './subject.ts';

@@ -9,7 +9,7 @@ import {
   VNET_F_NEEDS_CSUM,
   VNET_HEADER_LENGTH,
 } from '../../model/index.ts';
-import { beyondFrames } from '../input/scenario/life.ts';
+import { beyondFrames } from '../input/scenario/lifecycle.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
 import { RING_SIZE } from './linux/command-line.ts';
 import { BURST_FRAMES } from './linux/machine.ts';

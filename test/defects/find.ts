@@ -14,8 +14,8 @@ import { stockPair } from './stock-pair.ts';
 
 const SEED = 1;
 const MOST = 100_000;
-/** Traffic alone, and a life of the device. */
-const SUITES = ['generated', 'life'] as const;
+/** Traffic alone, and a lifecycle of the device. */
+const SUITES = ['generated', 'lifecycle'] as const;
 
 async function find(wanted: readonly DefectId[]): Promise<void> {
   const left = new Set(wanted);

@@ -1,5 +1,5 @@
 // qemu-stock differs from qemu-stock,-migration-loses-units: any difference.
-// Shrunk from life/1/6 (25 frames).
+// Shrunk from lifecycle/1/6 (25 frames).
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:2(1) ack 1
 +0 migrate

@@ -1,5 +1,5 @@
 // qemu-stock differs from qemu-stock,-migration-switches-on: any difference.
-// Shrunk from life/1/2446 (26 frames).
+// Shrunk from lifecycle/1/2446 (26 frames).
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 offloads ipv4=off ipv6=on
 +0 migrate

@@ -1,5 +1,5 @@
 // qemu-stock differs from qemu-stock,-waiting-frame-decided-anew: any difference.
-// Shrunk from life/1/3 (33 frames).
+// Shrunk from lifecycle/1/3 (33 frames).
 connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 driver buffers=0
 +0 a . 1:2(1) ack 1

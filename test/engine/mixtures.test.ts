@@ -27,8 +27,8 @@ import { asEngine, engineChoices, mixture } from './mixture.ts';
 const PART = 'engine/mixtures';
 const GENERATED = scale(PART, 'generated scenarios, each under a mixture of readings');
 const DENSE = scale(PART, 'scenarios of dense traffic, each under a mixture of readings');
-const LIVES = scale(PART, 'lives of dense traffic');
-const MIXED_LIVES = scale(PART, 'lives, each under a mixture of readings');
+const LIFECYCLES = scale(PART, 'lifecycles of dense traffic');
+const MIXED_LIFECYCLES = scale(PART, 'lifecycles, each under a mixture of readings');
 const OF_A_PROFILE = scale(PART, 'scenarios under each profile');
 
 /** What dense traffic does not hold: headers that lie, foreign frames, frames of 64 KiB. */
@@ -78,7 +78,7 @@ function* dense(count: number, events: number): Generator<Scenario> {
   for (let n = 0; n < count; n++) yield denseScenario(`dense/${SEED}/${n}`, random, events);
 }
 
-function* lives(count: number, events: number): Generator<Scenario> {
+function* lifecycles(count: number, events: number): Generator<Scenario> {
   const random = createRandom(SEED);
   for (let n = 0; n < count; n++) yield denseLife(`life/${SEED}/${n}`, random, events);
 }
@@ -119,14 +119,14 @@ describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
     for (const one of EXPECTED) expect(said, one).toContain(one);
   });
 
-  test(`${LIVES} lives of dense traffic`, async () => {
-    const said = told(await agreeOnAll(lives(LIVES, 40), () => WINDOWS));
+  test(`${LIFECYCLES} lifecycles of dense traffic`, async () => {
+    const said = told(await agreeOnAll(lifecycles(LIFECYCLES, 40), () => WINDOWS));
     for (const cause of LIVED) expect(said, cause).toContain(`ended by ${cause}`);
   });
 
-  test(`${MIXED_LIVES} lives, each under a mixture of its own`, async () => {
+  test(`${MIXED_LIFECYCLES} lifecycles, each under a mixture of its own`, async () => {
     const random = createRandom(SEED + 2);
-    await agreeOnAll(lives(MIXED_LIVES, 40), () => mixture(known, random));
+    await agreeOnAll(lifecycles(MIXED_LIFECYCLES, 40), () => mixture(known, random));
   });
 
   test.each(PROFILE_IDS)(`${OF_A_PROFILE} scenarios under %s`, async (profile) => {

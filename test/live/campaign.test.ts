@@ -15,8 +15,8 @@ const PART = 'live/campaign';
 const COUNTS = [
   `--count=${scale(PART, 'generated scenarios on core and qtest')}`,
   `--guest-count=${scale(PART, 'generated scenarios on the guest')}`,
-  `--life-count=${scale(PART, 'lives on core and qtest')}`,
-  `--guest-life-count=${scale(PART, 'lives on the guest')}`,
+  `--lifecycle-count=${scale(PART, 'lifecycles on core and qtest')}`,
+  `--guest-lifecycle-count=${scale(PART, 'lifecycles on the guest')}`,
   `--pairs-count=${scale(PART, 'scenarios of several queue pairs on core and qtest')}`,
   `--guest-pairs-count=${scale(PART, 'scenarios of several queue pairs on the guest')}`,
 ];
@@ -28,14 +28,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the campaign, small', () => {
-  test('corpus, captures, generated scenarios and lives on core, qtest and the booted guest: no difference, every rule exercised', async () => {
+  test('corpus, captures, generated scenarios and lifecycles on core, qtest and the booted guest: no difference, every rule exercised', async () => {
     const args = ['run', ...COUNTS, '--seed', SEED, '--out', folder];
     const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
     const { exitCode, stdout } = await execa('node', [script, ...args], { reject: false });
     const report = readFileSync(path.join(folder, 'report.txt'), 'utf8');
     expect(exitCode, `${stdout}\n\n${report}`).toBe(0);
     for (const subject of ['core', 'qtest', 'guest']) {
-      for (const source of ['corpus', 'captures', 'generated', 'life']) {
+      for (const source of ['corpus', 'captures', 'generated', 'lifecycle']) {
         expect(stdout).toMatch(new RegExp(`│ ${source} +│ ${subject} +│ +[1-9]`));
       }
     }

@@ -41,7 +41,7 @@ describe('rsclab findings, small, on unpatched QEMU', () => {
     for (const id of ids) {
       const section = page.split(`\n### ${id}\n`)[1]?.split('\n### ')[0] ?? '';
       expect(section, id).toContain(`](findings/${id}.rsc), found as \``);
-      expect(section, id).toMatch(/found as `(generated|life)\/1\//);
+      expect(section, id).toMatch(/found as `(generated|lifecycle)\/1\//);
       expect(section, id).toMatch(/\]\(https:\/\//);
     }
   });

@@ -17,7 +17,7 @@ import { SEED } from '../properties/seed.ts';
 import { children, commandLine, newEmulators } from './processes.ts';
 import { failureOf } from './qtest-scenarios.ts';
 
-const CORPUS = 'test/corpus/life/pairs';
+const CORPUS = 'test/corpus/lifecycle/pairs';
 const GIVEN_UP = `${CORPUS}/given-up-with-a-unit.rsc`;
 const COUNT = 80;
 /** Scenarios of them that must run, and that must run with an event `pairs`. */

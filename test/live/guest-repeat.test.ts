@@ -35,10 +35,12 @@ test.each([
   },
 );
 
-test(`${CAMPAIGNS} campaigns of the life of a device are equal`, async () => {
+test(`${CAMPAIGNS} campaigns of the lifecycle of a device are equal`, async () => {
   const scenarios = (await corpusCases(false))
     .map(({ scenario }) => scenario)
-    .filter((scenario) => scenario.name.includes('/life/') && !('kind' in guestScenario(scenario)));
+    .filter(
+      (scenario) => scenario.name.includes('/lifecycle/') && !('kind' in guestScenario(scenario)),
+    );
   expect(scenarios.length).toBeGreaterThan(50);
   await areEqual(scenarios);
 });

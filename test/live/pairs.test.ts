@@ -31,7 +31,7 @@ async function compared(scenario: Scenario) {
   return compareOutcomes(expected, actual, { time: true, decisions: false });
 }
 
-const GIVEN_UP = 'test/corpus/life/pairs/given-up-with-a-unit.rsc';
+const GIVEN_UP = 'test/corpus/lifecycle/pairs/given-up-with-a-unit.rsc';
 
 describe('several queue pairs', () => {
   needs(ROOT, ONLY_ROOT);

@@ -130,9 +130,9 @@ test('the corpus', async () => {
 
 test('generated scenarios', () => compareAll([...generateScenarios(6, 300)]));
 
-test('lives of a device', async () => {
-  const lives = [...generateScenarios(6, 600, { life: true })];
-  const asked = lives.filter(hasStatistics).filter(nothingWaits);
+test('lifecycles of a device', async () => {
+  const lifecycles = [...generateScenarios(6, 600, { lifecycle: true })];
+  const asked = lifecycles.filter(hasStatistics).filter(nothingWaits);
   expect(asked.length).toBeGreaterThan(300);
   await compareAll(asked);
 });

@@ -19,7 +19,7 @@ import { SEED } from '../properties/seed.ts';
 import { scale } from '../scale.ts';
 
 const COUNT = scale('live/stock', 'generated scenarios');
-const LIVES = scale('live/stock', 'lives of a device');
+const LIFECYCLES = scale('live/stock', 'lifecycles of a device');
 const IN_FLIGHT = 16;
 
 let stock: Subject;
@@ -63,15 +63,17 @@ test(`does what qemu-stock and its defects say, ${COUNT} scenarios (RSCLAB_SEED=
   expect(await unexplained(stock, scenarios)).toEqual([]);
 });
 
-test(`the same of ${LIVES} lives of a device`, async () => {
-  const scenarios = definedScenarios(SEED, LIVES, { life: true });
+test(`the same of ${LIFECYCLES} lifecycles of a device`, async () => {
+  const scenarios = definedScenarios(SEED, LIFECYCLES, { lifecycle: true });
   // One of ten has an interval of 0.
-  expect(scenarios.length).toBeGreaterThan(LIVES * 0.85);
+  expect(scenarios.length).toBeGreaterThan(LIFECYCLES * 0.85);
   expect(await unexplained(stock, scenarios)).toEqual([]);
 });
 
-test('every scenario of the corpus with a life', async () => {
-  const cases = (await corpusCases(true)).filter(({ scenario }) => /\/life\//.test(scenario.name));
+test('every scenario of the corpus with a lifecycle', async () => {
+  const cases = (await corpusCases(true)).filter(({ scenario }) =>
+    /\/lifecycle\//.test(scenario.name),
+  );
   const scenarios = cases
     .map(({ scenario }) => scenario)
     .filter((one) => !('kind' in withinStockMemory(one)));

@@ -26,10 +26,10 @@ const BEHAVIOURS: readonly Behaviour[] = [
   ...['ms-flowchart', 'linux-gro', 'windows,interval=per-pool'].map(parseBehaviour),
 ];
 
-/** Generated scenarios, lives among them, each under one of the behaviours. */
+/** Generated scenarios, lifecycles among them, each under one of the behaviours. */
 const RUNS: readonly (readonly [Machine, Scenario])[] = [
   ...generateScenarios(SEED, 10),
-  ...generateScenarios(SEED, 20, { life: true }),
+  ...generateScenarios(SEED, 20, { lifecycle: true }),
 ].map((scenario, index) => [
   machineFor(scenario.config, BEHAVIOURS[index % BEHAVIOURS.length] ?? WINDOWS_BEHAVIOUR),
   scenario,

@@ -66,10 +66,10 @@ describe('the closing text', () => {
   test('a search counts as covered when its file passed', () => {
     const passed = [{ ...one, file: 'test/live/stock.test.ts' }];
     const text = closingText([ran({ passed, failed: [], skipped: [] })], 7, [
-      ['live/stock', 'lives', 3_000],
+      ['live/stock', 'lifecycles', 3_000],
       ['live/linux', 'scenarios', 100],
     ]);
-    expect(text).toContain('live/stock: 3,000 lives');
+    expect(text).toContain('live/stock: 3,000 lifecycles');
     expect(text).toContain('live/linux: not run: scenarios');
   });
 });

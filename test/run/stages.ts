@@ -60,7 +60,7 @@ const STAGES: readonly Stage[] = [
   commands(
     'differences',
     COMPILER,
-    'node harness/cli/rsclab.mjs run --subjects core --count 1000 --life-count 1000 --seed 20161103 --until-difference --out out/differences-of-core',
+    'node harness/cli/rsclab.mjs run --subjects core --count 1000 --lifecycle-count 1000 --seed 20161103 --until-difference --out out/differences-of-core',
   ),
   tests('unit', COMPILER),
   tests('property', []),

@@ -8,7 +8,7 @@ import type { Result } from './result.ts';
 /** Frames of each connection that become one unit. */
 const PER_UNIT = 16;
 const PAYLOAD = 100;
-/** With one connection so many units, that what happens once in a driver's life counts for little. */
+/** With one connection so many units, that what happens once in a driver's lifecycle counts for little. */
 const ROUNDS = 64;
 /** `x-rsc-units` where nothing else is said. */
 const DEFAULT_UNITS = 256;

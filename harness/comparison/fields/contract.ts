@@ -15,9 +15,9 @@ import {
   operandWord,
 } from '../../input/scenario/contract.ts';
 import type { ExpectedDelivery, ScenarioFile } from '../../input/scenario/file.ts';
-import { LifeOrder } from '../../input/scenario/life.ts';
+import { LifecycleOrder } from '../../input/scenario/lifecycle.ts';
 import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
-import { QUEUE_LENGTH } from '../../input/scenario/text/life.ts';
+import { QUEUE_LENGTH } from '../../input/scenario/text/lifecycle.ts';
 import type { Observes, Outcome } from '../../subjects/subject.ts';
 import type { FieldDifference } from './difference.ts';
 import { checkDelivery, checkExpected, type ExpectationFailure } from './expected.ts';
@@ -199,7 +199,7 @@ export function heldAfter(
   const { config, events } = file.scenario;
   const told = events.slice(0, index + 1);
   const at = told.at(-1)?.at ?? 0;
-  const order = new LifeOrder(config);
+  const order = new LifecycleOrder(config);
   for (const event of told) order.take(event);
   const off: readonly DeviceEvent[] = [
     { kind: 'offloads', at, ipv4: false, ipv6: false },

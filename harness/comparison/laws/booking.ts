@@ -3,7 +3,7 @@ import { emitVnetHeader, VNET_F_RSC_INFO } from '../../../model/wire/vnet-header
 import { equalBytes } from '../../input/scenario/frame/bytes.ts';
 import type { FrameView } from '../../input/scenario/frame/view.ts';
 import { type Arrival, isPureAck, withPayload } from './arrival.ts';
-import type { Life } from './life/life.ts';
+import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
 /** A delivery and the arrivals it is made of: one and the same when passed, more when coalesced. */
 export interface Handed {
@@ -34,8 +34,12 @@ export type Entry = Omit<Handed, 'origin'>;
  * lost there is more than one way to do it: of those that explain everything the likeliest, else one
  * that explains as much as it can.
  */
-export function book(arrivals: readonly Arrival[], entries: readonly Entry[], life: Life): Account {
-  const { handed, lost, left } = new Booking(arrivals, entries, life).from(0, 0, false);
+export function book(
+  arrivals: readonly Arrival[],
+  entries: readonly Entry[],
+  lifecycle: Lifecycle,
+): Account {
+  const { handed, lost, left } = new Booking(arrivals, entries, lifecycle).from(0, 0, false);
   return { arrivals, handed, lost, left };
 }
 
@@ -57,14 +61,14 @@ interface Place {
 class Booking {
   readonly #arrivals: readonly Arrival[];
   readonly #entries: readonly Entry[];
-  readonly #life: Life;
+  readonly #lifecycle: Lifecycle;
   /** The best booking from each place at which there is a choice. */
   readonly #best = new Map<string, Booked>();
 
-  constructor(arrivals: readonly Arrival[], entries: readonly Entry[], life: Life) {
+  constructor(arrivals: readonly Arrival[], entries: readonly Entry[], lifecycle: Lifecycle) {
     this.#arrivals = arrivals;
     this.#entries = entries;
-    this.#life = life;
+    this.#lifecycle = lifecycle;
   }
 
   /**
@@ -131,7 +135,7 @@ class Booking {
     const folded = mayFold ? (firstSolid === -1 ? rest.length : firstSolid) : 0;
     const left = rest.slice(folded);
     const complete = left.every(
-      (arrival) => this.#life.mayBeLost(arrival) || this.#life.mayRemain(arrival, left),
+      (arrival) => this.#lifecycle.mayBeLost(arrival) || this.#lifecycle.mayRemain(arrival, left),
     );
     return { handed: [], lost: [], left, complete, doubt: 0 };
   }
@@ -161,7 +165,7 @@ class Booking {
         }
       }
       const folded = folds && isPureAck(arrival);
-      if (this.#life.mayBeLost(arrival)) {
+      if (this.#lifecycle.mayBeLost(arrival)) {
         if (!folded) {
           skipped.push(arrival);
           folds = false;
@@ -177,8 +181,8 @@ class Booking {
     const { origin, doubt } = one;
     const arrivals = origin.kind === 'same' ? ([origin.arrival] as const) : origin.arrivals;
     const possible =
-      this.#life.mayBeHanded(arrivals[0], at) &&
-      !arrivals.some((arrival) => this.#life.isLost(arrival));
+      this.#lifecycle.mayBeHanded(arrivals[0], at) &&
+      !arrivals.some((arrival) => this.#lifecycle.isLost(arrival));
     return possible ? one : { ...one, doubt: doubt + Doubt.impossible };
   }
 }

@@ -7,12 +7,12 @@ export const gone: Law = {
     'What arrives after the card was unplugged, or with nothing before it while the link is down, is not ' +
     'delivered.',
   source: 'docs/rules/, [lifecycle.link] and [lifecycle.unplug]',
-  check: ({ ledger: { others, connections }, life }) =>
+  check: ({ ledger: { others, connections }, lifecycle }) =>
     [others, ...connections]
       .flatMap(({ handed }) => handed)
       .flatMap((handed) =>
         arrivalsOf(handed)
-          .filter((arrival) => life.isLost(arrival))
+          .filter((arrival) => lifecycle.isLost(arrival))
           .map(({ event }) => ({
             delivery: handed.index,
             event,

@@ -8,13 +8,13 @@ export const hold: Law = {
     'Nothing is held longer than the interval since its unit began; what waited for room is handed over ' +
     'when there is some.',
   source: 'docs/rules/, [end.interval] and [buffers.new]',
-  check: ({ scenario, ledger, life }) =>
+  check: ({ scenario, ledger, lifecycle }) =>
     ledger.connections
       .flatMap(({ handed }) => handed)
       .flatMap((handed): Violation[] => {
         const { at } = handed.delivery;
         const first = firstArrival(handed);
-        if (first === undefined || life.mayBeHanded(first, at)) return [];
+        if (first === undefined || lifecycle.mayBeHanded(first, at)) return [];
         const problem = `held for ${at - first.at} ns, longer than ${scenario.config.interval}`;
         return [{ delivery: handed.index, problem }];
       }),

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Ledger } from './ledger.ts';
-import type { Life } from './life/life.ts';
+import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
 /** What a law looks at: a scenario, what one subject delivered, and where each delivery came from. */
 export interface Run {
@@ -11,7 +11,7 @@ export interface Run {
   readonly time: boolean;
   readonly ledger: Ledger;
   /** What the lifecycle of the device lets become of the frames [lifecycle]. */
-  readonly life: Life;
+  readonly lifecycle: Lifecycle;
 }
 
 /** One way in which a run breaks a law. */

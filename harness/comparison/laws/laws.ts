@@ -7,7 +7,7 @@ import { gone } from './gone.ts';
 import { hold } from './hold.ts';
 import type { Law, Violation } from './law.ts';
 import { keepLedger } from './ledger.ts';
-import { Life } from './life/life.ts';
+import { Lifecycle } from './lifecycle/lifecycle.ts';
 import { lost } from './lost.ts';
 import { order } from './order.ts';
 import { others } from './others.ts';
@@ -71,7 +71,13 @@ function checkQueue(
   deliveries: readonly Delivery[],
   time: boolean,
 ): BrokenLaw[] {
-  const life = new Life(scenario, deliveries, time);
-  const run = { scenario, deliveries, time, life, ledger: keepLedger(scenario, deliveries, life) };
+  const lifecycle = new Lifecycle(scenario, deliveries, time);
+  const run = {
+    scenario,
+    deliveries,
+    time,
+    lifecycle,
+    ledger: keepLedger(scenario, deliveries, lifecycle),
+  };
   return LAWS.flatMap((law) => law.check(run).map((violation) => ({ law, ...violation })));
 }

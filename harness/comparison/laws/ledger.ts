@@ -3,7 +3,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Arrival } from './arrival.ts';
 import { attribute } from './attribution.ts';
 import { type Account, book, type Entry } from './booking.ts';
-import type { Life } from './life/life.ts';
+import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
 export interface Ledger {
   /** Frames no device may hold back. */
@@ -15,7 +15,7 @@ export interface Ledger {
 export function keepLedger(
   scenario: Scenario,
   deliveries: readonly Delivery[],
-  life: Life,
+  lifecycle: Lifecycle,
 ): Ledger {
   const arrived = new Map<string, Arrival[]>();
   const handed = new Map<string, Entry[]>();
@@ -31,7 +31,7 @@ export function keepLedger(
   });
   const keys = new Set([...arrived.keys(), ...handed.keys()]);
   keys.delete(OTHERS);
-  const account = (key: string) => book(arrived.get(key) ?? [], handed.get(key) ?? [], life);
+  const account = (key: string) => book(arrived.get(key) ?? [], handed.get(key) ?? [], lifecycle);
   return { others: account(OTHERS), connections: [...keys].map(account) };
 }
 

@@ -6,10 +6,10 @@ export const lost: Law = {
     'What arrived is delivered, unless the lifecycle of the device loses it, or it can still be held when the scenario ' +
     'ends: payload segments younger than the interval, of a family with RSC on, and what waits for room.',
   source: 'docs/rules/, [end.interval], [end.cause] and [lifecycle]',
-  check: ({ ledger, life }) =>
+  check: ({ ledger, lifecycle }) =>
     ledger.connections.flatMap(({ left }) => {
       const gone = left.filter(
-        (arrival) => !life.mayBeLost(arrival) && !life.mayRemain(arrival, left),
+        (arrival) => !lifecycle.mayBeLost(arrival) && !lifecycle.mayRemain(arrival, left),
       );
       return gone.map((arrival): Violation => {
         const problem = `the frame that arrived at ${arrival.at} ns was never delivered`;

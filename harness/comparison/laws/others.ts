@@ -6,18 +6,18 @@ export const others: Law = {
     'Frames of no TCP connection are delivered byte for byte, header untouched, in their order, and at ' +
     'once, or where they had to wait for room, when there is some.',
   source: 'docs/rules/, [frame.unattributed], [buffers.none] and [buffers.new]',
-  check: ({ ledger, life }) => {
+  check: ({ ledger, lifecycle }) => {
     const { handed, left } = ledger.others;
     const wrong = handed.flatMap(({ index, origin, delivery }): Violation[] => {
       if (origin.kind !== 'same') {
         return [{ delivery: index, problem: 'not the frame of no connection that was due next' }];
       }
-      if (life.mayBeHanded(origin.arrival, delivery.at)) return [];
+      if (lifecycle.mayBeHanded(origin.arrival, delivery.at)) return [];
       const late = delivery.at - origin.arrival.at;
       return [{ delivery: index, problem: `delivered ${late} ns after it arrived` }];
     });
     const gone = left
-      .filter((arrival) => !life.waitsAtEnd && !life.mayBeLost(arrival))
+      .filter((arrival) => !lifecycle.waitsAtEnd && !lifecycle.mayBeLost(arrival))
       .map(({ event }) => ({ event, problem: 'the frame was never delivered' }));
     return [...wrong, ...gone];
   },

@@ -2,8 +2,8 @@ import type { Nanoseconds } from '../../../model/trace.ts';
 import { withPayload } from './arrival.ts';
 import { coalesced } from './coalesced.ts';
 import type { Law, Run, Violation } from './law.ts';
-import { buffersFor, longestUnit } from './life/buffers.ts';
-import { postedBy, type Tenure } from './life/tenure.ts';
+import { buffersFor, longestUnit } from './lifecycle/buffers.ts';
+import { postedBy, type Tenure } from './lifecycle/tenure.ts';
 
 export const room: Law = {
   id: 'room',
@@ -12,14 +12,14 @@ export const room: Law = {
     'they can hold.',
   source: 'docs/rules/, [buffers.needs] and [buffers.limit]',
   check: (run) => [
-    ...run.life.tenures.flatMap((tenure) => overdrawn(run, tenure)),
+    ...run.lifecycle.tenures.flatMap((tenure) => overdrawn(run, tenure)),
     ...overgrown(run),
   ],
 };
 
 /** What came at the instant at which a driver began or ended may have been for the other one. */
-function overdrawn({ deliveries, life, time }: Run, tenure: Tenure): Violation[] {
-  if (!time && life.tenures.length > 1) return [];
+function overdrawn({ deliveries, lifecycle, time }: Run, tenure: Tenure): Violation[] {
+  if (!time && lifecycle.tenures.length > 1) return [];
   const violations: Violation[] = [];
   let used = 0;
   for (const [index, { at, bytes }] of deliveries.entries()) {
@@ -33,8 +33,8 @@ function overdrawn({ deliveries, life, time }: Run, tenure: Tenure): Violation[]
   return violations.slice(0, 1);
 }
 
-function overgrown({ ledger, life }: Run): Violation[] {
-  const longest = (at: Nanoseconds) => Math.max(...life.driversAt(at).map(longestUnit));
+function overgrown({ ledger, lifecycle }: Run): Violation[] {
+  const longest = (at: Nanoseconds) => Math.max(...lifecycle.driversAt(at).map(longestUnit));
   return coalesced(ledger)
     .filter(({ arrivals }) => withPayload(arrivals).length > 1)
     .filter(({ delivery }) => delivery.bytes.length > longest(delivery.at))

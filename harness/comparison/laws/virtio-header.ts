@@ -3,7 +3,7 @@ import { TCP_CWR, TCP_ECE } from '../../input/scenario/frame/tcp-flags.ts';
 import { withPayload } from './arrival.ts';
 import { type Coalesced, coalesced } from './coalesced.ts';
 import type { Law } from './law.ts';
-import { buffersFor } from './life/buffers.ts';
+import { buffersFor } from './lifecycle/buffers.ts';
 
 export const virtioHeader: Law = {
   id: 'virtio-header',
@@ -12,9 +12,9 @@ export const virtioHeader: Law = {
     'family, and gso_size, hdr_len and the number of segments are those of what arrived.',
   source:
     'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header]',
-  check: ({ deliveries, ledger, life }) => [
+  check: ({ deliveries, ledger, lifecycle }) => [
     ...deliveries.flatMap(({ at, header: { numBuffers }, bytes }, index) => {
-      const right = life.driversAt(at).map((driver) => buffersFor(bytes.length, driver));
+      const right = lifecycle.driversAt(at).map((driver) => buffersFor(bytes.length, driver));
       if (right.includes(numBuffers)) return [];
       const numbers = [...new Set(right)].join(' or ');
       return [{ delivery: index, problem: `num_buffers is ${numBuffers}, not ${numbers}` }];

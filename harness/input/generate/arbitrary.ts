@@ -3,7 +3,7 @@ import type { DeviceConfig } from '../../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { anyChange } from './disturbances/index.ts';
 import type { ConnectionPlan } from './flow.ts';
-import { lifeConfig, lifeSteps } from './life.ts';
+import { lifecycleConfig, lifecycleSteps } from './lifecycle.ts';
 import { mostly } from './mostly.ts';
 import type { Ending, Plan, Step, Wait } from './plan.ts';
 
@@ -12,8 +12,8 @@ export interface ScenarioOptions {
   readonly guest?: boolean;
   /** The configuration of every scenario; default: a variety, or with `guest` the Windows guest's. */
   readonly config?: DeviceConfig;
-  /** With a life of the device [lifecycle], and too few buffers. */
-  readonly life?: boolean;
+  /** With a lifecycle of the device [lifecycle], and too few buffers. */
+  readonly lifecycle?: boolean;
   /** Steps at most; default 40. */
   readonly maxFrames?: number;
 }
@@ -148,7 +148,7 @@ function livelySteps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Ste
   const traffic = steps(wait, clock);
   return fc.oneof(
     { weight: 6, arbitrary: traffic },
-    { weight: 1, arbitrary: lifeSteps(wait, traffic, segments) },
+    { weight: 1, arbitrary: lifecycleSteps(wait, traffic, segments) },
   );
 }
 
@@ -157,18 +157,18 @@ const lively: fc.Arbitrary<Ending> = mostly(99, ['refill', 'unplug']);
 
 /** Plans of several interleaved connections, well-behaved unless disturbed, plain when shrunk. */
 export function planArbitrary(options: ScenarioOptions = {}): fc.Arbitrary<Plan> {
-  const { guest = false, life = false, maxFrames = 40 } = options;
+  const { guest = false, lifecycle = false, maxFrames = 40 } = options;
   const wait = guest ? fc.constant(NO_WAIT) : waits(options.config?.interval ?? LIMITS[0].interval);
   return fc.noBias(
     fc.record({
       config: configs(options),
       connections: fc.array(anyConnection, { minLength: 1, maxLength: 5, size: 'max' }),
-      steps: fc.array((life ? livelySteps : steps)(wait, !guest), {
+      steps: fc.array((lifecycle ? livelySteps : steps)(wait, !guest), {
         maxLength: maxFrames,
         size: 'max',
       }),
       settle: fc.constant(!guest),
-      ending: life ? lively : fc.constant('none' as const),
+      ending: lifecycle ? lively : fc.constant('none' as const),
     }),
   );
 }
@@ -176,9 +176,9 @@ export function planArbitrary(options: ScenarioOptions = {}): fc.Arbitrary<Plan>
 function configs({
   config,
   guest = false,
-  life = false,
+  lifecycle = false,
 }: ScenarioOptions): fc.Arbitrary<DeviceConfig> {
   if (config !== undefined) return fc.constant(config);
-  if (life) return lifeConfig(!guest);
+  if (lifecycle) return lifecycleConfig(!guest);
   return guest ? fc.constant(WINDOWS_CONFIG) : anyConfig;
 }

@@ -13,7 +13,7 @@ export interface Built {
 }
 
 type SegmentStep = Extract<Step, { kind: 'segment' }>;
-type LifeStep = Exclude<Step, { kind: 'segment' | 'clock' | 'offloads' }>;
+type LifecycleStep = Exclude<Step, { kind: 'segment' | 'clock' | 'offloads' }>;
 
 /** Buffers for whatever waits at the end, and far from what a queue holds. */
 const REFILL = 256;
@@ -74,7 +74,7 @@ class Builder {
   }
 
   /** What happens to the device itself. */
-  #live(step: LifeStep): void {
+  #live(step: LifecycleStep): void {
     const at = this.#now;
     switch (step.kind) {
       case 'buffers':

@@ -32,7 +32,7 @@ export type Step = { readonly wait: Wait } & (
   | { readonly kind: 'migrate' }
 );
 
-/** How a device's life ends: as it is, with buffers for whatever waits, or by being taken out. */
+/** How a device's lifecycle ends: as it is, with buffers for whatever waits, or by being taken out. */
 export type Ending = 'none' | 'refill' | 'unplug';
 
 export interface Plan {

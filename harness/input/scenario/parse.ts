@@ -5,7 +5,7 @@ import type { Expected, ScenarioFile } from './file.ts';
 import { buildFrame } from './frame/build.ts';
 import { decimal, onOff } from './frame/codec.ts';
 import type { Connection } from './frame/segment-spec.ts';
-import { LifeOrder } from './life.ts';
+import { LifecycleOrder } from './lifecycle.ts';
 import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
 import { parseConfig } from './text/config.ts';
 import { parseConnection } from './text/connection.ts';
@@ -13,14 +13,14 @@ import { CONTRACT_WORDS, ContractParser } from './text/contract.ts';
 import { isProfile, parseExpected } from './text/expected.ts';
 import { completeHeader, parseHeader } from './text/header.ts';
 import { badScenario, Cursor, leadingComment, splitLines, type Token } from './text/lexer.ts';
-import { LIFE_WORDS, parseLifeEvent } from './text/life.ts';
+import { LIFECYCLE_WORDS, parseLifecycleEvent } from './text/lifecycle.ts';
 import { parseSegment, readHex } from './text/segment.ts';
 import { isTime, parseTime, TIME_EXPECTED } from './text/time.ts';
 
 /** What an event's line may say besides a connection's segment. */
 const QUEUE = decimal(255);
 
-const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFE_WORDS];
+const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFECYCLE_WORDS];
 
 const LINE_EXPECTED = `'config', 'connection', 'statement', 'under', ${CONTRACT_WORDS.map((word) => `'${word}'`).join(', ')} or ${TIME_EXPECTED}`;
 
@@ -56,7 +56,7 @@ class FileParser {
   #config: DeviceConfig = WINDOWS_CONFIG;
   #now: Nanoseconds = 0;
   /** Since the first event. */
-  #life: { readonly order: LifeOrder; readonly driver: DriverConfig } | undefined;
+  #lifecycle: { readonly order: LifecycleOrder; readonly driver: DriverConfig } | undefined;
   /** The receive queue of the frames to come. */
   #queue = 0;
   /** The last `stop`. */
@@ -80,7 +80,7 @@ class FileParser {
   }
 
   finish(comment: string): ScenarioFile {
-    if (this.#stop !== undefined && this.#life?.order.stopped) {
+    if (this.#stop !== undefined && this.#lifecycle?.order.stopped) {
       throw badScenario(this.#name, this.#stop, "'cont' before the end of the file");
     }
     const { contract } = this.#contract;
@@ -104,7 +104,7 @@ class FileParser {
   }
 
   #configure(cursor: Cursor, token: Token): void {
-    if (this.#life !== undefined) {
+    if (this.#lifecycle !== undefined) {
       throw badScenario(cursor.file, token, "'config' before the first event");
     }
     this.#config = { ...this.#config, ...parseConfig(cursor) };
@@ -132,8 +132,8 @@ class FileParser {
       this.#queue = cursor.read(QUEUE.expected, QUEUE.parse);
       return;
     }
-    const { order, driver } = this.#life ?? {
-      order: new LifeOrder(this.#config),
+    const { order, driver } = this.#lifecycle ?? {
+      order: new LifecycleOrder(this.#config),
       driver: driverOf(this.#config),
     };
     const event = onQueue(this.#eventAfter(cursor, word, at, driver), this.#queue);
@@ -142,7 +142,7 @@ class FileParser {
       throw badScenario(cursor.file, problem.wrong === 'time' ? time : word, problem.expected);
     }
     if (event.kind === 'stop') this.#stop = word;
-    this.#life = { order, driver: event.kind === 'driver' ? event.driver : driver };
+    this.#lifecycle = { order, driver: event.kind === 'driver' ? event.driver : driver };
     this.#events.push(event);
     this.#contract.event(time.line, at, event.kind === 'frame');
   }
@@ -156,8 +156,8 @@ class FileParser {
       case 'raw':
         return rawFrame(cursor, at);
       default: {
-        const life = parseLifeEvent(cursor, word.text, at, driver);
-        if (life !== undefined) return life;
+        const lifecycle = parseLifecycleEvent(cursor, word.text, at, driver);
+        if (lifecycle !== undefined) return lifecycle;
         const connection = this.#connections.get(word.text);
         if (connection === undefined) {
           const known = [...this.#connections.keys(), ...EVENT_WORDS].join(', ');

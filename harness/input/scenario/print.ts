@@ -13,7 +13,7 @@ import { printExpectation, printStatements, printVariation } from './text/contra
 import { printDuration } from './text/duration.ts';
 import { printExpected } from './text/expected.ts';
 import { printHeader } from './text/header.ts';
-import { printLifeEvent } from './text/life.ts';
+import { printLifecycleEvent } from './text/lifecycle.ts';
 import { hexWords, printGroup, printSegment } from './text/segment.ts';
 
 /**
@@ -99,7 +99,7 @@ export function printEvent(
     case 'frame':
       return printFrame(event.header, event.bytes, table);
     default:
-      return printLifeEvent(event, before);
+      return printLifecycleEvent(event, before);
   }
 }
 

@@ -13,7 +13,7 @@ export type SourceName =
   | 'corpus'
   | 'captures'
   | 'generated'
-  | 'life'
+  | 'lifecycle'
   | 'pairs'
   | 'mixtures'
   | 'files';

@@ -19,14 +19,14 @@ const SUITES = {
       config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
     }),
   },
-  life: { source: 'life', arbitrary: of({ life: true }) },
-  'life-guest': { source: 'life', arbitrary: of({ life: true, guest: true }) },
+  lifecycle: { source: 'lifecycle', arbitrary: of({ lifecycle: true }) },
+  'lifecycle-guest': { source: 'lifecycle', arbitrary: of({ lifecycle: true, guest: true }) },
   pairs: { source: 'pairs', arbitrary: pairsArbitrary },
   'pairs-guest': { source: 'pairs', arbitrary: (name) => pairsArbitrary(name).map(timeless) },
 } as const satisfies Record<string, Suite>;
 
 interface Suite {
-  readonly source: 'generated' | 'life' | 'pairs';
+  readonly source: 'generated' | 'lifecycle' | 'pairs';
   /** Of scenarios called `name`. */
   readonly arbitrary: (name: string) => fc.Arbitrary<Scenario>;
 }

@@ -1,6 +1,6 @@
 import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
-import type { Beyond } from '../../input/scenario/life.ts';
+import type { Beyond } from '../../input/scenario/lifecycle.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 
 /**

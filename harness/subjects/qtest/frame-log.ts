@@ -1,6 +1,6 @@
 import type { Decision } from '../../../model/trace.ts';
 import { DeviceFault } from '../virtio/fault.ts';
-import type { LifeEvent } from './groups.ts';
+import type { LifecycleEvent } from './groups.ts';
 import type { Told } from './told.ts';
 
 /** The part of the device's state that the harness itself sets. */
@@ -62,7 +62,7 @@ export class FrameLog {
   }
 
   /** An event has happened, and every decision that it brought about was reported. */
-  happened({ kind }: LifeEvent): void {
+  happened({ kind }: LifecycleEvent): void {
     if (this.#losesWaiting(kind)) this.#loseWaiting();
     this.#unoffered = this.#leavesUnoffered(kind);
   }
@@ -88,7 +88,7 @@ export class FrameLog {
   }
 
   /** Whether the frames that still wait in the backend after an event are lost [buffers.new], [lifecycle]. */
-  #losesWaiting(kind: LifeEvent['kind']): boolean {
+  #losesWaiting(kind: LifecycleEvent['kind']): boolean {
     switch (kind) {
       case 'stop':
       case 'migrate':
@@ -106,7 +106,7 @@ export class FrameLog {
   }
 
   /** Whether frames are left that wait and were not offered [lifecycle.cont], [lifecycle.link]. */
-  #leavesUnoffered(kind: LifeEvent['kind']): boolean {
+  #leavesUnoffered(kind: LifecycleEvent['kind']): boolean {
     switch (kind) {
       case 'cont':
         return !this.#status.linkUp;

@@ -8,7 +8,7 @@ import { DEVICE_ID } from './command-line.ts';
 import { type Deadlines, pendingDeadlines } from './deadlines.ts';
 import { delivery } from './delivery.ts';
 import { type DeviceStatus, FrameLog } from './frame-log.ts';
-import { type Group, type LifeEvent, type NumberedFrame, simultaneous } from './groups.ts';
+import { type Group, type LifecycleEvent, type NumberedFrame, simultaneous } from './groups.ts';
 import type { QtestMachine } from './machine.ts';
 
 /** The result of one scenario. */
@@ -101,8 +101,8 @@ class Player {
     switch (group.kind) {
       case 'frames':
         return this.#frames(group.frames);
-      case 'life':
-        return this.#life(group.event);
+      case 'lifecycle':
+        return this.#lifecycle(group.event);
       case 'clock':
         return;
     }
@@ -165,7 +165,7 @@ class Player {
     this.#needed = this.#deadlines.held();
   }
 
-  async #life(event: LifeEvent): Promise<void> {
+  async #lifecycle(event: LifecycleEvent): Promise<void> {
     await this.#settle();
     await this.#happen(event);
     this.#look();
@@ -175,7 +175,7 @@ class Player {
     this.#log.happened(event);
   }
 
-  async #happen(event: LifeEvent): Promise<void> {
+  async #happen(event: LifecycleEvent): Promise<void> {
     const { device } = this.#serving;
     switch (event.kind) {
       case 'offloads':

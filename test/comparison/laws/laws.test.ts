@@ -86,8 +86,8 @@ function header(index: number, fields: Partial<Delivery['header']>): Delivery[] 
   return changed(index, (one) => ({ ...one, header: { ...one.header, ...fields } }));
 }
 
-/** Laws of the lifecycle: life.test.ts. */
-const SEEN_IN_LIFE = ['gone', 'room'];
+/** Laws of the lifecycle: lifecycle.test.ts. */
+const SEEN_IN_LIFECYCLE = ['gone', 'room'];
 
 describe('a breach is seen, by the law concerned and no other', () => {
   test.each(BREACHES)('%s', (_what, deliveries, laws) => {
@@ -96,7 +96,7 @@ describe('a breach is seen, by the law concerned and no other', () => {
 
   test('every law has a breach here', () => {
     const seen = new Set(BREACHES.flatMap(([, , laws]) => laws));
-    expect([...seen, ...SEEN_IN_LIFE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
+    expect([...seen, ...SEEN_IN_LIFECYCLE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
   });
 });
 

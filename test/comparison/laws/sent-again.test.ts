@@ -10,14 +10,14 @@ import { type DeviceEvent, runModel } from '../../../model/index.ts';
 import { SEED } from '../../properties/seed.ts';
 import { scale } from '../../scale.ts';
 
-const COUNT = scale('comparison/laws/sent-again', 'lives in which frames are sent again');
+const COUNT = scale('comparison/laws/sent-again', 'lifecycles in which frames are sent again');
 /** How many frames back the one that is sent again may be. */
 const RECENT = 3;
 
 /** After event i, `again[i]` frames back is sent once more, unless that is more than there are. */
 const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    scenario: scenarioArbitrary({ life: true }, 'life'),
+    scenario: scenarioArbitrary({ lifecycle: true }, 'lifecycle'),
     again: fc.array(fc.nat({ max: 2 * RECENT }), { minLength: 80, maxLength: 80 }),
   })
   .map(({ scenario, again }) => {
@@ -32,7 +32,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
   });
 
 test.each([true, false])(
-  `no law is broken by the model, ${COUNT} lives in which frames are sent again, times known: %s (RSCLAB_SEED=${SEED})`,
+  `no law is broken by the model, ${COUNT} lifecycles in which frames are sent again, times known: %s (RSCLAB_SEED=${SEED})`,
   { timeout: 120_000 },
   (time) => {
     const property = fc.property(scenarios, (scenario) => {

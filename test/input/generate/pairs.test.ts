@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareOutcomes } from '../../../harness/comparison/fields/compare.ts';
 import { pairsArbitrary } from '../../../harness/input/generate/pairs.ts';
-import { inOrder } from '../../../harness/input/scenario/life.ts';
+import { inOrder } from '../../../harness/input/scenario/lifecycle.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
 import { createCoreSubject } from '../../../harness/subjects/core.ts';

@@ -11,7 +11,7 @@ import { buildFrame } from '../../../harness/input/scenario/frame/build.ts';
 import { emitExtensions } from '../../../harness/input/scenario/frame/codec.ts';
 import type { SegmentFields } from '../../../harness/input/scenario/frame/fields.ts';
 import type { Connection } from '../../../harness/input/scenario/frame/segment-spec.ts';
-import { LifeOrder } from '../../../harness/input/scenario/life.ts';
+import { LifecycleOrder } from '../../../harness/input/scenario/lifecycle.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printFile, printScenario } from '../../../harness/input/scenario/print.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
@@ -194,7 +194,7 @@ const anyScenario: fc.Arbitrary<Scenario> = fc
   })
   .map(({ properties, driver: first, steps }) => {
     const config = { ...properties, ...first };
-    const order = new LifeOrder(config);
+    const order = new LifecycleOrder(config);
     const events: DeviceEvent[] = [];
     let at = 0;
     for (const [delta, rest] of steps) {

@@ -16,7 +16,7 @@ const shape = (events: readonly DeviceEvent[]) =>
   simultaneous(events).map((group) =>
     group.kind === 'frames'
       ? [group.at, ...group.frames.map(({ bytes }) => bytes[0])]
-      : [group.at, group.kind === 'life' ? group.event.kind : group.kind],
+      : [group.at, group.kind === 'lifecycle' ? group.event.kind : group.kind],
   );
 
 test('frames of one instant go together, others apart', () => {

@@ -10,7 +10,7 @@ import {
 import { type Connection, DEFAULT_WINDOW } from '../frame/segment-spec.ts';
 import { ENDPOINT_EXPECTED, parseEndpoint, printEndpoint } from './endpoint.ts';
 import { badScenario, type Cursor, nearest, type Token } from './lexer.ts';
-import { LIFE_WORDS } from './life.ts';
+import { LIFECYCLE_WORDS } from './lifecycle.ts';
 
 /** Words that begin an event, so no connection may be called like them. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'offloads',
   'frame',
   'length',
-  ...LIFE_WORDS,
+  ...LIFECYCLE_WORDS,
 ]);
 
 const BASES = { seq: 'seqBase', ack: 'ackBase', win: 'window' } as const;

@@ -1,4 +1,4 @@
-import { inOrder } from '../../../input/scenario/life.ts';
+import { inOrder } from '../../../input/scenario/lifecycle.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import type { Pass } from '../reduce.ts';
 import { plainConfig } from './config.ts';
@@ -6,7 +6,7 @@ import { plainConnections } from './connections.ts';
 import { plainCourses } from './courses.ts';
 import { dropConnections, dropEvents, dropHead, dropTail } from './events.ts';
 import { shortenPayloads } from './lengths.ts';
-import { plainLife } from './life.ts';
+import { plainLifecycle } from './lifecycle.ts';
 import { plainRaw } from './raw.ts';
 import { plainSegments } from './segments.ts';
 import { shortenPauses } from './time.ts';
@@ -17,7 +17,7 @@ const ALL: readonly Pass<Scenario>[] = [
   dropHead,
   dropConnections,
   dropEvents,
-  plainLife,
+  plainLifecycle,
   shortenPayloads,
   plainConfig,
   plainConnections,

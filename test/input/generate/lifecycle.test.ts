@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateScenarios } from '../../../harness/input/generate/scenario.ts';
-import { inOrder } from '../../../harness/input/scenario/life.ts';
+import { inOrder } from '../../../harness/input/scenario/lifecycle.ts';
 import { LONGEST_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
@@ -51,7 +51,7 @@ function play({ config, events }: Scenario): ModelRun {
   return runOf([state], effects);
 }
 
-const scenarios = [...generateScenarios(SEED, COUNT, { life: true })];
+const scenarios = [...generateScenarios(SEED, COUNT, { lifecycle: true })];
 
 beforeAll(() => {
   for (const scenario of scenarios) {
@@ -64,7 +64,7 @@ beforeAll(() => {
   }
 }, 60_000);
 
-describe(`${COUNT} lives of seed ${SEED} hold`, () => {
+describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
   const events = ['buffers', 'driver', 'stop', 'cont', 'link', 'offloads', 'migrate', 'unplug'];
   /** Rare, for they take an emulator long. */
   const RARE = new Set(['migrate', 'unplug']);
@@ -140,7 +140,7 @@ describe(`${COUNT} lives of seed ${SEED} hold`, () => {
 
 describe('for a booted guest', () => {
   test('everything at one instant, no clock', () => {
-    for (const { events } of generateScenarios(SEED, 100, { life: true, guest: true })) {
+    for (const { events } of generateScenarios(SEED, 100, { lifecycle: true, guest: true })) {
       expect(events.every(({ at, kind }) => at === 0 && kind !== 'clock')).toBe(true);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beyondFrames, inOrder } from '../../../harness/input/scenario/life.ts';
+import { beyondFrames, inOrder } from '../../../harness/input/scenario/lifecycle.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
 import { linuxScenario } from '../../../harness/subjects/linux-scenario.ts';

@@ -14,7 +14,7 @@ import { mixture } from './mixtures.ts';
 import { digits, plain } from './plain.ts';
 import { holds, properties } from './seed.ts';
 
-const life = scenarioArbitrary({ life: true });
+const lifecycle = scenarioArbitrary({ lifecycle: true });
 
 function run({ config, events }: Scenario): ModelRun {
   return runModel(config, events);
@@ -53,10 +53,10 @@ function withAlways({ config, events, ...rest }: Scenario): Scenario {
   return { ...rest, config: { ...config, buffers: 'always' }, events: plenty };
 }
 
-properties('the life of a device', () => {
+properties('the lifecycle of a device', () => {
   test('every law holds, with and without a clock', () => {
     holds(
-      fc.property(life, (scenario) => {
+      fc.property(lifecycle, (scenario) => {
         const { deliveries } = run(scenario);
         expect(checkLaws(scenario, deliveries, true)).toEqual([]);
         const timeless = deliveries.map((delivery) => ({ ...delivery, at: 0 }));
@@ -68,7 +68,7 @@ properties('the life of a device', () => {
 
   test('under any readings every frame is delivered, lost, held, or waits: one of these, once', () => {
     holds(
-      fc.property(life, mixture, (scenario, choices) => {
+      fc.property(lifecycle, mixture, (scenario, choices) => {
         const { provenance, lost, held, waiting, decisions } = runModel(
           scenario.config,
           scenario.events,
@@ -96,7 +96,7 @@ properties('the life of a device', () => {
 
   test('per connection the order of arrival is the order of delivery, and times never decrease', () => {
     holds(
-      fc.property(life, (scenario) => {
+      fc.property(lifecycle, (scenario) => {
         const { provenance, deliveries } = run(scenario);
         const last = new Map<string, number>();
         for (const frame of provenance.flatMap(({ events }) => events)) {
@@ -120,7 +120,7 @@ properties('the life of a device', () => {
   test('where nothing is lost, too few buffers change nothing of the streams', () => {
     let compared = 0;
     holds(
-      fc.property(life, ({ events, ...rest }) => {
+      fc.property(lifecycle, ({ events, ...rest }) => {
         const scenario = {
           ...rest,
           events: events.filter(({ kind }) => kind !== 'link' && kind !== 'unplug'),
@@ -141,7 +141,7 @@ properties('the life of a device', () => {
 
   test('with always enough buffers and a link nothing waits, and nothing is lost but with the card', () => {
     holds(
-      fc.property(life, (scenario) => {
+      fc.property(lifecycle, (scenario) => {
         const always = withAlways(scenario);
         const events = always.events.filter(({ kind }) => kind !== 'link');
         const { waiting, lost } = run({ ...always, events });
@@ -156,7 +156,7 @@ properties('the life of a device', () => {
 
   test('looking at the clock more often changes nothing', () => {
     holds(
-      fc.property(life, fc.nat(100_000), (scenario, before) => {
+      fc.property(lifecycle, fc.nat(100_000), (scenario, before) => {
         let stopped = false;
         const events = scenario.events.flatMap((event, index): DeviceEvent[] => {
           const at = Math.max(scenario.events[index - 1]?.at ?? 0, event.at - before);
@@ -175,7 +175,7 @@ properties('the life of a device', () => {
   test('a migration is a stop and a cont, where there are always buffers', () => {
     let compared = 0;
     holds(
-      fc.property(life, fc.nat(), (lived, where) => {
+      fc.property(lifecycle, fc.nat(), (lived, where) => {
         const scenario = withAlways(lived);
         const place = where % (scenario.events.length + 1);
         const at = scenario.events[place - 1]?.at ?? 0;
@@ -202,7 +202,7 @@ properties('the life of a device', () => {
   test('an interval of 0 is the reading per-burst, whatever the length of the interval', () => {
     const burst = parseChoices('windows,interval=per-burst');
     holds(
-      fc.property(life, fc.nat(1_000_000), ({ config, events }, interval) => {
+      fc.property(lifecycle, fc.nat(1_000_000), ({ config, events }, interval) => {
         const zero = runModel({ ...config, interval: 0 }, events);
         const same = runModel({ ...config, interval }, events, burst);
         expect(plain(zero.deliveries)).toEqual(plain(same.deliveries));

@@ -6,9 +6,9 @@ import { type Tenure, tenuresOf } from './tenure.ts';
 
 /**
  * What [lifecycle] lets become of a scenario's frames, as far as it shows from outside.
- * Of several queues each has a life of its own [lifecycle.pairs]: there is one here.
+ * Of several queues each has a lifecycle of its own [lifecycle.pairs]: there is one here.
  */
-export class Life {
+export class Lifecycle {
   /** The device before each event, and at the end. */
   readonly moments: readonly Moment[];
   readonly tenures: readonly Tenure[];

@@ -4,7 +4,7 @@ import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { mostly } from './mostly.ts';
 import type { Step, Wait } from './plan.ts';
 
-/** Intervals and flow tables together, as without a life: an emulator is started anew for each. */
+/** Intervals and flow tables together, as without a lifecycle: an emulator is started anew for each. */
 const LIMITS = [
   { interval: WINDOWS_CONFIG.interval, units: WINDOWS_CONFIG.units },
   { interval: WINDOWS_CONFIG.interval, units: 3 },
@@ -35,7 +35,7 @@ const anyDriver: fc.Arbitrary<DriverConfig> = fc
   .map(({ kind, ...rest }) => ({ ...rest, ...kind }));
 
 /** @param clock a subject without one is as the Windows guest, whatever is negotiated */
-export function lifeConfig(clock: boolean): fc.Arbitrary<DeviceConfig> {
+export function lifecycleConfig(clock: boolean): fc.Arbitrary<DeviceConfig> {
   const limits = clock ? mostly(4, LIMITS) : fc.constant(LIMITS[0]);
   return fc
     .record({ limits, driver: anyDriver })
@@ -45,12 +45,12 @@ export function lifeConfig(clock: boolean): fc.Arbitrary<DeviceConfig> {
 const AT_ONCE: Wait = { kind: 'for', time: 0 };
 
 /**
- * Steps of a life among those of traffic, weighed to `weight` of one of those.
+ * Steps of a lifecycle among those of traffic, weighed to `weight` of one of those.
  *
  * @param traffic steps that may stand among them while the link is down
  * @param segment frames that may come while the machine is stopped
  */
-export function lifeSteps(
+export function lifecycleSteps(
   wait: fc.Arbitrary<Wait>,
   traffic: fc.Arbitrary<Step>,
   segment: (wait: fc.Arbitrary<Wait>) => fc.Arbitrary<Step>,

@@ -1,5 +1,5 @@
-// The life of a device: what the harness must get right about each event of docs/rules/lifecycle.md.
-// That the device does what the section says is asked by test/corpus/life and the generated scenarios.
+// The lifecycle of a device: what the harness must get right about each event of docs/rules/lifecycle.md.
+// That the device does what the section says is asked by test/corpus/lifecycle and the generated scenarios.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';

@@ -36,7 +36,7 @@ function offloads(device: SparseDevice, mask: bigint): Promise<number> {
   return device.command(5, 0, data);
 }
 
-describe('the life of a coalescing device', () => {
+describe('the lifecycle of a coalescing device', () => {
   let device: SparseDevice;
 
   beforeEach(async () => {

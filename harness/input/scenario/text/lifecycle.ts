@@ -4,13 +4,13 @@ import { PAIRS, parseDriver, printDriver } from './config.ts';
 import type { Cursor } from './lexer.ts';
 
 /** What happens to a device besides frames, time and offloads [lifecycle]. */
-export type LifeEvent = Extract<
+export type LifecycleEvent = Extract<
   DeviceEvent,
   { kind: 'buffers' | 'driver' | 'pairs' | 'stop' | 'cont' | 'link' | 'migrate' | 'unplug' }
 >;
 
 /** What a line of each says after its time. */
-export const LIFE_WORDS: readonly LifeEvent['kind'][] = [
+export const LIFECYCLE_WORDS: readonly LifecycleEvent['kind'][] = [
   'buffers',
   'driver',
   'pairs',
@@ -29,12 +29,12 @@ export const QUEUE_LENGTH = 1024;
  *
  * @param before the driver before it
  */
-export function parseLifeEvent(
+export function parseLifecycleEvent(
   cursor: Cursor,
   word: string,
   at: Nanoseconds,
   before: DriverConfig,
-): LifeEvent | undefined {
+): LifecycleEvent | undefined {
   switch (word) {
     case 'buffers': {
       const count = cursor.read(`how many buffers, 1 to ${QUEUE_LENGTH}`, (text) => {
@@ -64,7 +64,7 @@ export function parseLifeEvent(
 }
 
 /** @param before the driver before it; without it a driver's line names every key */
-export function printLifeEvent(event: LifeEvent, before?: DriverConfig): string {
+export function printLifecycleEvent(event: LifecycleEvent, before?: DriverConfig): string {
   switch (event.kind) {
     case 'buffers':
       return `buffers ${event.count}`;

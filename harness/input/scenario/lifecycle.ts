@@ -10,7 +10,7 @@ export interface OutOfOrder {
 }
 
 /** Which event may stand where: a stopped machine has no time, an unplugged card no driver. */
-export class LifeOrder {
+export class LifecycleOrder {
   #state: 'running' | 'stopped' | 'unplugged' = 'running';
   #now: Nanoseconds = 0;
   #buffers: DriverConfig['buffers'];
@@ -86,7 +86,7 @@ function misplaced(expected: string): OutOfOrder {
 
 /** Every event may stand where it stands, and no machine is left stopped. */
 export function inOrder({ config, events }: Scenario): boolean {
-  const order = new LifeOrder(config);
+  const order = new LifecycleOrder(config);
   return events.every((event) => order.take(event) === undefined) && !order.stopped;
 }
 

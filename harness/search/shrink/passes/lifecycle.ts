@@ -4,8 +4,8 @@ import { towards } from './numbers.ts';
 
 type Candidates = Generator<Scenario, void, boolean>;
 
-/** A device with less of a life: always buffers, a machine that runs on, drivers alike, fewer buffers. */
-export function* plainLife(start: Scenario): Candidates {
+/** A device with less of a lifecycle: always buffers, a machine that runs on, drivers alike, fewer buffers. */
+export function* plainLifecycle(start: Scenario): Candidates {
   let current = start;
   for (const way of [alwaysBuffers, withoutStops, likeTheDriverBefore, fewerBuffers]) {
     const candidates = way(current);

@@ -1,5 +1,5 @@
-// The life of a device with a booted guest: what guest, log and subject must get right about each event of
-// docs/rules/lifecycle.md. That the device does what the section says is asked by test/corpus/life and
+// The lifecycle of a device with a booted guest: what guest, log and subject must get right about each event of
+// docs/rules/lifecycle.md. That the device does what the section says is asked by test/corpus/lifecycle and
 // the generated scenarios.
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

@@ -14,7 +14,7 @@ function scenarioOf(text: string): Scenario {
 }
 
 /** Deliveries: 0 b's ACK, 1 unit of a, 2 b's ACK that waited, 3 a's unit that waited. */
-const LIFE = scenarioOf(`config buffers=2
+const LIFECYCLE = scenarioOf(`config buffers=2
 +0    b . 1:1(0)
 +0    a . 1:101(100)
 +0    a . 101:201(100)
@@ -36,7 +36,7 @@ function broken(scenario: Scenario, deliveries: readonly Delivery[], time = true
   return [...new Set(checkLaws(scenario, deliveries, time).map(({ law }) => law.id))];
 }
 
-function at(index: number, time: number, deliveries = honest(LIFE)): Delivery[] {
+function at(index: number, time: number, deliveries = honest(LIFECYCLE)): Delivery[] {
   return deliveries.map((one, i) => (i === index ? { ...one, at: time } : one));
 }
 
@@ -49,22 +49,22 @@ function asItCame(scenario: Scenario, index: number, time: number): Delivery {
 
 describe('the lifecycle allows what [lifecycle] says', () => {
   test('what waits is late, what comes without link or card is lost', () => {
-    expect(honest(LIFE).map((one) => one.at)).toEqual([0, 300_000, 312_000, 1_322_000]);
-    expect(broken(LIFE, honest(LIFE))).toEqual([]);
+    expect(honest(LIFECYCLE).map((one) => one.at)).toEqual([0, 300_000, 312_000, 1_322_000]);
+    expect(broken(LIFECYCLE, honest(LIFECYCLE))).toEqual([]);
   });
 
   test('to a subject without a clock too', () => {
     expect(
       broken(
-        LIFE,
-        honest(LIFE).map((one) => ({ ...one, at: 0 })),
+        LIFECYCLE,
+        honest(LIFECYCLE).map((one) => ({ ...one, at: 0 })),
         false,
       ),
     ).toEqual([]);
   });
 
   test('what still waits when the scenario ends', () => {
-    const short = { ...LIFE, events: LIFE.events.slice(0, 5) };
+    const short = { ...LIFECYCLE, events: LIFECYCLE.events.slice(0, 5) };
     expect(honest(short)).toHaveLength(2);
     expect(broken(short, honest(short))).toEqual([]);
   });
@@ -100,15 +100,18 @@ describe('and nothing else', () => {
     ['later than room and interval', at(3, 1_622_001), ['hold']],
     [
       'a frame of a card that is gone',
-      [...honest(LIFE), asItCame(LIFE, 11, 1_334_000)],
+      [...honest(LIFECYCLE), asItCame(LIFECYCLE, 11, 1_334_000)],
       ['gone', 'room'],
     ],
   ])('%s', (_, deliveries, laws) => {
-    expect(broken(LIFE, deliveries)).toEqual(laws);
+    expect(broken(LIFECYCLE, deliveries)).toEqual(laws);
   });
 
   test('what waits for room that is there is lost', () => {
-    const scenario = { ...LIFE, events: LIFE.events.filter(({ kind }) => kind !== 'link') };
+    const scenario = {
+      ...LIFECYCLE,
+      events: LIFECYCLE.events.filter(({ kind }) => kind !== 'link'),
+    };
     const all = honest(scenario);
     expect(all.map((one) => one.at)).toEqual([0, 300_000, 312_000, 1_322_000]);
     expect(broken(scenario, all)).toEqual([]);
@@ -128,11 +131,11 @@ describe('and nothing else', () => {
   });
 
   test('a frame overtakes the unit that waits', () => {
-    const [ack, unit, late, last] = honest(LIFE);
+    const [ack, unit, late, last] = honest(LIFECYCLE);
     if (!ack || !unit || !late || !last) throw new Error('four deliveries');
     const swapped = [ack, { ...late, at: 302_000 }, { ...unit, at: 312_000 }, last];
     // another connection's: no law of order, but the unit had room when its interval ended
-    expect(broken(LIFE, swapped)).toEqual([]);
+    expect(broken(LIFECYCLE, swapped)).toEqual([]);
     const own = scenarioOf(`config buffers=0
 +0 buffers 1
 +0 b . 1:1(0)
