@@ -1,7 +1,7 @@
 import type { FrameView } from '../../input/scenario/frame/view.ts';
 import type { Arrival } from './arrival.ts';
-import type { Handed } from './booking.ts';
-import type { Ledger } from './ledger.ts';
+import type { Handed } from './matching.ts';
+import type { Matchings } from './matchings.ts';
 
 export interface Coalesced extends Handed {
   readonly view: FrameView;
@@ -9,8 +9,8 @@ export interface Coalesced extends Handed {
 }
 
 /** The deliveries that a device made itself, in order. */
-export function coalesced(ledger: Ledger): Coalesced[] {
-  return ledger.connections
+export function coalesced(matchings: Matchings): Coalesced[] {
+  return matchings.connections
     .flatMap(({ handed }) => handed)
     .flatMap((handed) => {
       const { view, origin } = handed;

@@ -10,8 +10,8 @@ export const datagram: Law = {
     'A coalesced frame is one datagram of at most 65,535 bytes whose length fields are true.',
   source:
     'docs/rules/, [append.needs.length] and [deliver.bytes.datagram]; RFC 791, 3.1; RFC 8200, 3',
-  check: ({ ledger }) =>
-    coalesced(ledger).flatMap(({ index, delivery, view }) =>
+  check: ({ matchings }) =>
+    coalesced(matchings).flatMap(({ index, delivery, view }) =>
       problems(view, delivery.bytes.length - view.ipOffset).map((problem) => ({
         delivery: index,
         problem,

@@ -1,5 +1,5 @@
-import type { Handed } from './booking.ts';
 import type { Law } from './law.ts';
+import type { Handed } from './matching.ts';
 
 export const gone: Law = {
   id: 'gone',
@@ -7,7 +7,7 @@ export const gone: Law = {
     'What arrives after the card was unplugged, or with nothing before it while the link is down, is not ' +
     'delivered.',
   source: 'docs/rules/, [lifecycle.link] and [lifecycle.unplug]',
-  check: ({ ledger: { others, connections }, lifecycle }) =>
+  check: ({ matchings: { others, connections }, lifecycle }) =>
     [others, ...connections]
       .flatMap(({ handed }) => handed)
       .flatMap((handed) =>

@@ -1,6 +1,6 @@
 import type { Arrival } from './arrival.ts';
-import type { Handed } from './booking.ts';
 import type { Law, Violation } from './law.ts';
+import type { Handed } from './matching.ts';
 
 export const hold: Law = {
   id: 'hold',
@@ -8,8 +8,8 @@ export const hold: Law = {
     'Nothing is held longer than the interval since its unit began; what waited for room is handed over ' +
     'when there is some.',
   source: 'docs/rules/, [end.interval] and [buffers.new]',
-  check: ({ scenario, ledger, lifecycle }) =>
-    ledger.connections
+  check: ({ scenario, matchings, lifecycle }) =>
+    matchings.connections
       .flatMap(({ handed }) => handed)
       .flatMap((handed): Violation[] => {
         const { at } = handed.delivery;

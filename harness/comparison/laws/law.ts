@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { Ledger } from './ledger.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
+import type { Matchings } from './matchings.ts';
 
 /** What a law looks at: a scenario, what one subject delivered, and where each delivery came from. */
 export interface Run {
@@ -9,7 +9,7 @@ export interface Run {
   readonly deliveries: readonly Delivery[];
   /** The subject's delivery times are exact. */
   readonly time: boolean;
-  readonly ledger: Ledger;
+  readonly matchings: Matchings;
   /** What the lifecycle of the device lets become of the frames [lifecycle]. */
   readonly lifecycle: Lifecycle;
 }

@@ -6,9 +6,9 @@ import { datagram } from './datagram.ts';
 import { gone } from './gone.ts';
 import { hold } from './hold.ts';
 import type { Law, Violation } from './law.ts';
-import { keepLedger } from './ledger.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
 import { lost } from './lost.ts';
+import { matchAll } from './matchings.ts';
 import { order } from './order.ts';
 import { others } from './others.ts';
 import { room } from './room.ts';
@@ -77,7 +77,7 @@ function checkQueue(
     deliveries,
     time,
     lifecycle,
-    ledger: keepLedger(scenario, deliveries, lifecycle),
+    matchings: matchAll(scenario, deliveries, lifecycle),
   };
   return LAWS.flatMap((law) => law.check(run).map((violation) => ({ law, ...violation })));
 }

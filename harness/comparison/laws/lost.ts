@@ -6,8 +6,8 @@ export const lost: Law = {
     'What arrived is delivered, unless the lifecycle of the device loses it, or it can still be held when the scenario ' +
     'ends: payload segments younger than the interval, of a family with RSC on, and what waits for room.',
   source: 'docs/rules/, [end.interval], [end.cause] and [lifecycle]',
-  check: ({ ledger, lifecycle }) =>
-    ledger.connections.flatMap(({ left }) => {
+  check: ({ matchings, lifecycle }) =>
+    matchings.connections.flatMap(({ left }) => {
       const gone = left.filter(
         (arrival) => !lifecycle.mayBeLost(arrival) && !lifecycle.mayRemain(arrival, left),
       );

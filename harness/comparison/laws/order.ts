@@ -6,8 +6,8 @@ export const order: Law = {
     'Per connection every delivery is the next frame that arrived, untouched, or is made of the next ' +
     'segments that arrived: nothing is invented, changed or overtaken.',
   source: 'docs/rules/, [exceptions.intro] and [deliver.order]',
-  check: ({ ledger }) =>
-    ledger.connections.flatMap(({ handed }) => {
+  check: ({ matchings }) =>
+    matchings.connections.flatMap(({ handed }) => {
       const wrong = handed.find(({ origin }) => origin.kind === 'unexplained');
       if (wrong === undefined) return [];
       const problem = 'neither the frame that was due next nor made of the segments due next';

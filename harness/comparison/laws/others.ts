@@ -6,8 +6,8 @@ export const others: Law = {
     'Frames of no TCP connection are delivered byte for byte, header untouched, in their order, and at ' +
     'once, or where they had to wait for room, when there is some.',
   source: 'docs/rules/, [frame.unattributed], [buffers.none] and [buffers.new]',
-  check: ({ ledger, lifecycle }) => {
-    const { handed, left } = ledger.others;
+  check: ({ matchings, lifecycle }) => {
+    const { handed, left } = matchings.others;
     const wrong = handed.flatMap(({ index, origin, delivery }): Violation[] => {
       if (origin.kind !== 'same') {
         return [{ delivery: index, problem: 'not the frame of no connection that was due next' }];

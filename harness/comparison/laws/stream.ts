@@ -8,8 +8,8 @@ export const stream: Law = {
     'Per connection the payload bytes delivered are exactly those that arrived, in the same order, ' +
     'but for what the lifecycle of the device loses, and up to what is still held at the end.',
   source: 'docs/rules/, [deliver.stream] and [lifecycle]; RFC 9293, 3.4',
-  check: ({ ledger }) =>
-    ledger.connections.flatMap(({ arrivals, handed, lost }) => {
+  check: ({ matchings }) =>
+    matchings.connections.flatMap(({ arrivals, handed, lost }) => {
       const due = lost.length === 0 ? arrivals : arrivals.filter((one) => !lost.includes(one));
       const arrived = concatBytes(...due.flatMap(({ view }) => view?.payload ?? []));
       const delivered = concatBytes(...handed.flatMap(({ view }) => view?.payload ?? []));

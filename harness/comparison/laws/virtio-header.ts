@@ -12,14 +12,14 @@ export const virtioHeader: Law = {
     'family, and gso_size, hdr_len and the number of segments are those of what arrived.',
   source:
     'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header]',
-  check: ({ deliveries, ledger, lifecycle }) => [
+  check: ({ deliveries, matchings, lifecycle }) => [
     ...deliveries.flatMap(({ at, header: { numBuffers }, bytes }, index) => {
       const right = lifecycle.driversAt(at).map((driver) => buffersFor(bytes.length, driver));
       if (right.includes(numBuffers)) return [];
       const numbers = [...new Set(right)].join(' or ');
       return [{ delivery: index, problem: `num_buffers is ${numBuffers}, not ${numbers}` }];
     }),
-    ...coalesced(ledger).flatMap((unit) =>
+    ...coalesced(matchings).flatMap((unit) =>
       problems(unit).map((problem) => ({ delivery: unit.index, problem })),
     ),
   ],

@@ -1,5 +1,5 @@
 // Where frames may be lost, what arrived once more may be taken for what was lost. The laws must not accuse
-// the model of anything then: of all ways to book what it delivered the likeliest is meant.
+// the model of anything then: of all ways to match what it delivered the likeliest is meant.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkLaws } from '../../../harness/comparison/laws/laws.ts';

@@ -1,8 +1,8 @@
 import type { Delivery, DriverConfig, Family, Nanoseconds } from '../../../../model/trace.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import { type Arrival, mayJoinUnit, withPayload } from '../arrival.ts';
-import { type Moment, mayWait, momentsOf } from './moments.ts';
-import { type Tenure, tenuresOf } from './tenure.ts';
+import { type DriverSession, driverSessionsOf } from './driver-session.ts';
+import { mayWait, type Snapshot, snapshotsOf } from './snapshots.ts';
 
 /**
  * What [lifecycle] lets become of a scenario's frames, as far as it shows from outside.
@@ -10,11 +10,11 @@ import { type Tenure, tenuresOf } from './tenure.ts';
  */
 export class Lifecycle {
   /** The device before each event, and at the end. */
-  readonly moments: readonly Moment[];
-  readonly tenures: readonly Tenure[];
+  readonly snapshots: readonly Snapshot[];
+  readonly driverSessions: readonly DriverSession[];
   readonly #scenario: Scenario;
   readonly #time: boolean;
-  /** Of each moment: something may wait. */
+  /** Of each snapshot: something may wait. */
   readonly #waits: readonly boolean[];
   /** Events at which what waits is offered to the device: to those that came after `from`. */
   readonly #offers: readonly { readonly index: number; readonly from: number }[];
@@ -25,10 +25,10 @@ export class Lifecycle {
   constructor(scenario: Scenario, deliveries: readonly Delivery[], time: boolean) {
     this.#scenario = scenario;
     this.#time = time;
-    this.moments = momentsOf(scenario);
-    this.tenures = tenuresOf(scenario);
+    this.snapshots = snapshotsOf(scenario);
+    this.driverSessions = driverSessionsOf(scenario);
     const seen = time ? deliveries : undefined;
-    this.#waits = this.moments.map((moment) => mayWait(moment, seen));
+    this.#waits = this.snapshots.map((snapshot) => mayWait(snapshot, seen));
     this.#offers = scenario.events.flatMap((_, index) => this.#offerAt(index));
     this.#lastLoss = scenario.events.findLastIndex((_, index) => this.#losesAt(index));
   }
@@ -40,7 +40,9 @@ export class Lifecycle {
 
   /** Drivers to whom something can have been handed at the instant `at`. */
   driversAt(at: Nanoseconds): DriverConfig[] {
-    const there = this.tenures.filter(({ from, to }) => !this.#time || (from <= at && at <= to));
+    const there = this.driverSessions.filter(
+      ({ from, to }) => !this.#time || (from <= at && at <= to),
+    );
     return there.map(({ driver }) => driver);
   }
 
@@ -73,7 +75,7 @@ export class Lifecycle {
   #unitBegins(arrival: Arrival, left: readonly Arrival[]): boolean {
     for (const first of withPayload(left)) {
       if (first.event > arrival.event) return false;
-      if (!this.#time || !this.#isOver(this.moments[this.#lastLook(first)]?.at ?? 0)) return true;
+      if (!this.#time || !this.#isOver(this.snapshots[this.#lastLook(first)]?.at ?? 0)) return true;
       if (!this.mayBeLost(first)) return false;
     }
     return false;
@@ -92,7 +94,7 @@ export class Lifecycle {
 
   /** Instants at which the device may have looked at the frame, in order. */
   looks(arrival: Arrival): Nanoseconds[] {
-    return this.#looks(arrival).map((index) => this.moments[index]?.at ?? 0);
+    return this.#looks(arrival).map((index) => this.snapshots[index]?.at ?? 0);
   }
 
   /** Indices of the events at which the device may have looked at the frame: its own, and offers. */
@@ -108,13 +110,13 @@ export class Lifecycle {
   /** A unit begun at `since` has ended by the end of the scenario. */
   #isOver(since: Nanoseconds): boolean {
     const { interval } = this.#scenario.config;
-    const end = this.moments.at(-1)?.at ?? 0;
+    const end = this.snapshots.at(-1)?.at ?? 0;
     return interval === 0 ? since < end : since + interval <= end;
   }
 
   /** Index of the last event at which every unit of `family` ended; Infinity while none can begin. */
   #lastEnd(family: Family): number {
-    if (this.moments.at(-1)?.on[family] !== true) return Number.POSITIVE_INFINITY;
+    if (this.snapshots.at(-1)?.on[family] !== true) return Number.POSITIVE_INFINITY;
     return this.#scenario.events.findLastIndex((event) => {
       switch (event.kind) {
         case 'offloads':
@@ -132,7 +134,7 @@ export class Lifecycle {
   /** New room, or what counts as such [buffers.new]: to a machine that goes on, for what came meanwhile. */
   #offerAt(index: number): { index: number; from: number }[] {
     if (this.#waits[index] !== true) return [];
-    const { linkUp = false, unoffered = false } = this.moments[index] ?? {};
+    const { linkUp = false, unoffered = false } = this.snapshots[index] ?? {};
     const event = this.#scenario.events[index];
     switch (event?.kind) {
       case 'buffers':
@@ -151,7 +153,7 @@ export class Lifecycle {
   #losesAt(index: number): boolean {
     if (this.#waits[index] !== true) return false;
     const kind = this.#scenario.events[index]?.kind ?? '';
-    const { linkUp = true, unoffered = false } = this.moments[index] ?? {};
+    const { linkUp = true, unoffered = false } = this.snapshots[index] ?? {};
     if (LOSING.has(kind)) return true;
     return !linkUp && (kind === 'buffers' || (kind === 'frame' && unoffered));
   }
@@ -161,10 +163,10 @@ export class Lifecycle {
     return this.#scenario.events.slice(0, index).findLastIndex(({ kind }) => kind === 'stop');
   }
 
-  #before(event: number): Moment {
-    const moment = this.moments[event];
-    if (moment === undefined) throw new Error(`the scenario has no event ${event}`);
-    return moment;
+  #before(event: number): Snapshot {
+    const snapshot = this.snapshots[event];
+    if (snapshot === undefined) throw new Error(`the scenario has no event ${event}`);
+    return snapshot;
   }
 }
 

@@ -17,8 +17,8 @@ export interface Handed {
     | { readonly kind: 'unexplained' };
 }
 
-/** One connection's account, or that of all frames that belong to none. */
-export interface Account {
+/** One connection's matching, or that of all frames that belong to none. */
+export interface Matching {
   readonly arrivals: readonly Arrival[];
   readonly handed: readonly Handed[];
   /** Between those that were delivered, in order: lost, as the lifecycle allows [lifecycle]. */
@@ -27,57 +27,57 @@ export interface Account {
   readonly left: readonly Arrival[];
 }
 
-export type Entry = Omit<Handed, 'origin'>;
+export type Unmatched = Omit<Handed, 'origin'>;
 
 /**
- * Books the deliveries of one connection against its arrivals, in order. Where a frame may have been
+ * Matches the deliveries of one connection against its arrivals, in order. Where a frame may have been
  * lost there is more than one way to do it: of those that explain everything the likeliest, else one
  * that explains as much as it can.
  */
-export function book(
+export function matchDeliveries(
   arrivals: readonly Arrival[],
-  entries: readonly Entry[],
+  unmatched: readonly Unmatched[],
   lifecycle: Lifecycle,
-): Account {
-  const { handed, lost, left } = new Booking(arrivals, entries, lifecycle).from(0, 0, false);
+): Matching {
+  const { handed, lost, left } = new Matcher(arrivals, unmatched, lifecycle).from(0, 0, false);
   return { arrivals, handed, lost, left };
 }
 
-/** How the deliveries from some place on are booked. */
-interface Booked extends Omit<Account, 'arrivals'> {
+/** How the deliveries from some place on are matched. */
+interface PartialMatching extends Omit<Matching, 'arrivals'> {
   /** It explains everything. */
   readonly complete: boolean;
   /** Of all its deliveries together. */
   readonly doubt: number;
 }
 
-/** How far the booking is: the delivery, the arrival that is due, whether a window update may vanish. */
+/** How far the matching is: the delivery, the arrival that is due, whether a window update may vanish. */
 interface Place {
   readonly index: number;
   readonly start: number;
   readonly mayFold: boolean;
 }
 
-class Booking {
+class Matcher {
   readonly #arrivals: readonly Arrival[];
-  readonly #entries: readonly Entry[];
+  readonly #unmatched: readonly Unmatched[];
   readonly #lifecycle: Lifecycle;
-  /** The best booking from each place at which there is a choice. */
-  readonly #best = new Map<string, Booked>();
+  /** The best matching from each place at which there is a choice. */
+  readonly #best = new Map<string, PartialMatching>();
 
-  constructor(arrivals: readonly Arrival[], entries: readonly Entry[], lifecycle: Lifecycle) {
+  constructor(arrivals: readonly Arrival[], unmatched: readonly Unmatched[], lifecycle: Lifecycle) {
     this.#arrivals = arrivals;
-    this.#entries = entries;
+    this.#unmatched = unmatched;
     this.#lifecycle = lifecycle;
   }
 
   /**
-   * Books from delivery `index` on.
+   * Matches from delivery `index` on.
    *
    * @param start index of the arrival that is due
    * @param folds a window update may vanish into the unit it follows [acks.folds.window-update], and only there
    */
-  from(index: number, start: number, folds: boolean): Booked {
+  from(index: number, start: number, folds: boolean): PartialMatching {
     const handed: Handed[] = [];
     const lost: Arrival[] = [];
     let doubt = 0;
@@ -85,7 +85,7 @@ class Booking {
     let mayFold = folds;
     for (;;) {
       const at = index + handed.length;
-      const entry = this.#entries[at];
+      const entry = this.#unmatched[at];
       if (entry === undefined) {
         return following({ handed, lost, doubt }, this.#end(next, mayFold));
       }
@@ -105,16 +105,20 @@ class Booking {
   }
 
   /** The best of several explanations of a delivery, with what comes after it. */
-  #likeliest(found: readonly Explained[], entry: Entry, { index, start, mayFold }: Place): Booked {
+  #likeliest(
+    found: readonly Explained[],
+    entry: Unmatched,
+    { index, start, mayFold }: Place,
+  ): PartialMatching {
     const place = `${index} ${start} ${mayFold}`;
     const known = this.#best.get(place);
     if (known !== undefined) return known;
-    let best: Booked | undefined;
+    let best: PartialMatching | undefined;
     for (const one of found) {
       const { origin, skipped, doubt } = one;
       const rest = this.from(index + 1, one.next, foldsAfter(one, mayFold));
-      const booked = following({ handed: [{ ...entry, origin }], lost: skipped, doubt }, rest);
-      if (best === undefined || isBetter(booked, best)) best = booked;
+      const matched = following({ handed: [{ ...entry, origin }], lost: skipped, doubt }, rest);
+      if (best === undefined || isBetter(matched, best)) best = matched;
       if (best.complete && best.doubt === 0) break;
     }
     const result = best ?? this.#unexplained(index);
@@ -123,13 +127,13 @@ class Booking {
   }
 
   /** Nothing is certain from delivery `index` on. */
-  #unexplained(index: number): Booked {
-    const handed = this.#entries.slice(index).map(unexplained);
+  #unexplained(index: number): PartialMatching {
+    const handed = this.#unmatched.slice(index).map(unexplained);
     return { handed, lost: [], left: [], complete: false, doubt: 0 };
   }
 
   /** After the last delivery. */
-  #end(next: number, mayFold: boolean): Booked {
+  #end(next: number, mayFold: boolean): PartialMatching {
     const rest = this.#arrivals.slice(next);
     const firstSolid = rest.findIndex((arrival) => !isPureAck(arrival));
     const folded = mayFold ? (firstSolid === -1 ? rest.length : firstSolid) : 0;
@@ -141,7 +145,7 @@ class Booking {
   }
 
   /** What the delivery may be made of, the likeliest first. */
-  #explanations(start: number, entry: Entry, mayFold: boolean): Explained[] {
+  #explanations(start: number, entry: Unmatched, mayFold: boolean): Explained[] {
     const found: Explained[] = [];
     const skipped: Arrival[] = [];
     let folds = mayFold;
@@ -197,7 +201,10 @@ const Doubt = {
 } as const;
 
 /** `rest` with what comes before it. */
-function following(first: Pick<Booked, 'handed' | 'lost' | 'doubt'>, rest: Booked): Booked {
+function following(
+  first: Pick<PartialMatching, 'handed' | 'lost' | 'doubt'>,
+  rest: PartialMatching,
+): PartialMatching {
   return {
     ...rest,
     handed: [...first.handed, ...rest.handed],
@@ -206,7 +213,7 @@ function following(first: Pick<Booked, 'handed' | 'lost' | 'doubt'>, rest: Booke
   };
 }
 
-function isBetter(one: Booked, other: Booked): boolean {
+function isBetter(one: PartialMatching, other: PartialMatching): boolean {
   if (one.complete !== other.complete) return one.complete;
   return one.complete && one.doubt < other.doubt;
 }
@@ -227,7 +234,7 @@ interface Explained {
   readonly doubt: number;
 }
 
-function unexplained(entry: Entry): Handed {
+function unexplained(entry: Unmatched): Handed {
   return { ...entry, origin: { kind: 'unexplained' } };
 }
 
@@ -248,7 +255,7 @@ function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
 function coalescedFrom(
   arrivals: readonly Arrival[],
   start: number,
-  { view }: Entry,
+  { view }: Unmatched,
 ): [Arrival, ...Arrival[]] | undefined {
   if (view === undefined || view.payload.length === 0) return undefined;
   const [first] = arrivals.slice(start);

@@ -2,7 +2,7 @@ import type { DriverConfig, Nanoseconds } from '../../../../model/trace.ts';
 import { driverOf, type Scenario } from '../../../input/scenario/scenario.ts';
 
 /** One driver's time with the device. At the instants of its beginning and end another's may be there too. */
-export interface Tenure {
+export interface DriverSession {
   readonly driver: DriverConfig;
   readonly from: Nanoseconds;
   readonly to: Nanoseconds;
@@ -11,24 +11,24 @@ export interface Tenure {
 }
 
 /** In order. Before the first there was nobody: it is there from before the start. */
-export function tenuresOf({ config, events }: Scenario): Tenure[] {
-  const tenures: Tenure[] = [];
+export function driverSessionsOf({ config, events }: Scenario): DriverSession[] {
+  const driverSessions: DriverSession[] = [];
   let driver = driverOf(config);
   let from = -1;
   let postings: { at: Nanoseconds; count: number }[] = [];
   for (const event of events) {
     if (event.kind === 'buffers') postings.push({ at: event.at, count: event.count });
     if (event.kind !== 'driver') continue;
-    tenures.push({ driver, from, to: event.at, postings });
+    driverSessions.push({ driver, from, to: event.at, postings });
     driver = event.driver;
     from = event.at;
     postings = [];
   }
-  return [...tenures, { driver, from, to: Number.POSITIVE_INFINITY, postings }];
+  return [...driverSessions, { driver, from, to: Number.POSITIVE_INFINITY, postings }];
 }
 
 /** Buffers posted by the instant `at`. */
-export function postedBy({ driver, postings }: Tenure, at: Nanoseconds): number {
+export function postedBy({ driver, postings }: DriverSession, at: Nanoseconds): number {
   if (driver.buffers === 'always') return Number.POSITIVE_INFINITY;
   return postings
     .filter((posting) => posting.at <= at)

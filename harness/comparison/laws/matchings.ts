@@ -2,23 +2,23 @@ import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Arrival } from './arrival.ts';
 import { attribute } from './attribution.ts';
-import { type Account, book, type Entry } from './booking.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
+import { type Matching, matchDeliveries, type Unmatched } from './matching.ts';
 
-export interface Ledger {
+export interface Matchings {
   /** Frames no device may hold back. */
-  readonly others: Account;
-  readonly connections: readonly Account[];
+  readonly others: Matching;
+  readonly connections: readonly Matching[];
 }
 
-/** Books every delivery against the arrivals of its connection, in order. */
-export function keepLedger(
+/** Matches every delivery against the arrivals of its connection, in order. */
+export function matchAll(
   scenario: Scenario,
   deliveries: readonly Delivery[],
   lifecycle: Lifecycle,
-): Ledger {
+): Matchings {
   const arrived = new Map<string, Arrival[]>();
-  const handed = new Map<string, Entry[]>();
+  const handed = new Map<string, Unmatched[]>();
   scenario.events.forEach((event, index) => {
     if (event.kind !== 'frame') return;
     const { at, header, bytes } = event;
@@ -31,8 +31,9 @@ export function keepLedger(
   });
   const keys = new Set([...arrived.keys(), ...handed.keys()]);
   keys.delete(OTHERS);
-  const account = (key: string) => book(arrived.get(key) ?? [], handed.get(key) ?? [], lifecycle);
-  return { others: account(OTHERS), connections: [...keys].map(account) };
+  const matching = (key: string) =>
+    matchDeliveries(arrived.get(key) ?? [], handed.get(key) ?? [], lifecycle);
+  return { others: matching(OTHERS), connections: [...keys].map(matching) };
 }
 
 const OTHERS = '';

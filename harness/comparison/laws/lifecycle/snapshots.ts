@@ -9,7 +9,7 @@ import { driverOf, type Scenario } from '../../../input/scenario/scenario.ts';
 import { buffersFor, mostBuffers } from './buffers.ts';
 
 /** The device as it is just before an event. */
-export interface Moment {
+export interface Snapshot {
   readonly at: Nanoseconds;
   readonly driver: DriverConfig;
   /** Since when that driver is there. */
@@ -26,25 +26,25 @@ export interface Moment {
 }
 
 /** One for each event, and one for the end. */
-export function momentsOf({ config, events }: Scenario): Moment[] {
+export function snapshotsOf({ config, events }: Scenario): Snapshot[] {
   let now = started(driverOf(config), 0);
-  const moments = events.map((event) => {
+  const snapshots = events.map((event) => {
     const before = { ...now, at: event.at };
     now = after(before, event);
     return before;
   });
-  return [...moments, now];
+  return [...snapshots, now];
 }
 
 /** A driver has just begun. */
-function started(driver: DriverConfig, at: Nanoseconds): Moment {
+function started(driver: DriverConfig, at: Nanoseconds): Snapshot {
   const posted = driver.buffers === 'always' ? Number.POSITIVE_INFINITY : driver.buffers;
   const { ipv4, ipv6 } = driver;
   const device = { running: true, linkUp: true, plugged: true, unoffered: false };
   return { at, driver, since: at, posted, on: { ipv4, ipv6 }, ...device };
 }
 
-function after(now: Moment, event: DeviceEvent): Moment {
+function after(now: Snapshot, event: DeviceEvent): Snapshot {
   const { driver, linkUp } = now;
   switch (event.kind) {
     case 'clock':
@@ -79,8 +79,8 @@ function after(now: Moment, event: DeviceEvent): Moment {
  *
  * @param deliveries when their times are exact
  */
-export function mayWait(moment: Moment, deliveries: readonly Delivery[] | undefined): boolean {
-  const { at, driver, since, posted, running, plugged, unoffered } = moment;
+export function mayWait(snapshot: Snapshot, deliveries: readonly Delivery[] | undefined): boolean {
+  const { at, driver, since, posted, running, plugged, unoffered } = snapshot;
   if (!plugged) return false;
   if (!running || unoffered) return true;
   if (driver.buffers === 'always') return false;
