@@ -118,7 +118,7 @@ void reader_read(const uint8_t *frame, size_t len, Reading *reading)
 }
 
 /* RFC 1071 */
-static unsigned fold(uint64_t total)
+static unsigned fold_carries(uint64_t total)
 {
     while (total >> 16) {
         total = (total & 0xffff) + (total >> 16);
@@ -140,7 +140,7 @@ static uint64_t words(const uint8_t *bytes, size_t len)
 bool reader_ip_checksum(const uint8_t *frame, const Reading *reading)
 {
     return reading->connection[0] == 6 ||
-           fold(words(frame + IP, IP4)) == 0xffff;
+           fold_carries(words(frame + IP, IP4)) == 0xffff;
 }
 
 bool reader_pseudo_sum(const uint8_t *frame, const Reading *reading)
@@ -149,5 +149,5 @@ bool reader_pseudo_sum(const uint8_t *frame, const Reading *reading)
 
     total += reading->connection[0] == 6 ? words(frame + IP + 8, 32)
                                          : words(frame + IP + 12, 8);
-    return load16(frame + reading->tcp + 16) == fold(total);
+    return load16(frame + reading->tcp + 16) == fold_carries(total);
 }

@@ -31,16 +31,16 @@
 #define TCP_HEADER  20
 #define MOST_OPTIONS 40
 
-static void be16(uint8_t *bytes, uint32_t value)
+static void put_be16(uint8_t *bytes, uint32_t value)
 {
     bytes[0] = (uint8_t)(value >> 8);
     bytes[1] = (uint8_t)value;
 }
 
-static void be32(uint8_t *bytes, uint32_t value)
+static void put_be32(uint8_t *bytes, uint32_t value)
 {
-    be16(bytes, value >> 16);
-    be16(bytes + 2, value);
+    put_be16(bytes, value >> 16);
+    put_be16(bytes + 2, value);
 }
 
 /* RFC 1071 */
@@ -114,8 +114,8 @@ static size_t tcp_options(unsigned kind, const WireConnection *connection,
     case 2:
     case 3:
         memcpy(o, timestamps, 4);
-        be32(o + 4, connection->timestamp);
-        be32(o + 8, kind);
+        put_be32(o + 4, connection->timestamp);
+        put_be32(o + 8, kind);
         if (kind == 2) {        /* another layout, the padding behind */
             memmove(o, o + 2, 10);
             memset(o + 10, 0, 2);
@@ -160,11 +160,11 @@ static size_t ipv4(const uint8_t *r, unsigned connection, uint8_t *ip)
     memset(ip, 0, 20);
     ip[0] = (uint8_t)(0x40 | (20 + options) / 4);
     ip[1] = (uint8_t)((r[8] & 3) | (r[8] & 4 ? 0x28 : 0));
-    be16(ip + 6, fragment);
+    put_be16(ip + 6, fragment);
     ip[8] = r[8] & 0x40 ? 63 : 64;
     ip[9] = 6;
-    be32(ip + 12, 0x0a000001);
-    be32(ip + 16, 0x0a000002 + (connection & 1));
+    put_be32(ip + 12, 0x0a000001);
+    put_be32(ip + 16, 0x0a000002 + (connection & 1));
     memset(ip + 20, 1, options);
     return 20 + options;
 }
@@ -178,7 +178,7 @@ static size_t ipv6(const uint8_t *r, unsigned connection, uint8_t *ip)
     size_t extension = 0;
 
     memset(ip, 0, 40);
-    be32(ip, 6u << 28 | (uint32_t)(r[8] & 3) << 20 |
+    put_be32(ip, 6u << 28 | (uint32_t)(r[8] & 3) << 20 |
              (r[8] & 4 ? 0x02800000u : 0) | (r[8] & 0x80 ? 7 : 0));
     ip[6] = 6;
     ip[7] = r[8] & 0x40 ? 63 : 64;
@@ -193,7 +193,7 @@ static size_t ipv6(const uint8_t *r, unsigned connection, uint8_t *ip)
         ip[40] = 6;
         ip[41] = (r[9] & 15) > 10 ? 0xff : 0;
         if (kind == 44 && r[8] & 0x20) {
-            be16(ip + 42, 1 << 3);
+            put_be16(ip + 42, 1 << 3);
         }
     }
     return 40 + extension;
@@ -206,19 +206,19 @@ static void lie(unsigned about, uint8_t *ip, bool six)
 
     switch (about) {
     case 1:
-        be16(length, true_length + 1);
+        put_be16(length, true_length + 1);
         break;
     case 2:
-        be16(length, true_length - 1);
+        put_be16(length, true_length - 1);
         break;
     case 3:
-        be16(length, 0);
+        put_be16(length, 0);
         break;
     case 4:
-        be16(length, 0xffff);
+        put_be16(length, 0xffff);
         break;
     case 5:
-        be16(length, 39);
+        put_be16(length, 39);
         break;
     case 6:
         ip[0] = (uint8_t)(ip[0] ^ 0x20);
@@ -242,16 +242,16 @@ static void checksums(const uint8_t *r, uint8_t *ip, size_t ip_header,
     while (pseudo >> 16) {
         pseudo = (pseudo & 0xffff) + (pseudo >> 16);
     }
-    be16(tcp + 16, pseudo);
+    put_be16(tcp + 16, pseudo);
     if ((r[14] & 3) < 2) {      /* not left to somebody else */
-        be16(tcp + 16, ~sum(tcp, segment));
+        put_be16(tcp + 16, ~sum(tcp, segment));
     }
     if (r[1] & 0x08) {
         tcp[16] ^= 0x55;
     }
     if (!six) {
-        be16(ip + 10, 0);
-        be16(ip + 10, ~sum(ip, (ip[0] & 15) * 4u < ip_header
+        put_be16(ip + 10, 0);
+        put_be16(ip + 10, ~sum(ip, (ip[0] & 15) * 4u < ip_header
                                ? (ip[0] & 15) * 4u : ip_header));
         if (r[1] & 0x10) {
             ip[10] ^= 0x55;
@@ -317,13 +317,13 @@ static void tcp_header(const uint8_t *r, WireConnection *connection,
     if (step == 0) {
         connection->seq += (uint32_t)payload;
     }
-    be16(tcp, 80);
-    be16(tcp + 2, 1000 + (number >> 1 & 1));
-    be32(tcp + 4, seq);
-    be32(tcp + 8, connection->ack + (r[6] == 0x80 ? 0x80000000u : 0));
+    put_be16(tcp, 80);
+    put_be16(tcp + 2, 1000 + (number >> 1 & 1));
+    put_be32(tcp + 4, seq);
+    put_be32(tcp + 8, connection->ack + (r[6] == 0x80 ? 0x80000000u : 0));
     tcp[13] = 0x10 ^ r[2];
-    be16(tcp + 14, 1000 + r[7]);
-    be16(tcp + 18, 0);
+    put_be16(tcp + 14, 1000 + r[7]);
+    put_be16(tcp + 18, 0);
     for (i = 0; i < payload; i++) {
         tcp[(tcp[12] >> 4) * 4 + i] = payload_byte(seq + (uint32_t)i, number);
     }
@@ -356,7 +356,7 @@ void wire_segment(Wire *wire, const uint8_t *r, WireFrame *frame)
     }
     memset(frame->bytes, 0x02, 12);
     frame->bytes[6] = r[1] & 0x20 ? 0x06 : 0x04;
-    be16(frame->bytes + 12, six ? 0x86dd : 0x0800);
+    put_be16(frame->bytes + 12, six ? 0x86dd : 0x0800);
     ip_header = six ? ipv6(r, number, ip) : ipv4(r, number, ip);
     tcp = ip + ip_header;
     options = tcp_options(r[10] & 15, connection, tcp + TCP_HEADER);
@@ -365,9 +365,9 @@ void wire_segment(Wire *wire, const uint8_t *r, WireFrame *frame)
     payload = payload_length(wire, record16(r + 3), headers);
     tcp_header(r, connection, number, payload, tcp);
     if (six) {
-        be16(ip + 4, (uint32_t)(headers - ETHERNET - 40 + payload));
+        put_be16(ip + 4, (uint32_t)(headers - ETHERNET - 40 + payload));
     } else {
-        be16(ip + 2, (uint32_t)(headers - ETHERNET + payload));
+        put_be16(ip + 2, (uint32_t)(headers - ETHERNET + payload));
     }
     frame->len = headers + payload;
     lie(r[9] >> 4, ip, six);

@@ -69,10 +69,10 @@ RscConfig config_read(const uint8_t *record)
     return config;
 }
 
-RscReason config_cause(uint8_t coded)
+RscCause config_cause(uint8_t coded)
 {
-    return (RscReason)(RSC_REASON_DRIVER_GONE +
-                       coded % (RSC_REASON_COUNT - RSC_REASON_DRIVER_GONE));
+    return (RscCause)(RSC_CAUSE_DRIVER_GONE +
+                       coded % (RSC_CAUSE_COUNT - RSC_CAUSE_DRIVER_GONE));
 }
 
 void config_refused(const uint8_t *record)

@@ -34,7 +34,7 @@ void config_refused(const uint8_t *record);
  */
 void config_parse(const uint8_t *record);
 
-/* One of those that events have [end.cause]. */
-RscReason config_cause(uint8_t coded);
+/* A cause of the lifecycle [end.cause]. */
+RscCause config_cause(uint8_t coded);
 
 #endif /* FUZZ_CONFIG_H */

@@ -131,13 +131,13 @@ static void take(TwinUnit *unit, const RscHeader *header, const uint8_t *frame,
 /* OID_TCP_RSC_STATISTICS [count.ms] */
 static bool counts_as_abort(const RscDecision *decision)
 {
-    if (decision->rule == RSC_REASON_PURE_ACK ||
-        decision->rule == RSC_REASON_DUP_ACK) {
+    if (decision->rule == RSC_RULE_PURE_ACK ||
+        decision->rule == RSC_RULE_DUP_ACK) {
         return decision->action == RSC_ACTION_FINALISE_PASS ||
                decision->action == RSC_ACTION_FINALISE_START;
     }
-    return decision->rule >= RSC_REASON_MALFORMED &&
-           decision->rule != RSC_REASON_LENGTH;
+    return decision->rule >= RSC_RULE_MALFORMED &&
+           decision->rule != RSC_RULE_LENGTH;
 }
 
 void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
@@ -194,7 +194,7 @@ void twin_passed(const Twin *twin, const RscHeader *header,
     reader_read(frame, len, &reading);
     CHECK(!oldest_of(twin, &reading) ||
           may_overtake(&twin->config.rules, frame, len, &reading),
-          "%s overtakes its connection", rsc_reason_name(d->reason));
+          "%s overtakes its connection", rsc_cause_name(d->cause));
 }
 
 /* Deliveries */
@@ -297,7 +297,7 @@ static void check_unit(const Twin *twin, const TwinUnit *unit,
           d->payload, sum.payload);
     CHECK(d->family == (unit->first->reading.connection[0] == 6
                         ? RSC_FAMILY_IPV6 : RSC_FAMILY_IPV4), "family");
-    CHECK(d->reason != RSC_REASON_INTERVAL ||
+    CHECK(d->cause != RSC_CAUSE_INTERVAL ||
           twin->config.rules.interval == RSC_INTERVAL_PER_POOL ||
           d->time_ns == interval_end(&twin->config, unit->start_ns),
           "a unit ends when it should not");
@@ -316,7 +316,7 @@ static void check_restored(const TwinUnit *unit, const RscDelivery *d)
           same_header(&d->header, &saved->header),
           "a restored unit is not as it was saved");
     CHECK(d->time_ns == saved->time_ns && d->family == saved->family &&
-          d->reason == saved->reason && d->segments == saved->segments &&
+          d->cause == saved->cause && d->segments == saved->segments &&
           d->payload == saved->payload && d->coalesced == saved->coalesced,
           "what is known of a restored unit is not as it was saved");
 }
@@ -339,7 +339,7 @@ static TwinUnit *find(const Twin *twin, const RscDelivery *d)
 static void check_delivery(const Twin *twin, const TwinUnit *unit,
                            const RscDelivery *d)
 {
-    CHECK(d->reason < RSC_REASON_COUNT, "no reason: %d", d->reason);
+    CHECK(d->cause < RSC_CAUSE_COUNT, "no cause: %d", d->cause);
     if (unit->restored.frame) {
         check_restored(unit, d);
     } else {
@@ -351,7 +351,7 @@ static void check_delivery(const Twin *twin, const TwinUnit *unit,
 static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
 {
     if (!unit->restored.frame) {
-        twin->counters[d->family].finalised[d->reason]++;
+        twin->counters[d->family].finalised[d->cause]++;
     }
 }
 

@@ -64,8 +64,8 @@ static void check(const World *world)
     CHECK(held == world->twin.units, "%zu units held, not %zu", held,
           world->twin.units);
     CHECK(held <= world->twin.config.max_units, "more units than max_units");
-    CHECK(held > 0 || !rsc_waiting(engine), "nothing held, yet it waits");
-    if (held == 0 || rsc_waiting(engine)) {
+    CHECK(held > 0 || !rsc_has_ready(engine), "nothing held, yet it waits");
+    if (held == 0 || rsc_has_ready(engine)) {
         CHECK(deadline == RSC_NO_DEADLINE, "a deadline for nothing");
     }
 }
@@ -74,7 +74,7 @@ static void check(const World *world)
 static void check_done(const World *world, bool ok)
 {
     check(world);
-    CHECK(ok == !rsc_waiting(world->engine), "it waits, but says otherwise");
+    CHECK(ok == !rsc_has_ready(world->engine), "it waits, but says otherwise");
     CHECK(!ok || rsc_held(world->engine) == 0 ||
           rsc_deadline(world->engine) > world->now_ns,
           "what is over is still held");
@@ -106,7 +106,7 @@ static bool offer_frame(World *world, const Offer *offer)
     if (consumed) {
         CHECK(!memcmp(&decision, &world->decided, sizeof(decision)),
               "told one decision, returned another");
-        CHECK(!rsc_waiting(world->engine) ||
+        CHECK(!rsc_has_ready(world->engine) ||
               closes_units(&world->twin.config.rules),
               "a frame got past what waits");
     } else {
@@ -205,7 +205,7 @@ void world_families(World *world, bool ipv4, bool ipv6)
           "off, and still held");
 }
 
-void world_finalise(World *world, RscReason cause)
+void world_finalise(World *world, RscCause cause)
 {
     bool ok;
 
@@ -219,7 +219,7 @@ void world_finalise(World *world, RscReason cause)
 void world_limit(World *world, size_t frame)
 {
     watch_begin();
-    rsc_set_limit(world->engine, frame);
+    rsc_set_unit_limit(world->engine, frame);
     watch_end();
     check(world);
     if (world->twin.longest < frame) {
@@ -238,7 +238,7 @@ static bool dropped(void *opaque, const RscDelivery *shown)
 /* What waits has ended, though it never comes. */
 static void drop_waiting(World *world)
 {
-    rsc_each_waiting(world->engine, dropped, world);
+    rsc_each_ready(world->engine, dropped, world);
 }
 
 void world_reset(World *world)
@@ -327,7 +327,7 @@ static size_t foreign_length(uint16_t coded)
 }
 
 /*
- * 1-2 length, 3 family, 4 reason, 5 segments, 6-7 payload, 8 coalesced,
+ * 1-2 length, 3 family, 4 cause, 5 segments, 6-7 payload, 8 coalesced,
  * 9-15 time; of bytes all alike.
  */
 static void restore_foreign(World *to, const uint8_t *r)
@@ -340,7 +340,7 @@ static void restore_foreign(World *to, const uint8_t *r)
         .len = len,
         .time_ns = (int64_t)((uint64_t)record32(r + 12) << 32 | r[11]),
         .family = (RscFamily)r[3],
-        .reason = (RscReason)(int8_t)r[4],
+        .cause = (RscCause)(int8_t)r[4],
         .segments = r[5] == 255 ? UINT32_MAX : r[5],
         .payload = record16(r + 6) == 0xffff ? SIZE_MAX : record16(r + 6),
         .coalesced = r[8] & 1,
@@ -369,7 +369,7 @@ void world_migrate(World *world, const uint8_t *r, Records *foreign)
         config.max_units = 1 + r[1] % CONFIG_UNITS;
     }
     start(&to, &config, world);
-    CHECK(rsc_each_waiting(world->engine, move, &m), "the visit broke off");
+    CHECK(rsc_each_ready(world->engine, move, &m), "the visit broke off");
     CHECK(m.shown == held && world->twin.units == 0, "not all was shown");
     for (i = 0; i < r[2] % 16u; i++) {
         const uint8_t *record = records_take(foreign);

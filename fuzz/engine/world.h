@@ -51,7 +51,7 @@ void world_room(World *world, uint32_t deliveries);
 void world_clock(World *world, int64_t now_ns, bool timer);
 
 void world_families(World *world, bool ipv4, bool ipv6);
-void world_finalise(World *world, RscReason cause);
+void world_finalise(World *world, RscCause cause);
 void world_limit(World *world, size_t frame);
 void world_reset(World *world);
 

@@ -1,9 +1,9 @@
 /*
  * Receive segment coalescing: Internet checksum (RFC 1071)
  *
- * The sum does not depend on byte order, so memory is added as it lies, eight
- * bytes at a time, with the carry brought round; what is folded is stored as
- * it is. Inline, as every frame is summed.
+ * The sum does not depend on byte order: it adds eight bytes of memory at a
+ * time with an end-around carry, and is stored in the order of memory. Inline
+ * for the fast path, which sums every frame.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,7 +13,7 @@
 
 #include "rsc-wire.h"
 
-/* The builtin because compilers make two instructions of it. */
+/* Compilers turn the builtin into two instructions. */
 static inline uint64_t rsc_sum_add(uint64_t sum, uint64_t value)
 {
     bool carry = __builtin_add_overflow(sum, value, &sum);
@@ -34,7 +34,7 @@ static inline uint64_t rsc_sum_add32(uint64_t sum, const uint8_t *bytes)
     return rsc_sum_add8(sum, bytes + 24);
 }
 
-/* Fewer than eight bytes. */
+/* Adds fewer than eight bytes. */
 static inline uint64_t rsc_sum_rest(uint64_t sum, const uint8_t *bytes,
                                     size_t len)
 {
@@ -54,7 +54,7 @@ static inline uint64_t rsc_sum_rest(uint64_t sum, const uint8_t *bytes,
     return sum;
 }
 
-/* Adds bytes; all but the last addend of a sum have even length. */
+/* Adds bytes; only the last addend of a sum may have an odd length. */
 static inline uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
 {
     size_t blocks;
@@ -77,13 +77,13 @@ static inline uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
     return len & 7 ? rsc_sum_rest(sum, bytes, len & 7) : sum;
 }
 
-/* The 20 bytes of an IPv4 header without options. */
+/* Sum of an IPv4 header without options. */
 static inline uint64_t rsc_sum_ip4(const uint8_t *ip)
 {
     return rsc_sum_add8(rsc_sum_add8(rsc_raw32(ip), ip + 4), ip + 12);
 }
 
-/* Protocol and length of a pseudo-header, as if they stood in memory. */
+/* Protocol and length of a pseudo-header, in the order of memory. */
 static inline uint64_t rsc_sum_protocol(size_t len)
 {
     static const uint8_t one[2] = { 0, 1 };
@@ -103,8 +103,8 @@ static inline uint64_t rsc_sum_pseudo(const uint8_t *frame, RscFamily family,
 }
 
 /*
- * Whether a sum of something that is not all zero, checksum included, says
- * that nothing is wrong: it folds to 0xffff. Folding is arithmetic modulo
+ * Whether a sum over bytes that are not all zero, with their checksum, is
+ * correct, which is to say 0xffff after folding. Folding is arithmetic modulo
  * 0xffff, and the remainder costs one multiplication.
  */
 static inline bool rsc_sum_is_right(uint64_t sum)
@@ -112,8 +112,8 @@ static inline bool rsc_sum_is_right(uint64_t sum)
     return sum % 0xffff == 0;
 }
 
-/* What is stored, its complement in a checksum. */
-static inline uint16_t rsc_sum_fold(uint64_t sum)
+/* The 16-bit sum; a checksum is its complement. */
+static inline uint16_t rsc_sum_fold_carries(uint64_t sum)
 {
     sum = (sum >> 32) + (sum & 0xffffffff);
     sum = (sum >> 32) + (sum & 0xffffffff);

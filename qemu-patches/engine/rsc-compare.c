@@ -8,7 +8,7 @@
 
 #include "rsc-internal.h"
 
-static bool unequal(RscDecision *decision, RscReason rule,
+static bool unequal(RscDecision *decision, RscRule rule,
                     uint64_t segment, uint64_t unit)
 {
     return segment != unit && rsc_decide(decision, rule, 2, segment, unit);
@@ -20,49 +20,51 @@ static uint64_t address(const uint8_t *frame, size_t offset)
            rsc_load32(frame + offset + 2);
 }
 
-/* What only payload has to satisfy, before the fields of the header. */
-static bool out_of_place(const RscUnit *unit, const RscSegment *segment,
+/* The rows that only a segment with payload has to meet. */
+static bool payload_differs(const RscUnit *unit, const RscSegment *segment,
                          const RscRules *rules, RscDecision *decision)
 {
     const uint8_t *h = unit->frame + unit->tcp;
     const uint8_t *s = segment->frame + segment->tcp;
     uint32_t seq = rsc_load32(s + RSC_TCP_SEQ);
     uint32_t ack = rsc_load32(s + RSC_TCP_ACK);
-    uint32_t held = rsc_load32(h + RSC_TCP_ACK);
+    uint32_t held_ack = rsc_load32(h + RSC_TCP_ACK);
 
-    if (unequal(decision, RSC_REASON_SEQUENCE, seq, unit->next_seq)) {
+    if (unequal(decision, RSC_RULE_SEQUENCE, seq, unit->next_seq)) {
         return true;
     }
     if (unit->end == unit->payload &&
         (rules->data_on_pure_ack == RSC_DATA_ON_PURE_ACK_RESTART ||
          unit->dup_acks > 0)) {
-        return rsc_decide(decision, RSC_REASON_DATA_ON_PURE_ACK, 0, 0, 0);
+        return rsc_decide(decision, RSC_RULE_DATA_ON_PURE_ACK, 0, 0, 0);
     }
-    if (!rsc_not_before(ack, held) && rules->old_ack == RSC_OLD_ACK_RESTART) {
-        return rsc_decide(decision, RSC_REASON_ACK_NUMBER, 2, ack, held);
+    if (rules->old_ack == RSC_OLD_ACK_RESTART &&
+        !rsc_not_before(ack, held_ack)) {
+        return rsc_decide(decision, RSC_RULE_ACK_NUMBER, 2, ack,
+                          held_ack);
     }
     if (rules->window_change == RSC_WINDOW_CHANGE_BREAK &&
-        unequal(decision, RSC_REASON_WINDOW,
+        unequal(decision, RSC_RULE_WINDOW,
                 rsc_load16(s + RSC_TCP_WINDOW),
                 rsc_load16(h + RSC_TCP_WINDOW))) {
         return true;
     }
     return rules->psh == RSC_PSH_BREAK && s[RSC_TCP_FLAGS] & RSC_TCP_PSH &&
-           rsc_decide(decision, RSC_REASON_PSH, 1, s[RSC_TCP_FLAGS], 0);
+           rsc_decide(decision, RSC_RULE_PSH, 1, s[RSC_TCP_FLAGS], 0);
 }
 
-/* ECN, in IP and TCP, and DSCP; classes are the traffic classes. */
+/* The rows ecn-ip, ecn-tcp and dscp; class_s and class_h: traffic classes. */
 static bool marks_differ(const RscRules *rules, uint8_t class_s,
                          uint8_t class_h, uint8_t ecn_s, uint8_t ecn_h,
                          RscDecision *decision)
 {
     if (rules->ecn == RSC_ECN_EQUAL &&
-        (unequal(decision, RSC_REASON_ECN_IP, class_s & 3, class_h & 3) ||
-         unequal(decision, RSC_REASON_ECN_TCP, ecn_s, ecn_h))) {
+        (unequal(decision, RSC_RULE_ECN_IP, class_s & 3, class_h & 3) ||
+         unequal(decision, RSC_RULE_ECN_TCP, ecn_s, ecn_h))) {
         return true;
     }
     return rules->dscp == RSC_DSCP_EQUAL &&
-           unequal(decision, RSC_REASON_DSCP, class_s >> 2, class_h >> 2);
+           unequal(decision, RSC_RULE_DSCP, class_s >> 2, class_h >> 2);
 }
 
 static bool fields_differ(const RscUnit *unit, const RscSegment *segment,
@@ -82,18 +84,18 @@ static bool fields_differ(const RscUnit *unit, const RscSegment *segment,
         return true;
     }
     if (unit->family == RSC_FAMILY_IPV4) {
-        if (unequal(decision, RSC_REASON_DF,
+        if (unequal(decision, RSC_RULE_DF,
                     !!(rsc_load16(s + RSC_IP4_FRAGMENT) & RSC_IP4_DF),
                     !!(rsc_load16(h + RSC_IP4_FRAGMENT) & RSC_IP4_DF))) {
             return true;
         }
-    } else if (unequal(decision, RSC_REASON_FLOW_LABEL,
+    } else if (unequal(decision, RSC_RULE_FLOW_LABEL,
                        rsc_load32(s + RSC_IP) & 0xfffff,
                        rsc_load32(h + RSC_IP) & 0xfffff)) {
         return true;
     }
     return rules->ttl == RSC_TTL_EQUAL &&
-           unequal(decision, RSC_REASON_TTL, s[ttl], h[ttl]);
+           unequal(decision, RSC_RULE_TTL, s[ttl], h[ttl]);
 }
 
 static bool link_differs(const RscUnit *unit, const RscSegment *segment,
@@ -102,14 +104,14 @@ static bool link_differs(const RscUnit *unit, const RscSegment *segment,
     const uint8_t *h = unit->frame;
     const uint8_t *s = segment->frame;
 
-    return unequal(decision, RSC_REASON_LINK, address(s, 0), address(h, 0)) ||
-           unequal(decision, RSC_REASON_LINK, address(s, 6), address(h, 6));
+    return unequal(decision, RSC_RULE_LINK, address(s, 0), address(h, 0)) ||
+           unequal(decision, RSC_RULE_LINK, address(s, 6), address(h, 6));
 }
 
-/* The longest datagram of the row length, bytes. */
+/* Bytes of the longest datagram by the row length. */
 static size_t datagram_limit(const RscEngine *engine)
 {
-    return engine->limit > RSC_IP ? engine->limit - RSC_IP : 0;
+    return engine->unit_limit > RSC_IP ? engine->unit_limit - RSC_IP : 0;
 }
 
 bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
@@ -118,7 +120,7 @@ bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
     const RscRules *rules = &engine->config.rules;
     size_t payload = segment->end - segment->payload;
 
-    if (payload > 0 && out_of_place(unit, segment, rules, decision)) {
+    if (payload > 0 && payload_differs(unit, segment, rules, decision)) {
         return true;
     }
     if (fields_differ(unit, segment, rules, decision)) {
@@ -131,11 +133,11 @@ bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
     }
     if (rules->first_size == RSC_FIRST_SIZE_NOT_LARGER &&
         unit->segments > 0 && payload > unit->first) {
-        return rsc_decide(decision, RSC_REASON_FIRST_SIZE, 2,
+        return rsc_decide(decision, RSC_RULE_FIRST_SIZE, 2,
                           payload, unit->first);
     }
-    if (payload > 0 && unit->end + payload > engine->limit) {
-        return rsc_decide(decision, RSC_REASON_LENGTH, 2,
+    if (payload > 0 && unit->end + payload > engine->unit_limit) {
+        return rsc_decide(decision, RSC_RULE_LENGTH, 2,
                           unit->end + payload - RSC_IP, datagram_limit(engine));
     }
     return link_differs(unit, segment, decision);

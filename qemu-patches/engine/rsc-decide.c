@@ -14,9 +14,9 @@ static bool is_pure_ack(const RscSegment *segment)
     return segment->payload == segment->end;
 }
 
-/* A pure ACK joins the unit, unless a field speaks against it [8.5]. */
+/* Folds a pure ACK into the unit, unless a row of table 3 differs [8.5]. */
 static void fold(const RscEngine *engine, const RscUnit *unit,
-                 const RscSegment *segment, RscReason rule, uint32_t arriving,
+                 const RscSegment *segment, RscRule rule, uint32_t arriving,
                  uint32_t held, RscDecision *decision)
 {
     if (!rsc_differs(engine, unit, segment, decision)) {
@@ -25,7 +25,7 @@ static void fold(const RscEngine *engine, const RscUnit *unit,
     }
 }
 
-/* Same place, same ACK, same window. */
+/* A pure ACK with the sequence, ACK and window of the unit. */
 static void decide_duplicate(const RscEngine *engine, const RscUnit *unit,
                              const RscSegment *segment, uint32_t ack,
                              RscDecision *decision)
@@ -38,13 +38,13 @@ static void decide_duplicate(const RscEngine *engine, const RscUnit *unit,
         decision->action = RSC_ACTION_FINALISE_PASS;
     }
     if (alone || unit->end > unit->payload) {
-        rsc_decide(decision, RSC_REASON_DUP_ACK, 2, ack, ack);
+        rsc_decide(decision, RSC_RULE_DUP_ACK, 2, ack, ack);
     } else {
-        fold(engine, unit, segment, RSC_REASON_DUP_ACK, ack, ack, decision);
+        fold(engine, unit, segment, RSC_RULE_DUP_ACK, ack, ack, decision);
     }
 }
 
-/* The steps of section 9, decision->action being what ending it means. */
+/* The steps of section 9; decision->action is the finalising action. */
 static void decide_ack(const RscEngine *engine, const RscUnit *unit,
                        const RscSegment *segment, RscDecision *decision)
 {
@@ -58,20 +58,20 @@ static void decide_ack(const RscEngine *engine, const RscUnit *unit,
 
     if (rsc_load32(s + RSC_TCP_SEQ) != unit->next_seq ||
         !rsc_not_before(ack, held_ack)) {
-        rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
+        rsc_decide(decision, RSC_RULE_PURE_ACK, 2, ack, held_ack);
     } else if (ack != held_ack) {
         if (rules->pure_ack == RSC_PURE_ACK_COALESCE && unit->dup_acks == 0) {
-            fold(engine, unit, segment, RSC_REASON_PURE_ACK, ack, held_ack,
+            fold(engine, unit, segment, RSC_RULE_PURE_ACK, ack, held_ack,
                  decision);
         } else {
-            rsc_decide(decision, RSC_REASON_PURE_ACK, 2, ack, held_ack);
+            rsc_decide(decision, RSC_RULE_PURE_ACK, 2, ack, held_ack);
         }
     } else if (window == held_window) {
         decide_duplicate(engine, unit, segment, ack, decision);
     } else if (rules->window_change == RSC_WINDOW_CHANGE_BREAK) {
-        rsc_decide(decision, RSC_REASON_WINDOW, 2, window, held_window);
+        rsc_decide(decision, RSC_RULE_WINDOW, 2, window, held_window);
     } else {
-        fold(engine, unit, segment, RSC_REASON_WINDOW_UPDATE, window,
+        fold(engine, unit, segment, RSC_RULE_WINDOW_UPDATE, window,
              held_window, decision);
     }
 }
@@ -83,7 +83,7 @@ static void decide_first_ack(const RscSegment *segment, const RscRules *rules,
 
     decision->action = rsc_tracks_acks(rules) ? RSC_ACTION_START
                                               : RSC_ACTION_PASS;
-    rsc_decide(decision, RSC_REASON_PURE_ACK, 1, ack, 0);
+    rsc_decide(decision, RSC_RULE_PURE_ACK, 1, ack, 0);
 }
 
 static void decide_data(const RscEngine *engine, const RscUnit *unit,
@@ -94,14 +94,14 @@ static void decide_data(const RscEngine *engine, const RscUnit *unit,
 
     if (!unit) {
         decision->action = RSC_ACTION_START;
-        rsc_decide(decision, RSC_REASON_FIRST_SEGMENT, 1, seq, 0);
+        rsc_decide(decision, RSC_RULE_FIRST_SEGMENT, 1, seq, 0);
     } else if (rsc_differs(engine, unit, segment, decision)) {
         decision->action = rules->after_break == RSC_AFTER_BREAK_RESTART
                            ? RSC_ACTION_FINALISE_START
                            : RSC_ACTION_FINALISE_PASS;
     } else {
         decision->action = RSC_ACTION_APPEND;
-        rsc_decide(decision, RSC_REASON_APPEND, 2, seq, unit->next_seq);
+        rsc_decide(decision, RSC_RULE_APPEND, 2, seq, unit->next_seq);
     }
 }
 
@@ -114,15 +114,15 @@ RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
     decision->action = RSC_ACTION_PASS;
     decision->family = segment->family;
     if (segment->family == RSC_FAMILY_OTHER) {
-        rsc_decide(decision, RSC_REASON_UNATTRIBUTED, 0, 0, 0);
+        rsc_decide(decision, RSC_RULE_UNATTRIBUTED, 0, 0, 0);
         return NULL;
     }
     if (!engine->on[segment->family]) {
-        rsc_decide(decision, RSC_REASON_RSC_OFF, 0, 0, 0);
+        rsc_decide(decision, RSC_RULE_RSC_OFF, 0, 0, 0);
         return NULL;
     }
     if (!rsc_segment_attribute(segment)) {
-        rsc_decide(decision, RSC_REASON_UNATTRIBUTED, 0, 0, 0);
+        rsc_decide(decision, RSC_RULE_UNATTRIBUTED, 0, 0, 0);
         return NULL;
     }
     unit = rsc_table_find(&engine->table, &segment->key);

@@ -9,12 +9,12 @@
 
 #include "rsc-internal.h"
 
-/* What is counted of a unit that was handed over [10.16]. */
+/* Counts a delivered unit [10.16]. */
 static void count_unit(RscEngine *engine, const RscUnit *unit)
 {
     RscCounters *counters = &engine->counters[unit->family];
 
-    if (unit->touched) {
+    if (unit->coalesced) {
         counters->coalesced_pkts += unit->segments;
         counters->coalesced_octets += unit->octets;
         counters->coalesce_events++;
@@ -30,27 +30,27 @@ RscDelivery rsc_delivery(const RscUnit *unit)
         .headroom = unit->frame - RSC_HEADROOM,
         .time_ns = unit->deadline_ns,
         .family = unit->family,
-        .reason = unit->cause,
+        .cause = unit->cause,
         .segments = unit->segments,
         .payload = unit->octets,
-        .coalesced = unit->touched,
+        .coalesced = unit->coalesced,
     };
 }
 
 bool rsc_drain(RscEngine *engine)
 {
-    while (engine->first_ended) {
-        RscUnit *unit = engine->first_ended;
+    while (engine->first_ready) {
+        RscUnit *unit = engine->first_ready;
         RscDelivery delivery = rsc_delivery(unit);
 
         if (!engine->ops->deliver(engine->opaque, &delivery)) {
             return false;
         }
         count_unit(engine, unit);
-        engine->first_ended = unit->newer;
+        engine->first_ready = unit->newer;
         rsc_table_release(&engine->table, unit);
     }
-    engine->last_ended = NULL;
+    engine->last_ready = NULL;
     return true;
 }
 
@@ -65,18 +65,18 @@ bool rsc_pass(const RscEngine *engine, const RscHeader *header,
         .headroom = NULL,
         .time_ns = now_ns,
         .family = segment->family,
-        .reason = decision->rule,
+        .cause = rsc_cause_of_rule(decision->rule),
     };
 
     return engine->ops->deliver(engine->opaque, &delivery);
 }
 
-void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
-             int64_t when_ns)
+void rsc_finalise(RscEngine *engine, RscUnit *unit, RscCause cause,
+                  int64_t when_ns)
 {
     engine->counters[unit->family].finalised[cause]++;
     rsc_table_remove(&engine->table, unit);
-    rsc_unit_finish(unit, &engine->config.rules);
+    rsc_unit_encode(unit, &engine->config.rules);
     unit->cause = cause;
     unit->deadline_ns = when_ns;
     unit->octets = unit->end - unit->payload;
@@ -86,10 +86,10 @@ void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
 void rsc_enqueue(RscEngine *engine, RscUnit *unit)
 {
     unit->newer = NULL;
-    if (engine->last_ended) {
-        engine->last_ended->newer = unit;
+    if (engine->last_ready) {
+        engine->last_ready->newer = unit;
     } else {
-        engine->first_ended = unit;
+        engine->first_ready = unit;
     }
-    engine->last_ended = unit;
+    engine->last_ready = unit;
 }

@@ -31,7 +31,7 @@ RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque)
     if (config->interval_ns == 0) {
         engine->config.rules.interval = RSC_INTERVAL_PER_BURST;
     }
-    engine->predictable = rsc_predictable(&config->rules);
+    engine->has_fast_path = rsc_has_fast_path(&config->rules);
     engine->ops = ops;
     engine->opaque = opaque;
     engine->on[RSC_FAMILY_IPV4] = config->ipv4;
@@ -64,33 +64,33 @@ static bool joins(RscAction action)
     return action == RSC_ACTION_APPEND || action == RSC_ACTION_FOLD;
 }
 
-static size_t recalled(size_t len)
+static size_t pending_bytes(size_t len)
 {
-    return len < RECALL_BYTES ? len : RECALL_BYTES;
+    return len < PENDING_BYTES ? len : PENDING_BYTES;
 }
 
-static void interrupt(RscEngine *engine, const RscHeader *header,
-                      const RscSegment *segment, const RscDecision *decision)
+static void keep_pending(RscEngine *engine, const RscHeader *header,
+                         const RscSegment *segment, const RscDecision *decision)
 {
-    RscInterrupted *interrupted = &engine->interrupted;
+    RscPending *pending = &engine->pending;
 
-    interrupted->valid = finalises(decision->action);
-    interrupted->decision = *decision;
-    interrupted->header = *header;
-    interrupted->len = segment->len;
-    memcpy(interrupted->head, segment->frame, recalled(segment->len));
+    pending->valid = finalises(decision->action);
+    pending->decision = *decision;
+    pending->header = *header;
+    pending->len = segment->len;
+    memcpy(pending->head, segment->frame, pending_bytes(segment->len));
 }
 
-/* Whether this is the frame that ended its unit before. */
-static bool was_interrupted(const RscEngine *engine, const RscHeader *header,
-                            const RscSegment *segment)
+/* Whether the frame has a pending decision. */
+static bool is_pending(const RscEngine *engine, const RscHeader *header,
+                       const RscSegment *segment)
 {
-    const RscInterrupted *interrupted = &engine->interrupted;
+    const RscPending *pending = &engine->pending;
 
-    return interrupted->valid && interrupted->len == segment->len &&
-           memcmp(&interrupted->header, header, sizeof(*header)) == 0 &&
-           memcmp(interrupted->head, segment->frame,
-                  recalled(segment->len)) == 0;
+    return pending->valid && pending->len == segment->len &&
+           memcmp(&pending->header, header, sizeof(*header)) == 0 &&
+           memcmp(pending->head, segment->frame,
+                  pending_bytes(segment->len)) == 0;
 }
 
 static bool start(RscEngine *engine, const RscHeader *header,
@@ -100,7 +100,8 @@ static bool start(RscEngine *engine, const RscHeader *header,
     int64_t end_ns;
 
     if (rsc_table_full(&engine->table)) {
-        rsc_end(engine, engine->table.oldest, RSC_REASON_FLOW_TABLE, now_ns);
+        rsc_finalise(engine, engine->table.oldest, RSC_CAUSE_FLOW_TABLE,
+                     now_ns);
         if (!rsc_drain(engine)) {
             return false;
         }
@@ -112,18 +113,18 @@ static bool start(RscEngine *engine, const RscHeader *header,
     return true;
 }
 
-/* unit is NULL if there is none, or no longer [RscInterrupted]. */
+/* unit is NULL if there is none, or none any more: see RscPending. */
 static bool carry_out(RscEngine *engine, RscUnit *unit,
                       const RscHeader *header, const RscSegment *segment,
                       const RscDecision *decision, int64_t now_ns)
 {
     if (joins(decision->action)) {
-        rsc_unit_join(unit, segment, &engine->config.rules);
-        unit->dup_acks += decision->rule == RSC_REASON_DUP_ACK;
+        rsc_unit_merge(unit, segment, &engine->config.rules);
+        unit->dup_acks += decision->rule == RSC_RULE_DUP_ACK;
         return true;
     }
     if (unit && finalises(decision->action)) {
-        rsc_end(engine, unit, decision->rule, now_ns);
+        rsc_finalise(engine, unit, rsc_cause_of_rule(decision->rule), now_ns);
         if (!rsc_drain(engine)) {
             return false;
         }
@@ -134,15 +135,15 @@ static bool carry_out(RscEngine *engine, RscUnit *unit,
     return rsc_pass(engine, header, segment, decision, now_ns);
 }
 
-/* The segment's own unit, if taking it in has ended it. */
-static void end_closed(RscEngine *engine, RscUnit *unit,
-                       const RscSegment *segment, int64_t now_ns)
+/* Finalises the unit that the segment joined, if the segment closes it. */
+static void finalise_closed(RscEngine *engine, RscUnit *unit,
+                            const RscSegment *segment, int64_t now_ns)
 {
-    RscReason cause;
+    RscCause cause;
 
-    if (rsc_unit_closed(unit, segment, &engine->config.rules, &cause)) {
-        rsc_end(engine, unit, cause, now_ns);
-        /* Without room it waits: its segment has been taken all the same. */
+    if (rsc_unit_closes(unit, segment, &engine->config.rules, &cause)) {
+        rsc_finalise(engine, unit, cause, now_ns);
+        /* Its segment is consumed, even when the unit waits for buffers. */
         rsc_drain(engine);
     }
 }
@@ -151,48 +152,48 @@ static void end_closed(RscEngine *engine, RscUnit *unit,
 static bool is_abort(const RscDecision *decision)
 {
     switch (decision->rule) {
-    case RSC_REASON_PURE_ACK:
-    case RSC_REASON_DUP_ACK:
+    case RSC_RULE_PURE_ACK:
+    case RSC_RULE_DUP_ACK:
         return finalises(decision->action);
-    case RSC_REASON_LENGTH:
+    case RSC_RULE_LENGTH:
         return false;
     default:
-        return decision->rule >= RSC_REASON_MALFORMED;
+        return decision->rule >= RSC_RULE_MALFORMED;
     }
 }
 
-static bool receive_any(RscEngine *engine, const RscHeader *header,
-                        const uint8_t *frame, size_t len, int64_t now_ns,
-                        RscDecision *decision)
+static bool receive_slow(RscEngine *engine, const RscHeader *header,
+                         const uint8_t *frame, size_t len, int64_t now_ns,
+                         RscDecision *decision)
 {
     RscSegment segment;
     RscDecision made;
     RscUnit *unit;
 
-    if (now_ns >= engine->deadline_ns || engine->first_ended) {
-        rsc_end_expired(engine, now_ns);
+    if (now_ns >= engine->deadline_ns || engine->first_ready) {
+        rsc_finalise_expired(engine, now_ns);
         if (!rsc_drain(engine)) {
             return false;
         }
     }
     rsc_segment_init(&segment, frame, len);
     unit = rsc_verdict(engine, header, &segment, &made);
-    if (was_interrupted(engine, header, &segment)) {
-        made = engine->interrupted.decision;
+    if (is_pending(engine, header, &segment)) {
+        made = engine->pending.decision;
         unit = NULL;
     }
     if (!carry_out(engine, unit, header, &segment, &made, now_ns)) {
-        interrupt(engine, header, &segment, &made);
+        keep_pending(engine, header, &segment, &made);
         return false;
     }
-    engine->interrupted.valid = false;
+    engine->pending.valid = false;
     rsc_count(engine, &made);
     engine->counters[made.family].aborts += is_abort(&made);
     if (rsc_may_close(&engine->config.rules)) {
         if (joins(made.action)) {
-            end_closed(engine, unit, &segment, now_ns);
+            finalise_closed(engine, unit, &segment, now_ns);
         } else if (starts(made.action)) {
-            end_closed(engine, engine->table.newest, &segment, now_ns);
+            finalise_closed(engine, engine->table.newest, &segment, now_ns);
         }
     }
     if (decision) {
@@ -201,17 +202,17 @@ static bool receive_any(RscEngine *engine, const RscHeader *header,
     return true;
 }
 
-bool rsc_receive_any(RscEngine *engine, const RscHeader *header,
-                     const uint8_t *frame, size_t len, int64_t now_ns,
-                     RscDecision *decision)
+bool rsc_receive_slow(RscEngine *engine, const RscHeader *header,
+                      const uint8_t *frame, size_t len, int64_t now_ns,
+                      RscDecision *decision)
 {
-    bool consumed = receive_any(engine, header, frame, len, now_ns, decision);
+    bool consumed = receive_slow(engine, header, frame, len, now_ns, decision);
 
     rsc_settle(engine);
     return consumed;
 }
 
-/* Everything else that ends units */
+/* Everything else that finalises units */
 
 static bool drain(RscEngine *engine)
 {
@@ -223,24 +224,25 @@ static bool drain(RscEngine *engine)
 
 bool rsc_expire(RscEngine *engine, int64_t now_ns)
 {
-    rsc_end_expired(engine, now_ns);
+    rsc_finalise_expired(engine, now_ns);
     return drain(engine);
 }
 
-static bool end_families(RscEngine *engine, RscReason cause, int64_t now_ns,
-                         const bool ending[RSC_FAMILY_COUNT])
+static bool finalise_families(RscEngine *engine, RscCause cause,
+                              int64_t now_ns,
+                              const bool ending[RSC_FAMILY_COUNT])
 {
     RscUnit *unit, *newer;
 
-    rsc_end_expired(engine, now_ns);
+    rsc_finalise_expired(engine, now_ns);
     for (unit = engine->table.oldest; unit; unit = newer) {
         newer = unit->newer;
         if (ending[unit->family]) {
-            rsc_end(engine, unit, cause, now_ns);
+            rsc_finalise(engine, unit, cause, now_ns);
         }
     }
-    if (ending[engine->interrupted.decision.family]) {
-        engine->interrupted.valid = false;
+    if (ending[engine->pending.decision.family]) {
+        engine->pending.valid = false;
     }
     return drain(engine);
 }
@@ -253,19 +255,20 @@ bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6, int64_t now_ns)
     engine->on[RSC_FAMILY_IPV6] = engine->config.ipv6 && ipv6;
     ending[RSC_FAMILY_IPV4] = !engine->on[RSC_FAMILY_IPV4];
     ending[RSC_FAMILY_IPV6] = !engine->on[RSC_FAMILY_IPV6];
-    return end_families(engine, RSC_REASON_RSC_OFF, now_ns, ending);
+    return finalise_families(engine, rsc_cause_of_rule(RSC_RULE_RSC_OFF),
+                             now_ns, ending);
 }
 
-void rsc_set_limit(RscEngine *engine, size_t frame)
+void rsc_set_unit_limit(RscEngine *engine, size_t bytes)
 {
-    engine->limit = frame < RSC_MAX_FRAME ? frame : RSC_MAX_FRAME;
+    engine->unit_limit = bytes < RSC_MAX_FRAME ? bytes : RSC_MAX_FRAME;
 }
 
-bool rsc_finalise_all(RscEngine *engine, RscReason cause, int64_t now_ns)
+bool rsc_finalise_all(RscEngine *engine, RscCause cause, int64_t now_ns)
 {
     bool ending[RSC_FAMILY_COUNT] = { false, true, true };
 
-    return end_families(engine, cause, now_ns, ending);
+    return finalise_families(engine, cause, now_ns, ending);
 }
 
 void rsc_reset(RscEngine *engine)
@@ -276,28 +279,28 @@ void rsc_reset(RscEngine *engine)
         rsc_table_remove(&engine->table, unit);
         rsc_table_release(&engine->table, unit);
     }
-    for (unit = engine->first_ended; unit; unit = engine->first_ended) {
-        engine->first_ended = unit->newer;
+    for (unit = engine->first_ready; unit; unit = engine->first_ready) {
+        engine->first_ready = unit->newer;
         rsc_table_release(&engine->table, unit);
     }
-    engine->last_ended = NULL;
-    engine->interrupted.valid = false;
+    engine->last_ready = NULL;
+    engine->pending.valid = false;
     engine->on[RSC_FAMILY_IPV4] = engine->config.ipv4;
     engine->on[RSC_FAMILY_IPV6] = engine->config.ipv6;
-    engine->limit = 0;
+    engine->unit_limit = 0;
     rsc_settle(engine);
 }
 
-/* Questions */
+/* Queries */
 
 int64_t rsc_deadline(const RscEngine *engine)
 {
     return engine->deadline_ns;
 }
 
-bool rsc_waiting(const RscEngine *engine)
+bool rsc_has_ready(const RscEngine *engine)
 {
-    return engine->first_ended != NULL;
+    return engine->first_ready != NULL;
 }
 
 size_t rsc_held(const RscEngine *engine)

@@ -1,8 +1,8 @@
 /*
  * Receive segment coalescing: exceptions
  *
- * Table 2 of docs/rules.md, one function a row. Each row may rely on those
- * before it [8.1]: after the first, all header lengths are known to be true.
+ * Table 2 of docs/rules.md, one function for each row. A row may rely on the
+ * rows before it [8.1]: after the first, all header lengths are valid.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -70,7 +70,7 @@ static uint16_t flags(const RscSegment *segment)
     return rsc_load16(segment->frame + segment->tcp + RSC_TCP_OFFSET) & 0xfff;
 }
 
-/* SYN first, then URG, then the others [9] */
+/* SYN decides before URG, URG before the others [9]. */
 static bool bypasses(uint16_t bits, const RscRules *rules)
 {
     if (bits & RSC_TCP_SYN) {
@@ -109,18 +109,18 @@ static bool ecn(const RscSegment *segment)
     return flags(segment) & (RSC_TCP_ECE | RSC_TCP_CWR);
 }
 
-/* Asked of what may start a unit [8.10]. */
+/* Applies to segments that may start a unit [8.10]. */
 static bool no_room(const RscSegment *segment, const RscRules *rules)
 {
     return segment->len > RSC_MAX_FRAME &&
            (segment->payload < segment->end || rsc_tracks_acks(rules));
 }
 
-static bool pass(RscDecision *decision, RscReason rule, unsigned operands,
+static bool pass(RscDecision *decision, RscRule rule, unsigned operand_count,
                  uint64_t segment)
 {
     decision->action = RSC_ACTION_PASS;
-    return rsc_decide(decision, rule, operands, segment, 0);
+    return rsc_decide(decision, rule, operand_count, segment, 0);
 }
 
 bool rsc_exception(RscSegment *segment, const RscHeader *header,
@@ -129,41 +129,41 @@ bool rsc_exception(RscSegment *segment, const RscHeader *header,
     const RscRules *rules = &config->rules;
 
     if (malformed_ip(segment) || malformed_tcp(segment)) {
-        return rsc_decide(decision, RSC_REASON_MALFORMED, 0, 0, 0);
+        return rsc_decide(decision, RSC_RULE_MALFORMED, 0, 0, 0);
     }
     if (rules->df_clear == RSC_DF_CLEAR_BYPASS && df_clear(segment)) {
-        return pass(decision, RSC_REASON_DF_CLEAR, 0, 0);
+        return pass(decision, RSC_RULE_DF_CLEAR, 0, 0);
     }
     if (ip_fragment(segment)) {
-        return rsc_decide(decision, RSC_REASON_IP_FRAGMENT, 0, 0, 0);
+        return rsc_decide(decision, RSC_RULE_IP_FRAGMENT, 0, 0, 0);
     }
     if (ip_options(segment)) {
-        return rsc_decide(decision, RSC_REASON_IP_OPTIONS, 0, 0, 0);
+        return rsc_decide(decision, RSC_RULE_IP_OPTIONS, 0, 0, 0);
     }
     if (header->gso_type != RSC_GSO_NONE) {
-        return rsc_decide(decision, RSC_REASON_HOST_GSO, 1,
+        return rsc_decide(decision, RSC_RULE_HOST_GSO, 1,
                           header->gso_type, 0);
     }
     if (tcp_flags(segment)) {
         if (bypasses(flags(segment), rules)) {
-            return pass(decision, RSC_REASON_TCP_FLAGS, 1, flags(segment));
+            return pass(decision, RSC_RULE_TCP_FLAGS, 1, flags(segment));
         }
-        return rsc_decide(decision, RSC_REASON_TCP_FLAGS, 1,
+        return rsc_decide(decision, RSC_RULE_TCP_FLAGS, 1,
                           flags(segment), 0);
     }
     if (rsc_has_options(segment->tcp, segment->payload) &&
         rsc_options_forbidden(segment, rules)) {
-        return rsc_decide(decision, RSC_REASON_TCP_OPTIONS, 0, 0, 0);
+        return rsc_decide(decision, RSC_RULE_TCP_OPTIONS, 0, 0, 0);
     }
     if (rules->checksum == RSC_CHECKSUM_VERIFY && checksum(segment, header)) {
-        return rsc_decide(decision, RSC_REASON_CHECKSUM, 0, 0, 0);
+        return rsc_decide(decision, RSC_RULE_CHECKSUM, 0, 0, 0);
     }
     if (!config->guest_ecn && ecn(segment)) {
-        return rsc_decide(decision, RSC_REASON_ECN_UNNEGOTIATED, 1,
+        return rsc_decide(decision, RSC_RULE_ECN_UNNEGOTIATED, 1,
                           flags(segment), 0);
     }
     if (no_room(segment, rules)) {
-        return rsc_decide(decision, RSC_REASON_NO_ROOM, 2,
+        return rsc_decide(decision, RSC_RULE_NO_ROOM, 2,
                           segment->len, RSC_MAX_FRAME);
     }
     return false;

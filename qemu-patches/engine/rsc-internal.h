@@ -1,12 +1,12 @@
 /*
- * Receive segment coalescing: what the engine's files share
+ * Receive segment coalescing: declarations shared by the engine's files
  *
- * The way of a frame: rsc-receive.c takes it, and does all that is to do with
- * the usual one. With any other rsc-engine.c keeps the order, rsc-segment.c
- * reads it, rsc-decide.c decides by the rules in rsc-exceptions.c,
- * rsc-compare.c and rsc-options.c, rsc-table.c finds and keeps units,
- * rsc-unit.c changes one, rsc-interval.c says when it is over, rsc-delivery.c
- * hands it to the guest, rsc-waiting.c to another engine.
+ * rsc-receive.c receives a frame and appends it on the fast path. Otherwise
+ * rsc-engine.c keeps the order of steps: rsc-segment.c attributes the frame,
+ * rsc-decide.c decides by the rules in rsc-exceptions.c, rsc-compare.c and
+ * rsc-options.c, rsc-table.c finds and stores units, rsc-unit.c changes one,
+ * rsc-interval.c determines its deadline, rsc-delivery.c delivers it,
+ * rsc-ready.c moves it to another engine.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,62 +16,63 @@
 
 #include "rsc-table.h"
 
-/* What is known of the arriving frame. */
+/* The arriving frame, SEG of the rules. */
 typedef struct RscSegment {
     const uint8_t *frame;
     size_t len;
     RscFamily family;
-    /* once rsc_segment_attribute() said yes */
+    /* valid after rsc_segment_attribute() */
     RscKey key;
     size_t tcp;                 /* offset of the TCP header */
-    bool fragment;              /* IPv6 fragment header */
-    /* once rsc_exception() said no */
+    bool fragment;              /* has an IPv6 fragment header */
+    /* valid when rsc_exception() found none */
     size_t payload;             /* offset of the payload */
     size_t end;                 /* offset of the end of the datagram */
     size_t timestamp;           /* offset of TSval; 0: no such option */
 } RscSegment;
 
-/* Enough of a frame to know it again: all headers of one that can join. */
-#define RECALL_BYTES 128
+/* Bytes that identify a frame: all headers of a frame that can join a unit. */
+#define PENDING_BYTES 128
 
 /*
- * A frame ended its unit and then found no room. When it comes again the unit
- * is gone, but what was decided stands.
+ * The decision on a frame that finalised its unit and then found too few
+ * buffers. The unit is gone when the caller offers the frame again, but the
+ * decision stands.
  */
-typedef struct RscInterrupted {
+typedef struct RscPending {
     bool valid;
     RscDecision decision;
     RscHeader header;
     size_t len;
-    uint8_t head[RECALL_BYTES];
-} RscInterrupted;
+    uint8_t head[PENDING_BYTES];
+} RscPending;
 
 struct RscEngine {
     RscConfig config;
     const RscOps *ops;
     void *opaque;
     bool on[RSC_FAMILY_COUNT];
-    size_t limit;               /* longest frame by joining, bytes [10.5] */
-    int64_t deadline_ns;        /* what rsc_deadline() says */
-    bool usual;                 /* usual frames may come */
+    size_t unit_limit;          /* see rsc_set_unit_limit() */
+    int64_t deadline_ns;        /* see rsc_deadline() */
+    bool fast_path;             /* rsc_receive_fast() may append */
     RscTable table;
-    int64_t pool_end[RSC_FAMILY_COUNT]; /* while it has units, per-pool */
-    RscUnit *first_ended;       /* waiting for delivery, in order */
-    RscUnit *last_ended;
-    RscInterrupted interrupted;
-    bool predictable;           /* see rsc_predictable() */
+    int64_t pool_deadline_ns[RSC_FAMILY_COUNT]; /* of pools with units */
+    RscUnit *first_ready;       /* finalised units, in order of delivery */
+    RscUnit *last_ready;
+    RscPending pending;
+    bool has_fast_path;         /* see rsc_has_fast_path() */
     RscCounters counters[RSC_FAMILY_COUNT];
 };
 
-/* Always true; to set rule and operands in one expression. */
-static inline bool rsc_decide(RscDecision *decision, RscReason rule,
-                              unsigned operands, uint64_t segment,
+/* Sets rule and operands, and returns true, for use in conditions. */
+static inline bool rsc_decide(RscDecision *decision, RscRule rule,
+                              unsigned operand_count, uint64_t segment,
                               uint64_t unit)
 {
     decision->rule = rule;
-    decision->operands = operands;
-    decision->segment = segment;
-    decision->unit = unit;
+    decision->operand_count = operand_count;
+    decision->operands[0] = segment;
+    decision->operands[1] = unit;
     return true;
 }
 
@@ -81,7 +82,7 @@ static inline bool rsc_tracks_acks(const RscRules *rules)
     return rules->pure_ack != RSC_PURE_ACK_INDIVIDUAL;
 }
 
-/* Whether the backend answers for the TCP checksum [8.4]. */
+/* Whether the backend vouches for the TCP checksum [8.4]. */
 static inline bool rsc_vouched(const RscHeader *header, size_t tcp)
 {
     if (header->flags & RSC_VNET_DATA_VALID) {
@@ -93,18 +94,18 @@ static inline bool rsc_vouched(const RscHeader *header, size_t tcp)
 
 /* rsc-segment.c */
 
-/* Family by EtherType; nothing else is looked at. */
+/* Sets the family by EtherType. */
 void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len);
 
-/* Whether the frame belongs to a connection [1.1, 8.2]. */
+/* Finds the connection of a frame; false: it has none [1.1, 8.2]. */
 bool rsc_segment_attribute(RscSegment *segment);
 
 /* rsc-exceptions.c */
 
 /*
- * Whether a row of table 2 speaks; decision then has rule and operands, and
- * the action "pass" where the unit is to stay as it is. Otherwise the segment
- * is fit for a unit and known completely.
+ * Whether a row of table 2 applies. If so, sets rule and operands of the
+ * decision, and the action "pass" where the unit stays as it is. If not, the
+ * segment can join a unit and all its fields are valid.
  */
 bool rsc_exception(RscSegment *segment, const RscHeader *header,
                    const RscConfig *config, RscDecision *decision);
@@ -112,21 +113,21 @@ bool rsc_exception(RscSegment *segment, const RscHeader *header,
 /* rsc-options.c */
 
 /*
- * The row tcp-options of table 2, for a segment that has any. Finds the
- * timestamps where the rules ask for them.
+ * The row tcp-options of table 2, for a segment with options. Finds the
+ * timestamps where the rules compare them.
  */
 bool rsc_options_forbidden(RscSegment *segment, const RscRules *rules);
 
-/* The rows tcp-options and timestamp of table 3, where either has any. */
+/* The rows tcp-options and timestamp of table 3, if either has options. */
 bool rsc_options_differ(const RscUnit *unit, const RscSegment *segment,
                         const RscRules *rules, RscDecision *decision);
 
 /* rsc-compare.c */
 
 /*
- * Whether a comparing row of table 3 forbids that the segment joins the unit;
- * decision then has the first such row and its operands. Serves pure ACKs
- * that would be folded as well [8.5]: what concerns payload holds for them.
+ * Whether a comparing row of table 3 keeps the segment out of the unit. If so,
+ * sets rule and operands of the decision by the first such row. Also decides
+ * whether a pure ACK is folded [8.5]: it meets the conditions on payload.
  */
 bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
                  const RscSegment *segment, RscDecision *decision);
@@ -134,19 +135,19 @@ bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
 /* rsc-decide.c */
 
 /*
- * What becomes of the segment; changes nothing. The unit of its connection,
- * if it has one.
+ * Decides on the segment without changing anything. Returns the unit of its
+ * connection, NULL if there is none.
  */
 RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
                      RscSegment *segment, RscDecision *decision);
 
 /* rsc-unit.c */
 
-/* The whole frame becomes the unit, trailing bytes included. */
+/* Starts the unit with the whole frame, trailing bytes included. */
 void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
                     const RscHeader *header);
 
-/* Payload goes to the end of the unit, whose frame this is, where it fits. */
+/* Appends payload that fits to the unit, whose frame is given. */
 static inline void rsc_unit_chain(RscUnit *unit, uint8_t *frame,
                                   const uint8_t *payload, size_t len)
 {
@@ -158,41 +159,41 @@ static inline void rsc_unit_chain(RscUnit *unit, uint8_t *frame,
     if (unit->largest < len) {
         unit->largest = len;
     }
-    /* Last, so that little has to be remembered meanwhile. */
+    /* Last, so that few registers are live across the call. */
     memcpy(frame + end, payload, len);
 }
 
-/* Payload, if any, is chained; the header takes what table 3 says. */
-void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
-                   const RscRules *rules);
+/* Appends the payload, if any, and merges the headers by table 3. */
+void rsc_unit_merge(RscUnit *unit, const RscSegment *segment,
+                    const RscRules *rules);
 
-/* Whether a segment may end the unit that takes it in. */
+/* Whether some segments finalise the unit they join. */
 static inline bool rsc_may_close(const RscRules *rules)
 {
     return rules->psh == RSC_PSH_OR_FLUSH ||
            rules->first_size == RSC_FIRST_SIZE_NOT_LARGER;
 }
 
-/* Whether the segment just taken in does so, and the cause. */
-bool rsc_unit_closed(const RscUnit *unit, const RscSegment *segment,
-                     const RscRules *rules, RscReason *cause);
+/* Whether the segment that just joined does so, and for which cause. */
+bool rsc_unit_closes(const RscUnit *unit, const RscSegment *segment,
+                     const RscRules *rules, RscCause *cause);
 
-/* Makes frame, len and header what the guest is to get [4]. */
-void rsc_unit_finish(RscUnit *unit, const RscRules *rules);
+/* Writes frame, len and header for delivery [4]. */
+void rsc_unit_encode(RscUnit *unit, const RscRules *rules);
 
 /* rsc-receive.c */
 
-/* Whether rsc_receive() knows the usual case of these rules. */
-bool rsc_predictable(const RscRules *rules);
+/* Whether the fast path implements these rules. */
+bool rsc_has_fast_path(const RscRules *rules);
 
 /* rsc-engine.c */
 
-/* rsc_receive() by the rules, row by row, whatever the frame is. */
-bool rsc_receive_any(RscEngine *engine, const RscHeader *header,
-                     const uint8_t *frame, size_t len, int64_t now_ns,
-                     RscDecision *decision);
+/* rsc_receive() without the fast path: asks every rule in order. */
+bool rsc_receive_slow(RscEngine *engine, const RscHeader *header,
+                      const uint8_t *frame, size_t len, int64_t now_ns,
+                      RscDecision *decision);
 
-/* A decision stands: counts and tells it. */
+/* Counts and reports a decision. */
 static inline void rsc_count(RscEngine *engine, const RscDecision *decision)
 {
     engine->counters[decision->family].decided[decision->rule]++;
@@ -203,21 +204,22 @@ static inline void rsc_count(RscEngine *engine, const RscDecision *decision)
 
 /* rsc-interval.c */
 
-/* When a unit of this family ends by itself that starts now. */
+/* When the interval of a unit ends that starts now. */
 int64_t rsc_interval_end(RscEngine *engine, RscFamily family, int64_t now_ns);
 
-/* Ends the units whose interval is over, at its end, oldest first [8.8]. */
-void rsc_end_expired(RscEngine *engine, int64_t now_ns);
+/* Finalises the units whose interval is over, oldest first [8.8]. */
+void rsc_finalise_expired(RscEngine *engine, int64_t now_ns);
 
 /*
- * Says when there is something to do. At the end of whatever may have ended,
- * started, delivered or interrupted anything.
+ * Updates the deadline and whether the fast path may append. Called after every
+ * change of the units or of the pending decision.
  */
 void rsc_settle(RscEngine *engine);
 
-/* A burst is over when time has gone on, an interval before that. */
-static inline bool rsc_is_over(const RscEngine *engine, const RscUnit *unit,
-                               int64_t now_ns)
+/* A burst is over when time has advanced, an interval at its end. */
+static inline bool rsc_interval_is_over(const RscEngine *engine,
+                                        const RscUnit *unit,
+                                        int64_t now_ns)
 {
     return engine->config.rules.interval == RSC_INTERVAL_PER_BURST
            ? unit->deadline_ns < now_ns : unit->deadline_ns <= now_ns;
@@ -225,20 +227,20 @@ static inline bool rsc_is_over(const RscEngine *engine, const RscUnit *unit,
 
 /* rsc-delivery.c */
 
-/* The unit is complete and queues for delivery, behind those that do. */
-void rsc_end(RscEngine *engine, RscUnit *unit, RscReason cause,
-             int64_t when_ns);
+/* Finalises a unit and appends it to the ready units. */
+void rsc_finalise(RscEngine *engine, RscUnit *unit, RscCause cause,
+                  int64_t when_ns);
 
-/* A unit that ended, as the guest is to get it. */
+/* The delivery of a ready unit. */
 RscDelivery rsc_delivery(const RscUnit *unit);
 
-/* A unit that ended queues for delivery. */
+/* Appends a finalised unit to the ready units. */
 void rsc_enqueue(RscEngine *engine, RscUnit *unit);
 
-/* All ended units out, as far as the guest has room; true: none is left. */
+/* Delivers the ready units; false: the guest has too few buffers. */
 bool rsc_drain(RscEngine *engine);
 
-/* The frame itself. False: no room. Only after rsc_drain() said true. */
+/* Delivers a frame unchanged; false: too few buffers. After rsc_drain(). */
 bool rsc_pass(const RscEngine *engine, const RscHeader *header,
               const RscSegment *segment, const RscDecision *decision,
               int64_t now_ns);

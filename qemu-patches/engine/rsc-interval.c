@@ -1,7 +1,7 @@
 /*
- * Receive segment coalescing: units that end by themselves
+ * Receive segment coalescing: intervals
  *
- * When, under every reading of the choice interval [8.7].
+ * When a unit ends, under every reading of the choice interval [8.7].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +15,7 @@ static int64_t later(int64_t now_ns, int64_t interval_ns)
 
 int64_t rsc_interval_end(RscEngine *engine, RscFamily family, int64_t now_ns)
 {
-    int64_t *pool = &engine->pool_end[family];
+    int64_t *pool = &engine->pool_deadline_ns[family];
 
     switch (engine->config.rules.interval) {
     case RSC_INTERVAL_PER_UNIT:
@@ -30,12 +30,12 @@ int64_t rsc_interval_end(RscEngine *engine, RscFamily family, int64_t now_ns)
     }
 }
 
-/* When the next pool ends; only while there is a unit. */
-static int64_t next_pool_end(const RscEngine *engine)
+/* When the next pool ends; only while units are listed. */
+static int64_t next_pool_deadline(const RscEngine *engine)
 {
     const RscTable *table = &engine->table;
-    int64_t ipv4 = engine->pool_end[RSC_FAMILY_IPV4];
-    int64_t ipv6 = engine->pool_end[RSC_FAMILY_IPV6];
+    int64_t ipv4 = engine->pool_deadline_ns[RSC_FAMILY_IPV4];
+    int64_t ipv6 = engine->pool_deadline_ns[RSC_FAMILY_IPV6];
 
     if (table->listed[RSC_FAMILY_IPV4] == 0) {
         return ipv6;
@@ -46,49 +46,50 @@ static int64_t next_pool_end(const RscEngine *engine)
     return ipv4 < ipv6 ? ipv4 : ipv6;
 }
 
-/* Those of both families, if both end now, in order of age [8.8]. */
-static void end_pools(RscEngine *engine, int64_t end_ns)
+/* The units of both families, if both pools end now, by age [8.8]. */
+static void finalise_pools(RscEngine *engine, int64_t end_ns)
 {
     RscUnit *unit, *newer;
 
     for (unit = engine->table.oldest; unit; unit = newer) {
         newer = unit->newer;
         if (unit->deadline_ns == end_ns) {
-            rsc_end(engine, unit, RSC_REASON_INTERVAL, end_ns);
+            rsc_finalise(engine, unit, RSC_CAUSE_INTERVAL, end_ns);
         }
     }
 }
 
-void rsc_end_expired(RscEngine *engine, int64_t now_ns)
+void rsc_finalise_expired(RscEngine *engine, int64_t now_ns)
 {
     RscTable *table = &engine->table;
 
     if (engine->config.rules.interval == RSC_INTERVAL_PER_POOL) {
-        while (table->oldest && next_pool_end(engine) <= now_ns) {
-            end_pools(engine, next_pool_end(engine));
+        while (table->oldest && next_pool_deadline(engine) <= now_ns) {
+            finalise_pools(engine, next_pool_deadline(engine));
         }
         return;
     }
-    /* Units of the same interval end in the order of their age. */
-    while (table->oldest && rsc_is_over(engine, table->oldest, now_ns)) {
-        rsc_end(engine, table->oldest, RSC_REASON_INTERVAL,
-                table->oldest->deadline_ns);
+    /* Units of equal intervals end in order of age. */
+    while (table->oldest &&
+           rsc_interval_is_over(engine, table->oldest, now_ns)) {
+        rsc_finalise(engine, table->oldest, RSC_CAUSE_INTERVAL,
+                     table->oldest->deadline_ns);
     }
 }
 
-/* The next end of an interval that nothing but time brings about. */
-static int64_t next_end(const RscEngine *engine)
+/* The next end of an interval, unless ready units wait for buffers. */
+static int64_t next_deadline(const RscEngine *engine)
 {
     const RscUnit *oldest = engine->table.oldest;
 
-    if (engine->first_ended || !oldest) {
+    if (engine->first_ready || !oldest) {
         return RSC_NO_DEADLINE;
     }
     switch (engine->config.rules.interval) {
     case RSC_INTERVAL_PER_UNIT:
         return oldest->deadline_ns;
     case RSC_INTERVAL_PER_POOL:
-        return next_pool_end(engine);
+        return next_pool_deadline(engine);
     default:
         return later(oldest->deadline_ns, 1);
     }
@@ -96,7 +97,7 @@ static int64_t next_end(const RscEngine *engine)
 
 void rsc_settle(RscEngine *engine)
 {
-    engine->deadline_ns = next_end(engine);
-    engine->usual = engine->predictable && engine->table.oldest &&
-                    !engine->first_ended && !engine->interrupted.valid;
+    engine->deadline_ns = next_deadline(engine);
+    engine->fast_path = engine->has_fast_path && engine->table.oldest &&
+                    !engine->first_ready && !engine->pending.valid;
 }

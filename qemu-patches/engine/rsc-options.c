@@ -14,21 +14,21 @@
 #define OPTION_TIMESTAMP    8
 #define TIMESTAMP_LENGTH    10
 
-/* What everybody sends: NOP, NOP, timestamps (RFC 7323, appendix A). */
-#define USUAL_LENGTH        12
-#define USUAL_START         0x0101080au
-#define USUAL_TIMESTAMP     4
+/* The common layout: NOP, NOP, timestamps (RFC 7323, appendix A). */
+#define COMMON_LENGTH        12
+#define COMMON_START         0x0101080au
+#define PREDICTED_TIMESTAMP     4
 
-/* Finds the timestamps; false when the options cannot be parsed [8.6]. */
+/* Finds the timestamps; false: the options cannot be parsed [8.6]. */
 static bool parse(RscSegment *segment, bool *others)
 {
     const uint8_t *frame = segment->frame;
     size_t at = segment->tcp + RSC_TCP_HEADER;
 
     *others = false;
-    if (segment->payload == at + USUAL_LENGTH &&
-        rsc_load32(frame + at) == USUAL_START) {
-        segment->timestamp = at + USUAL_TIMESTAMP;
+    if (segment->payload == at + COMMON_LENGTH &&
+        rsc_load32(frame + at) == COMMON_START) {
+        segment->timestamp = at + PREDICTED_TIMESTAMP;
         return true;
     }
     while (at < segment->payload && frame[at] != OPTION_EOL) {
@@ -72,6 +72,11 @@ bool rsc_options_forbidden(RscSegment *segment, const RscRules *rules)
     }
 }
 
+static size_t options_length(size_t tcp, size_t payload)
+{
+    return payload - tcp - RSC_TCP_HEADER;
+}
+
 static bool header_larger(const RscUnit *unit, const RscSegment *segment)
 {
     return segment->payload > unit->payload;
@@ -87,7 +92,7 @@ static bool bytes_differ(const RscUnit *unit, const RscSegment *segment)
                   unit->payload - options) != 0;
 }
 
-/* Alike but for TSval and TSecr, timestamps being at the same offset [8.6]. */
+/* Compares all but TSval and TSecr, which are at the same offset [8.6]. */
 static bool layout_differs(const RscUnit *unit, const RscSegment *segment)
 {
     const uint8_t *h = unit->frame;
@@ -98,7 +103,7 @@ static bool layout_differs(const RscUnit *unit, const RscSegment *segment)
     if (segment->payload != unit->payload) {
         return true;
     }
-    if (unit->timestamp == options + USUAL_TIMESTAMP &&
+    if (unit->timestamp == options + PREDICTED_TIMESTAMP &&
         unit->payload == after) {
         return rsc_load32(s + options) != rsc_load32(h + options);
     }
@@ -133,7 +138,7 @@ static bool timestamp_differs(const RscUnit *unit, const RscSegment *segment,
     return !fits || layout_differs(unit, segment);
 }
 
-/* TSval, or 0 without timestamps; only to be told. */
+/* TSval, or 0 without timestamps, for the report. */
 static uint32_t tsval(const uint8_t *frame, size_t timestamp)
 {
     return timestamp ? rsc_load32(frame + timestamp) : 0;
@@ -144,16 +149,16 @@ bool rsc_options_differ(const RscUnit *unit, const RscSegment *segment,
 {
     if (rules->tcp_options == RSC_TCP_OPTIONS_IDENTICAL) {
         return bytes_differ(unit, segment) &&
-               rsc_decide(decision, RSC_REASON_TCP_OPTIONS, 0, 0, 0);
+               rsc_decide(decision, RSC_RULE_TCP_OPTIONS, 0, 0, 0);
     }
     if (rules->tcp_options == RSC_TCP_OPTIONS_NOT_LARGER &&
         header_larger(unit, segment)) {
-        return rsc_decide(decision, RSC_REASON_TCP_OPTIONS, 2,
-                          segment->payload - segment->tcp,
-                          unit->payload - unit->tcp);
+        return rsc_decide(decision, RSC_RULE_TCP_OPTIONS, 2,
+                          options_length(segment->tcp, segment->payload),
+                          options_length(unit->tcp, unit->payload));
     }
     return timestamp_differs(unit, segment, rules) &&
-           rsc_decide(decision, RSC_REASON_TIMESTAMP, 2,
+           rsc_decide(decision, RSC_RULE_TIMESTAMP, 2,
                       tsval(segment->frame, segment->timestamp),
                       tsval(unit->frame, unit->timestamp));
 }

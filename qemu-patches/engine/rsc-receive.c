@@ -1,14 +1,14 @@
 /*
- * Receive segment coalescing: a frame arrives
+ * Receive segment coalescing: receiving a frame, the fast path
  *
- * Nearly every frame is the next segment of a unit, with the very headers the
- * unit has but for what each segment moves on. That is seen here at a glance,
- * comparing eight bytes at a time (after Van Jacobson's header prediction);
- * anything else is decided row by row, by rsc_receive_any().
+ * Nearly every frame is the next segment of a unit, and its headers differ
+ * from the unit's only in the fields that every segment advances. The fast path
+ * recognises such a frame by comparing eight bytes at a time (Van Jacobson's
+ * header prediction). rsc_receive_slow() asks the rules about any other frame.
  *
- * This is no rule of its own: a unit holds nothing that is an exception, so a
- * segment with the same bytes where the rules look holds none either. Under
- * rules other than the default nothing is predicted.
+ * The fast path follows from the rules: a unit never holds an exception, so
+ * neither does a segment with the same bytes where the rules look. It exists
+ * only under the default rules.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -23,18 +23,18 @@
 #define IP4_START 0x45
 
 /* NOP, NOP, timestamps (RFC 7323, appendix A): TSval and TSecr come last. */
-#define USUAL_OPTIONS   12
-#define USUAL_TIMESTAMP 4
+#define PREDICTED_OPTIONS   12
+#define PREDICTED_TIMESTAMP 4
 
-/* The families share what they have in common, but not their registers. */
+/* One function, compiled for each family with its own registers. */
 #define ALWAYS_INLINE   inline __attribute__((always_inline))
 #define NOINLINE        __attribute__((noinline))
 
-bool rsc_predictable(const RscRules *rules)
+bool rsc_has_fast_path(const RscRules *rules)
 {
-    RscRules usual = { .interval = rules->interval };
+    RscRules fast = { .interval = rules->interval };
 
-    return memcmp(rules, &usual, sizeof(usual)) == 0;
+    return memcmp(rules, &fast, sizeof(fast)) == 0;
 }
 
 static inline bool differ16(const uint8_t *a, const uint8_t *b)
@@ -52,14 +52,14 @@ static inline bool differ64(const uint8_t *a, const uint8_t *b)
     return rsc_raw64(a) != rsc_raw64(b);
 }
 
-/* Ethernet, version and the byte after it. */
+/* The Ethernet header, the IP version and the byte after it. */
 static inline bool beginning_differs(const uint8_t *s, const uint8_t *h)
 {
     return differ64(s, h) || differ64(s + 8, h + 8);
 }
 
-/* Header length and flags are the unit's; it follows the unit. */
-static inline bool is_usual_tcp(const RscUnit *unit, const uint8_t *s,
+/* In sequence, with the unit's header length and flags, but for PSH. */
+static inline bool predicts_tcp(const RscUnit *unit, const uint8_t *s,
                                 const uint8_t *h)
 {
     static const uint8_t psh[2] = { 0, RSC_TCP_PSH };
@@ -73,21 +73,21 @@ static inline bool is_usual_tcp(const RscUnit *unit, const uint8_t *s,
                            rsc_load32(h + RSC_TCP_ACK)));
 }
 
-/* No options, or the usual ones with the same TSval. */
-static inline bool are_usual_options(const RscUnit *unit, size_t options,
-                                     const uint8_t *s, const uint8_t *h)
+/* No options, or the common layout with the same TSval. */
+static inline bool predicts_options(const RscUnit *unit, size_t options,
+                                    const uint8_t *s, const uint8_t *h)
 {
     if (unit->payload == options) {
         return true;
     }
-    return unit->payload == options + USUAL_OPTIONS &&
-           unit->timestamp == options + USUAL_TIMESTAMP &&
+    return unit->payload == options + PREDICTED_OPTIONS &&
+           unit->timestamp == options + PREDICTED_TIMESTAMP &&
            !differ64(s + options, h + options);
 }
 
-/* What table 3 says a unit takes, where every row agrees. */
-static inline void take_header(RscUnit *unit, size_t tcp, const uint8_t *s,
-                               uint8_t *h)
+/* Merges the header by table 3, whose conditions all hold. */
+static inline void merge_header(RscUnit *unit, size_t tcp, const uint8_t *s,
+                                uint8_t *h)
 {
     size_t timestamp = unit->timestamp;
 
@@ -97,26 +97,26 @@ static inline void take_header(RscUnit *unit, size_t tcp, const uint8_t *s,
     memcpy(h + tcp + RSC_TCP_ACK, s + tcp + RSC_TCP_ACK, 4);
     h[tcp + RSC_TCP_FLAGS] |= s[tcp + RSC_TCP_FLAGS];
     memcpy(h + tcp + RSC_TCP_WINDOW, s + tcp + RSC_TCP_WINDOW, 2);
-    unit->touched = true;
+    unit->coalesced = true;
 }
 
 /*
- * The frame is usual up to TCP, which begins at tcp; its datagram ends at end,
- * and sum is that of its addresses. Compiled for each family, with its offsets
- * as constants.
+ * Appends a frame that is predicted up to its TCP header at tcp. Its datagram
+ * ends at end; sum is the sum of its addresses. Compiled for each family, with
+ * the offsets as constants.
  */
-static ALWAYS_INLINE bool append_usual(RscEngine *engine, RscFamily family,
-                                       RscUnit *unit, const RscHeader *header,
-                                       const uint8_t *s, size_t len,
-                                       size_t tcp, size_t end, uint64_t sum)
+static ALWAYS_INLINE bool append_fast(RscEngine *engine, RscFamily family,
+                                      RscUnit *unit, const RscHeader *header,
+                                      const uint8_t *s, size_t len,
+                                      size_t tcp, size_t end, uint64_t sum)
 {
     uint8_t *h = unit->frame;
     size_t payload = unit->payload;
 
     if (end > len || end <= payload ||
-        unit->end + end - payload > engine->limit ||
-        !is_usual_tcp(unit, s + tcp, h + tcp) ||
-        !are_usual_options(unit, tcp + RSC_TCP_HEADER, s, h)) {
+        unit->end + end - payload > engine->unit_limit ||
+        !predicts_tcp(unit, s + tcp, h + tcp) ||
+        !predicts_options(unit, tcp + RSC_TCP_HEADER, s, h)) {
         return false;
     }
     if (header->flags == 0 || !rsc_vouched(header, tcp)) {
@@ -125,18 +125,18 @@ static ALWAYS_INLINE bool append_usual(RscEngine *engine, RscFamily family,
             return false;
         }
     }
-    take_header(unit, tcp, s, h);
-    engine->counters[family].decided[RSC_REASON_APPEND]++;
+    merge_header(unit, tcp, s, h);
+    engine->counters[family].decided[RSC_RULE_APPEND]++;
     rsc_unit_chain(unit, h, s + payload, end - payload);
     return true;
 }
 
 /*
- * Up to TCP a usual frame has what the unit has, but for lengths, checksums
- * and the identification of IPv4. Addresses and ports come first: they are
- * what differs most.
+ * Up to TCP a predicted frame equals the unit, but for lengths, checksums and
+ * the identification of IPv4. Addresses and ports differ most often and are
+ * compared first.
  */
-static inline bool usual_ip4(const RscUnit *unit, const uint8_t *s)
+static inline bool predicts_ip4(const RscUnit *unit, const uint8_t *s)
 {
     const uint8_t *h = unit->frame;
 
@@ -147,13 +147,13 @@ static inline bool usual_ip4(const RscUnit *unit, const uint8_t *s)
            !differ32(s + RSC_IP4_FRAGMENT, h + RSC_IP4_FRAGMENT);
 }
 
-static inline bool usual_ip6(const RscUnit *unit, const uint8_t *s)
+static inline bool predicts_ip6(const RscUnit *unit, const uint8_t *s)
 {
     const uint8_t *h = unit->frame;
     size_t ports = IP6_TCP + 4 - 8;
 
     return !differ64(s + ports, h + ports) &&
-           /* Protocol, hop limit and all of the addresses not yet compared. */
+           /* Protocol, hop limit, and the rest of the addresses. */
            !differ64(s + RSC_IP6_NEXT, h + RSC_IP6_NEXT) &&
            !differ64(s + RSC_IP6_NEXT + 8, h + RSC_IP6_NEXT + 8) &&
            !differ64(s + RSC_IP6_NEXT + 16, h + RSC_IP6_NEXT + 16) &&
@@ -185,16 +185,16 @@ static NOINLINE bool receive_ip4(RscEngine *engine, const RscHeader *header,
 {
     RscUnit *unit = engine->table.found;
 
-    if (!unit || !usual_ip4(unit, s)) {
+    if (!unit || !predicts_ip4(unit, s)) {
         unit = search_ip4(&engine->table, s);
-        if (!unit || !usual_ip4(unit, s)) {
+        if (!unit || !predicts_ip4(unit, s)) {
             return false;
         }
     }
     return rsc_sum_is_right(rsc_sum_ip4(s + RSC_IP)) &&
-           append_usual(engine, RSC_FAMILY_IPV4, unit, header, s, len, IP4_TCP,
-                        RSC_IP + rsc_load16(s + RSC_IP4_LENGTH),
-                        rsc_raw64(s + RSC_IP4_ADDRESSES));
+           append_fast(engine, RSC_FAMILY_IPV4, unit, header, s, len, IP4_TCP,
+                       RSC_IP + rsc_load16(s + RSC_IP4_LENGTH),
+                       rsc_raw64(s + RSC_IP4_ADDRESSES));
 }
 
 static NOINLINE bool receive_ip6(RscEngine *engine, const RscHeader *header,
@@ -205,21 +205,21 @@ static NOINLINE bool receive_ip6(RscEngine *engine, const RscHeader *header,
     if (len < IP6_TCP + RSC_TCP_HEADER) {
         return false;
     }
-    if (!unit || !usual_ip6(unit, s)) {
+    if (!unit || !predicts_ip6(unit, s)) {
         unit = search_ip6(&engine->table, s);
-        if (!unit || !usual_ip6(unit, s)) {
+        if (!unit || !predicts_ip6(unit, s)) {
             return false;
         }
     }
-    return append_usual(engine, RSC_FAMILY_IPV6, unit, header, s, len, IP6_TCP,
-                        IP6_TCP + rsc_load16(s + RSC_IP6_LENGTH),
-                        unit->addresses);
+    return append_fast(engine, RSC_FAMILY_IPV6, unit, header, s, len, IP6_TCP,
+                       IP6_TCP + rsc_load16(s + RSC_IP6_LENGTH),
+                       unit->addresses);
 }
 
-bool rsc_receive_usual(RscEngine *engine, const RscHeader *header,
-                       const uint8_t *frame, size_t len)
+bool rsc_receive_fast(RscEngine *engine, const RscHeader *header,
+                      const uint8_t *frame, size_t len)
 {
-    if (!engine->usual || header->gso_type != RSC_GSO_NONE ||
+    if (!engine->fast_path || header->gso_type != RSC_GSO_NONE ||
         len < IP4_TCP + RSC_TCP_HEADER || len > RSC_MAX_FRAME) {
         return false;
     }
@@ -228,8 +228,8 @@ bool rsc_receive_usual(RscEngine *engine, const RscHeader *header,
            : receive_ip6(engine, header, frame, len);
 }
 
-/* What became of the usual frame; its unit is the one found last. */
-static void tell(const RscEngine *engine, const uint8_t *frame,
+/* Reports the decision of the fast path; its unit was found last. */
+static void report(const RscEngine *engine, const uint8_t *frame,
                  RscDecision *decision)
 {
     const RscUnit *unit = engine->table.found;
@@ -239,7 +239,7 @@ static void tell(const RscEngine *engine, const uint8_t *frame,
         .family = unit->family,
     };
 
-    rsc_decide(&made, RSC_REASON_APPEND, 2, seq, seq);
+    rsc_decide(&made, RSC_RULE_APPEND, 2, seq, seq);
     if (engine->ops->decided) {
         engine->ops->decided(engine->opaque, &made);
     }
@@ -253,9 +253,9 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
                  RscDecision *decision)
 {
     if (now_ns < engine->deadline_ns &&
-        rsc_receive_usual(engine, header, frame, len)) {
-        tell(engine, frame, decision);
+        rsc_receive_fast(engine, header, frame, len)) {
+        report(engine, frame, decision);
         return true;
     }
-    return rsc_receive_any(engine, header, frame, len, now_ns, decision);
+    return rsc_receive_slow(engine, header, frame, len, now_ns, decision);
 }

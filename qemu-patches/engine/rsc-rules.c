@@ -1,5 +1,5 @@
 /*
- * Receive segment coalescing: names of the contested rules' readings
+ * Receive segment coalescing: names of choices and readings
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,7 +8,7 @@
 #include <string.h>
 #include "rsc-rules.h"
 
-/* One more than the most, for the end of the list. */
+/* One more than any choice has, for the NULL at the end. */
 #define MAX_READINGS 5
 
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -69,7 +69,7 @@ static const Choice *find_choice(const char *text, size_t len)
     return NULL;
 }
 
-/* Adds to what error holds already, as far as it fits. */
+/* Appends to error, as far as it fits. */
 static void add(char *error, size_t size, const char *before, const char *name)
 {
     size_t used = size > 0 ? strlen(error) : 0;

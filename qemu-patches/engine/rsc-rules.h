@@ -1,8 +1,8 @@
 /*
- * Receive segment coalescing: the contested rules
+ * Receive segment coalescing: implementation choices
  *
- * Where the sources disagree, docs/rules.md of the rsclab project names the
- * readings [5] and says what a device does under each [9].
+ * Where the sources of the rules disagree, docs/rules.md of the rsclab project
+ * names the readings [5] and defines the behaviour under each [9].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 /*
- * Every choice and its readings, the default first: the only list of them.
+ * Every choice and its readings, the default first. The only such list.
  * choice(field, type, name, reading(constant, name), ...)
  */
 #define RSC_CHOICES(choice, reading) \
@@ -101,11 +101,12 @@ typedef struct RscRules {
 } RscRules;
 
 /*
- * Reads "choice=reading,choice=reading" over the defaults; nothing at all is
- * the defaults, of two readings for one choice the later stands.
+ * Parses "choice=reading,choice=reading". A choice that is not named has its
+ * default; of two readings of one choice the last counts.
  *
- * False: error has a line that says what is wrong and which names are known,
- * cut to error_size; rules is untouched. error may be NULL if error_size is 0.
+ * False: rules is unchanged, and error holds a line that names the mistake and
+ * the known names, cut to error_size bytes. error may be NULL if error_size is
+ * 0.
  */
 bool rsc_rules_parse(const char *text, RscRules *rules,
                      char *error, size_t error_size);
@@ -113,7 +114,7 @@ bool rsc_rules_parse(const char *text, RscRules *rules,
 /* Whether every field is one of its readings. */
 bool rsc_rules_valid(const RscRules *rules);
 
-/* The list above, for people: NULL beyond the last. The default is 0. */
+/* The names of the list above; NULL beyond the last. The default is 0. */
 const char *rsc_choice_name(size_t choice);
 const char *rsc_reading_name(size_t choice, size_t reading);
 

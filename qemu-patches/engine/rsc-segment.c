@@ -43,8 +43,8 @@ void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
     }
 }
 
-/* False when they are not in the frame. */
-static bool take_ports(RscSegment *segment)
+/* False when the frame ends before them. */
+static bool read_ports(RscSegment *segment)
 {
     if (segment->len < segment->tcp + PORTS) {
         return false;
@@ -72,12 +72,12 @@ static bool attribute_ipv4(RscSegment *segment)
         return false;
     }
     memcpy(segment->key.addresses, frame + RSC_IP4_ADDRESSES, 8);
-    return take_ports(segment);
+    return read_ports(segment);
 }
 
 /*
- * Length of the extension header at offset, bytes; 0 when it ends the walk:
- * not one that can be walked, not in the frame, or of a later fragment.
+ * Bytes of the extension header at offset. 0 when it ends the walk: it is of
+ * an unknown kind, beyond the frame, or of a later fragment.
  */
 static size_t extension_length(const RscSegment *segment, uint8_t next,
                                size_t offset)
@@ -125,7 +125,7 @@ static bool attribute_ipv6(RscSegment *segment)
     }
     segment->tcp = offset;
     memcpy(segment->key.addresses, segment->frame + RSC_IP6_ADDRESSES, 32);
-    return take_ports(segment);
+    return read_ports(segment);
 }
 
 bool rsc_segment_attribute(RscSegment *segment)

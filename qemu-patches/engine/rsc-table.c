@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include "rsc-table.h"
 
-/* Room for one unit, a multiple of the cache line. */
+/* Bytes for one unit, a multiple of the cache line. */
 #define BUFFER_STRIDE ((RSC_HEADROOM + (size_t)RSC_MAX_FRAME + 63) / 64 * 64)
 
 /* SplitMix64 (Steele, Lea and Flood) */
@@ -50,7 +50,7 @@ bool rsc_table_init(RscTable *table, const RscConfig *config)
     if (units > SIZE_MAX / BUFFER_STRIDE) {
         return false;
     }
-    /* Not cleared, which would touch all of it; see rsc_table_take() */
+    /* Not cleared: that would touch all pages. See rsc_table_allocate() */
     table->units = malloc(units * sizeof(*table->units));
     table->buffers = malloc(units * BUFFER_STRIDE);
     table->buckets = calloc(buckets, sizeof(*table->buckets));
@@ -71,7 +71,7 @@ void rsc_table_destroy(RscTable *table)
     memset(table, 0, sizeof(*table));
 }
 
-RscUnit *rsc_table_take(RscTable *table)
+RscUnit *rsc_table_allocate(RscTable *table)
 {
     RscUnit *unit = table->free;
 
@@ -90,7 +90,7 @@ RscUnit *rsc_table_take(RscTable *table)
 
 RscUnit *rsc_table_add(RscTable *table, const RscKey *key)
 {
-    RscUnit *unit = rsc_table_take(table);
+    RscUnit *unit = rsc_table_allocate(table);
 
     unit->key = *key;
     unit->bucket = rsc_key_family(key) == RSC_FAMILY_IPV4

@@ -1,5 +1,5 @@
 /*
- * Receive segment coalescing: units, and the flow table that keeps them
+ * Receive segment coalescing: units and the flow table
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,10 +9,10 @@
 
 #include "rsc-wire.h"
 
-/* A connection, as bytes of the frame: only ever compared and hashed. */
+/* A connection as bytes of the frame, for comparing and hashing. */
 typedef struct RscKey {
-    uint64_t ports;             /* above eight bits of family */
-    uint64_t addresses[4];      /* IPv4 has the first only */
+    uint64_t ports;             /* shifted by the 8 bits of the family */
+    uint64_t addresses[4];      /* IPv4: only the first */
 } RscKey;
 
 static inline uint64_t rsc_key_ports(const uint8_t *tcp, RscFamily family)
@@ -26,51 +26,52 @@ static inline RscFamily rsc_key_family(const RscKey *key)
 }
 
 /*
- * The unit (H of the rules). Its frame holds the headers as the rules leave
- * them, except lengths and checksums, which rsc_unit_finish() writes.
+ * A unit, H of the rules (not QEMU's VirtioNetRscUnit, which is a parsed
+ * frame). Its frame holds the merged headers, except lengths and checksums,
+ * which rsc_unit_encode() writes.
  */
 typedef struct RscUnit RscUnit;
 struct RscUnit {
     RscUnit **bucket;
-    RscUnit *chain;             /* the next in the bucket */
-    RscUnit *older;             /* in order of age, while not ended */
-    RscUnit *newer;             /* as well; the next in any other list */
+    RscUnit *chain;             /* next unit of the bucket */
+    RscUnit *older;             /* by age, until finalised */
+    RscUnit *newer;             /* by age; later the next ready or free unit */
     RscKey key;
     uint8_t *frame;
-    size_t len;                 /* to deliver, once finished */
+    size_t len;                 /* bytes to deliver, once encoded */
     size_t tcp;                 /* offsets as in RscSegment */
     size_t payload;
     size_t end;
     size_t timestamp;
-    uint64_t addresses;         /* sum of those of IPv6 */
+    uint64_t addresses;         /* checksum addend of the IPv6 addresses */
     uint32_t next_seq;          /* H.NXT */
     uint32_t dup_acks;          /* H.DUPS */
     uint32_t segments;          /* with payload */
-    size_t octets;              /* of payload, once ended */
-    size_t first;               /* payload of the first of them, bytes */
-    size_t largest;             /* and of the largest */
-    RscHeader header;           /* the backend's for the first segment */
-    bool touched;               /* something joined [8.15] */
+    size_t octets;              /* of payload, once finalised */
+    size_t first;               /* payload of the first segment, bytes */
+    size_t largest;             /* payload of the largest segment, bytes */
+    RscHeader header;           /* the backend's, of the first segment */
+    bool coalesced;             /* a further segment was merged [8.15] */
     RscFamily family;
-    RscReason cause;            /* once ended */
-    int64_t deadline_ns;        /* end of the interval; once ended, when */
+    RscCause cause;             /* once finalised */
+    int64_t deadline_ns;        /* end of the interval; later the due time */
 };
 
-/* Where units are kept: a fixed number, found by key, listed by age. */
+/* A fixed number of units, found by key, listed by age. */
 typedef struct RscTable {
     RscUnit *units;
     uint8_t *buffers;
     RscUnit **buckets;
-    uint64_t hash[10];          /* random, of rsc_table_bucket_ip4() */
+    uint64_t hash[10];          /* random, for rsc_table_bucket_ip4() */
     unsigned hash_shift;
     uint32_t max_units;
-    uint32_t ever_used;         /* units from here on are untouched memory */
-    uint32_t held;              /* everything not free */
-    uint32_t listed[RSC_FAMILY_COUNT];  /* units of an age, not ended */
+    uint32_t ever_used;         /* units beyond it are untouched memory */
+    uint32_t held;              /* units that are not free */
+    uint32_t listed[RSC_FAMILY_COUNT];  /* units that are not finalised */
     RscUnit *free;              /* last freed first: its pages are warm */
     RscUnit *oldest;
     RscUnit *newest;
-    RscUnit *found;             /* by the last search */
+    RscUnit *found;             /* result of the last search */
 } RscTable;
 
 static inline uint64_t rsc_hash_pair(const uint64_t random[2], uint64_t word)
@@ -83,9 +84,9 @@ static inline uint64_t rsc_hash_pair(const uint64_t random[2], uint64_t word)
 
 /*
  * "Pair-multiply-shift" (Thorup, High Speed Hashing for Integers and
- * Strings): over the choice of the random numbers, any two connections share
- * a bucket no more often than chance has it, so nobody who does not know them
- * can aim at one. A few multiplications; IPv4 needs two.
+ * Strings): over the random numbers, any two connections share a bucket no
+ * more often than by chance, so a sender who does not know the numbers cannot
+ * aim at a bucket. IPv4 needs two multiplications, IPv6 five.
  */
 static inline RscUnit **rsc_table_bucket_ip4(const RscTable *table,
                                              uint64_t addresses,
@@ -124,7 +125,7 @@ static inline bool rsc_key_is_ip6(const RscKey *key, const RscKey *other)
                   sizeof(key->addresses)) == 0;
 }
 
-/* Inline, as every frame asks; most often for what the one before asked. */
+/* Inline for the fast path; most frames repeat the search before. */
 static inline RscUnit *rsc_table_find_ip4(RscTable *table, uint64_t addresses,
                                           uint64_t ports)
 {
@@ -163,7 +164,7 @@ static inline RscUnit *rsc_table_find(RscTable *table, const RscKey *key)
            : rsc_table_find_ip6(table, key);
 }
 
-/* False when memory is short. */
+/* Returns false when memory is short. */
 bool rsc_table_init(RscTable *table, const RscConfig *config);
 void rsc_table_destroy(RscTable *table);
 
@@ -172,16 +173,16 @@ static inline bool rsc_table_full(const RscTable *table)
     return table->held == table->max_units;
 }
 
-/* A unit with a buffer and this key, the newest. Not while full. */
+/* Adds the newest unit, with this key. Not while full. */
 RscUnit *rsc_table_add(RscTable *table, const RscKey *key);
 
-/* A unit with a buffer that is not found and of no age. Not while full. */
-RscUnit *rsc_table_take(RscTable *table);
+/* A unit that no search finds and that has no age. Not while full. */
+RscUnit *rsc_table_allocate(RscTable *table);
 
-/* Not found any more, no longer of any age; still held. */
+/* Takes the unit out of searches and ages; it stays held. */
 void rsc_table_remove(RscTable *table, RscUnit *unit);
 
-/* Not held any more. Only after rsc_table_remove(). */
+/* Frees a unit that is in no search and no list. */
 void rsc_table_release(RscTable *table, RscUnit *unit);
 
 #endif /* HW_NET_RSC_TABLE_H */

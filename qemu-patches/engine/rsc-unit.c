@@ -7,7 +7,7 @@
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
-/* Only after rsc_exception() said no: the frame fits the buffer. */
+/* Only if rsc_exception() found none: the frame then fits the buffer. */
 void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
                     const RscHeader *header)
 {
@@ -30,11 +30,11 @@ void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
     unit->first = payload;
     unit->largest = payload;
     unit->header = *header;
-    unit->touched = false;
+    unit->coalesced = false;
 }
 
-static void join_psh(RscUnit *unit, const RscSegment *segment,
-                     const RscRules *rules)
+static void merge_psh(RscUnit *unit, const RscSegment *segment,
+                      const RscRules *rules)
 {
     uint8_t psh = segment->frame[segment->tcp + RSC_TCP_FLAGS] & RSC_TCP_PSH;
     uint8_t *flags = unit->frame + unit->tcp + RSC_TCP_FLAGS;
@@ -46,9 +46,9 @@ static void join_psh(RscUnit *unit, const RscSegment *segment,
     }
 }
 
-/* Only after rsc_differs() said no: the payload fits, offsets agree. */
-void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
-                   const RscRules *rules)
+/* Only if rsc_differs() found none: payload and offsets then fit. */
+void rsc_unit_merge(RscUnit *unit, const RscSegment *segment,
+                    const RscRules *rules)
 {
     const uint8_t *s = segment->frame + segment->tcp;
     uint8_t *h = unit->frame + unit->tcp;
@@ -62,7 +62,7 @@ void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
     }
     memcpy(h + RSC_TCP_ACK, s + RSC_TCP_ACK, 4);
     memcpy(h + RSC_TCP_WINDOW, s + RSC_TCP_WINDOW, 2);
-    join_psh(unit, segment, rules);
+    merge_psh(unit, segment, rules);
     if (unit->frame[ttl] > segment->frame[ttl] &&
         rules->ttl == RSC_TTL_MINIMUM) {
         unit->frame[ttl] = segment->frame[ttl];
@@ -71,25 +71,25 @@ void rsc_unit_join(RscUnit *unit, const RscSegment *segment,
         memcpy(unit->frame + unit->timestamp,
                segment->frame + segment->timestamp, 8);
     }
-    unit->touched = true;
+    unit->coalesced = true;
 }
 
-bool rsc_unit_closed(const RscUnit *unit, const RscSegment *segment,
-                     const RscRules *rules, RscReason *cause)
+bool rsc_unit_closes(const RscUnit *unit, const RscSegment *segment,
+                     const RscRules *rules, RscCause *cause)
 {
     size_t payload = segment->end - segment->payload;
 
     if (rules->psh == RSC_PSH_OR_FLUSH &&
         segment->frame[segment->tcp + RSC_TCP_FLAGS] & RSC_TCP_PSH) {
-        *cause = RSC_REASON_PSH;
+        *cause = rsc_cause_of_rule(RSC_RULE_PSH);
         return true;
     }
-    *cause = RSC_REASON_FIRST_SIZE;
+    *cause = rsc_cause_of_rule(RSC_RULE_FIRST_SIZE);
     return rules->first_size == RSC_FIRST_SIZE_NOT_LARGER &&
            payload > 0 && payload < unit->first;
 }
 
-static void finish_length(RscUnit *unit)
+static void encode_length(RscUnit *unit)
 {
     if (unit->family == RSC_FAMILY_IPV4) {
         rsc_store16(unit->frame + RSC_IP4_LENGTH, unit->end - RSC_IP);
@@ -99,7 +99,7 @@ static void finish_length(RscUnit *unit)
     }
 }
 
-static void finish_ip(RscUnit *unit)
+static void encode_ip(RscUnit *unit)
 {
     uint8_t *frame = unit->frame;
     uint16_t sum;
@@ -108,15 +108,16 @@ static void finish_ip(RscUnit *unit)
         return;
     }
     memset(frame + RSC_IP4_CHECKSUM, 0, 2);
-    sum = rsc_sum_fold(rsc_sum_ip4(frame + RSC_IP));
+    sum = rsc_sum_fold_carries(rsc_sum_ip4(frame + RSC_IP));
     sum = (uint16_t)~sum;
     memcpy(frame + RSC_IP4_CHECKSUM, &sum, 2);
 }
 
-static void finish_tcp(RscUnit *unit)
+static void encode_tcp(RscUnit *unit)
 {
-    uint16_t sum = rsc_sum_fold(rsc_sum_pseudo(unit->frame, unit->family,
-                                               unit->end - unit->tcp));
+    uint64_t pseudo = rsc_sum_pseudo(unit->frame, unit->family,
+                                     unit->end - unit->tcp);
+    uint16_t sum = rsc_sum_fold_carries(pseudo);
 
     memcpy(unit->frame + unit->tcp + RSC_TCP_CHECKSUM, &sum, 2);
 }
@@ -133,7 +134,7 @@ static uint8_t gso_ecn(const RscUnit *unit)
     return unit->frame[unit->tcp + RSC_TCP_FLAGS] & ecn ? RSC_GSO_ECN : 0;
 }
 
-static void finish_header(RscUnit *unit)
+static void encode_header(RscUnit *unit)
 {
     unit->header.flags = RSC_VNET_NEEDS_CSUM | RSC_VNET_RSC_INFO;
     unit->header.gso_type = gso_type(unit) | gso_ecn(unit);
@@ -141,26 +142,26 @@ static void finish_header(RscUnit *unit)
     unit->header.gso_size = (uint16_t)unit->largest;
 }
 
-/* The rest is as the backend gave it with the first frame [9]. */
-static void finish_bare_header(RscUnit *unit)
+/* The other fields stay the backend's, of the first frame [9]. */
+static void encode_bare_header(RscUnit *unit)
 {
     unit->header.flags = RSC_VNET_RSC_INFO;
     unit->header.gso_type = gso_type(unit);
 }
 
-void rsc_unit_finish(RscUnit *unit, const RscRules *rules)
+void rsc_unit_encode(RscUnit *unit, const RscRules *rules)
 {
-    if (!unit->touched) {
+    if (!unit->coalesced) {
         return;
     }
     unit->len = unit->end;
-    finish_length(unit);
+    encode_length(unit);
     if (rules->header == RSC_HEADER_VIRTIO) {
-        finish_ip(unit);
-        finish_tcp(unit);
-        finish_header(unit);
+        encode_ip(unit);
+        encode_tcp(unit);
+        encode_header(unit);
     } else {
-        finish_bare_header(unit);
+        encode_bare_header(unit);
     }
     unit->header.csum_start = (uint16_t)unit->segments;
     unit->header.csum_offset = (uint16_t)unit->dup_acks;

@@ -1,5 +1,5 @@
 /*
- * Receive segment coalescing: what a frame is made of
+ * Receive segment coalescing: the layout of frames
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -61,7 +61,7 @@ static inline uint16_t rsc_load16(const uint8_t *bytes)
     return (uint16_t)(bytes[0] << 8 | bytes[1]);
 }
 
-/* In one expression, which compilers know to be one load. */
+/* One expression, which compilers turn into one load. */
 static inline uint32_t rsc_load32(const uint8_t *bytes)
 {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
@@ -74,7 +74,7 @@ static inline void rsc_store16(uint8_t *bytes, size_t value)
     bytes[1] = (uint8_t)value;
 }
 
-/* As they lie in memory: to be compared, hashed or summed. */
+/* In the order of memory: for comparing, hashing and sums. */
 static inline uint16_t rsc_raw16(const uint8_t *bytes)
 {
     uint16_t value;
@@ -99,7 +99,7 @@ static inline uint64_t rsc_raw64(const uint8_t *bytes)
     return value;
 }
 
-/* Eight bits, DSCP above ECN, of either family. */
+/* DSCP and ECN, eight bits, of either family. */
 static inline uint8_t rsc_traffic_class(const uint8_t *frame, RscFamily family)
 {
     return family == RSC_FAMILY_IPV4 ? frame[RSC_IP4_TOS]

@@ -1,12 +1,12 @@
 /*
  * Receive segment coalescing: TCP segments in, larger units out
  *
- * The whole public interface of the engine. It knows nothing of QEMU: frames
- * come in through rsc_receive(), everything for the guest goes out through
+ * The public interface of the engine, which includes no QEMU header. Frames
+ * come in through rsc_receive(), frames and units for the guest go out through
  * RscOps.deliver(), and the caller owns the clock.
  *
- * The rules are docs/rules.md of the rsclab project; numbers in brackets,
- * like [8.7], are its sections.
+ * The rules are docs/rules.md of the rsclab project; a number in brackets,
+ * like [8.7], is a section of it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,78 +19,90 @@
 #include <stdint.h>
 #include "rsc-rules.h"
 
-/* Writable bytes before the frame of every unit that is delivered. */
+/* Writable bytes before the frame of each delivered unit. */
 #define RSC_HEADROOM 64
 
-/* Longest frame a unit can hold: Ethernet header and largest datagram [8.10] */
+/* Bytes of the longest unit: Ethernet header and largest datagram [8.10] */
 #define RSC_MAX_FRAME (14 + 65535)
 
-/* Bound on RscConfig.max_units. */
+/* Bound on RscConfig.max_units */
 #define RSC_MAX_UNITS 65536
 
-/* What rsc_deadline() says when there is nothing to wait for. */
+/* Bound on RscDecision.operand_count */
+#define RSC_MAX_OPERANDS 2
+
+/* Returned by rsc_deadline() when no interval is running. */
 #define RSC_NO_DEADLINE INT64_MAX
 
-/*
- * Every reason the engine has, in the order of docs/rules.md. A decision on a
- * frame carries one before RSC_RULE_COUNT; a unit ends for any of them.
- */
-typedef enum RscReason {
-    /* section 1, the way of a frame */
-    RSC_REASON_UNATTRIBUTED,
-    RSC_REASON_RSC_OFF,
-    RSC_REASON_FIRST_SEGMENT,
-    RSC_REASON_APPEND,
-    RSC_REASON_PURE_ACK,
-    RSC_REASON_DUP_ACK,
-    RSC_REASON_WINDOW_UPDATE,
+/* The rules that decide on frames, in the order of docs/rules.md. */
+typedef enum RscRule {
+    /* section 1, attribution, acknowledgments and data */
+    RSC_RULE_UNATTRIBUTED,
+    RSC_RULE_RSC_OFF,
+    RSC_RULE_FIRST_SEGMENT,
+    RSC_RULE_APPEND,
+    RSC_RULE_PURE_ACK,
+    RSC_RULE_DUP_ACK,
+    RSC_RULE_WINDOW_UPDATE,
     /* section 2, exceptions, in the order of 8.1 */
-    RSC_REASON_MALFORMED,
-    RSC_REASON_DF_CLEAR,
-    RSC_REASON_IP_FRAGMENT,
-    RSC_REASON_IP_OPTIONS,
-    RSC_REASON_HOST_GSO,
-    RSC_REASON_TCP_FLAGS,
-    RSC_REASON_TCP_OPTIONS,
-    RSC_REASON_CHECKSUM,
-    RSC_REASON_ECN_UNNEGOTIATED,
-    RSC_REASON_NO_ROOM,
+    RSC_RULE_MALFORMED,
+    RSC_RULE_DF_CLEAR,
+    RSC_RULE_IP_FRAGMENT,
+    RSC_RULE_IP_OPTIONS,
+    RSC_RULE_HOST_GSO,
+    RSC_RULE_TCP_FLAGS,
+    RSC_RULE_TCP_OPTIONS,
+    RSC_RULE_CHECKSUM,
+    RSC_RULE_ECN_UNNEGOTIATED,
+    RSC_RULE_NO_ROOM,
     /* section 3, comparing rows, in the order of section 9 */
-    RSC_REASON_SEQUENCE,
-    RSC_REASON_DATA_ON_PURE_ACK,
-    RSC_REASON_ACK_NUMBER,
-    RSC_REASON_WINDOW,
-    RSC_REASON_PSH,
-    RSC_REASON_ECN_IP,
-    RSC_REASON_ECN_TCP,
-    RSC_REASON_DSCP,
-    RSC_REASON_DF,
-    RSC_REASON_FLOW_LABEL,
-    RSC_REASON_TTL,
-    RSC_REASON_TIMESTAMP,
-    RSC_REASON_FIRST_SIZE,
-    RSC_REASON_LENGTH,
-    RSC_REASON_LINK,
-    RSC_RULE_COUNT,
-    /* what ends a unit besides a frame of its connection and RSC_OFF [1.6] */
-    RSC_REASON_INTERVAL = RSC_RULE_COUNT,
-    RSC_REASON_FLOW_TABLE,
-    /* the life of the device [10] */
-    RSC_REASON_DRIVER_GONE,
-    RSC_REASON_VM_STOP,
-    RSC_REASON_LINK_DOWN,
-    RSC_REASON_QUEUE_GONE,
-    RSC_REASON_COUNT
-} RscReason;
+    RSC_RULE_SEQUENCE,
+    RSC_RULE_DATA_ON_PURE_ACK,
+    RSC_RULE_ACK_NUMBER,
+    RSC_RULE_WINDOW,
+    RSC_RULE_PSH,
+    RSC_RULE_ECN_IP,
+    RSC_RULE_ECN_TCP,
+    RSC_RULE_DSCP,
+    RSC_RULE_DF,
+    RSC_RULE_FLOW_LABEL,
+    RSC_RULE_TTL,
+    RSC_RULE_TIMESTAMP,
+    RSC_RULE_FIRST_SIZE,
+    RSC_RULE_LENGTH,
+    RSC_RULE_LINK,
+    RSC_RULE_COUNT
+} RscRule;
 
-/* What became of a frame. Names as in the rules: "finalise-pass" and so on. */
+/*
+ * Why a unit was finalised: a rule, see rsc_cause_of_rule(), or one of the
+ * following [1.6].
+ */
+typedef enum RscCause {
+    RSC_CAUSE_INTERVAL = RSC_RULE_COUNT,
+    RSC_CAUSE_FLOW_TABLE,
+    /* the device's lifecycle [10] */
+    RSC_CAUSE_DRIVER_GONE,
+    RSC_CAUSE_VM_STOP,
+    RSC_CAUSE_LINK_DOWN,
+    RSC_CAUSE_QUEUE_GONE,
+    RSC_CAUSE_COUNT
+} RscCause;
+
+/* The cause of a unit that a frame finalised by this rule. */
+static inline RscCause rsc_cause_of_rule(RscRule rule)
+{
+    return (RscCause)rule;
+}
+
+/* The actions on a frame. */
 typedef enum RscAction {
-    RSC_ACTION_PASS,            /* handed on as it came */
-    RSC_ACTION_START,           /* first segment of a unit */
-    RSC_ACTION_APPEND,          /* payload chained to a unit */
-    RSC_ACTION_FOLD,            /* pure ACK taken into a unit */
-    RSC_ACTION_FINALISE_PASS,   /* ended the unit, then handed on */
-    RSC_ACTION_FINALISE_START,  /* ended the unit, then started the next */
+    RSC_ACTION_PASS,            /* deliver the frame unchanged */
+    RSC_ACTION_START,           /* start a unit with the segment */
+    RSC_ACTION_APPEND,          /* append the payload to the unit */
+    RSC_ACTION_FOLD,            /* merge the pure ACK into the unit */
+    RSC_ACTION_FINALISE_PASS,   /* finalise the unit, deliver the frame */
+    RSC_ACTION_FINALISE_START,  /* finalise the unit, start the next one */
     RSC_ACTION_COUNT
 } RscAction;
 
@@ -103,32 +115,32 @@ typedef enum RscFamily {
 } RscFamily;
 
 typedef struct RscConfig {
-    int64_t interval_ns;    /* longest time held; 0: a burst [10.15] */
+    int64_t interval_ns;    /* longest time held; 0: one burst [10.15] */
     uint32_t max_units;     /* 1..RSC_MAX_UNITS [8.9] */
-    bool ipv4;              /* families negotiated, on from the start [8.11] */
+    bool ipv4;              /* families negotiated, initially on [8.11] */
     bool ipv6;
     bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
     uint64_t hash_key[2];   /* random in production, fixed in tests */
-    RscRules rules;         /* all zero: what Windows is to get */
+    RscRules rules;         /* all zero: the rules for Windows guests */
 } RscConfig;
 
-/* virtio_net_hdr in host byte order; num_buffers is the device's affair. */
+/* virtio_net_hdr in host byte order; the device adds num_buffers. */
 typedef struct RscHeader {
     uint8_t flags;
     uint8_t gso_type;
     uint16_t hdr_len;
     uint16_t gso_size;
-    uint16_t csum_start;    /* number of segments when RSC_INFO is set */
-    uint16_t csum_offset;   /* number of duplicate ACKs */
+    uint16_t csum_start;    /* with RSC_INFO, the number of segments */
+    uint16_t csum_offset;   /* with RSC_INFO, the number of duplicate ACKs */
 } RscHeader;
 
 /*
- * One frame on its way to the guest.
+ * One frame for the guest.
  *
- * A frame that passes is the caller's own: frame and header as given to
- * rsc_receive(), headroom is NULL. A unit lives in the engine's buffer and
- * has RSC_HEADROOM writable bytes at headroom, directly before frame, so that
- * a virtio header can be put there without copying. Both are valid only
+ * A frame that passes is the caller's own: frame and header are those given to
+ * rsc_receive(), headroom is NULL. A unit lies in the engine's buffer and has
+ * RSC_HEADROOM writable bytes at headroom, directly before frame, where the
+ * caller can put a virtio header without copying. The pointers are valid only
  * during the call.
  */
 typedef struct RscDelivery {
@@ -136,47 +148,45 @@ typedef struct RscDelivery {
     const uint8_t *frame;
     size_t len;
     uint8_t *headroom;
-    int64_t time_ns;        /* when the rules deliver it, room or not [8.7] */
+    int64_t time_ns;        /* due time, buffers or not [8.7] */
     RscFamily family;
-    RscReason reason;       /* rule that let it pass, or what ended the unit */
+    RscCause cause;         /* of a unit; of a frame, the rule it passes by */
     uint32_t segments;      /* with payload; 0 for a frame that passes */
-    size_t payload;         /* bytes of it; 0 for a frame that passes */
-    bool coalesced;         /* a unit that more than one segment went into */
+    size_t payload;         /* bytes; 0 for a frame that passes */
+    bool coalesced;         /* a unit of more than one segment [8.15] */
 } RscDelivery;
 
-/* What was decided about one frame. */
+/* The decision on one frame. */
 typedef struct RscDecision {
     RscAction action;
-    RscReason rule;
+    RscRule rule;
     RscFamily family;
     /*
-     * The operands compared, in the rule's own terms: the arriving segment's
-     * against the unit's (or the limit) where operands is 2, the segment's
-     * alone where it is 1. Addresses of the rule "link" are 48-bit numbers.
+     * The values that the rule compared, named by rsc_operand_name(): first
+     * the segment's, then the unit's or the limit. Addresses of the rule
+     * "link" are 48-bit numbers.
      */
-    unsigned operands;
-    uint64_t segment;
-    uint64_t unit;
+    unsigned operand_count;
+    uint64_t operands[RSC_MAX_OPERANDS];
 } RscDecision;
 
 typedef struct RscOps {
     /*
-     * Hands a frame to the guest. False: the guest has no room, nothing was
-     * taken; the very same delivery is made again later. A frame that can
-     * never be delivered is the callee's to drop: return true.
-     * Must not call back into the engine.
+     * Delivers a frame to the guest. False: the guest has too few buffers and
+     * the engine repeats the same delivery later. The callee drops a frame
+     * that can never be delivered and returns true. Must not call the engine.
      */
     bool (*deliver)(void *opaque, const RscDelivery *delivery);
 
-    /* Tells each decision once, when its frame is consumed; may be NULL. */
+    /* Reports each decision once, when its frame is consumed; may be NULL. */
     void (*decided)(void *opaque, const RscDecision *decision);
 } RscOps;
 
-/* Since rsc_new(), for one family. */
+/* Counts of one family since rsc_new(). */
 typedef struct RscCounters {
-    uint64_t decided[RSC_REASON_COUNT];     /* frames, by rule */
-    uint64_t finalised[RSC_REASON_COUNT];   /* units that ended, by cause */
-    /* OID_TCP_RSC_STATISTICS [8.16], of units once they are delivered */
+    uint64_t decided[RSC_RULE_COUNT];       /* frames, by rule */
+    uint64_t finalised[RSC_CAUSE_COUNT];    /* units, by cause */
+    /* OID_TCP_RSC_STATISTICS [8.16]: units count when they are delivered */
     uint64_t coalesced_pkts;
     uint64_t coalesced_octets;
     uint64_t coalesce_events;
@@ -186,111 +196,117 @@ typedef struct RscCounters {
 typedef struct RscEngine RscEngine;
 
 /*
- * All the memory the engine will ever use is allocated here, about 64 KiB of
- * address space a unit; pages are touched as units come into use.
- * NULL when config is out of range or memory is short. ops is not copied.
+ * Allocates all memory of the engine, about 64 KiB of address space for each
+ * unit; the engine touches pages as units come into use. Returns NULL when
+ * config is out of range or memory is short. Does not copy ops.
  */
 RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque);
 
-/* Drops what is held. NULL is allowed. */
+/* Drops the units held. Allows NULL. */
 void rsc_free(RscEngine *engine);
 
 /*
- * One frame from the backend. now_ns is the caller's clock, never decreasing.
+ * Receives one frame from the backend. now_ns is the caller's clock and never
+ * decreases.
  *
- * True: the frame is consumed (delivered, or copied into a unit), decision,
- * which may be NULL, says how. Under some rules it ends its own unit, which
- * waits when the guest has no room: see rsc_waiting().
+ * True: the engine consumed the frame, by delivering it or by copying it into
+ * a unit, and wrote the decision unless decision is NULL. Under some rules the
+ * frame finalises its own unit, which then waits when the guest has too few
+ * buffers: see rsc_has_ready().
  *
- * False: BLOCKED. The guest had no room for something that must be delivered
- * first, or for the frame itself. Nothing of the frame was consumed, nothing
- * was decided or counted; the caller keeps the frame and offers it again when
- * there is room. What was delivered before the refusal stays delivered, so
- * the guest sees the same sequence as if there had been room. The caller may
- * also drop the frame instead.
+ * False: BLOCKED. The guest has too few buffers for a unit that precedes the
+ * frame, or for the frame. The engine consumed and counted nothing of the
+ * frame. The caller keeps the frame and offers it again when the guest has
+ * buffers, or drops it. Earlier deliveries of the call stand, so the guest
+ * sees the sequence it would have seen with enough buffers.
  */
 bool rsc_receive(RscEngine *engine, const RscHeader *header,
                  const uint8_t *frame, size_t len, int64_t now_ns,
                  RscDecision *decision);
 
 /*
- * What rsc_receive() begins with, for a caller in a hurry: takes nearly every
- * frame, the next segment of a unit, at a glance. Delivers nothing, does not
- * call RscOps.decided and does not ask for the time: the unit is one that
- * rsc_expire() has not ended yet. False: it is no such frame, nothing has
- * changed, and rsc_receive() is to have it.
+ * The fast path of rsc_receive(): appends the next segment of a unit, which
+ * nearly every frame is. Neither delivers nor calls RscOps.decided nor needs
+ * the time: the unit is one that rsc_expire() has not finalised yet. False: the
+ * frame is another one, nothing has changed, and the caller gives the frame to
+ * rsc_receive().
  */
-bool rsc_receive_usual(RscEngine *engine, const RscHeader *header,
-                       const uint8_t *frame, size_t len);
+bool rsc_receive_fast(RscEngine *engine, const RscHeader *header,
+                      const uint8_t *frame, size_t len);
 
 /*
- * Delivers what waits for room, then every unit whose interval is over.
- * To be called when rsc_deadline() has come and whenever the guest gives new
- * buffers while rsc_waiting(). False: still something waiting for room.
+ * Delivers the units that are ready, then each unit whose interval is over.
+ * The caller calls it at rsc_deadline(), and whenever the guest posts buffers
+ * while rsc_has_ready(). False: ready units still wait for buffers.
  */
 bool rsc_expire(RscEngine *engine, int64_t now_ns);
 
 /*
- * When rsc_expire() has something to do by itself: the next end of an
- * interval. RSC_NO_DEADLINE when nothing is held, or while only new
- * room in the guest can help.
+ * The time of the next rsc_expire(): the next end of an interval.
+ * RSC_NO_DEADLINE while no unit is held or ready units wait for buffers.
  */
 int64_t rsc_deadline(const RscEngine *engine);
 
-/* Whether a unit that ended waits for room in the guest. */
-bool rsc_waiting(const RscEngine *engine);
+/* Whether a finalised unit waits for buffers of the guest. */
+bool rsc_has_ready(const RscEngine *engine);
 
-/* Units held, those waiting for room included. */
+/* Units held, including those that are ready. */
 size_t rsc_held(const RscEngine *engine);
 
 /*
- * Switches families on or off; one that was not negotiated stays off. The
- * units of a family going off end now. False: some of them wait for room.
+ * Switches families on or off; a family that was not negotiated stays off.
+ * Finalises the units of a family that goes off. False: some of them wait for
+ * buffers.
  */
 bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6,
                       int64_t now_ns);
 
 /*
- * How long a frame may become by joining, Ethernet header included: what the
- * guest's buffers take, without the virtio header [10.5]. 0, and so it is at
- * the start: no payload is joined. What is held keeps its length.
+ * Sets the longest frame that appending may make, in bytes with the Ethernet
+ * header: the capacity of the guest's buffers without the virtio header
+ * [10.5]. With 0, the initial value, the engine appends no payload. Units held
+ * keep their length.
  */
-void rsc_set_limit(RscEngine *engine, size_t frame);
+void rsc_set_unit_limit(RscEngine *engine, size_t bytes);
 
 /*
- * Ends every unit, oldest first; cause is one of those of section 10. False:
- * some of them wait for room.
+ * Finalises every unit, oldest first, for a cause of section 10. False: some
+ * of them wait for buffers.
  */
-bool rsc_finalise_all(RscEngine *engine, RscReason cause, int64_t now_ns);
+bool rsc_finalise_all(RscEngine *engine, RscCause cause, int64_t now_ns);
 
 /*
- * Drops what is held, as a device reset does; families as negotiated, the
- * limit 0.
+ * Drops the units held, as a device reset does. The families are then on as
+ * negotiated, and the unit limit is 0.
  */
 void rsc_reset(RscEngine *engine);
 
-/* To another engine, which goes on: rsc_finalise_all() comes first. */
+/* Migration to another engine, after rsc_finalise_all() */
 
 /*
- * Shows every unit that waits for room, in the order of delivery. Nothing is
- * delivered by it: headroom is NULL. False: visit said false, which ends it.
+ * Calls visit for each ready unit, in the order of delivery, with a NULL
+ * headroom, and delivers none. Stops and returns false when visit does.
  */
-bool rsc_each_waiting(const RscEngine *engine,
-                      bool (*visit)(void *opaque, const RscDelivery *delivery),
-                      void *opaque);
+bool rsc_each_ready(const RscEngine *engine,
+                    bool (*visit)(void *opaque, const RscDelivery *delivery),
+                    void *opaque);
 
 /*
- * Puts a unit that rsc_each_waiting() showed elsewhere behind what waits here:
- * it is delivered and counted as it would have been there. frame is copied,
- * headroom not looked at. False, and nothing is changed, when it cannot be a
- * unit or there are max_units of them: the numbers may come from anywhere.
+ * Appends a unit of another engine's rsc_each_ready() to the ready units, to be
+ * delivered and counted as in that engine. Copies frame and ignores headroom.
+ * The values may come from an untrusted stream: false, with nothing changed,
+ * when they describe no possible unit or max_units units are held.
  */
 bool rsc_restore(RscEngine *engine, const RscDelivery *saved);
 
 const RscCounters *rsc_counters(const RscEngine *engine, RscFamily family);
 
-/* The names of docs/rules.md; never NULL. */
-const char *rsc_reason_name(RscReason reason);
+/* The names of docs/rules.md; "unknown" for an unknown number. */
+const char *rsc_rule_name(RscRule rule);
+const char *rsc_cause_name(RscCause cause);
 const char *rsc_action_name(RscAction action);
+
+/* The name of an operand of this rule's decisions, NULL if it has no such. */
+const char *rsc_operand_name(RscRule rule, unsigned operand);
 
 #endif /* HW_NET_RSC_H */

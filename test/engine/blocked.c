@@ -1,11 +1,11 @@
 /*
- * A guest without room must change nothing but when things arrive.
+ * A guest without buffers must change nothing but the time of deliveries.
  *
- * Random traffic goes through one engine whose guest always has room and
- * through one whose guest refuses at random; every refused call is made again
- * at the same instant. Deliveries, decisions and counters must be equal. A
- * third engine's caller drops what is refused: no payload taken may be lost.
- * Every other seed has a random reading of every contested rule.
+ * Random traffic goes through one engine whose guest always has buffers and
+ * through one whose guest refuses at random; every refused call is repeated at
+ * the same instant. Deliveries, decisions and counters must be equal. The
+ * caller of a third engine drops refused frames: no consumed payload may be
+ * lost. Every other seed has a random reading of every choice.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,9 +20,9 @@
 #define INTERVAL    20
 
 typedef enum Mode {
-    ROOM,           /* the guest always has room */
-    RETRY,          /* it has not, the caller tries again */
-    DROP,           /* it has not, the caller drops the frame */
+    UNLIMITED,      /* the guest always has buffers */
+    RETRY,          /* the guest refuses at random, the caller tries again */
+    DROP,           /* the guest refuses at random, the caller drops */
 } Mode;
 
 typedef struct World {
@@ -33,7 +33,7 @@ typedef struct World {
     uint8_t *log;
     size_t logged;
     uint64_t delivered;         /* payload bytes */
-    uint64_t taken;
+    uint64_t consumed;          /* payload bytes */
 } World;
 
 static void note(World *world, const void *bytes, size_t len)
@@ -55,14 +55,14 @@ static bool deliver(void *opaque, const RscDelivery *d)
         CHECK(d->headroom + RSC_HEADROOM == d->frame);
         memset(d->headroom, 0xa5, RSC_HEADROOM);
     }
-    if (world->mode != ROOM && draw(&world->moods, 3) > 0) {
+    if (world->mode != UNLIMITED && draw(&world->moods, 3) > 0) {
         world->refusals++;
         return false;
     }
     note_number(world, 'D');
     note_number(world, (uint64_t)d->time_ns);
     note_number(world, d->family);
-    note_number(world, d->reason);
+    note_number(world, d->cause);
     note_number(world, d->segments);
     note(world, &d->header, sizeof(d->header));
     note_number(world, d->len);
@@ -79,14 +79,14 @@ static void decided(void *opaque, const RscDecision *decision)
     note_number(world, decision->action);
     note_number(world, decision->rule);
     note_number(world, decision->family);
-    note_number(world, decision->operands);
-    note_number(world, decision->segment);
-    note_number(world, decision->unit);
+    note_number(world, decision->operand_count);
+    note_number(world, decision->operands[0]);
+    note_number(world, decision->operands[1]);
 }
 
 static const RscOps ops = { .deliver = deliver, .decided = decided };
 
-/* Whether the frame was taken into a unit, which it may have ended. */
+/* Whether the frame joined a unit, which it may have finalised. */
 static bool closes_own_unit(const RscDecision *decision)
 {
     return decision->action != RSC_ACTION_PASS &&
@@ -101,18 +101,18 @@ static void offer(World *world, const uint8_t *frame, size_t len, int64_t now)
     bool consumed;
 
     do {
-        /* Where a frame is offered again from is not where it was. */
+        /* A frame may be offered again from another address. */
         memcpy(copy, frame, len);
         consumed = rsc_receive(world->engine, &header, copy, len, now,
                                &decision);
         CHECK(rsc_held(world->engine) <= UNITS);
-        CHECK(world->mode != ROOM || consumed);
-        if (rsc_waiting(world->engine)) {
+        CHECK(world->mode != UNLIMITED || consumed);
+        if (rsc_has_ready(world->engine)) {
             CHECK(!consumed || closes_own_unit(&decision));
             CHECK(rsc_deadline(world->engine) == RSC_NO_DEADLINE);
         }
     } while (!consumed && world->mode == RETRY);
-    world->taken += consumed ? payload_of(frame) : 0;
+    world->consumed += consumed ? payload_of(frame) : 0;
 }
 
 static bool control(World *world, unsigned what, int64_t now)
@@ -123,13 +123,13 @@ static bool control(World *world, unsigned what, int64_t now)
     case 1:
         return rsc_set_families(world->engine, true, true, now);
     case 2:
-        return rsc_finalise_all(world->engine, RSC_REASON_VM_STOP, now);
+        return rsc_finalise_all(world->engine, RSC_CAUSE_VM_STOP, now);
     default:
         return rsc_expire(world->engine, now);
     }
 }
 
-/* The reading of each choice drawn, through the names. */
+/* Draws a reading of each choice by its name. */
 static RscRules draw_rules(uint64_t seed)
 {
     char text[1024] = "";
@@ -174,7 +174,7 @@ static void run(World *world, Mode mode, uint64_t seed)
     world->log = malloc(EVENTS * (size_t)1024);
     world->engine = rsc_new(&config, &ops, world);
     CHECK(world->log && world->engine);
-    rsc_set_limit(world->engine, RSC_MAX_FRAME);
+    rsc_set_unit_limit(world->engine, RSC_MAX_FRAME);
     for (i = 0; i < EVENTS; i++) {
         unsigned what = (unsigned)draw(&traffic, 100);
 
@@ -184,16 +184,16 @@ static void run(World *world, Mode mode, uint64_t seed)
             continue;
         }
         while (!control(world, what, now)) {
-            CHECK(world->mode != ROOM && rsc_waiting(world->engine));
+            CHECK(world->mode != UNLIMITED && rsc_has_ready(world->engine));
         }
-        CHECK(!rsc_waiting(world->engine));
+        CHECK(!rsc_has_ready(world->engine));
     }
-    while (!rsc_finalise_all(world->engine, RSC_REASON_VM_STOP, now)) {
-        CHECK(world->mode != ROOM);
+    while (!rsc_finalise_all(world->engine, RSC_CAUSE_VM_STOP, now)) {
+        CHECK(world->mode != UNLIMITED);
     }
     CHECK(rsc_held(world->engine) == 0);
     CHECK(rsc_deadline(world->engine) == RSC_NO_DEADLINE);
-    CHECK(world->taken == world->delivered);
+    CHECK(world->consumed == world->delivered);
 }
 
 static void finish(World *world)
@@ -203,8 +203,8 @@ static void finish(World *world)
 }
 
 /*
- * A reset with units waiting for room leaves nothing behind, and families on
- * that were switched off.
+ * A reset with ready units leaves nothing behind, and switches families on that
+ * were off.
  */
 static void check_reset(World *world)
 {
@@ -214,12 +214,12 @@ static void check_reset(World *world)
     int i;
 
     rsc_reset(world->engine);
-    for (i = 0; i < 1000 && !rsc_waiting(world->engine); i++) {
+    for (i = 0; i < 1000 && !rsc_has_ready(world->engine); i++) {
         offer(world, frame, draw_frame(&traffic, seq, frame), INT64_MAX / 2);
     }
-    CHECK(rsc_waiting(world->engine));
+    CHECK(rsc_has_ready(world->engine));
     rsc_reset(world->engine);
-    CHECK(!rsc_waiting(world->engine));
+    CHECK(!rsc_has_ready(world->engine));
     CHECK(rsc_held(world->engine) == 0);
     CHECK(rsc_deadline(world->engine) == RSC_NO_DEADLINE);
 }
@@ -231,26 +231,26 @@ int main(int argc, char **argv)
     unsigned refusals = 0;
 
     for (seed = 1; seed <= seeds; seed++) {
-        World room, retry, drop;
+        World unlimited, retry, drop;
         size_t at;
 
-        run(&room, ROOM, seed);
+        run(&unlimited, UNLIMITED, seed);
         run(&retry, RETRY, seed);
         run(&drop, DROP, seed);
-        for (at = 0; at < room.logged && at < retry.logged &&
-                     room.log[at] == retry.log[at]; at++) {
+        for (at = 0; at < unlimited.logged && at < retry.logged &&
+                     unlimited.log[at] == retry.log[at]; at++) {
         }
-        if (at < room.logged || at < retry.logged) {
+        if (at < unlimited.logged || at < retry.logged) {
             fprintf(stderr, "seed %llu: different from byte %zu of the log\n",
                     (unsigned long long)seed, at);
             return 1;
         }
-        CHECK(memcmp(rsc_counters(room.engine, RSC_FAMILY_IPV4),
+        CHECK(memcmp(rsc_counters(unlimited.engine, RSC_FAMILY_IPV4),
                      rsc_counters(retry.engine, RSC_FAMILY_IPV4),
                      sizeof(RscCounters)) == 0);
         refusals += retry.refusals;
         check_reset(&drop);
-        finish(&room);
+        finish(&unlimited);
         finish(&retry);
         finish(&drop);
     }

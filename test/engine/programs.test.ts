@@ -7,7 +7,7 @@ import { compileWithEngine } from '../../harness/subjects/core/build.ts';
 
 const here = (name: string) => path.join(import.meta.dirname, name);
 
-describe('blocked.c: a guest without room', () => {
+describe('blocked.c: a guest without buffers', () => {
   test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
     const program = await compileWithEngine('blocked', [here('blocked.c'), here('traffic.h')], {
       sanitize,
@@ -22,17 +22,17 @@ test('table.c: bounded memory, constant work', { timeout: 120_000 }, async () =>
   expect((await execa(program)).stdout).toBe('ok');
 });
 
-describe('usual.c: what is seen at a glance is what the rules say', () => {
+describe('fast-path.c: the fast path does what the rules say', () => {
   test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
-    const program = await compileWithEngine('usual', [here('usual.c')], { sanitize });
+    const program = await compileWithEngine('fast-path', [here('fast-path.c')], { sanitize });
     const { stdout } = await execa(program, ['100']);
     expect(stdout).toMatch(/^100 seeds, [1-9]\d{5,} appended$/);
   });
 });
 
-test('waiting.c: what waits moves to another engine', { timeout: 120_000 }, async () => {
-  const sources = [here('waiting.c'), here('traffic.h')];
-  const program = await compileWithEngine('waiting', sources, { sanitize: true });
+test('ready.c: ready units move to another engine', { timeout: 120_000 }, async () => {
+  const sources = [here('ready.c'), here('traffic.h')];
+  const program = await compileWithEngine('ready', sources, { sanitize: true });
   const { stdout } = await execa(program, ['100']);
   expect(stdout).toMatch(/^100 seeds, [1-9]\d{4} moved, [1-9]\d{4} refused$/);
 });

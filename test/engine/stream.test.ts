@@ -1,9 +1,10 @@
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
-import { REASONS } from '../../harness/subjects/core/answers.ts';
+import { CAUSES, OPERANDS } from '../../harness/subjects/core/answers.ts';
 import { ensureCore } from '../../harness/subjects/core/build.ts';
 import { encodeScenario } from '../../harness/subjects/core/protocol.ts';
+import { RULE_IDS } from '../../model/rules/ids.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { arrival, clock, driver, happens, link } from './lab.ts';
 
@@ -30,9 +31,11 @@ const whole = scenario([arrival(0, {}), clock(300_000)]);
 const BEGIN = 41;
 const begin = whole.subarray(0, BEGIN);
 
-test('--help teaches the format, --reasons the numbers of the rules', async () => {
+test('--help describes the format, --causes and --operands the numbers and names', async () => {
   expect((await execa(program, ['--help'])).stdout).toContain('u8 gso_type, u16 hdr_len');
-  expect((await execa(program, ['--reasons'])).stdout.split('\n')).toEqual(REASONS);
+  expect((await execa(program, ['--causes'])).stdout.split('\n')).toEqual(CAUSES);
+  const operands = RULE_IDS.map((id) => `${id} ${OPERANDS[id]?.join() ?? ''}`.trim());
+  expect((await execa(program, ['--operands'])).stdout.split('\n')).toEqual(operands);
 });
 
 test('nothing in, nothing out', async () => {

@@ -56,7 +56,9 @@ test('what it is and what it can see', async () => {
     deliveries: [
       { at: 300_000, header: expect.objectContaining({ numBuffers: 1 }), bytes: frame() },
     ],
-    decisions: [{ event: 0, action: 'start', rule: 'first-segment', operands: { segment: 1000 } }],
+    decisions: [
+      { event: 0, action: 'start', rule: 'first-segment', operands: { 'SEG.SEQ': 1000 } },
+    ],
   });
 });
 

@@ -1,5 +1,5 @@
 /*
- * However many connections there are, memory and work per frame stay.
+ * Memory and work per frame do not depend on the number of connections.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -26,12 +26,12 @@ static size_t delivered;
 static bool deliver(void *opaque, const RscDelivery *delivery)
 {
     (void)opaque;
-    CHECK(delivery->reason == RSC_REASON_FLOW_TABLE);
+    CHECK(delivery->cause == RSC_CAUSE_FLOW_TABLE);
     delivered++;
     return true;
 }
 
-/* Bytes in use, from the heap and mapped on their own. */
+/* Bytes in use, of the heap and of mappings. */
 static size_t allocated(void)
 {
     struct mallinfo2 info = mallinfo2();
@@ -60,11 +60,11 @@ static void connections_beyond_the_bound(void)
         rsc_store16(frame + 26, i >> 16);
         rsc_store16(frame + 34, i & 0xffff);
         memset(frame + 24, 0, 2);
-        sum = (uint16_t)~rsc_sum_fold(rsc_sum(0, frame + 14, 20));
+        sum = (uint16_t)~rsc_sum_fold_carries(rsc_sum(0, frame + 14, 20));
         memcpy(frame + 24, &sum, 2);
         CHECK(rsc_receive(engine, &header, frame, sizeof(frame), 0,
                           &decision));
-        CHECK(decision.rule == RSC_REASON_FIRST_SEGMENT);
+        CHECK(decision.rule == RSC_RULE_FIRST_SEGMENT);
         CHECK(rsc_held(engine) <= 256);
     }
     CHECK(allocated() == before);
@@ -72,7 +72,7 @@ static void connections_beyond_the_bound(void)
     rsc_free(engine);
 }
 
-/* The n-th of keys that differ as little as can be, of either family. */
+/* The n-th key; keys differ in few bits, and alternate in family. */
 static RscKey nth_key(uint32_t n)
 {
     RscKey key = { .ports = n % 2 ? RSC_FAMILY_IPV4 : RSC_FAMILY_IPV6 };
@@ -111,7 +111,7 @@ static void chains(uint32_t units)
         steps += own;
         longest = own > longest ? own : longest;
     }
-    /* Half full at most: 1.5 units in one's own bucket on average. */
+    /* At most half full: 1.5 units in the bucket of a unit on average. */
     CHECK(steps * 10 <= (size_t)units * 16);
     CHECK(longest <= 10);
     for (i = 0; i < units; i++) {
@@ -126,7 +126,7 @@ static void chains(uint32_t units)
     rsc_table_destroy(&table);
 }
 
-/* A new unit takes the buffer that was used last: its pages are there. */
+/* A new unit uses the buffer freed last, whose pages are resident. */
 static void buffers_used_again(void)
 {
     RscConfig config = { .max_units = 8 };

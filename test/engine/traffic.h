@@ -1,6 +1,6 @@
 /*
- * Random traffic for the tests of the engine in C: a few connections, mostly
- * contiguous, all frames IPv4 with 20 bytes of each header.
+ * Random traffic for the engine's tests in C: a few connections, mostly
+ * contiguous; all frames are IPv4 with 20 bytes of each header.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -34,13 +34,12 @@ static inline uint64_t draw(uint64_t *state, uint64_t bound)
     return (*state >> 11) % bound;
 }
 
-/* All frames here are IPv4 with 20 bytes of each header. */
 static inline size_t payload_of(const uint8_t *frame)
 {
     return (size_t)(frame[16] << 8 | frame[17]) - 40;
 }
 
-static inline void be16(uint8_t *bytes, unsigned value)
+static inline void put_be16(uint8_t *bytes, unsigned value)
 {
     bytes[0] = (uint8_t)(value >> 8);
     bytes[1] = (uint8_t)value;
@@ -56,10 +55,10 @@ static inline void ip_checksum(uint8_t *ip)
     }
     sum = (sum & 0xffff) + (sum >> 16);
     sum = (sum & 0xffff) + (sum >> 16);
-    be16(ip + 10, ~sum & 0xffff);
+    put_be16(ip + 10, ~sum & 0xffff);
 }
 
-/* Mostly the next segment of a connection, sometimes anything else. */
+/* Mostly the next segment of a connection, sometimes another frame. */
 static inline size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
                                 uint8_t frame[FRAME_MAX])
 {
@@ -70,20 +69,20 @@ static inline size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
     size_t i;
 
     memset(frame, 0, FRAME_MAX);
-    be16(frame + 12, 0x0800);
+    put_be16(frame + 12, 0x0800);
     frame[14] = 0x45;
-    be16(frame + 16, (unsigned)(40 + payload));
+    put_be16(frame + 16, (unsigned)(40 + payload));
     frame[20] = oddity == 8 ? 0 : 0x40;
     frame[22] = 64;
     frame[23] = 6;
-    be16(frame + 36, 1000 + connection);
+    put_be16(frame + 36, 1000 + connection);
     if (oddity == 2) {
         at += 7;
     } else {
         seq[connection] += (uint32_t)payload;
     }
-    be16(frame + 38, at >> 16);
-    be16(frame + 40, at & 0xffff);
+    put_be16(frame + 38, at >> 16);
+    put_be16(frame + 40, at & 0xffff);
     frame[46] = 0x50;
     frame[45] = oddity == 7 ? (uint8_t)draw(traffic, 3) : 1;
     frame[47] = 0x10;

@@ -22,11 +22,8 @@ interface NetRscInfo {
   readonly 'coalesced-octets': number;
   readonly 'coalesce-events': number;
   readonly aborts: number;
-  readonly reasons: readonly {
-    readonly reason: string;
-    readonly frames: number;
-    readonly units: number;
-  }[];
+  readonly rules: readonly { readonly rule: string; readonly frames: number }[];
+  readonly causes: readonly { readonly cause: string; readonly units: number }[];
 }
 
 let pool: MachinePool;
@@ -44,15 +41,13 @@ async function queried(machine: QtestMachine): Promise<Statistics> {
     FAMILIES.map((family) => [0, family]),
   );
   return Object.fromEntries(
-    answer.flatMap(({ family, reasons, ...counted }) => [
+    answer.flatMap(({ family, rules, causes, ...counted }) => [
       [`${family} coalesced-pkts`, counted['coalesced-pkts']],
       [`${family} coalesced-octets`, counted['coalesced-octets']],
       [`${family} coalesce-events`, counted['coalesce-events']],
       [`${family} aborts`, counted.aborts],
-      ...reasons.flatMap(({ reason, frames, units }) => [
-        [`${family} frames ${reason}`, frames],
-        [`${family} units ${reason}`, units],
-      ]),
+      ...rules.map(({ rule, frames }) => [`${family} frames ${rule}`, frames]),
+      ...causes.map(({ cause, units }) => [`${family} units ${cause}`, units]),
     ]),
   );
 }

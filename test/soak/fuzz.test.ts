@@ -48,7 +48,7 @@ const BUGS: readonly Bug[] = [
     name: 'a unit grows beyond its buffer',
     plant: {
       file: 'hw/net/rsc/rsc-compare.c',
-      sound: 'payload > 0 && unit->end + payload > engine->limit',
+      sound: 'payload > 0 && unit->end + payload > engine->unit_limit',
       broken: 'payload > 0 && unit->end + payload > SIZE_MAX',
     },
     input: 'too-long-for-a-unit',

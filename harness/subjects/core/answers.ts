@@ -27,11 +27,42 @@ export interface CoreAnswer {
   readonly counters?: Readonly<Record<'other' | 'ipv4' | 'ipv6', CoreCounters>>;
 }
 
-/** The order of `enum RscReason`; `rsc-native --reasons` prints the same, a test compares them. */
-export const REASONS: readonly FinaliseCause[] = [
+/** The order of C's `RscCause`; a test compares it with `rsc-native --causes`. */
+export const CAUSES: readonly FinaliseCause[] = [
   ...RULE_IDS,
   ...FINALISE_CAUSES.filter((cause) => !RULE_IDS.some((id) => id === cause)),
 ];
+
+/**
+ * The operands of each rule's decisions, in the order of the records; a test compares them with
+ * `rsc-native --operands`.
+ */
+export const OPERANDS: Readonly<Partial<Record<RuleId, readonly string[]>>> = {
+  'first-segment': ['SEG.SEQ'],
+  append: ['SEG.SEQ', 'H.NXT'],
+  'pure-ack': ['SEG.ACK', 'H.ACK'],
+  'dup-ack': ['SEG.ACK', 'H.ACK'],
+  'window-update': ['SEG.WND', 'H.WND'],
+  'host-gso': ['gso_type'],
+  'tcp-flags': ['flags'],
+  'tcp-options': ['SEG bytes of options', 'H bytes of options'],
+  'ecn-unnegotiated': ['flags'],
+  'no-room': ['frame length', 'most'],
+  sequence: ['SEG.SEQ', 'H.NXT'],
+  'ack-number': ['SEG.ACK', 'H.ACK'],
+  window: ['SEG.WND', 'H.WND'],
+  psh: ['flags'],
+  'ecn-ip': ['SEG.ECN', 'H.ECN'],
+  'ecn-tcp': ['SEG.ECE|CWR', 'H.ECE|CWR'],
+  dscp: ['SEG.DSCP', 'H.DSCP'],
+  df: ['SEG.DF', 'H.DF'],
+  'flow-label': ['SEG.flow label', 'H.flow label'],
+  ttl: ['SEG.TTL', 'H.TTL'],
+  timestamp: ['SEG.TSval', 'H.TSval'],
+  'first-size': ['SEG.LEN', 'first payload'],
+  length: ['datagram', 'most'],
+  link: ['SEG.link', 'H.link'],
+};
 
 const ACTIONS: readonly Action[] = [
   'pass',
@@ -45,7 +76,7 @@ const ACTIONS: readonly Action[] = [
 const DELIVERY = 1 + 8 + 12 + 4;
 const DECISION = 1 + 4 + 3 + 16;
 const END = 1 + 4;
-const COUNTERS = 8 * (2 * REASONS.length + 4);
+const COUNTERS = 8 * (RULE_IDS.length + CAUSES.length + 4);
 
 export interface Decoder {
   /** Takes the next bytes of the program's output. @throws Error when they are not its format. */
@@ -113,15 +144,17 @@ function delivery(view: DataView, length: number): Delivery {
 }
 
 function decision(view: DataView): Decision {
-  const operands = view.getUint8(7);
+  const rule = known(RULE_IDS, view.getUint8(6));
+  const count = view.getUint8(7);
+  const operands: Record<string, number> = {};
+  for (let n = 0; n < count; n++) {
+    operands[known(OPERANDS[rule] ?? [], n)] = number64(view, 8 + 8 * n);
+  }
   return {
     event: view.getUint32(1, true),
     action: known(ACTIONS, view.getUint8(5)),
-    rule: known(RULE_IDS, view.getUint8(6)),
-    operands: {
-      ...(operands > 0 ? { segment: number64(view, 8) } : {}),
-      ...(operands > 1 ? { unit: number64(view, 16) } : {}),
-    },
+    rule,
+    operands,
   };
 }
 
@@ -141,10 +174,11 @@ function familyCounters(view: DataView, at: number): CoreCounters {
         .map((id, index) => [id, number64(view, start + 8 * index)] as const)
         .filter(([, count]) => count > 0),
     ) as Partial<Record<Id, number>>;
-  const statistics = at + 16 * REASONS.length;
+  const causes = at + 8 * RULE_IDS.length;
+  const statistics = causes + 8 * CAUSES.length;
   return {
     decided: list(RULE_IDS, at),
-    finalised: list(REASONS, at + 8 * REASONS.length),
+    finalised: list(CAUSES, causes),
     coalescedPkts: number64(view, statistics),
     coalescedOctets: number64(view, statistics + 8),
     coalesceEvents: number64(view, statistics + 16),

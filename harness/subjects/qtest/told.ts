@@ -16,26 +16,20 @@ const ACTIONS: readonly Action[] = [
 ];
 
 /** As qemu-patches/qemu, patch `trace`, has the event. */
-const LINE = new RegExp(
-  `^${DECISION_EVENT} nic=\\S+ queue=\\d+ (\\S+) by (\\S+), operands (\\d+): ` +
-    'segment (0x[0-9a-f]+) unit (0x[0-9a-f]+)$',
-);
+const LINE = new RegExp(`^${DECISION_EVENT} nic=\\S+ queue=\\d+ (\\S+) by (\\S+) \\((.*)\\)$`);
 
 /** What a line of the trace tells; undefined when it is of another event. @throws DeviceFault */
 export function parseTold(line: string): Told | undefined {
   if (!line.startsWith(DECISION_EVENT)) return undefined;
-  const [, action, rule, operands, segment, unit] = LINE.exec(line) ?? [];
+  const [, action, rule, operands = ''] = LINE.exec(line) ?? [];
   if (!isAction(action) || !isRule(rule)) {
     throw new DeviceFault(`The device told a decision nobody knows: ${line}`);
   }
-  const count = Number(operands);
+  const named = operands === '' ? [] : operands.split(', ').map((operand) => operand.split('='));
   return {
     action,
     rule,
-    operands: {
-      ...(count > 0 ? { segment: Number(segment) } : {}),
-      ...(count > 1 ? { unit: Number(unit) } : {}),
-    },
+    operands: Object.fromEntries(named.map(([name, value]) => [name, Number(value)])),
   };
 }
 

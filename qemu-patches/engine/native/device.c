@@ -1,9 +1,9 @@
 /*
- * rsc-native: the life of a device
+ * rsc-native: the lifecycle of a device
  *
  * Section 10 of docs/rules.md around the engine, as virtio-net and QEMU's
- * network layer have it. W of the rules are the units that wait in the
- * engine, B is the queue.
+ * network layer implement it. The engine holds the ready units, W of the
+ * rules, and backlog.c the backlog, B.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -22,12 +22,12 @@ static bool deliver(void *opaque, const RscDelivery *delivery)
     if (num_buffers == 0) {
         return false;
     }
-    /* What had to wait for room was handed over when room came. */
-    if (at_ns < device->room_since_ns) {
-        at_ns = device->room_since_ns;
+    /* A delivery that waited for buffers happens when buffers come. */
+    if (at_ns < device->buffers_since_ns) {
+        at_ns = device->buffers_since_ns;
     }
-    tell_delivery(at_ns, &delivery->header, num_buffers, delivery->frame,
-                  delivery->len);
+    report_delivery(at_ns, &delivery->header, num_buffers, delivery->frame,
+                    delivery->len);
     return true;
 }
 
@@ -36,8 +36,8 @@ static void decided(void *opaque, const RscDecision *decision)
 {
     const Device *device = opaque;
 
-    if (device->tell_decisions) {
-        tell_decision(device->event, decision);
+    if (device->report_decisions) {
+        report_decision(device->event, decision);
     }
 }
 
@@ -46,7 +46,7 @@ static const RscOps ops = {
     .decided = decided,
 };
 
-/* An engine for what the driver negotiated. */
+/* Creates an engine with the driver's features. */
 static void start_engine(Device *device)
 {
     const Properties *properties = &device->properties;
@@ -65,10 +65,10 @@ static void start_engine(Device *device)
     if (!device->engine) {
         die("no-memory", "for %u units", properties->units);
     }
-    rsc_set_limit(device->engine, driver_limit(driver));
+    rsc_set_unit_limit(device->engine, driver_unit_limit(driver));
 }
 
-/* All of its members are numbers of the same kind. */
+/* All members of RscCounters are uint64_t. */
 static void add_counters(RscCounters *sum, const RscCounters *more)
 {
     const size_t members = sizeof(*sum) / sizeof(uint64_t);
@@ -94,28 +94,29 @@ static void start_driver(Device *device, const Driver *driver)
     device->driver = *driver;
     device->ipv4 = driver->ipv4;
     device->ipv6 = driver->ipv6;
-    device->room_since_ns = device->now_ns;
+    device->buffers_since_ns = device->now_ns;
     start_engine(device);
 }
 
 void device_create(Device *device, const Properties *properties,
-                   const Driver *driver, bool tell_decisions)
+                   const Driver *driver, bool report_decisions)
 {
     memset(device, 0, sizeof(*device));
     device->properties = *properties;
-    device->tell_decisions = tell_decisions;
+    device->report_decisions = report_decisions;
     start_driver(device, driver);
 }
 
 void device_destroy(Device *device)
 {
-    queue_purge(&device->queue);
+    backlog_purge(&device->backlog);
     rsc_free(device->engine);
 }
 
 /*
- * As a timer that is set to rsc_deadline() after every call: it fires at that
- * instant, before anything else of it, and nothing else expires units.
+ * Acts as a timer that is set to rsc_deadline() after every call. It fires at
+ * that instant, before any other event of the same time. Nothing else expires
+ * units.
  */
 void device_clock(Device *device, int64_t now_ns)
 {
@@ -134,15 +135,15 @@ void device_clock(Device *device, int64_t now_ns)
     device->now_ns = now_ns;
 }
 
-/* False: it is to wait. */
+/* False: the frame waits in the backlog. */
 static bool handle(Device *device, uint32_t event, const RscHeader *header,
                    const uint8_t *frame, size_t len)
 {
-    /* The network layer looks at the link before it asks the card [10.9]. */
+    /* The network layer drops frames while the link is down [10.9]. */
     if (device->link_down) {
         return true;
     }
-    if (rsc_waiting(device->engine)) {
+    if (rsc_has_ready(device->engine)) {
         return false;
     }
     device->event = event;
@@ -150,20 +151,20 @@ static bool handle(Device *device, uint32_t event, const RscHeader *header,
                        NULL);
 }
 
-/* B, until one finds no room */
-static void offer(Device *device)
+/* Offers the backlog until the device refuses a frame. */
+static void offer_backlog(Device *device)
 {
-    Queue *queue = &device->queue;
-    const Queued *first;
+    Backlog *backlog = &device->backlog;
+    const BacklogFrame *first;
 
     device->refused = false;
-    for (first = queue->first; first; first = queue->first) {
+    for (first = backlog->first; first; first = backlog->first) {
         if (!handle(device, first->event, &first->header, first->frame,
                     first->len)) {
             device->refused = true;
             break;
         }
-        queue_drop_first(queue);
+        backlog_drop_first(backlog);
     }
 }
 
@@ -173,26 +174,26 @@ void device_frame(Device *device, uint32_t event, const RscHeader *header,
     if (device->unplugged) {
         return;
     }
-    if (!device->stopped && !device->queue.first) {
+    if (!device->stopped && !device->backlog.first) {
         device->refused = !handle(device, event, header, frame, len);
         if (!device->refused) {
             return;
         }
     }
-    queue_append(&device->queue, event, header, frame, len);
+    backlog_append(&device->backlog, event, header, frame, len);
     if (!device->stopped && !device->refused) {
-        offer(device);
+        offer_backlog(device);
     }
 }
 
-/* First W, then B [10.3] */
-static void try_again(Device *device)
+/* Delivers the ready units, then the backlog [10.3]. */
+static void retry(Device *device)
 {
-    device->room_since_ns = device->now_ns;
-    if (rsc_waiting(device->engine)) {
+    device->buffers_since_ns = device->now_ns;
+    if (rsc_has_ready(device->engine)) {
         rsc_expire(device->engine, device->now_ns);
     }
-    offer(device);
+    offer_backlog(device);
 }
 
 void device_offloads(Device *device, bool ipv4, bool ipv6)
@@ -205,11 +206,11 @@ void device_offloads(Device *device, bool ipv4, bool ipv6)
 void device_buffers(Device *device, uint32_t buffers)
 {
     driver_post(&device->driver, buffers);
-    rsc_set_limit(device->engine, driver_limit(&device->driver));
-    try_again(device);
+    rsc_set_unit_limit(device->engine, driver_unit_limit(&device->driver));
+    retry(device);
 }
 
-static void finalise(Device *device, RscReason cause)
+static void finalise(Device *device, RscCause cause)
 {
     rsc_finalise_all(device->engine, cause, device->now_ns);
 }
@@ -218,24 +219,24 @@ void device_driver(Device *device, const Driver *driver)
 {
     RscFamily family;
 
-    finalise(device, RSC_REASON_DRIVER_GONE);
+    finalise(device, RSC_CAUSE_DRIVER_GONE);
     for (family = 0; family < RSC_FAMILY_COUNT; family++) {
         device->before[family] = device_counters(device, family);
     }
     rsc_free(device->engine);
     start_driver(device, driver);
-    try_again(device);
+    retry(device);
 }
 
 void device_queue_gone(Device *device)
 {
-    finalise(device, RSC_REASON_QUEUE_GONE);
+    finalise(device, RSC_CAUSE_QUEUE_GONE);
 }
 
 void device_stop(Device *device)
 {
-    finalise(device, RSC_REASON_VM_STOP);
-    queue_purge(&device->queue);
+    finalise(device, RSC_CAUSE_VM_STOP);
+    backlog_purge(&device->backlog);
     device->refused = false;
     device->stopped = true;
 }
@@ -244,7 +245,7 @@ void device_cont(Device *device)
 {
     device->stopped = false;
     if (!device->link_down) {
-        try_again(device);
+        retry(device);
     }
 }
 
@@ -252,9 +253,9 @@ void device_link(Device *device, bool up)
 {
     device->link_down = !up;
     if (!up) {
-        finalise(device, RSC_REASON_LINK_DOWN);
+        finalise(device, RSC_CAUSE_LINK_DOWN);
     } else if (!device->stopped) {
-        try_again(device);
+        retry(device);
     }
 }
 
@@ -263,7 +264,7 @@ static bool move_unit(void *opaque, const RscDelivery *unit)
     return rsc_restore(opaque, unit);
 }
 
-/* Another engine goes on with what waits; all else of the old one is over. */
+/* Moves the ready units to another engine, as migration does. */
 void device_migrate(Device *device)
 {
     RscEngine *old = device->engine;
@@ -272,8 +273,8 @@ void device_migrate(Device *device)
     memset(device->before, 0, sizeof(device->before));
     device->driver.posted = device->driver.buffers > 0;
     start_engine(device);
-    if (!rsc_each_waiting(old, move_unit, device->engine)) {
-        die("not-restored", "a unit that waited in the engine before");
+    if (!rsc_each_ready(old, move_unit, device->engine)) {
+        die("not-restored", "a ready unit of the engine before");
     }
     rsc_free(old);
     rsc_set_families(device->engine, device->ipv4, device->ipv6,
@@ -283,8 +284,8 @@ void device_migrate(Device *device)
 
 void device_unplug(Device *device)
 {
-    finalise(device, RSC_REASON_DRIVER_GONE);
+    finalise(device, RSC_CAUSE_DRIVER_GONE);
     rsc_reset(device->engine);
-    queue_purge(&device->queue);
+    backlog_purge(&device->backlog);
     device->unplugged = true;
 }

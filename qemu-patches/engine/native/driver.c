@@ -1,14 +1,14 @@
 /*
  * rsc-native: the guest's receive buffers
  *
- * A driver posts them and gives none back by itself [10.1].
+ * A driver posts buffers and never takes them back [10.1].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "native.h"
 
-/* Buffers of a whole receive queue [10.5] */
+/* Descriptors of a receive queue [10.5] */
 #define QUEUE_SIZE 1024u
 
 static size_t vnet_header(const Driver *driver)
@@ -46,13 +46,13 @@ uint16_t driver_use(Driver *driver, size_t len)
     return (uint16_t)need;
 }
 
-size_t driver_limit(const Driver *driver)
+size_t driver_unit_limit(const Driver *driver)
 {
-    size_t room = (size_t)driver->buffer_size *
-                  (driver->mergeable ? QUEUE_SIZE : 1);
+    size_t capacity = (size_t)driver->buffer_size *
+                      (driver->mergeable ? QUEUE_SIZE : 1);
 
-    if (!driver->posted || room < vnet_header(driver)) {
+    if (!driver->posted || capacity < vnet_header(driver)) {
         return 0;
     }
-    return room - vnet_header(driver);
+    return capacity - vnet_header(driver);
 }

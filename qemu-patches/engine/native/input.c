@@ -22,7 +22,7 @@ uint64_t input_position(void)
     return input.position;
 }
 
-/* False at the end of the input. */
+/* Returns false at the end of the input. */
 static bool read_more(void)
 {
     ssize_t got;
@@ -42,19 +42,19 @@ static bool read_more(void)
     return got > 0;
 }
 
-const uint8_t *input_take(size_t len)
+const uint8_t *input_read(size_t len)
 {
-    const uint8_t *taken;
+    const uint8_t *bytes;
 
     while (input.end - input.start < len) {
         if (!read_more()) {
             return NULL;
         }
     }
-    taken = input.bytes + input.start;
+    bytes = input.bytes + input.start;
     input.start += len;
     input.position += len;
-    return taken;
+    return bytes;
 }
 
 uint16_t get16(const uint8_t *bytes)

@@ -1,9 +1,9 @@
 /*
- * rsc-native: what its files share
+ * rsc-native: declarations shared by its files
  *
- * records.c reads events and gives them to device.c: the engine with a guest
- * that has so many buffers (driver.c) before it and QEMU's network queue
- * (queue.c) behind it. tell.c writes what comes of it. input.c and output.c
+ * records.c reads events for device.c, which holds the engine between the
+ * guest's buffers (driver.c) and the backlog of QEMU's network layer
+ * (backlog.c). report.c writes deliveries and decisions. input.c and output.c
  * move bytes.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -16,12 +16,12 @@
 #include <stdint.h>
 #include "../rsc.h"
 
-/* Longest frame that is taken, bytes. */
+/* Longest frame of the input, bytes. */
 #define MAX_FRAME   131072
 
 /*
- * Ends the program: "rsc-native: NAME: MESSAGE" on stderr, status 2.
- * What was written before is flushed first.
+ * Flushes the output, prints "rsc-native: NAME: MESSAGE" to stderr and ends the
+ * program with status 2.
  */
 void die(const char *name, const char *format, ...)
     __attribute__((noreturn, format(printf, 2, 3)));
@@ -31,10 +31,10 @@ void die(const char *name, const char *format, ...)
 /* Runs every scenario of the input. */
 void records_run(void);
 
-/* Ends the program when they are none. */
+/* Ends the program when text names no rules. */
 void parse_rules(const char *text, RscRules *rules);
 
-/* driver.c: what the guest's driver negotiated, and its receive buffers */
+/* driver.c: features and receive buffers of the guest's driver */
 
 #define BUFFERS_ALWAYS UINT32_MAX
 
@@ -45,42 +45,42 @@ typedef struct Driver {
     bool mergeable;
     bool hash_report;
     uint32_t buffer_size;   /* of each buffer, virtio header included, bytes */
-    uint32_t buffers;       /* not yet used; BUFFERS_ALWAYS: never too few */
-    bool posted;            /* it has posted one, ever */
+    uint32_t buffers;       /* posted and unused; BUFFERS_ALWAYS: unlimited */
+    bool posted;            /* has posted a buffer */
 } Driver;
 
-/* Whether a buffer has room for its header. */
+/* Whether a buffer can hold the virtio header. */
 bool driver_valid(const Driver *driver);
 void driver_post(Driver *driver, uint32_t buffers);
 
-/* Takes the buffers for a frame of len bytes; how many, 0: too few [10.1]. */
+/* Uses buffers for len bytes; returns their number, 0: too few [10.1]. */
 uint16_t driver_use(Driver *driver, size_t len);
 
-/* For rsc_set_limit() [10.5]. */
-size_t driver_limit(const Driver *driver);
+/* For rsc_set_unit_limit() [10.5]. */
+size_t driver_unit_limit(const Driver *driver);
 
-/* queue.c: B, what waits in the backend [10] */
+/* backlog.c: frames that wait in the backend, B of the rules [10] */
 
-typedef struct Queued {
-    struct Queued *next;
+typedef struct BacklogFrame {
+    struct BacklogFrame *next;
     uint32_t event;
     RscHeader header;
     size_t len;
     uint8_t *frame;
-} Queued;
+} BacklogFrame;
 
-typedef struct Queue {
-    Queued *first;
-    Queued *last;
-} Queue;
+typedef struct Backlog {
+    BacklogFrame *first;
+    BacklogFrame *last;
+} Backlog;
 
-/* A copy goes to the end. */
-void queue_append(Queue *queue, uint32_t event, const RscHeader *header,
-                  const uint8_t *frame, size_t len);
-void queue_drop_first(Queue *queue);
-void queue_purge(Queue *queue);
+/* Appends a copy of the frame. */
+void backlog_append(Backlog *backlog, uint32_t event, const RscHeader *header,
+                    const uint8_t *frame, size_t len);
+void backlog_drop_first(Backlog *backlog);
+void backlog_purge(Backlog *backlog);
 
-/* device.c: a device and what happens to it */
+/* device.c: the device and its lifecycle */
 
 typedef struct Properties {
     int64_t interval_ns;
@@ -92,38 +92,38 @@ typedef struct Properties {
 typedef struct Device {
     Properties properties;
     Driver driver;
-    bool tell_decisions;
+    bool report_decisions;
     RscEngine *engine;
-    RscCounters before[RSC_FAMILY_COUNT];   /* of drivers that have gone */
-    bool ipv4;              /* as the offloads command last said */
+    RscCounters before[RSC_FAMILY_COUNT];   /* of earlier drivers */
+    bool ipv4;              /* by the last offloads command */
     bool ipv6;
-    Queue queue;
+    Backlog backlog;
     bool stopped;
     bool link_down;
-    bool refused;           /* the first of queue was offered, and not taken */
+    bool refused;           /* the device refused the first frame of backlog */
     bool unplugged;
-    uint32_t event;         /* the frame the engine has before it */
+    uint32_t event;         /* of the frame that the engine receives */
     int64_t now_ns;
-    int64_t room_since_ns;  /* when there was last reason to try W again */
+    int64_t buffers_since_ns;   /* when ready units were last retried */
 } Device;
 
-/* Ends the program without memory. */
+/* Ends the program when memory is short. */
 void device_create(Device *device, const Properties *properties,
-                   const Driver *driver, bool tell_decisions);
+                   const Driver *driver, bool report_decisions);
 void device_destroy(Device *device);
 
-/* Since the device is on this machine [10.10]. */
+/* Counts since creation or migration [10.10]. */
 RscCounters device_counters(const Device *device, RscFamily family);
 
-/* The clock goes on; comes before each of the others. */
+/* Advances the clock; precedes each of the following calls. */
 void device_clock(Device *device, int64_t now_ns);
 
-/* event: number of the frame, for the decision on it */
+/* event: number of the frame event, for its decision */
 void device_frame(Device *device, uint32_t event, const RscHeader *header,
                   const uint8_t *frame, size_t len);
 void device_offloads(Device *device, bool ipv4, bool ipv6);
 
-/* Section 10; between stop and cont only frames and link may come. */
+/* Section 10; between stop and cont only frames and link may follow. */
 void device_buffers(Device *device, uint32_t buffers);
 void device_driver(Device *device, const Driver *driver);
 void device_queue_gone(Device *device);
@@ -133,27 +133,27 @@ void device_link(Device *device, bool up);
 void device_migrate(Device *device);
 void device_unplug(Device *device);
 
-/* tell.c: records of the output */
+/* report.c: records of the output */
 
-void tell_delivery(int64_t at_ns, const RscHeader *header,
-                   uint16_t num_buffers, const uint8_t *frame, size_t len);
-void tell_decision(uint32_t event, const RscDecision *decision);
-void tell_counters(const RscCounters *counters);
-void tell_end(size_t held);
+void report_delivery(int64_t at_ns, const RscHeader *header,
+                     uint16_t num_buffers, const uint8_t *frame, size_t len);
+void report_decision(uint32_t event, const RscDecision *decision);
+void report_counters(const RscCounters *counters);
+void report_end(size_t held);
 
-/* input.c: stdin, in pieces of any length that fit its buffer */
+/* input.c: stdin */
 
 #define INPUT_BUFFER (1u << 20)
 
-/* How many bytes of the input are behind us. */
+/* Number of bytes read so far. */
 uint64_t input_position(void);
 
 /*
- * The next len bytes (at most INPUT_BUFFER), valid until the next call; NULL
- * at the end of the input. Output is flushed before waiting for more input,
- * so a partner that waits for answers always gets them.
+ * Reads the next len bytes (at most INPUT_BUFFER), valid until the next call.
+ * NULL at the end of the input. Flushes the output before it waits for input,
+ * so that the reader of the output never waits for a buffered answer.
  */
-const uint8_t *input_take(size_t len);
+const uint8_t *input_read(size_t len);
 
 uint16_t get16(const uint8_t *bytes);
 uint32_t get32(const uint8_t *bytes);
@@ -161,8 +161,8 @@ uint64_t get64(const uint8_t *bytes);
 
 /* output.c: stdout, buffered */
 
-/* Room for the next len bytes (at most OUTPUT_BUFFER); they are to be set. */
-uint8_t *output_take(size_t len);
+/* Reserves len bytes (at most OUTPUT_BUFFER), which the caller must write. */
+uint8_t *output_reserve(size_t len);
 void output_flush(void);
 
 #define OUTPUT_BUFFER (1u << 20)

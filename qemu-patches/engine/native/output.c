@@ -31,16 +31,16 @@ void output_flush(void)
     }
 }
 
-uint8_t *output_take(size_t len)
+uint8_t *output_reserve(size_t len)
 {
-    uint8_t *taken;
+    uint8_t *reserved;
 
     if (sizeof(output.bytes) - output.end < len) {
         output_flush();
     }
-    taken = output.bytes + output.end;
+    reserved = output.bytes + output.end;
     output.end += len;
-    return taken;
+    return reserved;
 }
 
 uint8_t *put16(uint8_t *bytes, uint16_t value)

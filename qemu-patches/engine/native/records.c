@@ -16,24 +16,24 @@
 static struct {
     bool running;
     Device device;
-    bool tell_counters;
+    bool report_counters;
     uint32_t event;
 } scenario;
 
-static const uint8_t *take(size_t len)
+static const uint8_t *read_bytes(size_t len)
 {
     uint64_t position = input_position();
-    const uint8_t *taken = input_take(len);
+    const uint8_t *bytes = input_read(len);
 
-    if (!taken) {
+    if (!bytes) {
         die("truncated", "the input ends within the record at byte %llu",
             (unsigned long long)position);
     }
-    return taken;
+    return bytes;
 }
 
-/* Every event begins with its time; while the machine is stopped it stands. */
-static void take_time(const uint8_t *field)
+/* Reads the time of an event; it stands still while the machine is stopped. */
+static void read_time(const uint8_t *field)
 {
     Device *device = &scenario.device;
     uint64_t at = get64(field);
@@ -60,12 +60,12 @@ void parse_rules(const char *text, RscRules *rules)
     }
 }
 
-static void take_rules(RscRules *rules)
+static void read_rules(RscRules *rules)
 {
     static char text[UINT16_MAX + 1];
-    uint16_t len = get16(take(2));
+    uint16_t len = get16(read_bytes(2));
 
-    memcpy(text, take(len), len);
+    memcpy(text, read_bytes(len), len);
     text[len] = 0;
     parse_rules(text, rules);
 }
@@ -92,7 +92,7 @@ static Driver driver_of(const uint8_t *in)
 
 static void begin(void)
 {
-    const uint8_t *in = take(1 + 4 + 8 + 16 + DRIVER);
+    const uint8_t *in = read_bytes(1 + 4 + 8 + 16 + DRIVER);
     uint8_t options = in[0];
     uint64_t interval = get64(in + 5);
     Properties properties = {
@@ -107,17 +107,17 @@ static void begin(void)
         die("bad-config", "options %u, units %u, interval %llu ns",
             options, properties.units, (unsigned long long)interval);
     }
-    take_rules(&properties.rules);
+    read_rules(&properties.rules);
     scenario.running = true;
     scenario.event = 0;
-    scenario.tell_counters = options & 2;
+    scenario.report_counters = options & 2;
     device_create(&scenario.device, &properties, &driver, options & 1);
 }
 
 static void give(const RscHeader *header, const uint8_t *frame, size_t len)
 {
 #ifdef __SANITIZE_ADDRESS__
-    /* In a block of its own, so that one byte too far is seen. */
+    /* An allocation of its own, so that ASan sees reads beyond the frame. */
     uint8_t *exact = malloc(len);
 
     if (len > 0) {
@@ -132,7 +132,7 @@ static void give(const RscHeader *header, const uint8_t *frame, size_t len)
 
 static void frame(void)
 {
-    const uint8_t *in = take(8 + 10 + 4);
+    const uint8_t *in = read_bytes(8 + 10 + 4);
     uint32_t len = get32(in + 18);
     RscHeader header = {
         .flags = in[8],
@@ -143,50 +143,50 @@ static void frame(void)
         .csum_offset = get16(in + 16),
     };
 
-    take_time(in);
+    read_time(in);
     if (len > MAX_FRAME) {
-        die("frame-too-long", "event %u has %u bytes, at most %u are taken",
+        die("frame-too-long", "event %u has %u bytes, the limit is %u",
             scenario.event, len, MAX_FRAME);
     }
-    give(&header, take(len), len);
+    give(&header, read_bytes(len), len);
 }
 
 static void offloads(void)
 {
-    const uint8_t *in = take(8 + 1);
+    const uint8_t *in = read_bytes(8 + 1);
 
-    take_time(in);
+    read_time(in);
     device_offloads(&scenario.device, in[8] & 1, in[8] & 2);
 }
 
 static void buffers(void)
 {
-    const uint8_t *in = take(8 + 4);
+    const uint8_t *in = read_bytes(8 + 4);
 
-    take_time(in);
+    read_time(in);
     device_buffers(&scenario.device, get32(in + 8));
 }
 
 static void driver(void)
 {
-    const uint8_t *in = take(8 + DRIVER);
+    const uint8_t *in = read_bytes(8 + DRIVER);
     Driver next = driver_of(in + 8);
 
-    take_time(in);
+    read_time(in);
     device_driver(&scenario.device, &next);
 }
 
 static void link_state(void)
 {
-    const uint8_t *in = take(8 + 1);
+    const uint8_t *in = read_bytes(8 + 1);
 
-    take_time(in);
+    read_time(in);
     device_link(&scenario.device, in[8] & 1);
 }
 
 static void cont(void)
 {
-    take_time(take(8));
+    read_time(read_bytes(8));
     if (!scenario.device.stopped) {
         die("bad-record", "event %u: cont, and the machine is not stopped",
             scenario.event);
@@ -194,10 +194,10 @@ static void cont(void)
     device_cont(&scenario.device);
 }
 
-/* An event that is nothing but its time. */
+/* An event that has no field but its time. */
 static void simple(void (*happens)(Device *device))
 {
-    take_time(take(8));
+    read_time(read_bytes(8));
     if (happens) {
         happens(&scenario.device);
     }
@@ -208,16 +208,16 @@ static void end(void)
     const Device *device = &scenario.device;
     RscFamily family;
 
-    /* An interval that ended while units wait is counted with the next call. */
-    if (rsc_waiting(device->engine)) {
+    /* The next call counts an interval that ended while units were ready. */
+    if (rsc_has_ready(device->engine)) {
         rsc_expire(device->engine, device->now_ns);
     }
-    tell_end(rsc_held(device->engine));
-    for (family = 0; scenario.tell_counters && family < RSC_FAMILY_COUNT;
+    report_end(rsc_held(device->engine));
+    for (family = 0; scenario.report_counters && family < RSC_FAMILY_COUNT;
          family++) {
         RscCounters counters = device_counters(device, family);
 
-        tell_counters(&counters);
+        report_counters(&counters);
     }
     device_destroy(&scenario.device);
     scenario.running = false;
@@ -299,7 +299,7 @@ void records_run(void)
 {
     const uint8_t *kind;
 
-    while ((kind = input_take(1)) != NULL) {
+    while ((kind = input_read(1)) != NULL) {
         record(*kind);
     }
     if (scenario.running) {

@@ -15,7 +15,7 @@ interface Info {
 }
 
 const NOTHING = {
-  ...{ name: 'nic', queue: 0, enabled: true, aborts: 0, reasons: [] },
+  ...{ name: 'nic', queue: 0, enabled: true, aborts: 0, rules: [], causes: [] },
   ...{ 'coalesced-pkts': 0, 'coalesced-octets': 0, 'coalesce-events': 0 },
 };
 
@@ -24,17 +24,20 @@ const IPV4 = {
   ...NOTHING,
   ...{ family: 'ipv4', aborts: 1 },
   ...{ 'coalesced-pkts': 3, 'coalesced-octets': 300, 'coalesce-events': 1 },
-  reasons: [
-    { reason: 'first-segment', frames: 2, units: 0 },
-    { reason: 'append', frames: 2, units: 0 },
-    { reason: 'tcp-flags', frames: 1, units: 1 },
-    { reason: 'interval', frames: 0, units: 1 },
+  rules: [
+    { rule: 'first-segment', frames: 2 },
+    { rule: 'append', frames: 2 },
+    { rule: 'tcp-flags', frames: 1 },
+  ],
+  causes: [
+    { cause: 'tcp-flags', units: 1 },
+    { cause: 'interval', units: 1 },
   ],
 };
 const OTHER = {
   ...NOTHING,
   ...{ family: 'other', enabled: false },
-  reasons: [{ reason: 'unattributed', frames: 1, units: 0 }],
+  rules: [{ rule: 'unattributed', frames: 1 }],
 };
 
 describe('statistics', () => {
@@ -53,7 +56,7 @@ describe('statistics', () => {
   const query = async (): Promise<readonly Info[]> =>
     (await device.qmp.execute('x-query-rsc')) as Info[];
 
-  it('tell the counters of Windows and each reason, for each family', async () => {
+  it('report the counters of Windows, each rule and each cause, for each family', async () => {
     expect(await query()).toEqual([IPV4, { ...NOTHING, family: 'ipv6' }, OTHER]);
   });
 
@@ -73,7 +76,7 @@ describe('statistics', () => {
     expect(ipv6?.enabled).toBe(false);
     expect(other).toEqual({
       ...OTHER,
-      reasons: [{ reason: 'unattributed', frames: 2, units: 0 }],
+      rules: [{ rule: 'unattributed', frames: 2 }],
     });
   });
 
@@ -98,7 +101,8 @@ describe('statistics', () => {
     expect(text).toMatch(
       /^nic: queue 0, ipv4, on\r\n {2}coalesced: 3 segments, 300 bytes, 1 units/,
     );
-    expect(text).toMatch(/\r\n {2}tcp-flags +1 frames +1 units\r\n/);
+    expect(text).toMatch(/\r\n {2}tcp-flags +1 frames\r\n/);
+    expect(text).toMatch(/\r\n {2}tcp-flags +1 units finalised\r\n/);
   });
 
   it('are asked of one card, which must be one', async () => {

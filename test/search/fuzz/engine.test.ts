@@ -30,7 +30,7 @@ const BUGS: readonly Bug[] = [
     input: 'too-long-for-a-unit',
     plant: {
       file: 'rsc-compare.c',
-      sound: 'payload > 0 && unit->end + payload > engine->limit',
+      sound: 'payload > 0 && unit->end + payload > engine->unit_limit',
       broken: 'payload > 0 && unit->end + payload > SIZE_MAX',
     },
     seen: /AddressSanitizer: heap-buffer-overflow|grew beyond the limit/,
@@ -49,7 +49,7 @@ const BUGS: readonly Bug[] = [
     name: 'a unit from elsewhere is not measured',
     input: 'restore-too-long',
     plant: {
-      file: 'rsc-waiting.c',
+      file: 'rsc-ready.c',
       sound: 'saved->len <= RSC_MAX_FRAME &&',
       broken: '',
     },

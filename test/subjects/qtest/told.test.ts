@@ -2,24 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { type DeviceStatus, FrameLog } from '../../../harness/subjects/qtest/frame-log.ts';
 import { parseTold } from '../../../harness/subjects/qtest/told.ts';
 
-const LINE =
-  'virtio_net_rsc_decision nic=0x5581 queue=0 finalise-pass by pure-ack, ' +
-  'operands 2: segment 0x65 unit 0x1';
+const OPERANDS = '(SEG.ACK=0x65, H.ACK=0x1)';
+const LINE = `virtio_net_rsc_decision nic=0x5581 queue=0 finalise-pass by pure-ack ${OPERANDS}`;
 
 describe('a line of the trace', () => {
   test('is a decision with its operands', () => {
     expect(parseTold(LINE)).toEqual({
       action: 'finalise-pass',
       rule: 'pure-ack',
-      operands: { segment: 0x65, unit: 1 },
+      operands: { 'SEG.ACK': 0x65, 'H.ACK': 1 },
     });
   });
 
   test.each([
-    [0, {}],
-    [1, { segment: 0x65 }],
-  ])('has %i operands', (count, operands) => {
-    expect(parseTold(LINE.replace('operands 2', `operands ${count}`))?.operands).toEqual(operands);
+    ['()', {}],
+    ['(SEG.flow label=0x65)', { 'SEG.flow label': 0x65 }],
+  ])('has the operands %s', (text, operands) => {
+    expect(parseTold(LINE.replace(OPERANDS, text))?.operands).toEqual(operands);
   });
 
   test('of another event is none', () => {

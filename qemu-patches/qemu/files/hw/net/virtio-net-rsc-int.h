@@ -1,5 +1,5 @@
 /*
- * virtio-net: receive segment coalescing, what its own files share
+ * virtio-net: receive segment coalescing, declarations shared by its files
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,32 +10,33 @@
 #include "rsc/rsc.h"
 #include "virtio-net-rsc.h"
 
-/* One receive queue, for as long as a driver has negotiated RSC. */
+/* Coalescing of one receive queue, while a driver has negotiated RSC. */
 struct VirtIONetRsc {
     VirtIONet *n;
     NetClientState *nc;
     RscEngine *engine;
     MemReentrancyGuard *guard;  /* the transport's */
     QEMUTimer *timer;
-    int64_t deadline;   /* the timer's, RSC_NO_DEADLINE when it is not armed */
-    size_t limit;       /* longest frame the guest has room for, 0: not known */
+    int64_t deadline;   /* of the timer; RSC_NO_DEADLINE: it is not armed */
+    size_t unit_limit;  /* see rsc_set_unit_limit(); 0: not known */
     bool per_burst;     /* units end with the backend's burst */
-    bool receiving;     /* the queue can receive, as far as is known */
+    bool receiving;     /* the queue can receive; false: not known */
     bool busy;          /* inside the engine */
-    bool doomed;        /* no queue's any more, freed when no longer busy */
-    bool guarded;       /* the guard is ours */
+    bool doomed;        /* freed as soon as it is no longer busy */
+    bool guarded;       /* this object has engaged the guard */
 };
 
-/* NULL without memory: nothing is coalesced, which the driver must accept. */
+/* NULL when memory is short: the queue then does not coalesce. */
 VirtIONetRsc *virtio_net_rsc_new(VirtIONet *n, int index,
                                  const RscConfig *config);
 
-/* What is held is dropped. NULL is allowed. */
+/* Drops the units held. Allows NULL. */
 void virtio_net_rsc_free(VirtIONetRsc *rsc);
 
 /*
- * Around every call of the engine that may deliver. False: there is none
- * (@rsc is NULL), or it is at work, and what called is a delivery of its own.
+ * Enclose every call of the engine that may deliver. virtio_net_rsc_enter()
+ * returns false when @rsc is NULL, or busy because one of its own deliveries
+ * led here.
  */
 bool virtio_net_rsc_enter(VirtIONetRsc *rsc);
 void virtio_net_rsc_leave(VirtIONetRsc *rsc);

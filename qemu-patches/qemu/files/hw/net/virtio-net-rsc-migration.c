@@ -1,10 +1,10 @@
 /*
  * virtio-net: receive segment coalescing, migration
  *
- * All units end when the machine stops, so what there is to migrate are
- * those that wait for the guest's buffers, and whether the last offloads
- * command left RSC_EXT out. A stream without either has no such section: it
- * is what a QEMU without it understands, and nothing is missing from it.
+ * All units are finalised when the machine stops. The state to migrate is the
+ * units that then wait for the guest's buffers, and whether the last offloads
+ * command left RSC_EXT out. Without either the stream has no such section, and
+ * a QEMU that does not know the section can load it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,8 +18,8 @@
 #include "net/net.h"
 #include "virtio-net-rsc-int.h"
 
-/* Longest name of a reason, the end of the string included. */
-#define RSC_REASON_SIZE 32
+/* Bytes of the longest name of a cause, with its NUL. */
+#define RSC_CAUSE_SIZE 32
 
 typedef struct RscIncomingUnit {
     uint16_t queue;
@@ -27,7 +27,7 @@ typedef struct RscIncomingUnit {
     uint8_t frame[];
 } RscIncomingUnit;
 
-/* Loaded before the features are, so it has to wait for the engines. */
+/* Loaded before the features, and so before there are engines. */
 struct VirtIONetRscIncoming {
     bool off;
     GPtrArray *units;       /* of RscIncomingUnit */
@@ -53,12 +53,12 @@ static bool rsc_put_unit(void *opaque, const RscDelivery *unit)
 {
     RscVisit *visit = opaque;
     QEMUFile *f = visit->f;
-    char reason[RSC_REASON_SIZE] = "";
+    char cause[RSC_CAUSE_SIZE] = "";
 
-    /* Its number may be another one elsewhere. */
-    pstrcpy(reason, sizeof(reason), rsc_reason_name(unit->reason));
+    /* By name: the numbers of another version may differ. */
+    pstrcpy(cause, sizeof(cause), rsc_cause_name(unit->cause));
     qemu_put_be16(f, visit->queue);
-    qemu_put_buffer(f, (uint8_t *)reason, sizeof(reason));
+    qemu_put_buffer(f, (uint8_t *)cause, sizeof(cause));
     qemu_put_byte(f, unit->family == RSC_FAMILY_IPV6);
     qemu_put_byte(f, unit->coalesced);
     qemu_put_be32(f, unit->segments);
@@ -80,7 +80,7 @@ static void rsc_each_unit(VirtIONet *n, RscVisit *visit,
     for (int i = 0; i < n->max_queue_pairs; i++) {
         visit->queue = i;
         if (n->vqs[i].rsc) {
-            rsc_each_waiting(n->vqs[i].rsc->engine, act, visit);
+            rsc_each_ready(n->vqs[i].rsc->engine, act, visit);
         }
     }
 }
@@ -98,17 +98,17 @@ static int rsc_put(QEMUFile *f, void *pv, size_t size,
     return 0;
 }
 
-/* Loading: a stream is believed nothing before it is compared. */
+/* Loading: every number of the stream is checked before use. */
 
-static bool rsc_get_reason(QEMUFile *f, RscReason *reason)
+static bool rsc_get_cause(QEMUFile *f, RscCause *cause)
 {
-    char name[RSC_REASON_SIZE];
+    char name[RSC_CAUSE_SIZE];
 
     qemu_get_buffer(f, (uint8_t *)name, sizeof(name));
     name[sizeof(name) - 1] = '\0';
-    for (int i = 0; i < RSC_REASON_COUNT; i++) {
-        if (strcmp(name, rsc_reason_name(i)) == 0) {
-            *reason = i;
+    for (int i = 0; i < RSC_CAUSE_COUNT; i++) {
+        if (strcmp(name, rsc_cause_name(i)) == 0) {
+            *cause = i;
             return true;
         }
     }
@@ -121,7 +121,7 @@ static RscIncomingUnit *rsc_get_unit(QEMUFile *f)
     RscDelivery delivery = { 0 };
     uint16_t queue = qemu_get_be16(f);
 
-    if (!rsc_get_reason(f, &delivery.reason)) {
+    if (!rsc_get_cause(f, &delivery.cause)) {
         return NULL;
     }
     delivery.family = qemu_get_byte(f) ? RSC_FAMILY_IPV6 : RSC_FAMILY_IPV4;

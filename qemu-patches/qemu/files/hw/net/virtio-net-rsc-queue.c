@@ -1,8 +1,8 @@
 /*
  * virtio-net: receive segment coalescing of one queue
  *
- * Joins the engine in rsc/ to a receive queue: the virtual clock is its time,
- * the guest's buffers are its way out.
+ * Connects an engine to a receive queue: gives it frames and the virtual time,
+ * and delivers its frames and units to the guest's buffers.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,14 +12,14 @@
 #include "qemu/iov.h"
 #include "qemu/timer.h"
 #include "net/net.h"
-#include "virtio-net-rsc-usual.h"
+#include "virtio-net-rsc-fast.h"
 
 QEMU_BUILD_BUG_ON(RSC_HEADROOM < sizeof(struct virtio_net_hdr_v1_hash));
 
 /*
- * For units that end with the burst in which they began, the burst is one
- * instant. It is over when the timer fires: at the end of the iteration of
- * the main loop in which the backend was read, since timers run last.
+ * For units that end with their burst, the engine's time stands still during
+ * the burst. The burst is over when the timer fires: at the end of the
+ * iteration of the main loop that read the backend, since timers run last.
  */
 int64_t virtio_net_rsc_now(const VirtIONetRsc *rsc)
 {
@@ -52,10 +52,10 @@ static void rsc_destroy(VirtIONetRsc *rsc)
 }
 
 /*
- * A guest may point its buffers at the device's own registers. Those are
- * then out of reach, as they are while the guest accesses them. There may
- * be other ways round, so the engine is not entered twice either, nor freed
- * while it runs.
+ * A guest may point its buffers at the device's own registers. The re-entrancy
+ * guard blocks such an access, as it does while the guest accesses the
+ * registers itself. Should there be another path into the engine, it is neither
+ * entered twice nor freed while it runs.
  */
 bool virtio_net_rsc_enter(VirtIONetRsc *rsc)
 {
@@ -77,7 +77,7 @@ void virtio_net_rsc_leave(VirtIONetRsc *rsc)
     if (rsc->doomed) {
         rsc_destroy(rsc);
     } else {
-        rsc_set_limit(rsc->engine, rsc->limit);
+        rsc_set_unit_limit(rsc->engine, rsc->unit_limit);
         rsc_arm(rsc);
     }
 }
@@ -93,7 +93,7 @@ static void rsc_expired(void *opaque)
     }
 }
 
-/* The way of a frame */
+/* Receiving and delivering frames */
 
 static struct virtio_net_hdr rsc_guest_header(const VirtIONet *n,
                                               const RscHeader *header)
@@ -110,7 +110,7 @@ static struct virtio_net_hdr rsc_guest_header(const VirtIONet *n,
     };
 }
 
-/* RscOps.deliver: true when taken, or when there is nobody to take it. */
+/* RscOps.deliver: true when delivered, or when no queue is left for it. */
 static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
 {
     VirtIONetRsc *rsc = opaque;
@@ -123,12 +123,12 @@ static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
         return true;
     }
 
-    /* Still the backend's own buffer: on its way as if we were not here. */
+    /* A frame that passes: the backend's own buffer, delivered unchanged. */
     if (!delivery->headroom) {
         return virtio_net_do_receive(rsc->nc, buf, size, NULL) != 0;
     }
 
-    /* A stopped queue refuses with an error, but its units are still owed. */
+    /* A stopped queue refuses with an error, but keeps its units. */
     if (!rsc->nc->info->can_receive(rsc->nc)) {
         return false;
     }
@@ -138,7 +138,7 @@ static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
         return false;
     }
     trace_virtio_net_rsc_unit(n, rsc->nc->queue_index,
-                              rsc_reason_name(delivery->reason),
+                              rsc_cause_name(delivery->cause),
                               delivery->segments, delivery->len);
     return true;
 }
@@ -147,15 +147,21 @@ static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
 static void rsc_decided(void *opaque, const RscDecision *decision)
 {
     VirtIONetRsc *rsc = opaque;
+    g_autoptr(GString) operands = NULL;
 
     if (!trace_event_get_state_backends(TRACE_VIRTIO_NET_RSC_DECISION)) {
         return;
     }
+    operands = g_string_new(NULL);
+    for (unsigned i = 0; i < decision->operand_count; i++) {
+        g_string_append_printf(operands, "%s%s=0x%" PRIx64, i ? ", " : "",
+                               rsc_operand_name(decision->rule, i),
+                               decision->operands[i]);
+    }
     trace_virtio_net_rsc_decision(rsc->n, rsc->nc->queue_index,
                                   rsc_action_name(decision->action),
-                                  rsc_reason_name(decision->rule),
-                                  decision->operands, decision->segment,
-                                  decision->unit);
+                                  rsc_rule_name(decision->rule),
+                                  operands->str);
 }
 
 static const RscOps rsc_ops = {
@@ -167,30 +173,30 @@ void virtio_net_rsc_see_buffer(VirtIONetQueue *q,
                                const VirtQueueElement *elem)
 {
     VirtIONetRsc *rsc = q->rsc;
-    uint64_t room;
+    uint64_t capacity;
 
     if (!rsc) {
         return;
     }
-    room = iov_size(elem->in_sg, elem->in_num);
+    capacity = iov_size(elem->in_sg, elem->in_num);
     if (q->n->mergeable_rx_bufs) {
-        /* As if none were indirect: each descriptor takes its own place. */
-        room *= MAX(1, virtio_queue_get_num(VIRTIO_DEVICE(q->n),
-                                            2 * rsc->nc->queue_index) /
-                       (elem->in_num + elem->out_num));
+        /* As if none were indirect: each descriptor uses a ring entry. */
+        capacity *= MAX(1, virtio_queue_get_num(VIRTIO_DEVICE(q->n),
+                                                2 * rsc->nc->queue_index) /
+                           (elem->in_num + elem->out_num));
     }
-    room -= MIN(room, q->n->guest_hdr_len);
-    room = MIN(room, RSC_MAX_FRAME);
-    if (!rsc->limit || room < rsc->limit) {
-        rsc->limit = room;
+    capacity -= MIN(capacity, q->n->guest_hdr_len);
+    capacity = MIN(capacity, RSC_MAX_FRAME);
+    if (!rsc->unit_limit || capacity < rsc->unit_limit) {
+        rsc->unit_limit = capacity;
         if (!rsc->busy) {
-            rsc_set_limit(rsc->engine, room);
+            rsc_set_unit_limit(rsc->engine, capacity);
         }
-        trace_virtio_net_rsc_limit(q->n, rsc->nc->queue_index, rsc->limit);
+        trace_virtio_net_rsc_limit(q->n, rsc->nc->queue_index, rsc->unit_limit);
     }
 }
 
-/* The first buffer is looked at and put back. */
+/* Looks at the first buffer and returns it to the queue. */
 static void rsc_peek(VirtIONetRsc *rsc)
 {
     VirtIONetQueue *q = &rsc->n->vqs[rsc->nc->queue_index];
@@ -203,7 +209,7 @@ static void rsc_peek(VirtIONetRsc *rsc)
     }
 }
 
-/* Asked once; what ends units also ends what is known here. */
+/* Caches the answer until units are finalised for the device's lifecycle. */
 static bool rsc_can_receive(VirtIONetRsc *rsc)
 {
     if (!rsc->receiving) {
@@ -222,7 +228,7 @@ ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
     if (size < n->host_hdr_len || !rsc_can_receive(rsc)) {
         return virtio_net_do_receive(rsc->nc, buf, size, NULL);
     }
-    if (!rsc->limit && !rsc->busy) {
+    if (!rsc->unit_limit && !rsc->busy) {
         rsc_peek(rsc);
     }
     if (!virtio_net_rsc_enter(rsc)) {
@@ -237,7 +243,7 @@ ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
     return consumed ? size : 0;
 }
 
-/* Birth and end */
+/* Creation and destruction */
 
 VirtIONetRsc *virtio_net_rsc_new(VirtIONet *n, int index,
                                  const RscConfig *config)

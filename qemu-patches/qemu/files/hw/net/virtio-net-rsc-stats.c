@@ -1,8 +1,8 @@
 /*
  * virtio-net: receive segment coalescing, statistics
  *
- * An engine counts from one negotiation to the next. What it has counted is
- * the device's when it goes, so that a reset does not clear it.
+ * An engine counts from one negotiation to the next. The device adds up the
+ * counts of all engines, so that a reset does not clear them.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,8 +15,10 @@
 
 static void rsc_add(RscCounters *sum, const RscCounters *more)
 {
-    for (int i = 0; i < RSC_REASON_COUNT; i++) {
+    for (int i = 0; i < RSC_RULE_COUNT; i++) {
         sum->decided[i] += more->decided[i];
+    }
+    for (int i = 0; i < RSC_CAUSE_COUNT; i++) {
         sum->finalised[i] += more->finalised[i];
     }
     sum->coalesced_pkts += more->coalesced_pkts;
@@ -25,12 +27,13 @@ static void rsc_add(RscCounters *sum, const RscCounters *more)
     sum->aborts += more->aborts;
 }
 
-static RscCounters *rsc_kept(const VirtIONet *n, int queue, RscFamily family)
+static RscCounters *rsc_past_counters(const VirtIONet *n, int queue,
+                                      RscFamily family)
 {
     return &n->rsc_counters[queue * RSC_FAMILY_COUNT + family];
 }
 
-void virtio_net_rsc_keep_counters(VirtIONetRsc *rsc)
+void virtio_net_rsc_add_past_counters(VirtIONetRsc *rsc)
 {
     VirtIONet *n = rsc->n;
 
@@ -39,26 +42,43 @@ void virtio_net_rsc_keep_counters(VirtIONetRsc *rsc)
                                  n->max_queue_pairs * RSC_FAMILY_COUNT);
     }
     for (int i = 0; i < RSC_FAMILY_COUNT; i++) {
-        rsc_add(rsc_kept(n, rsc->nc->queue_index, i),
+        rsc_add(rsc_past_counters(n, rsc->nc->queue_index, i),
                 rsc_counters(rsc->engine, i));
     }
 }
 
-static NetRscReasonList *rsc_reasons(const RscCounters *counters)
+static NetRscRuleList *rsc_rules(const RscCounters *counters)
 {
-    NetRscReasonList *list = NULL, **tail = &list;
+    NetRscRuleList *list = NULL, **tail = &list;
 
-    for (int i = 0; i < RSC_REASON_COUNT; i++) {
-        NetRscReason *reason;
+    for (int i = 0; i < RSC_RULE_COUNT; i++) {
+        NetRscRule *rule;
 
-        if (!counters->decided[i] && !counters->finalised[i]) {
+        if (!counters->decided[i]) {
             continue;
         }
-        reason = g_new0(NetRscReason, 1);
-        reason->reason = g_strdup(rsc_reason_name(i));
-        reason->frames = counters->decided[i];
-        reason->units = counters->finalised[i];
-        QAPI_LIST_APPEND(tail, reason);
+        rule = g_new0(NetRscRule, 1);
+        rule->rule = g_strdup(rsc_rule_name(i));
+        rule->frames = counters->decided[i];
+        QAPI_LIST_APPEND(tail, rule);
+    }
+    return list;
+}
+
+static NetRscCauseList *rsc_causes(const RscCounters *counters)
+{
+    NetRscCauseList *list = NULL, **tail = &list;
+
+    for (int i = 0; i < RSC_CAUSE_COUNT; i++) {
+        NetRscCause *cause;
+
+        if (!counters->finalised[i]) {
+            continue;
+        }
+        cause = g_new0(NetRscCause, 1);
+        cause->cause = g_strdup(rsc_cause_name(i));
+        cause->units = counters->finalised[i];
+        QAPI_LIST_APPEND(tail, cause);
     }
     return list;
 }
@@ -84,7 +104,7 @@ static NetRscInfo *rsc_info(const VirtIONet *n, const NetClientState *nc,
     RscCounters sum = { 0 };
 
     if (n->rsc_counters) {
-        rsc_add(&sum, rsc_kept(n, nc->queue_index, family->family));
+        rsc_add(&sum, rsc_past_counters(n, nc->queue_index, family->family));
     }
     if (rsc) {
         rsc_add(&sum, rsc_counters(rsc->engine, family->family));
@@ -98,7 +118,8 @@ static NetRscInfo *rsc_info(const VirtIONet *n, const NetClientState *nc,
     info->coalesced_octets = sum.coalesced_octets;
     info->coalesce_events = sum.coalesce_events;
     info->aborts = sum.aborts;
-    info->reasons = rsc_reasons(&sum);
+    info->rules = rsc_rules(&sum);
+    info->causes = rsc_causes(&sum);
     return info;
 }
 

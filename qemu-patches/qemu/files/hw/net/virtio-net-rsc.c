@@ -1,8 +1,8 @@
 /*
  * virtio-net: receive segment coalescing
  *
- * What the driver wants, and what happens to the device, told to the engines
- * of its receive queues.
+ * Passes negotiation, offloads and the device's lifecycle to the engines of its
+ * receive queues.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,7 @@
 #include "trace.h"
 #include "virtio-net-rsc-int.h"
 
-/* What the driver wants */
+/* Negotiation and offloads */
 
 bool virtio_net_rsc_family_on(uint64_t offloads, unsigned int tso)
 {
@@ -42,7 +42,7 @@ void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
         n->vqs[i].rsc = NULL;
     }
     n->rsc_off = false;
-    /* With vhost the frames do not come by: the backend coalesces, or none. */
+    /* With vhost the device sees no frames: the backend may coalesce. */
     if (get_vhost_net(qemu_get_queue(n->nic)->peer)) {
         return;
     }
@@ -93,31 +93,31 @@ bool virtio_net_rsc_set_offloads(VirtIONet *n, uint64_t offloads)
     return true;
 }
 
-/* The life of the device */
+/* The device's lifecycle */
 
 void virtio_net_rsc_retry(VirtIONet *n, int index)
 {
     for (int i = 0; i < n->max_queue_pairs; i++) {
         VirtIONetRsc *rsc = n->vqs[i].rsc;
-        bool waiting;
+        bool ready;
 
-        /* With RSS in software any unit may be meant for this queue. */
+        /* With RSS in software any unit may be steered to this queue. */
         if (i != index && index >= 0 && !n->rss_data.enabled_software_rss) {
             continue;
         }
         if (!virtio_net_rsc_enter(rsc)) {
             continue;
         }
-        waiting = rsc_waiting(rsc->engine) &&
-                  !rsc_expire(rsc->engine, virtio_net_rsc_now(rsc));
+        ready = rsc_has_ready(rsc->engine) &&
+                !rsc_expire(rsc->engine, virtio_net_rsc_now(rsc));
         virtio_net_rsc_leave(rsc);
-        if (i != index && !waiting) {
+        if (i != index && !ready) {
             qemu_flush_queued_packets(qemu_get_subqueue(n->nic, i));
         }
     }
 }
 
-static void rsc_finalise(VirtIONet *n, int first, RscReason cause)
+static void rsc_finalise_queues(VirtIONet *n, int first, RscCause cause)
 {
     for (int i = first; i < n->max_queue_pairs; i++) {
         VirtIONetRsc *rsc = n->vqs[i].rsc;
@@ -138,12 +138,12 @@ void virtio_net_rsc_driver_gone(VirtIONet *n)
         if (!virtio_net_rsc_enter(rsc)) {
             continue;
         }
-        if (!rsc_finalise_all(rsc->engine, RSC_REASON_DRIVER_GONE,
+        if (!rsc_finalise_all(rsc->engine, RSC_CAUSE_DRIVER_GONE,
                               virtio_net_rsc_now(rsc))) {
             trace_virtio_net_rsc_drop(n, i, rsc_held(rsc->engine));
         }
         rsc_reset(rsc->engine);
-        rsc->limit = 0;
+        rsc->unit_limit = 0;
         rsc->receiving = false;
         virtio_net_rsc_leave(rsc);
     }
@@ -152,12 +152,12 @@ void virtio_net_rsc_driver_gone(VirtIONet *n)
 
 void virtio_net_rsc_link_down(VirtIONet *n)
 {
-    rsc_finalise(n, 0, RSC_REASON_LINK_DOWN);
+    rsc_finalise_queues(n, 0, RSC_CAUSE_LINK_DOWN);
 }
 
 void virtio_net_rsc_queues_gone(VirtIONet *n, int first)
 {
-    rsc_finalise(n, first, RSC_REASON_QUEUE_GONE);
+    rsc_finalise_queues(n, first, RSC_CAUSE_QUEUE_GONE);
 }
 
 void virtio_net_rsc_queue_reset(VirtIONet *n, int index)
@@ -165,22 +165,22 @@ void virtio_net_rsc_queue_reset(VirtIONet *n, int index)
     VirtIONetRsc *rsc = n->vqs[index].rsc;
 
     if (virtio_net_rsc_enter(rsc)) {
-        rsc_finalise_all(rsc->engine, RSC_REASON_QUEUE_GONE,
+        rsc_finalise_all(rsc->engine, RSC_CAUSE_QUEUE_GONE,
                          virtio_net_rsc_now(rsc));
-        rsc->limit = 0;
+        rsc->unit_limit = 0;
         rsc->receiving = false;
         virtio_net_rsc_leave(rsc);
     }
 }
 
 /*
- * Called before virtio's own handler stops the device, because it was added
- * after it: nothing stays behind unless the guest is out of buffers.
+ * Runs before virtio's own handler, which stops the device, because it was
+ * added after it: all units are delivered while the guest has buffers.
  */
 static void rsc_vm_state_change(void *opaque, bool running, RunState state)
 {
     if (!running) {
-        rsc_finalise(opaque, 0, RSC_REASON_VM_STOP);
+        rsc_finalise_queues(opaque, 0, RSC_CAUSE_VM_STOP);
     }
 }
 

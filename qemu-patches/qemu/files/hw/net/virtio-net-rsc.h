@@ -1,9 +1,12 @@
 /*
  * virtio-net: receive segment coalescing
  *
- * What virtio-net.c calls, and the one thing it provides in return. Each
- * receive queue has an engine of its own while the driver has negotiated
+ * The functions that virtio-net.c calls, and one that it provides. Each receive
+ * queue has its own engine while the driver has negotiated
  * VIRTIO_NET_F_RSC_EXT; see docs/system/devices/virtio-net-rsc.rst.
+ *
+ * A unit is a coalesced frame. The VirtioNetRscUnit of virtio-net.h is another
+ * type: the parsed headers of one frame.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,75 +17,75 @@
 #include "hw/virtio/virtio-net.h"
 
 /*
- * Longest time a segment is held, ns. 300 us is what passes Microsoft's
- * certification of a Windows guest; 50 us doubles netperf's throughput when
- * the host coalesces nothing.
+ * Longest time that a segment is held, ns. Microsoft's certification of a
+ * Windows guest passes with 300 us; 50 us doubles netperf's throughput when the
+ * host does not coalesce.
  */
 #define VIRTIO_NET_RSC_DEFAULT_INTERVAL 300000
 
 /* Units held at a time by each receive queue, 64 KiB of memory each. */
 #define VIRTIO_NET_RSC_DEFAULT_UNITS 256
 
-/* Checks the properties. */
+/* Checks the properties; false: @errp is set. */
 bool virtio_net_rsc_realize(VirtIONet *n, Error **errp);
 void virtio_net_rsc_unrealize(VirtIONet *n);
 
-/* The way of a frame */
+/* Receiving and delivering frames */
 
-/* As NetClientInfo.receive, for what virtio_net_rsc_usual() has not taken. */
+/* NetClientInfo.receive for frames that are not on the fast path. */
 ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
                                size_t size);
 
 /*
- * virtio-net.c: puts one frame into the guest's buffers. @buf starts with
- * the backend's header of n->host_hdr_len bytes. @unit_hdr, in the guest's
- * byte order, takes its place unless NULL. Returns 0 when the guest has no
- * room.
+ * virtio-net.c: writes one frame to the guest's buffers. @buf starts with the
+ * backend's header of n->host_hdr_len bytes. Unless NULL, @unit_hdr, in the
+ * guest's byte order, replaces it. Returns 0 when the guest has too few
+ * buffers.
  */
 ssize_t virtio_net_do_receive(NetClientState *nc, const uint8_t *buf,
                               size_t size,
                               const struct virtio_net_hdr *unit_hdr);
 
 /*
- * @elem is a receive buffer of @q's guest: no unit grows beyond what its
- * smallest one takes, or a queue full of them when they can be merged.
+ * Learns the unit limit from @elem, a receive buffer of @q: the capacity of the
+ * guest's smallest buffer, or of a queue full of them with mergeable buffers.
  */
 void virtio_net_rsc_see_buffer(VirtIONetQueue *q,
                                const VirtQueueElement *elem);
 
 /*
- * Receive queue @index has new buffers or was started; -1: units may have
- * another way to the guest. What waits is delivered.
+ * Delivers ready units and queued frames: receive queue @index has new buffers
+ * or was started; -1: units may be steered to another queue.
  */
 void virtio_net_rsc_retry(VirtIONet *n, int index);
 
-/* What the driver wants */
+/* Negotiation and offloads */
 
 /*
- * The driver negotiated @features, or lost them by a reset: every offload of
- * @features is on, nothing is held.
+ * The driver negotiated @features, or a reset cleared them. Every offload of
+ * @features is then on, and no unit is held.
  */
 void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features);
 
 /*
- * The guest offloads now on, VIRTIO_NET_F_RSC_EXT among them. Units of a
- * family going off are in the guest's hands on return, or first in line for
- * its next buffers. False, and nothing is changed, when a guest calls it by
- * a delivery into the device's own registers.
+ * Sets the guest offloads, VIRTIO_NET_F_RSC_EXT among them. On return the units
+ * of a family that went off are delivered, or ready for the guest's next
+ * buffers. Returns false, with nothing changed, when a delivery into the
+ * device's own registers led here.
  */
 bool virtio_net_rsc_set_offloads(VirtIONet *n, uint64_t offloads);
 
-/* The life of the device: all units end; those without room wait. */
+/* The device's lifecycle: finalise all units; some may wait for buffers. */
 
-/* Units that wait are dropped: nobody is left to take them. */
+/* Drops the units that wait for buffers: no driver is left to post any. */
 void virtio_net_rsc_driver_gone(VirtIONet *n);
 
 void virtio_net_rsc_link_down(VirtIONet *n);
 
-/* The queues from @first on are not used any more. */
+/* The driver stops using the queues from @first on. */
 void virtio_net_rsc_queues_gone(VirtIONet *n, int first);
 
-/* Receive queue @index loses its buffers; the next may be of another size. */
+/* Receive queue @index loses its buffers; later ones may differ in size. */
 void virtio_net_rsc_queue_reset(VirtIONet *n, int index);
 
 #endif

@@ -35,7 +35,7 @@
                 (1ULL << VIRTIO_NET_F_GUEST_CSUM) | \
                 (1ULL << VIRTIO_NET_F_GUEST_TSO4))
 
-/* A frame the guest was handed, in one buffer. */
+/* A delivered frame, in one buffer. */
 typedef struct Received {
     struct virtio_net_hdr_v1 hdr;
     uint32_t len;
@@ -84,7 +84,7 @@ static uint16_t checksum(uint32_t sum, const uint8_t *bytes, size_t len)
     return ~sum;
 }
 
-/* The @index-th segment of a connection for each @port. */
+/* The @index-th segment of the connection of @port. */
 static void make_segment(uint8_t frame[HEADERS + PAYLOAD], int index,
                          uint16_t port, uint8_t flags)
 {
@@ -109,12 +109,12 @@ static void make_segment(uint8_t frame[HEADERS + PAYLOAD], int index,
     tcp[12] = 5 << 4;
     tcp[13] = flags;
     stw_be_p(tcp + 14, 1000);
-    /* The pseudo header's addresses, protocol and length. */
+    /* The addresses, protocol and length of the pseudo header. */
     stw_be_p(tcp + 16, checksum(
         0x0a00 + 1 + 0x0a00 + 2 + 6 + 20 + PAYLOAD, tcp, 20 + PAYLOAD));
 }
 
-/* How many IPv4 frames the card has decided about. */
+/* Number of IPv4 frames that the card has decided on. */
 static int frames_seen(Card *card)
 {
     QDict *rsp = qtest_qmp(card->qts, "{ 'execute': 'x-query-rsc' }");
@@ -123,13 +123,13 @@ static int frames_seen(Card *card)
 
     QLIST_FOREACH_ENTRY(qdict_get_qlist(rsp, "return"), entry) {
         QDict *info = qobject_to(QDict, qlist_entry_obj(entry));
-        QListEntry *reason;
+        QListEntry *rule;
 
         if (!g_str_equal(qdict_get_str(info, "family"), "ipv4")) {
             continue;
         }
-        QLIST_FOREACH_ENTRY(qdict_get_qlist(info, "reasons"), reason) {
-            seen += qdict_get_int(qobject_to(QDict, qlist_entry_obj(reason)),
+        QLIST_FOREACH_ENTRY(qdict_get_qlist(info, "rules"), rule) {
+            seen += qdict_get_int(qobject_to(QDict, qlist_entry_obj(rule)),
                                   "frames");
         }
     }
@@ -146,7 +146,7 @@ static void wait_until_seen(Card *card)
     }
 }
 
-/* Hands a segment to the backend; its way to the card takes a while. */
+/* Gives a segment to the backend without waiting for the card. */
 static void send_unseen(Card *card, int index, uint16_t port, uint8_t flags)
 {
     uint8_t frame[HEADERS + PAYLOAD];
@@ -180,7 +180,7 @@ static void post_buffer(Card *card)
     qvirtqueue_kick(card->qts, card->dev, card->rx, head);
 }
 
-/* Whether the guest was handed another frame, and which. */
+/* Whether another frame was delivered, and the frame. */
 static bool receive(Card *card, Received *received)
 {
     uint32_t head, len;
@@ -217,7 +217,7 @@ static void assert_unit(Card *card, int index, int segments)
     }
 }
 
-/* The next frame is the @index-th segment as it came. */
+/* The next frame is the @index-th segment, unchanged. */
 static void assert_segment(Card *card, int index, uint16_t port, uint8_t flags)
 {
     uint8_t frame[HEADERS + PAYLOAD];
@@ -336,7 +336,7 @@ static void starvation(void *obj, void *data, QGuestAllocator *alloc)
     if (!card_init(&card, obj, data, alloc)) {
         return;
     }
-    /* How large its buffers are, the card learns from the first. */
+    /* The card learns the size of the buffers from the first one. */
     post_buffer(&card);
     send_segment(&card, 0, 999, TH_ACK | TH_SYN);
     assert_segment(&card, 0, 999, TH_ACK | TH_SYN);
@@ -371,7 +371,7 @@ static void reset(void *obj, void *data, QGuestAllocator *alloc)
     send_segment(&card, 0, 1001, TH_ACK);
     assert_nothing(&card);
     qvirtio_reset(card.dev);
-    /* Room for one: the other is dropped. */
+    /* One buffer: the other unit is dropped. */
     assert_unit(&card, 0, 2);
     end_interval(&card);
     assert_nothing(&card);

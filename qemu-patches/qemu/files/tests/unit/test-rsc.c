@@ -1,9 +1,9 @@
 /*
  * Unit test of the receive segment coalescing engine
  *
- * What it must do is in docs/system/devices/virtio-net-rsc.rst.
- * The examples, exceptions and rules are those of "Receive Segment Coalescing
- * (RSC)" in Microsoft's documentation of network drivers.
+ * The specification is docs/system/devices/virtio-net-rsc.rst. The examples,
+ * exceptions and rules are those of "Receive Segment Coalescing (RSC)" in
+ * Microsoft's documentation of network drivers.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -39,12 +39,12 @@
  * Frames
  */
 
-/* What is not said is as in every other segment of the connection. */
+/* A field that is 0 is as in every other segment of the connection. */
 typedef struct Segment {
     bool ipv6;
     uint16_t connection;
     uint32_t seq;
-    size_t payload;         /* each byte is the low one of its number */
+    size_t payload;         /* bytes; each is the low byte of its number */
     uint8_t flags;          /* besides ACK */
     bool without_ack;
     uint32_t ack;
@@ -148,11 +148,11 @@ static GByteArray *make_frame(const Segment *s)
 }
 
 /*
- * A guest, which keeps all it is handed
+ * A guest, which stores all deliveries
  */
 
 typedef struct Delivered {
-    RscDelivery told;
+    RscDelivery delivery;
     GByteArray *frame;
 } Delivered;
 
@@ -160,35 +160,35 @@ typedef struct Guest {
     RscEngine *engine;
     RscConfig config;
     int64_t now;
-    int room;               /* how many more frames it takes */
+    int buffers;            /* number of further deliveries it accepts */
     GPtrArray *delivered;
     int decisions;
 } Guest;
 
-static bool guest_takes(void *opaque, const RscDelivery *delivery)
+static bool guest_deliver(void *opaque, const RscDelivery *delivery)
 {
     Guest *guest = opaque;
     Delivered *d;
 
-    if (guest->room == 0) {
+    if (guest->buffers == 0) {
         return false;
     }
-    guest->room--;
+    guest->buffers--;
 
     if (delivery->headroom) {
-        /* The virtio header goes here, so it must not matter. */
+        /* The caller may write a virtio header here. */
         g_assert_true(delivery->headroom + RSC_HEADROOM == delivery->frame);
         memset(delivery->headroom, 0xff, RSC_HEADROOM);
     }
     d = g_new0(Delivered, 1);
-    d->told = *delivery;
+    d->delivery = *delivery;
     d->frame = g_byte_array_append(g_byte_array_new(), delivery->frame,
                                    delivery->len);
     g_ptr_array_add(guest->delivered, d);
     return true;
 }
 
-static void guest_is_told(void *opaque, const RscDecision *decision)
+static void guest_decided(void *opaque, const RscDecision *decision)
 {
     ((Guest *)opaque)->decisions++;
 }
@@ -204,13 +204,13 @@ static void delivered_free(gpointer opaque)
 static RscEngine *engine_for(Guest *guest)
 {
     static const RscOps ops = {
-        .deliver = guest_takes,
-        .decided = guest_is_told,
+        .deliver = guest_deliver,
+        .decided = guest_decided,
     };
     RscEngine *engine = rsc_new(&guest->config, &ops, guest);
 
     g_assert_nonnull(engine);
-    rsc_set_limit(engine, RSC_MAX_FRAME);
+    rsc_set_unit_limit(engine, RSC_MAX_FRAME);
     return engine;
 }
 
@@ -224,7 +224,7 @@ static Guest guest_with_units(unsigned units)
             .ipv6 = true,
             .hash_key = { g_test_rand_int(), g_test_rand_int() },
         },
-        .room = INT_MAX,
+        .buffers = INT_MAX,
         .delivered = g_ptr_array_new_with_free_func(delivered_free),
     };
 }
@@ -247,7 +247,7 @@ static void guest_free(Guest *guest)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Guest, guest_free)
 
-/* The @n-th of what the guest was handed. */
+/* The @n-th delivery. */
 static Delivered *nth(Guest *guest, unsigned n)
 {
     g_assert_cmpuint(n, <, guest->delivered->len);
@@ -257,14 +257,14 @@ static Delivered *nth(Guest *guest, unsigned n)
 static bool offer(Guest *guest, const RscHeader *header,
                   const GByteArray *frame, RscDecision *decision)
 {
-    /* In a block of its own: valgrind and ASan see one byte too far. */
+    /* An allocation of its own: valgrind and ASan see reads beyond it. */
     g_autofree uint8_t *bytes = g_memdup2(frame->data, frame->len);
 
     return rsc_receive(guest->engine, header, bytes, frame->len, guest->now,
                        decision);
 }
 
-/* A frame that the engine must take, and what became of it. */
+/* Receives a frame that the engine must consume; returns the decision. */
 static RscDecision receive_frame(Guest *guest, const RscHeader *header,
                                  const GByteArray *frame)
 {
@@ -279,16 +279,16 @@ static RscDecision receive_frame(Guest *guest, const RscHeader *header,
 static RscDecision receive(Guest *guest, const Segment *s)
 {
     g_autoptr(GByteArray) frame = make_frame(s);
-    RscHeader nothing_to_say = { 0 };
+    RscHeader no_flags = { 0 };
 
-    return receive_frame(guest, &nothing_to_say, frame);
+    return receive_frame(guest, &no_flags, frame);
 }
 
-#define assert_decided(decision, what, why) \
+#define assert_decided(decision, action_, rule_) \
     do { \
         RscDecision d_ = (decision); \
-        g_assert_cmpstr(rsc_action_name(d_.action), ==, (what)); \
-        g_assert_cmpstr(rsc_reason_name(d_.rule), ==, (why)); \
+        g_assert_cmpstr(rsc_action_name(d_.action), ==, (action_)); \
+        g_assert_cmpstr(rsc_rule_name(d_.rule), ==, (rule_)); \
     } while (0)
 
 static void let_time_pass(Guest *guest, int64_t ns)
@@ -297,36 +297,36 @@ static void let_time_pass(Guest *guest, int64_t ns)
     g_assert_true(rsc_expire(guest->engine, guest->now));
 }
 
-/* Exactly the bytes that came, with the header that came. */
-static void assert_as_it_came(const Delivered *d, const Segment *s)
+/* The frame and the header are unchanged. */
+static void assert_unchanged(const Delivered *d, const Segment *s)
 {
     g_autoptr(GByteArray) frame = make_frame(s);
 
     g_assert_cmpmem(d->frame->data, d->frame->len, frame->data, frame->len);
-    g_assert_cmpuint(d->told.header.flags, ==, 0);
-    g_assert_cmpuint(d->told.header.gso_type, ==, 0);
+    g_assert_cmpuint(d->delivery.header.flags, ==, 0);
+    g_assert_cmpuint(d->delivery.header.gso_type, ==, 0);
 }
 
 static const uint8_t *tcp_of(const Delivered *d)
 {
     return d->frame->data + ETH +
-           (d->told.family == RSC_FAMILY_IPV4 ? IP4 : IP6);
+           (d->delivery.family == RSC_FAMILY_IPV4 ? IP4 : IP6);
 }
 
-/* A unit of that many segments, its payload from @seq on without a gap. */
+/* A unit of @segments segments, with contiguous payload from @seq on. */
 static void assert_unit(const Delivered *d, unsigned segments, uint32_t seq,
                         size_t payload)
 {
     const uint8_t *tcp = tcp_of(d);
     const uint8_t *bytes = tcp + (tcp[12] >> 4) * 4;
 
-    g_assert_cmpuint(d->told.segments, ==, segments);
-    g_assert_cmpuint(d->told.header.flags, ==, NEEDS_CSUM | RSC_INFO);
-    g_assert_cmpuint(d->told.header.csum_start, ==, segments);
-    g_assert_cmpuint(d->told.header.csum_offset, ==, 0);
+    g_assert_cmpuint(d->delivery.segments, ==, segments);
+    g_assert_cmpuint(d->delivery.header.flags, ==, NEEDS_CSUM | RSC_INFO);
+    g_assert_cmpuint(d->delivery.header.csum_start, ==, segments);
+    g_assert_cmpuint(d->delivery.header.csum_offset, ==, 0);
     g_assert_cmpuint(load32(tcp + 4), ==, seq);
     g_assert_cmpuint(d->frame->data + d->frame->len - bytes, ==, payload);
-    g_assert_cmpuint(d->told.payload, ==, payload);
+    g_assert_cmpuint(d->delivery.payload, ==, payload);
     for (size_t i = 0; i < payload; i++) {
         g_assert_cmpuint(bytes[i], ==, (uint8_t)(seq + i));
     }
@@ -367,7 +367,7 @@ static void test_duplicate_ack_between(void)
     let_time_pass(guest, INTERVAL);
     g_assert_cmpuint(guest->delivered->len, ==, 3);
     assert_unit(nth(guest, 0), 5, 0, 500);
-    assert_as_it_came(nth(guest, 1), &duplicate);
+    assert_unchanged(nth(guest, 1), &duplicate);
     assert_unit(nth(guest, 2), 2, 500, 200);
 }
 
@@ -404,16 +404,16 @@ static void test_later_acknowledgments(void)
 }
 
 /*
- * Exceptions: they end the connection's unit and pass behind it
+ * Exceptions: each finalises the unit of its connection and passes after it
  */
 
 typedef struct Exception {
     const char *rule;
     const char *name;
-    Segment segment;        /* the one after the first of 100 bytes */
+    Segment segment;        /* follows a segment of 100 bytes */
     RscHeader header;
-    size_t at;              /* if not 0: this byte of it ... */
-    uint8_t byte;           /* ... is that */
+    size_t at;              /* if not 0: offset of a byte to overwrite ... */
+    uint8_t byte;           /* ... with this value */
 } Exception;
 
 #define NEXT .seq = 100, .payload = 100
@@ -434,7 +434,7 @@ static const Exception exceptions[] = {
     { "checksum", "tcp", { NEXT, .wrong_checksum = true } },
     { "checksum", "ip4", { NEXT }, .at = ETH + 8, .byte = 63 },
     { "malformed", "beyond-frame", { NEXT }, .at = ETH + 2, .byte = 1 },
-    { "malformed", "no-room-for-tcp", { NEXT }, .at = ETH + 3, .byte = 39 },
+    { "malformed", "too-short-for-tcp", { NEXT }, .at = ETH + 3, .byte = 39 },
     { "malformed", "version", { NEXT }, .at = ETH, .byte = 0x65 },
     { "malformed", "short-offset", { NEXT }, .at = ETH + IP4 + 12,
       .byte = 0x40 },
@@ -458,17 +458,17 @@ static void test_exception(gconstpointer opaque)
     assert_decided(receive_frame(guest, &e->header, frame),
                    "finalise-pass", e->rule);
     g_assert_cmpuint(guest->delivered->len, ==, 2);
-    assert_as_it_came(nth(guest, 0), &first);
+    assert_unchanged(nth(guest, 0), &first);
     g_assert_cmpmem(nth(guest, 1)->frame->data, nth(guest, 1)->frame->len,
                     frame->data, frame->len);
     g_assert_cmpuint(rsc_held(guest->engine), ==, 0);
 
-    /* Nor is it joined when nothing is held. */
+    /* It starts no unit either. */
     assert_decided(receive_frame(guest, &e->header, frame), "pass", e->rule);
     g_assert_cmpuint(rsc_held(guest->engine), ==, 0);
 }
 
-/* The backend answers for it. */
+/* The backend vouches for the checksum. */
 static void test_vouched_checksum(void)
 {
     const RscHeader vouchers[] = {
@@ -488,7 +488,7 @@ static void test_vouched_checksum(void)
     assert_unit(nth(guest, 0), 2, 0, 200);
 }
 
-/* Frames that belong to no connection disturb none. */
+/* Frames without a connection change no unit. */
 static void test_unattributed(void)
 {
     g_autoptr(Guest) guest = guest_new(8);
@@ -515,7 +515,7 @@ static void test_unattributed(void)
 }
 
 /*
- * What two segments must agree in; the second starts a unit of its own
+ * The fields that two segments must agree in; else the second starts a unit
  */
 
 typedef struct Row {
@@ -597,12 +597,12 @@ static void test_row(gconstpointer opaque)
                     row->first.payload + row->second.payload);
     } else {
         g_assert_cmpuint(guest->delivered->len, ==, 2);
-        assert_as_it_came(nth(guest, 0), &row->first);
-        assert_as_it_came(nth(guest, 1), &row->second);
+        assert_unchanged(nth(guest, 0), &row->first);
+        assert_unchanged(nth(guest, 1), &row->second);
     }
 }
 
-/* Segments without payload, which are not joined but for window updates. */
+/* Of segments without payload only window updates join a unit. */
 static void test_pure_acks(void)
 {
     g_autoptr(Guest) guest = guest_new(8);
@@ -625,7 +625,7 @@ static void test_pure_acks(void)
 }
 
 /*
- * What a unit looks like
+ * The headers of a unit
  */
 
 static void test_header_ip4(void)
@@ -645,10 +645,10 @@ static void test_header_ip4(void)
 
     d = nth(guest, 0);
     assert_unit(d, 4, 0, 450);
-    g_assert_true(d->told.coalesced);
-    g_assert_cmpuint(d->told.header.gso_type, ==, 1);       /* TCPV4 */
-    g_assert_cmpuint(d->told.header.gso_size, ==, 300);
-    g_assert_cmpuint(d->told.header.hdr_len, ==, ETH + IP4 + TCP);
+    g_assert_true(d->delivery.coalesced);
+    g_assert_cmpuint(d->delivery.header.gso_type, ==, 1);       /* TCPV4 */
+    g_assert_cmpuint(d->delivery.header.gso_size, ==, 300);
+    g_assert_cmpuint(d->delivery.header.hdr_len, ==, ETH + IP4 + TCP);
     ip = d->frame->data + ETH;
     g_assert_cmpuint(lduw_be_p(ip + 2), ==, IP4 + TCP + 450);
     g_assert_cmpuint(ip[8], ==, 61);
@@ -656,7 +656,7 @@ static void test_header_ip4(void)
     g_assert_cmpuint(load32(tcp_of(d) + 8), ==, 1007);
     g_assert_cmpuint(tcp_of(d)[13], ==, ACK | PSH);
     g_assert_cmpuint(lduw_be_p(tcp_of(d) + 14), ==, 109);
-    /* The field holds the pseudo-header alone: the rest is for the guest. */
+    /* The field holds the sum of the pseudo header; the guest adds the rest. */
     g_assert_cmpuint(lduw_be_p(tcp_of(d) + 16), ==,
                      sum16(6 + TCP + 450, ip + 12, 8));
 }
@@ -675,7 +675,7 @@ static void test_header_ip6(void)
 
     d = nth(guest, 0);
     assert_unit(d, 2, 0, 200);
-    g_assert_cmpuint(d->told.header.gso_type, ==, 4);       /* TCPV6 */
+    g_assert_cmpuint(d->delivery.header.gso_type, ==, 4);       /* TCPV6 */
     ip = d->frame->data + ETH;
     g_assert_cmpuint(load32(ip), ==, 0x60000005);
     g_assert_cmpuint(lduw_be_p(ip + 4), ==, TCP + 200);
@@ -683,7 +683,7 @@ static void test_header_ip6(void)
                      sum16(6 + TCP + 200, ip + 8, 32));
 }
 
-/* A unit of one segment is that segment, trailer and all. */
+/* A unit of one segment is that frame, with its trailer. */
 static void test_single_segment(void)
 {
     g_autoptr(Guest) guest = guest_new(8);
@@ -691,12 +691,12 @@ static void test_single_segment(void)
 
     receive(guest, &alone);
     let_time_pass(guest, INTERVAL);
-    assert_as_it_came(nth(guest, 0), &alone);
-    g_assert_false(nth(guest, 0)->told.coalesced);
+    assert_unchanged(nth(guest, 0), &alone);
+    g_assert_false(nth(guest, 0)->delivery.coalesced);
 }
 
 /*
- * When units end
+ * Intervals, the flow table, families
  */
 
 static void test_interval(void)
@@ -711,17 +711,17 @@ static void test_interval(void)
     g_assert_cmpint(rsc_deadline(guest->engine), ==, INTERVAL);
     g_assert_cmpuint(guest->delivered->len, ==, 0);
 
-    /* The interval is over before anything else that happens then. */
+    /* The interval ends before any other event of the same time. */
     guest->now = INTERVAL;
     assert_decided(receive(guest, &(Segment) { .seq = 200, .payload = 100 }),
                    "start", "first-segment");
     assert_unit(nth(guest, 0), 2, 0, 200);
-    g_assert_cmpstr(rsc_reason_name(nth(guest, 0)->told.reason), ==,
+    g_assert_cmpstr(rsc_cause_name(nth(guest, 0)->delivery.cause), ==,
                     "interval");
     g_assert_cmpint(rsc_deadline(guest->engine), ==, 2 * INTERVAL);
 }
 
-/* No interval: the unit ends with the instant it began in. */
+/* Without an interval a unit ends with the instant it began in. */
 static void test_no_interval(void)
 {
     g_autoptr(Guest) guest = guest_new(8);
@@ -737,10 +737,10 @@ static void test_no_interval(void)
     g_assert_cmpint(rsc_deadline(guest->engine), ==, 1);
     let_time_pass(guest, 1);
     assert_unit(nth(guest, 0), 2, 0, 200);
-    g_assert_cmpint(nth(guest, 0)->told.time_ns, ==, 0);
+    g_assert_cmpint(nth(guest, 0)->delivery.time_ns, ==, 0);
 }
 
-/* The oldest unit makes room for one more. */
+/* A full table finalises the oldest unit. */
 static void test_full_table(void)
 {
     g_autoptr(Guest) guest = guest_new(2);
@@ -751,9 +751,9 @@ static void test_full_table(void)
     }
     g_assert_cmpuint(guest->delivered->len, ==, 3);
     for (int i = 0; i < 3; i++) {
-        assert_as_it_came(nth(guest, i),
+        assert_unchanged(nth(guest, i),
                           &(Segment) { .connection = i, .payload = 100 });
-        g_assert_cmpstr(rsc_reason_name(nth(guest, i)->told.reason), ==,
+        g_assert_cmpstr(rsc_cause_name(nth(guest, i)->delivery.cause), ==,
                         "flow-table");
     }
 }
@@ -768,14 +768,14 @@ static void test_families(void)
     receive(guest, &ip6);
     g_assert_true(rsc_set_families(guest->engine, false, true, 0));
     g_assert_cmpuint(guest->delivered->len, ==, 1);
-    assert_as_it_came(nth(guest, 0), &ip4);
+    assert_unchanged(nth(guest, 0), &ip4);
     assert_decided(receive(guest, &ip4), "pass", "rsc-off");
     g_assert_cmpuint(rsc_held(guest->engine), ==, 1);
 
     g_assert_true(rsc_set_families(guest->engine, true, true, 0));
     assert_decided(receive(guest, &ip4), "start", "first-segment");
 
-    /* One that was not negotiated stays off. */
+    /* A family that was not negotiated stays off. */
     guest->config.ipv6 = false;
     rsc_free(guest->engine);
     guest->engine = engine_for(guest);
@@ -790,46 +790,46 @@ static void test_finalise_all(void)
     for (int i = 0; i < 3; i++) {
         receive(guest, &(Segment) { .connection = i, .payload = 100 });
     }
-    g_assert_true(rsc_finalise_all(guest->engine, RSC_REASON_LINK_DOWN, 0));
+    g_assert_true(rsc_finalise_all(guest->engine, RSC_CAUSE_LINK_DOWN, 0));
     g_assert_cmpuint(guest->delivered->len, ==, 3);
     g_assert_cmpuint(rsc_held(guest->engine), ==, 0);
-    g_assert_cmpstr(rsc_reason_name(nth(guest, 2)->told.reason), ==,
+    g_assert_cmpstr(rsc_cause_name(nth(guest, 2)->delivery.cause), ==,
                     "link-down");
     g_assert_cmpuint(rsc_counters(guest->engine, RSC_FAMILY_IPV4)
-                         ->finalised[RSC_REASON_LINK_DOWN], ==, 3);
+                         ->finalised[RSC_CAUSE_LINK_DOWN], ==, 3);
 }
 
 /*
  * The guest's buffers
  */
 
-/* A unit grows no larger than they take, and nothing before there are any. */
+/* A unit grows up to the unit limit; with limit 0 nothing is appended. */
 static void test_limit(void)
 {
     g_autoptr(Guest) guest = guest_new(8);
     RscDecision decision;
 
-    rsc_set_limit(guest->engine, 0);
+    rsc_set_unit_limit(guest->engine, 0);
     receive(guest, &(Segment) { .payload = 100 });
     assert_decided(receive(guest, &(Segment) { .seq = 100, .payload = 100 }),
                    "finalise-start", "length");
 
-    rsc_set_limit(guest->engine, ETH + IP4 + TCP + 300);
+    rsc_set_unit_limit(guest->engine, ETH + IP4 + TCP + 300);
     assert_decided(receive(guest, &(Segment) { .seq = 200, .payload = 200 }),
                    "append", "append");
     decision = receive(guest, &(Segment) { .seq = 400, .payload = 1 });
     assert_decided(decision, "finalise-start", "length");
-    g_assert_cmpuint(decision.segment, ==, IP4 + TCP + 301);
-    g_assert_cmpuint(decision.unit, ==, IP4 + TCP + 300);
+    g_assert_cmpuint(decision.operands[0], ==, IP4 + TCP + 301);
+    g_assert_cmpuint(decision.operands[1], ==, IP4 + TCP + 300);
     assert_unit(nth(guest, 1), 2, 100, 300);
 
-    /* What it holds by itself may be longer. */
+    /* A single segment may be longer. */
     receive(guest, &(Segment) { .seq = 401, .payload = 5000 });
     g_assert_cmpuint(rsc_held(guest->engine), ==, 1);
 }
 
-/* Without them a unit waits, and everything later behind it. */
-static void test_no_room(void)
+/* Without buffers a unit waits, and every later frame behind it. */
+static void test_no_buffers(void)
 {
     g_autoptr(Guest) guest = guest_new(8);
     g_autoptr(GByteArray) fin = make_frame(&(Segment) { NEXT, .flags = FIN });
@@ -838,21 +838,21 @@ static void test_no_room(void)
     RscDecision decision;
 
     receive(guest, &(Segment) { .payload = 100 });
-    guest->room = 0;
+    guest->buffers = 0;
     g_assert_false(offer(guest, &header, fin, &decision));
-    g_assert_true(rsc_waiting(guest->engine));
+    g_assert_true(rsc_has_ready(guest->engine));
     g_assert_false(offer(guest, &header, other, &decision));
     g_assert_cmpint(rsc_deadline(guest->engine), ==, RSC_NO_DEADLINE);
     g_assert_false(rsc_expire(guest->engine, 7));
     g_assert_cmpint(guest->decisions, ==, 1);
 
-    guest->room = 1;
+    guest->buffers = 1;
     g_assert_true(rsc_expire(guest->engine, 8));
-    g_assert_false(rsc_waiting(guest->engine));
+    g_assert_false(rsc_has_ready(guest->engine));
     g_assert_false(offer(guest, &header, fin, &decision));
 
-    /* That it ended the unit still holds. */
-    guest->room = 2;
+    /* The decision that finalised the unit is still pending. */
+    guest->buffers = 2;
     assert_decided(receive_frame(guest, &header, fin),
                    "finalise-pass", "tcp-flags");
     assert_decided(receive_frame(guest, &header, other), "pass", "pure-ack");
@@ -869,7 +869,7 @@ static bool restore_in(void *opaque, const RscDelivery *unit)
     return rsc_restore(to->engine, &saved);
 }
 
-/* What waits can be taken elsewhere, with all that is told of it. */
+/* Ready units can be moved to another engine without any change. */
 static void test_save_restore(void)
 {
     g_autoptr(Guest) from = guest_new(8);
@@ -880,19 +880,19 @@ static void test_save_restore(void)
     receive(from, &(Segment) { .payload = 100 });
     receive(from, &(Segment) { NEXT });
     receive(from, &alone);
-    from->room = 0;
+    from->buffers = 0;
     from->now = 5;
-    g_assert_false(rsc_finalise_all(from->engine, RSC_REASON_VM_STOP, 5));
-    g_assert_true(rsc_each_waiting(from->engine, restore_in, to));
+    g_assert_false(rsc_finalise_all(from->engine, RSC_CAUSE_VM_STOP, 5));
+    g_assert_true(rsc_each_ready(from->engine, restore_in, to));
     g_assert_cmpuint(rsc_held(to->engine), ==, 2);
 
     g_assert_true(rsc_expire(to->engine, 9));
     g_assert_cmpuint(to->delivered->len, ==, 2);
     assert_unit(nth(to, 0), 2, 0, 200);
-    assert_as_it_came(nth(to, 1), &alone);
+    assert_unchanged(nth(to, 1), &alone);
     for (int i = 0; i < 2; i++) {
-        g_assert_cmpint(nth(to, i)->told.time_ns, ==, 5);
-        g_assert_cmpstr(rsc_reason_name(nth(to, i)->told.reason), ==,
+        g_assert_cmpint(nth(to, i)->delivery.time_ns, ==, 5);
+        g_assert_cmpstr(rsc_cause_name(nth(to, i)->delivery.cause), ==,
                         "vm-stop");
     }
     counters = rsc_counters(to->engine, RSC_FAMILY_IPV4);
@@ -903,13 +903,13 @@ static void test_save_restore(void)
                          ->coalesce_events, ==, 0);
 }
 
-/* A stream from elsewhere may say anything. */
+/* The numbers of an untrusted stream are checked. */
 static void test_restore_impossible(void)
 {
     static const uint8_t bytes[RSC_MAX_FRAME + 1];
     const RscDelivery possible = {
         .frame = bytes, .len = 154, .family = RSC_FAMILY_IPV4,
-        .reason = RSC_REASON_VM_STOP, .segments = 2, .payload = 100,
+        .cause = RSC_CAUSE_VM_STOP, .segments = 2, .payload = 100,
     };
     RscDelivery impossible[] = {
         possible, possible, possible, possible, possible, possible, possible,
@@ -919,7 +919,7 @@ static void test_restore_impossible(void)
     impossible[0].len = 53;
     impossible[1].len = RSC_MAX_FRAME + 1;
     impossible[2].family = RSC_FAMILY_OTHER;
-    impossible[3].reason = RSC_REASON_COUNT;
+    impossible[3].cause = RSC_CAUSE_COUNT;
     impossible[4].payload = 101;
     impossible[5].segments = 101;
     impossible[6].time_ns = -1;
@@ -947,12 +947,12 @@ static void test_counters(void)
     receive(guest, &(Segment) { .seq = 200, .flags = FIN });
     receive(guest, &(Segment) { .connection = 1, .payload = 100 });
     let_time_pass(guest, INTERVAL);
-    g_assert_cmpuint(counters->decided[RSC_REASON_FIRST_SEGMENT], ==, 2);
-    g_assert_cmpuint(counters->decided[RSC_REASON_APPEND], ==, 1);
-    g_assert_cmpuint(counters->decided[RSC_REASON_WINDOW_UPDATE], ==, 1);
-    g_assert_cmpuint(counters->decided[RSC_REASON_TCP_FLAGS], ==, 1);
-    g_assert_cmpuint(counters->finalised[RSC_REASON_TCP_FLAGS], ==, 1);
-    g_assert_cmpuint(counters->finalised[RSC_REASON_INTERVAL], ==, 1);
+    g_assert_cmpuint(counters->decided[RSC_RULE_FIRST_SEGMENT], ==, 2);
+    g_assert_cmpuint(counters->decided[RSC_RULE_APPEND], ==, 1);
+    g_assert_cmpuint(counters->decided[RSC_RULE_WINDOW_UPDATE], ==, 1);
+    g_assert_cmpuint(counters->decided[RSC_RULE_TCP_FLAGS], ==, 1);
+    g_assert_cmpuint(counters->finalised[RSC_RULE_TCP_FLAGS], ==, 1);
+    g_assert_cmpuint(counters->finalised[RSC_CAUSE_INTERVAL], ==, 1);
     g_assert_cmpuint(counters->coalesced_pkts, ==, 2);
     g_assert_cmpuint(counters->coalesced_octets, ==, 200);
     g_assert_cmpuint(counters->coalesce_events, ==, 1);
@@ -960,10 +960,10 @@ static void test_counters(void)
 }
 
 /*
- * Whatever comes, each connection gets its bytes, all of them and in order
+ * Random traffic: each connection gets all of its bytes, in order
  */
 
-static void take_payload(GByteArray *stream, const uint8_t *frame, size_t len)
+static void add_payload(GByteArray *stream, const uint8_t *frame, size_t len)
 {
     const uint8_t *tcp = frame + ETH + IP4;
     const uint8_t *payload = tcp + (tcp[12] >> 4) * 4;
@@ -1001,20 +1001,20 @@ static void test_random(void)
 
         seq[c] = s.seq + s.payload;
         guest->now += g_test_rand_int_range(0, INTERVAL / 4);
-        guest->room = g_test_rand_int_range(0, 3);
+        guest->buffers = g_test_rand_int_range(0, 3);
         if (offer(guest, &header, frame, &decision)) {
-            take_payload(in[c], frame->data, frame->len);
+            add_payload(in[c], frame->data, frame->len);
         }
         g_assert_cmpuint(rsc_held(guest->engine), <=, 3);
     }
-    guest->room = INT_MAX;
-    g_assert_true(rsc_finalise_all(guest->engine, RSC_REASON_DRIVER_GONE,
+    guest->buffers = INT_MAX;
+    g_assert_true(rsc_finalise_all(guest->engine, RSC_CAUSE_DRIVER_GONE,
                                    guest->now));
 
     for (int i = 0; i < guest->delivered->len; i++) {
         const Delivered *d = nth(guest, i);
 
-        take_payload(out[lduw_be_p(d->frame->data + ETH + IP4) - 1024],
+        add_payload(out[lduw_be_p(d->frame->data + ETH + IP4) - 1024],
                      d->frame->data, d->frame->len);
     }
     for (int i = 0; i < CONNECTIONS; i++) {
@@ -1060,7 +1060,7 @@ int main(int argc, char **argv)
     g_test_add_func("/rsc/end/families", test_families);
     g_test_add_func("/rsc/end/finalise-all", test_finalise_all);
     g_test_add_func("/rsc/buffers/limit", test_limit);
-    g_test_add_func("/rsc/buffers/no-room", test_no_room);
+    g_test_add_func("/rsc/buffers/none", test_no_buffers);
     g_test_add_func("/rsc/buffers/save-restore", test_save_restore);
     g_test_add_func("/rsc/buffers/restore-impossible",
                     test_restore_impossible);

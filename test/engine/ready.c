@@ -1,10 +1,10 @@
 /*
- * What waits for room goes to another engine and nothing of it changes.
+ * Ready units move to another engine without any change.
  *
- * The same random traffic goes through two worlds in which a guest without
- * room stops everything now and then. In one of them everything held moves to
- * a fresh engine each time. Deliveries must be equal in all that is told of
- * them. Then numbers from anywhere are restored.
+ * The same random traffic goes through two worlds whose guest lacks buffers now
+ * and then. In one world all units held then move to a new engine. The
+ * deliveries of both must be equal. Then units with arbitrary numbers are
+ * restored.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,11 +17,11 @@
 
 typedef struct World {
     RscEngine *engine;
-    bool room;
+    bool buffers;               /* the guest has some */
     uint64_t moved;             /* units */
     uint8_t *log;
     size_t logged;
-    RscCounters counters;       /* of the engines before */
+    RscCounters counters;       /* of the earlier engines */
 } World;
 
 static void note(World *world, const void *bytes, size_t len)
@@ -34,13 +34,13 @@ static bool deliver(void *opaque, const RscDelivery *d)
 {
     World *world = opaque;
     uint64_t numbers[] = {
-        (uint64_t)d->time_ns, d->family, d->reason, d->segments, d->payload,
+        (uint64_t)d->time_ns, d->family, d->cause, d->segments, d->payload,
         d->coalesced, d->header.flags, d->header.gso_type, d->header.hdr_len,
         d->header.gso_size, d->header.csum_start, d->header.csum_offset,
         d->len,
     };
 
-    if (!world->room) {
+    if (!world->buffers) {
         return false;
     }
     if (d->headroom) {
@@ -64,7 +64,7 @@ static RscEngine *engine_for(World *world)
     RscEngine *engine = rsc_new(&config, &ops, world);
 
     CHECK(engine);
-    rsc_set_limit(engine, RSC_MAX_FRAME);
+    rsc_set_unit_limit(engine, RSC_MAX_FRAME);
     return engine;
 }
 
@@ -73,8 +73,10 @@ static void keep_counters(World *world)
     const RscCounters *counters = rsc_counters(world->engine, RSC_FAMILY_IPV4);
     int i;
 
-    for (i = 0; i < RSC_REASON_COUNT; i++) {
+    for (i = 0; i < RSC_RULE_COUNT; i++) {
         world->counters.decided[i] += counters->decided[i];
+    }
+    for (i = 0; i < RSC_CAUSE_COUNT; i++) {
         world->counters.finalised[i] += counters->finalised[i];
     }
     world->counters.coalesced_pkts += counters->coalesced_pkts;
@@ -88,7 +90,7 @@ typedef struct Move {
     RscEngine *to;
 } Move;
 
-/* As over a wire: the bytes are elsewhere, in a block of their own. */
+/* As over a wire: the bytes are in another allocation of their exact length. */
 static bool move_unit(void *opaque, const RscDelivery *unit)
 {
     Move *move = opaque;
@@ -116,12 +118,12 @@ static void move_all(World *world)
     size_t held = rsc_held(world->engine);
     int units = 1;
 
-    CHECK(rsc_each_waiting(world->engine, move_unit, &move));
+    CHECK(rsc_each_ready(world->engine, move_unit, &move));
     CHECK(rsc_held(world->engine) == held);
     CHECK(rsc_held(move.to) == held);
-    CHECK(rsc_waiting(move.to) == (held > 0));
+    CHECK(rsc_has_ready(move.to) == (held > 0));
     CHECK(rsc_deadline(move.to) == RSC_NO_DEADLINE);
-    CHECK(rsc_each_waiting(move.to, visit_one, &units) == (held == 0));
+    CHECK(rsc_each_ready(move.to, visit_one, &units) == (held == 0));
     keep_counters(world);
     rsc_free(world->engine);
     world->engine = move.to;
@@ -145,22 +147,22 @@ static void run(World *world, bool moves, uint64_t seed)
 
         now += (int64_t)draw(&traffic, 6);
         /* The guest runs out of buffers for a while. */
-        world->room = what > 8;
+        world->buffers = what > 8;
         if (what == 0) {
-            rsc_finalise_all(world->engine, RSC_REASON_VM_STOP, now);
+            rsc_finalise_all(world->engine, RSC_CAUSE_VM_STOP, now);
             if (moves) {
                 move_all(world);
             }
         } else if (what == 1) {
             rsc_expire(world->engine, now);
         } else {
-            /* What is not taken is lost: the same in both worlds. */
+            /* A refused frame is lost, in both worlds. */
             rsc_receive(world->engine, &header, frame,
                         draw_frame(&traffic, seq, frame), now, NULL);
         }
     }
-    world->room = true;
-    CHECK(rsc_finalise_all(world->engine, RSC_REASON_LINK_DOWN, now));
+    world->buffers = true;
+    CHECK(rsc_finalise_all(world->engine, RSC_CAUSE_LINK_DOWN, now));
     CHECK(rsc_held(world->engine) == 0);
     keep_counters(world);
     rsc_free(world->engine);
@@ -181,7 +183,7 @@ static uint64_t moved_alike(uint64_t seed)
     return moves.moved;
 }
 
-/* One number of a unit that could be, turned into anything. */
+/* A possible unit with one number replaced by any other. */
 static RscDelivery anything(uint64_t *state, const uint8_t *frame)
 {
     uint64_t number = draw(state, 2) ? draw(state, UINT64_MAX)
@@ -190,7 +192,7 @@ static RscDelivery anything(uint64_t *state, const uint8_t *frame)
         .frame = frame,
         .len = 200,
         .family = RSC_FAMILY_IPV4,
-        .reason = RSC_REASON_VM_STOP,
+        .cause = RSC_CAUSE_VM_STOP,
         .segments = 3,
         .payload = 146,
         .coalesced = true,
@@ -212,7 +214,7 @@ static RscDelivery anything(uint64_t *state, const uint8_t *frame)
         break;
     case 4:
         saved.family = (RscFamily)draw(state, 2 * RSC_FAMILY_COUNT);
-        saved.reason = (RscReason)draw(state, 2 * RSC_REASON_COUNT);
+        saved.cause = (RscCause)draw(state, 2 * RSC_CAUSE_COUNT);
         break;
     default:
         saved.time_ns = (int64_t)number;
@@ -226,7 +228,7 @@ static bool can_be(const RscDelivery *saved)
 
     return (saved->family == RSC_FAMILY_IPV4 ||
             saved->family == RSC_FAMILY_IPV6) &&
-           saved->reason < RSC_REASON_COUNT && saved->time_ns >= 0 &&
+           saved->cause < RSC_CAUSE_COUNT && saved->time_ns >= 0 &&
            saved->len >= headers && saved->len <= RSC_MAX_FRAME &&
            saved->payload <= saved->len - headers &&
            saved->segments <= saved->payload;
@@ -235,7 +237,7 @@ static bool can_be(const RscDelivery *saved)
 static uint64_t numbers_from_anywhere(uint64_t seed)
 {
     static uint8_t frame[RSC_MAX_FRAME];
-    World world = { .room = true, .log = malloc(1 << 20) };
+    World world = { .buffers = true, .log = malloc(1 << 20) };
     uint64_t state = seed, refused = 0;
     int i;
 

@@ -9,13 +9,13 @@
 
 #include "rsc-internal.h"
 
-bool rsc_each_waiting(const RscEngine *engine,
-                      bool (*visit)(void *opaque, const RscDelivery *delivery),
-                      void *opaque)
+bool rsc_each_ready(const RscEngine *engine,
+                    bool (*visit)(void *opaque, const RscDelivery *delivery),
+                    void *opaque)
 {
     const RscUnit *unit;
 
-    for (unit = engine->first_ended; unit; unit = unit->newer) {
+    for (unit = engine->first_ready; unit; unit = unit->newer) {
         RscDelivery delivery = rsc_delivery(unit);
 
         delivery.headroom = NULL;
@@ -26,7 +26,7 @@ bool rsc_each_waiting(const RscEngine *engine,
     return true;
 }
 
-/* What is true of every unit; the frame itself is only carried. */
+/* Whether the numbers describe a possible unit; the frame is opaque. */
 static bool can_be_unit(const RscDelivery *saved)
 {
     size_t headers = RSC_IP + RSC_TCP_HEADER;
@@ -41,8 +41,8 @@ static bool can_be_unit(const RscDelivery *saved)
     default:
         return false;
     }
-    /* An enumeration from elsewhere may be of any value, negative too. */
-    return (unsigned)saved->reason < RSC_REASON_COUNT &&
+    /* An untrusted enumeration may have any value, negative ones too. */
+    return (unsigned)saved->cause < RSC_CAUSE_COUNT &&
            saved->len >= headers && saved->len <= RSC_MAX_FRAME &&
            saved->payload <= saved->len - headers &&
            saved->segments <= saved->payload && saved->time_ns >= 0;
@@ -55,16 +55,16 @@ bool rsc_restore(RscEngine *engine, const RscDelivery *saved)
     if (!can_be_unit(saved) || rsc_table_full(&engine->table)) {
         return false;
     }
-    unit = rsc_table_take(&engine->table);
+    unit = rsc_table_allocate(&engine->table);
     memcpy(unit->frame, saved->frame, saved->len);
     unit->len = saved->len;
     unit->header = saved->header;
     unit->deadline_ns = saved->time_ns;
     unit->family = saved->family;
-    unit->cause = saved->reason;
+    unit->cause = saved->cause;
     unit->segments = saved->segments;
     unit->octets = saved->payload;
-    unit->touched = saved->coalesced;
+    unit->coalesced = saved->coalesced;
     rsc_enqueue(engine, unit);
     rsc_settle(engine);
     return true;

@@ -1,13 +1,13 @@
 /*
- * virtio-net: receive segment coalescing, the way of nearly every frame
+ * virtio-net: receive segment coalescing, the fast path
  *
- * Inline, because it is short and every frame goes it.
+ * Inline, because it is short and nearly every frame takes it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#ifndef HW_NET_VIRTIO_NET_RSC_USUAL_H
-#define HW_NET_VIRTIO_NET_RSC_USUAL_H
+#ifndef HW_NET_VIRTIO_NET_RSC_FAST_H
+#define HW_NET_VIRTIO_NET_RSC_FAST_H
 
 #include "hw/virtio/virtio-access.h"
 #include "trace.h"
@@ -19,7 +19,7 @@ QEMU_BUILD_BUG_ON(offsetof(RscHeader, csum_offset) !=
 
 /*
  * The backend writes its header in the guest's byte order, or in the host's
- * when virtio-net has to swap. A backend without one has nothing to say.
+ * when virtio-net has to swap. Without a backend header all fields are 0.
  */
 static inline void virtio_net_rsc_header(VirtIONet *n, const uint8_t *buf,
                                          RscHeader *header)
@@ -41,15 +41,17 @@ static inline void virtio_net_rsc_header(VirtIONet *n, const uint8_t *buf,
 }
 
 /*
- * Whether the frame was the next segment of a unit and has joined it. There
- * are units only while the queue can receive, so nothing need be asked of it.
+ * Appends the frame if it is the next segment of a unit; false: it is not.
+ * Units exist only while the queue can receive, so the state of the queue is
+ * not checked.
  *
- * Nor is the clock, though it may be past the end of the unit's interval: the
- * timer that ends it runs in this same iteration of the main loop, and what
- * the backend had by then is what arrived by then.
+ * The clock is not read either, though the unit's interval may be over: the
+ * timer that finalises the unit runs in the same iteration of the main loop,
+ * and a frame that the backend had before it arrived before it.
  */
-static inline bool virtio_net_rsc_usual(VirtIONetRsc *rsc, const uint8_t *buf,
-                                        size_t size)
+static inline bool virtio_net_rsc_receive_fast(VirtIONetRsc *rsc,
+                                               const uint8_t *buf,
+                                               size_t size)
 {
     VirtIONet *n = rsc->n;
     RscHeader header;
@@ -59,8 +61,8 @@ static inline bool virtio_net_rsc_usual(VirtIONetRsc *rsc, const uint8_t *buf,
         return false;
     }
     virtio_net_rsc_header(n, buf, &header);
-    return rsc_receive_usual(rsc->engine, &header, buf + n->host_hdr_len,
-                             size - n->host_hdr_len);
+    return rsc_receive_fast(rsc->engine, &header, buf + n->host_hdr_len,
+                            size - n->host_hdr_len);
 }
 
 #endif

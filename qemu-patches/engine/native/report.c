@@ -1,0 +1,71 @@
+/*
+ * rsc-native: the records of the output
+ *
+ * Their format is in the usage text of rsc-native.c.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include <string.h>
+#include "native.h"
+
+/* Bytes of virtio_net_hdr with num_buffers; a hash is not reported. */
+#define VNET_HEADER 12
+
+void report_delivery(int64_t at_ns, const RscHeader *header,
+                     uint16_t num_buffers, const uint8_t *frame, size_t len)
+{
+    uint8_t *out = output_reserve(1 + 8 + VNET_HEADER + 4 + len);
+
+    *out++ = 'D';
+    out = put64(out, (uint64_t)at_ns);
+    *out++ = header->flags;
+    *out++ = header->gso_type;
+    out = put16(out, header->hdr_len);
+    out = put16(out, header->gso_size);
+    out = put16(out, header->csum_start);
+    out = put16(out, header->csum_offset);
+    out = put16(out, num_buffers);
+    out = put32(out, (uint32_t)len);
+    if (len > 0) {
+        memcpy(out, frame, len);
+    }
+}
+
+void report_decision(uint32_t event, const RscDecision *decision)
+{
+    uint8_t *out = output_reserve(1 + 4 + 3 + 16);
+
+    *out++ = 'R';
+    out = put32(out, event);
+    *out++ = (uint8_t)decision->action;
+    *out++ = (uint8_t)decision->rule;
+    *out++ = (uint8_t)decision->operand_count;
+    out = put64(out, decision->operands[0]);
+    put64(out, decision->operands[1]);
+}
+
+void report_counters(const RscCounters *counters)
+{
+    uint8_t *out = output_reserve((RSC_RULE_COUNT + RSC_CAUSE_COUNT + 4) * 8);
+    int i;
+
+    for (i = 0; i < RSC_RULE_COUNT; i++) {
+        out = put64(out, counters->decided[i]);
+    }
+    for (i = 0; i < RSC_CAUSE_COUNT; i++) {
+        out = put64(out, counters->finalised[i]);
+    }
+    out = put64(out, counters->coalesced_pkts);
+    out = put64(out, counters->coalesced_octets);
+    out = put64(out, counters->coalesce_events);
+    put64(out, counters->aborts);
+}
+
+void report_end(size_t held)
+{
+    uint8_t *out = output_reserve(1 + 4);
+
+    *out++ = 'E';
+    put32(out, (uint32_t)held);
+}
