@@ -1,8 +1,8 @@
 /*
  * Fuzzing: a second, simple reader of frames
  *
- * Knows which connection a frame is of and where its payload lies, from
- * docs/rules/frame.md, not from the engine.
+ * Finds the connection and the payload of a frame by docs/rules/frame.md, not
+ * by the engine.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -170,7 +170,7 @@ void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
     take(unit, header, frame, len, &reading);
 }
 
-/* Frames that pass while a unit of their connection is held [5]. */
+/* Frames that pass while a unit of their connection is held [readings]. */
 static bool may_overtake(const RscRules *rules, const uint8_t *frame,
                          size_t len, const Reading *reading)
 {
@@ -347,7 +347,7 @@ static void check_delivery(const Twin *twin, const TwinUnit *unit,
     }
 }
 
-/* When it ends, which one that was restored did elsewhere [count.when]. */
+/* When it is finalised; a restored one was counted elsewhere [count.when]. */
 static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
 {
     if (!unit->restored.frame) {

@@ -1,7 +1,7 @@
 /*
  * Receive segment coalescing: may a segment join a unit?
  *
- * The comparing rows of table 3 of docs/rules.md, in table order.
+ * The conditions of docs/rules/append.md, in their order.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,7 +20,7 @@ static uint64_t address(const uint8_t *frame, size_t offset)
            rsc_load32(frame + offset + 2);
 }
 
-/* The rows that only a segment with payload has to meet. */
+/* The conditions on segments with payload alone. */
 static bool payload_differs(const RscUnit *unit, const RscSegment *segment,
                          const RscRules *rules, RscDecision *decision)
 {
@@ -53,7 +53,7 @@ static bool payload_differs(const RscUnit *unit, const RscSegment *segment,
            rsc_decide(decision, RSC_RULE_PSH, 1, s[RSC_TCP_FLAGS], 0);
 }
 
-/* The rows ecn-ip, ecn-tcp and dscp; class_s and class_h: traffic classes. */
+/* The conditions ecn-ip, ecn-tcp and dscp; class_*: traffic classes. */
 static bool marks_differ(const RscRules *rules, uint8_t class_s,
                          uint8_t class_h, uint8_t ecn_s, uint8_t ecn_h,
                          RscDecision *decision)
@@ -108,7 +108,7 @@ static bool link_differs(const RscUnit *unit, const RscSegment *segment,
            unequal(decision, RSC_RULE_LINK, address(s, 6), address(h, 6));
 }
 
-/* Bytes of the longest datagram by the row length. */
+/* Bytes of the longest datagram by the condition length. */
 static size_t datagram_limit(const RscEngine *engine)
 {
     return engine->unit_limit > RSC_IP ? engine->unit_limit - RSC_IP : 0;

@@ -1,8 +1,7 @@
 /*
  * Receive segment coalescing: what becomes of a segment
  *
- * Section 1 of docs/rules.md, its table of decisions, and the readings of
- * section 9.
+ * The order of docs/rules/: frame, exceptions, acks, append.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +13,7 @@ static bool is_pure_ack(const RscSegment *segment)
     return segment->payload == segment->end;
 }
 
-/* Folds a pure ACK into the unit, unless a row of table 3 differs [8.5]. */
+/* Folds a pure ACK, unless a condition fails [acks.ends.condition]. */
 static void fold(const RscEngine *engine, const RscUnit *unit,
                  const RscSegment *segment, RscRule rule, uint32_t arriving,
                  uint32_t held, RscDecision *decision)
@@ -44,7 +43,7 @@ static void decide_duplicate(const RscEngine *engine, const RscUnit *unit,
     }
 }
 
-/* The steps of section 9; decision->action is the finalising action. */
+/* The steps of [acks]; decision->action is the finalising action. */
 static void decide_ack(const RscEngine *engine, const RscUnit *unit,
                        const RscSegment *segment, RscDecision *decision)
 {

@@ -9,7 +9,7 @@
 
 #include "rsc-internal.h"
 
-/* Counts a delivered unit [10.16]. */
+/* Counts a delivered unit [count.when]. */
 static void count_unit(RscEngine *engine, const RscUnit *unit)
 {
     RscCounters *counters = &engine->counters[unit->family];

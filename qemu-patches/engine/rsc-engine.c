@@ -2,7 +2,7 @@
  * Receive segment coalescing: the engine
  *
  * Takes any frame, the clock and the driver's wishes, and keeps the order:
- * expired units, units the event ends, the frame itself [8.8].
+ * expired units, units the event ends, the frame itself [end.order].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -148,7 +148,7 @@ static void finalise_closed(RscEngine *engine, RscUnit *unit,
     }
 }
 
-/* OID_TCP_RSC_STATISTICS [8.16] */
+/* OID_TCP_RSC_STATISTICS [count.ms] */
 static bool is_abort(const RscDecision *decision)
 {
     switch (decision->rule) {

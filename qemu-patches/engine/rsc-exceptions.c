@@ -1,8 +1,8 @@
 /*
  * Receive segment coalescing: exceptions
  *
- * Table 2 of docs/rules.md, one function for each row. A row may rely on the
- * rows before it [8.1]: after the first, all header lengths are valid.
+ * One function for each rule of [exceptions]. A rule may rely on the rules
+ * before it: after the first, all header lengths are valid.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,7 +10,7 @@
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
-/* Lengths and versions [8.3]. */
+/* Lengths and versions [exceptions.lengths]. */
 static bool malformed_ip(RscSegment *segment)
 {
     const uint8_t *ip = segment->frame + RSC_IP;
@@ -70,7 +70,7 @@ static uint16_t flags(const RscSegment *segment)
     return rsc_load16(segment->frame + segment->tcp + RSC_TCP_OFFSET) & 0xfff;
 }
 
-/* SYN decides before URG, URG before the others [9]. */
+/* SYN decides before URG, URG before the others [exceptions.flags]. */
 static bool bypasses(uint16_t bits, const RscRules *rules)
 {
     if (bits & RSC_TCP_SYN) {
@@ -109,7 +109,7 @@ static bool ecn(const RscSegment *segment)
     return flags(segment) & (RSC_TCP_ECE | RSC_TCP_CWR);
 }
 
-/* Applies to segments that may start a unit [8.10]. */
+/* Applies to segments that may start a unit [exceptions.no-room]. */
 static bool no_room(const RscSegment *segment, const RscRules *rules)
 {
     return segment->len > RSC_MAX_FRAME &&

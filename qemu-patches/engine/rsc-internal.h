@@ -82,7 +82,7 @@ static inline bool rsc_tracks_acks(const RscRules *rules)
     return rules->pure_ack != RSC_PURE_ACK_INDIVIDUAL;
 }
 
-/* Whether the backend vouches for the TCP checksum [8.4]. */
+/* Whether the backend vouches for the TCP checksum [exceptions.vouch]. */
 static inline bool rsc_vouched(const RscHeader *header, size_t tcp)
 {
     if (header->flags & RSC_VNET_DATA_VALID) {
@@ -97,13 +97,13 @@ static inline bool rsc_vouched(const RscHeader *header, size_t tcp)
 /* Sets the family by EtherType. */
 void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len);
 
-/* Finds the connection of a frame; false: it has none [1.1, 8.2]. */
+/* Finds the connection of a frame; false: it has none [frame.connection]. */
 bool rsc_segment_attribute(RscSegment *segment);
 
 /* rsc-exceptions.c */
 
 /*
- * Whether a row of table 2 applies. If so, sets rule and operands of the
+ * Whether the segment is an exception. If so, sets rule and operands of the
  * decision, and the action "pass" where the unit stays as it is. If not, the
  * segment can join a unit and all its fields are valid.
  */
@@ -113,21 +113,21 @@ bool rsc_exception(RscSegment *segment, const RscHeader *header,
 /* rsc-options.c */
 
 /*
- * The row tcp-options of table 2, for a segment with options. Finds the
+ * The exception tcp-options, for a segment with options. Finds the
  * timestamps where the rules compare them.
  */
 bool rsc_options_forbidden(RscSegment *segment, const RscRules *rules);
 
-/* The rows tcp-options and timestamp of table 3, if either has options. */
+/* The conditions tcp-options and timestamp, if either has options. */
 bool rsc_options_differ(const RscUnit *unit, const RscSegment *segment,
                         const RscRules *rules, RscDecision *decision);
 
 /* rsc-compare.c */
 
 /*
- * Whether a comparing row of table 3 keeps the segment out of the unit. If so,
- * sets rule and operands of the decision by the first such row. Also decides
- * whether a pure ACK is folded [8.5]: it meets the conditions on payload.
+ * Whether a condition of [append.needs] fails. If so, sets rule and operands of
+ * the decision by the first such condition. Also decides whether a pure ACK is
+ * folded [acks.ends.condition]: it meets the conditions on payload.
  */
 bool rsc_differs(const RscEngine *engine, const RscUnit *unit,
                  const RscSegment *segment, RscDecision *decision);
@@ -163,7 +163,7 @@ static inline void rsc_unit_chain(RscUnit *unit, uint8_t *frame,
     memcpy(frame + end, payload, len);
 }
 
-/* Appends the payload, if any, and merges the headers by table 3. */
+/* Appends payload and merges headers [append.takes, acks.takes]. */
 void rsc_unit_merge(RscUnit *unit, const RscSegment *segment,
                     const RscRules *rules);
 
@@ -178,7 +178,7 @@ static inline bool rsc_may_close(const RscRules *rules)
 bool rsc_unit_closes(const RscUnit *unit, const RscSegment *segment,
                      const RscRules *rules, RscCause *cause);
 
-/* Writes frame, len and header for delivery [4]. */
+/* Writes frame, len and header for delivery [deliver]. */
 void rsc_unit_encode(RscUnit *unit, const RscRules *rules);
 
 /* rsc-receive.c */
@@ -207,7 +207,7 @@ static inline void rsc_count(RscEngine *engine, const RscDecision *decision)
 /* When the interval of a unit ends that starts now. */
 int64_t rsc_interval_end(RscEngine *engine, RscFamily family, int64_t now_ns);
 
-/* Finalises the units whose interval is over, oldest first [8.8]. */
+/* Finalises the units whose interval is over, oldest first [end.order]. */
 void rsc_finalise_expired(RscEngine *engine, int64_t now_ns);
 
 /*

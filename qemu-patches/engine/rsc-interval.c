@@ -1,7 +1,7 @@
 /*
  * Receive segment coalescing: intervals
  *
- * When a unit ends, under every reading of the choice interval [8.7].
+ * When a unit ends, under every reading of the choice interval [end.interval].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -46,7 +46,7 @@ static int64_t next_pool_deadline(const RscEngine *engine)
     return ipv4 < ipv6 ? ipv4 : ipv6;
 }
 
-/* The units of both families, if both pools end now, by age [8.8]. */
+/* The units of both families, if both pools end now, by age [end.order]. */
 static void finalise_pools(RscEngine *engine, int64_t end_ns)
 {
     RscUnit *unit, *newer;

@@ -1,8 +1,8 @@
 /*
  * Receive segment coalescing: TCP options
  *
- * The exception tcp-options, and the rows tcp-options and timestamp, under
- * every reading of the choices of these names.
+ * The exception tcp-options, and the conditions tcp-options and timestamp,
+ * under every reading of the choices of these names.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,7 +19,7 @@
 #define COMMON_START         0x0101080au
 #define PREDICTED_TIMESTAMP     4
 
-/* Finds the timestamps; false: the options cannot be parsed [8.6]. */
+/* Finds the timestamps; false: the options cannot be parsed [append.layout]. */
 static bool parse(RscSegment *segment, bool *others)
 {
     const uint8_t *frame = segment->frame;
@@ -92,7 +92,7 @@ static bool bytes_differ(const RscUnit *unit, const RscSegment *segment)
                   unit->payload - options) != 0;
 }
 
-/* Compares all but TSval and TSecr, which are at the same offset [8.6]. */
+/* Compares all but TSval and TSecr, at equal offsets [append.layout]. */
 static bool layout_differs(const RscUnit *unit, const RscSegment *segment)
 {
     const uint8_t *h = unit->frame;

@@ -85,7 +85,7 @@ static inline bool predicts_options(const RscUnit *unit, size_t options,
            !differ64(s + options, h + options);
 }
 
-/* Merges the header by table 3, whose conditions all hold. */
+/* Merges the header [append.takes] after all conditions hold. */
 static inline void merge_header(RscUnit *unit, size_t tcp, const uint8_t *s,
                                 uint8_t *h)
 {

@@ -1,8 +1,8 @@
 /*
  * Receive segment coalescing: implementation choices
  *
- * Where the sources of the rules disagree, docs/rules.md of the rsclab project
- * names the readings [5] and defines the behaviour under each [9].
+ * Where the sources of the rules disagree, docs/rules/ of the rsclab project
+ * names the readings and defines the behaviour under each [readings].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -26,9 +26,8 @@ static inline RscFamily rsc_key_family(const RscKey *key)
 }
 
 /*
- * A unit, H of the rules (not QEMU's VirtioNetRscUnit, which is a parsed
- * frame). Its frame holds the merged headers, except lengths and checksums,
- * which rsc_unit_encode() writes.
+ * A unit, H of the rules. Its frame holds the merged headers, except lengths
+ * and checksums, which rsc_unit_encode() writes.
  */
 typedef struct RscUnit RscUnit;
 struct RscUnit {
@@ -51,7 +50,7 @@ struct RscUnit {
     size_t first;               /* payload of the first segment, bytes */
     size_t largest;             /* payload of the largest segment, bytes */
     RscHeader header;           /* the backend's, of the first segment */
-    bool coalesced;             /* a further segment was merged [8.15] */
+    bool coalesced;             /* [deliver.coalesced] */
     RscFamily family;
     RscCause cause;             /* once finalised */
     int64_t deadline_ns;        /* end of the interval; later the due time */

@@ -142,7 +142,7 @@ static void encode_header(RscUnit *unit)
     unit->header.gso_size = (uint16_t)unit->largest;
 }
 
-/* The other fields stay the backend's, of the first frame [9]. */
+/* The other fields are the backend's, of the first frame. */
 static void encode_bare_header(RscUnit *unit)
 {
     unit->header.flags = RSC_VNET_RSC_INFO;

@@ -112,7 +112,7 @@ static inline size_t rsc_ttl_offset(RscFamily family)
     return family == RSC_FAMILY_IPV4 ? RSC_IP4_TTL : RSC_IP6_HOP_LIMIT;
 }
 
-/* a >= b, modulo 2^32 [8.14] */
+/* a >= b, modulo 2^32 [append.serial] */
 static inline bool rsc_not_before(uint32_t a, uint32_t b)
 {
     return (uint32_t)(a - b) < 0x80000000u;

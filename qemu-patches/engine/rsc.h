@@ -5,8 +5,8 @@
  * come in through rsc_receive(), frames and units for the guest go out through
  * RscOps.deliver(), and the caller owns the clock.
  *
- * The rules are docs/rules.md of the rsclab project; a number in brackets,
- * like [8.7], is a section of it.
+ * The rules are docs/rules/ of the rsclab project. An id in brackets, such as
+ * [end.interval], names a statement or a part of a page there.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -22,7 +22,7 @@
 /* Writable bytes before the frame of each delivered unit. */
 #define RSC_HEADROOM 64
 
-/* Bytes of the longest unit: Ethernet header and largest datagram [8.10] */
+/* Bytes of the longest unit: Ethernet header and datagram [append.needs] */
 #define RSC_MAX_FRAME (14 + 65535)
 
 /* Bound on RscConfig.max_units */
@@ -34,9 +34,9 @@
 /* Returned by rsc_deadline() when no interval is running. */
 #define RSC_NO_DEADLINE INT64_MAX
 
-/* The rules that decide on frames, in the order of docs/rules.md. */
+/* The rules that decide on frames. */
 typedef enum RscRule {
-    /* section 1, attribution, acknowledgments and data */
+    /* frame, append and acks */
     RSC_RULE_UNATTRIBUTED,
     RSC_RULE_RSC_OFF,
     RSC_RULE_FIRST_SEGMENT,
@@ -44,7 +44,7 @@ typedef enum RscRule {
     RSC_RULE_PURE_ACK,
     RSC_RULE_DUP_ACK,
     RSC_RULE_WINDOW_UPDATE,
-    /* section 2, exceptions, in the order of 8.1 */
+    /* exceptions, in the order of [exceptions] */
     RSC_RULE_MALFORMED,
     RSC_RULE_DF_CLEAR,
     RSC_RULE_IP_FRAGMENT,
@@ -55,7 +55,7 @@ typedef enum RscRule {
     RSC_RULE_CHECKSUM,
     RSC_RULE_ECN_UNNEGOTIATED,
     RSC_RULE_NO_ROOM,
-    /* section 3, comparing rows, in the order of section 9 */
+    /* conditions, in the order of [append.needs] */
     RSC_RULE_SEQUENCE,
     RSC_RULE_DATA_ON_PURE_ACK,
     RSC_RULE_ACK_NUMBER,
@@ -76,12 +76,12 @@ typedef enum RscRule {
 
 /*
  * Why a unit was finalised: a rule, see rsc_cause_of_rule(), or one of the
- * following [1.6].
+ * following [end.cause].
  */
 typedef enum RscCause {
     RSC_CAUSE_INTERVAL = RSC_RULE_COUNT,
     RSC_CAUSE_FLOW_TABLE,
-    /* the device's lifecycle [10] */
+    /* the device's lifecycle [lifecycle] */
     RSC_CAUSE_DRIVER_GONE,
     RSC_CAUSE_VM_STOP,
     RSC_CAUSE_LINK_DOWN,
@@ -115,9 +115,9 @@ typedef enum RscFamily {
 } RscFamily;
 
 typedef struct RscConfig {
-    int64_t interval_ns;    /* longest time held; 0: one burst [10.15] */
-    uint32_t max_units;     /* 1..RSC_MAX_UNITS [8.9] */
-    bool ipv4;              /* families negotiated, initially on [8.11] */
+    int64_t interval_ns;    /* 0: one burst [end.interval] */
+    uint32_t max_units;     /* 1..RSC_MAX_UNITS [end.table] */
+    bool ipv4;              /* negotiated, initially on [frame.on] */
     bool ipv6;
     bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
     uint64_t hash_key[2];   /* random in production, fixed in tests */
@@ -148,12 +148,12 @@ typedef struct RscDelivery {
     const uint8_t *frame;
     size_t len;
     uint8_t *headroom;
-    int64_t time_ns;        /* due time, buffers or not [8.7] */
+    int64_t time_ns;        /* due time [end.interval.delivery] */
     RscFamily family;
     RscCause cause;         /* of a unit; of a frame, the rule it passes by */
     uint32_t segments;      /* with payload; 0 for a frame that passes */
     size_t payload;         /* bytes; 0 for a frame that passes */
-    bool coalesced;         /* a unit of more than one segment [8.15] */
+    bool coalesced;         /* a unit [deliver.coalesced] */
 } RscDelivery;
 
 /* The decision on one frame. */
@@ -186,7 +186,7 @@ typedef struct RscOps {
 typedef struct RscCounters {
     uint64_t decided[RSC_RULE_COUNT];       /* frames, by rule */
     uint64_t finalised[RSC_CAUSE_COUNT];    /* units, by cause */
-    /* OID_TCP_RSC_STATISTICS [8.16]: units count when they are delivered */
+    /* OID_TCP_RSC_STATISTICS [count.ms], counted on delivery */
     uint64_t coalesced_pkts;
     uint64_t coalesced_octets;
     uint64_t coalesce_events;
@@ -264,13 +264,13 @@ bool rsc_set_families(RscEngine *engine, bool ipv4, bool ipv6,
 /*
  * Sets the longest frame that appending may make, in bytes with the Ethernet
  * header: the capacity of the guest's buffers without the virtio header
- * [10.5]. With 0, the initial value, the engine appends no payload. Units held
- * keep their length.
+ * [buffers.limit]. With 0, the initial value, the engine appends no payload.
+ * Units held keep their length.
  */
 void rsc_set_unit_limit(RscEngine *engine, size_t bytes);
 
 /*
- * Finalises every unit, oldest first, for a cause of section 10. False: some
+ * Finalises every unit, oldest first, for a cause of the lifecycle. False: some
  * of them wait for buffers.
  */
 bool rsc_finalise_all(RscEngine *engine, RscCause cause, int64_t now_ns);
@@ -301,7 +301,7 @@ bool rsc_restore(RscEngine *engine, const RscDelivery *saved);
 
 const RscCounters *rsc_counters(const RscEngine *engine, RscFamily family);
 
-/* The names of docs/rules.md; "unknown" for an unknown number. */
+/* The names of docs/rules/; "unknown" for an unknown number. */
 const char *rsc_rule_name(RscRule rule);
 const char *rsc_cause_name(RscCause cause);
 const char *rsc_action_name(RscAction action);

@@ -1,9 +1,9 @@
 /*
  * rsc-native: the lifecycle of a device
  *
- * Section 10 of docs/rules.md around the engine, as virtio-net and QEMU's
- * network layer implement it. The engine holds the ready units, W of the
- * rules, and backlog.c the backlog, B.
+ * The lifecycle and the buffers of docs/rules/ around the engine, as virtio-net
+ * and QEMU's network layer implement them. The engine holds the ready queue,
+ * backlog.c the backlog.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -139,7 +139,7 @@ void device_clock(Device *device, int64_t now_ns)
 static bool handle(Device *device, uint32_t event, const RscHeader *header,
                    const uint8_t *frame, size_t len)
 {
-    /* The network layer drops frames while the link is down [10.9]. */
+    /* The network layer drops frames without a link [lifecycle.link]. */
     if (device->link_down) {
         return true;
     }
@@ -186,7 +186,7 @@ void device_frame(Device *device, uint32_t event, const RscHeader *header,
     }
 }
 
-/* Delivers the ready units, then the backlog [10.3]. */
+/* Delivers the ready units, then the backlog [buffers.new]. */
 static void retry(Device *device)
 {
     device->buffers_since_ns = device->now_ns;

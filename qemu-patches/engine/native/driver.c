@@ -1,14 +1,14 @@
 /*
  * rsc-native: the guest's receive buffers
  *
- * A driver posts buffers and never takes them back [10.1].
+ * A driver posts buffers and never takes them back [buffers.needs].
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "native.h"
 
-/* Descriptors of a receive queue [10.5] */
+/* Descriptors of a receive queue [buffers.limit] */
 #define QUEUE_SIZE 1024u
 
 static size_t vnet_header(const Driver *driver)

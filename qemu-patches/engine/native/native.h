@@ -53,13 +53,13 @@ typedef struct Driver {
 bool driver_valid(const Driver *driver);
 void driver_post(Driver *driver, uint32_t buffers);
 
-/* Uses buffers for len bytes; returns their number, 0: too few [10.1]. */
+/* Uses buffers for len bytes; returns their number, 0: too few. */
 uint16_t driver_use(Driver *driver, size_t len);
 
-/* For rsc_set_unit_limit() [10.5]. */
+/* For rsc_set_unit_limit() [buffers.limit]. */
 size_t driver_unit_limit(const Driver *driver);
 
-/* backlog.c: frames that wait in the backend, B of the rules [10] */
+/* backlog.c: frames that wait in the backend */
 
 typedef struct BacklogFrame {
     struct BacklogFrame *next;
@@ -112,7 +112,7 @@ void device_create(Device *device, const Properties *properties,
                    const Driver *driver, bool report_decisions);
 void device_destroy(Device *device);
 
-/* Counts since creation or migration [10.10]. */
+/* Counts since creation or migration [lifecycle.migrate]. */
 RscCounters device_counters(const Device *device, RscFamily family);
 
 /* Advances the clock; precedes each of the following calls. */
@@ -123,7 +123,7 @@ void device_frame(Device *device, uint32_t event, const RscHeader *header,
                   const uint8_t *frame, size_t len);
 void device_offloads(Device *device, bool ipv4, bool ipv6);
 
-/* Section 10; between stop and cont only frames and link may follow. */
+/* Lifecycle; between stop and cont only frames and link may follow. */
 void device_buffers(Device *device, uint32_t buffers);
 void device_driver(Device *device, const Driver *driver);
 void device_queue_gone(Device *device);

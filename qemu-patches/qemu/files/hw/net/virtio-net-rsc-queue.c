@@ -192,7 +192,8 @@ void virtio_net_rsc_see_buffer(VirtIONetQueue *q,
         if (!rsc->busy) {
             rsc_set_unit_limit(rsc->engine, capacity);
         }
-        trace_virtio_net_rsc_limit(q->n, rsc->nc->queue_index, rsc->unit_limit);
+        trace_virtio_net_rsc_unit_limit(q->n, rsc->nc->queue_index,
+                                        rsc->unit_limit);
     }
 }
 

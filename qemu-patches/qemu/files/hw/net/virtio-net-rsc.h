@@ -5,9 +5,6 @@
  * queue has its own engine while the driver has negotiated
  * VIRTIO_NET_F_RSC_EXT; see docs/system/devices/virtio-net-rsc.rst.
  *
- * A unit is a coalesced frame. The VirtioNetRscUnit of virtio-net.h is another
- * type: the parsed headers of one frame.
- *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
