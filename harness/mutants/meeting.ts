@@ -74,7 +74,7 @@ export function disagreement(
     'deliveries or decisions':
       compareOutcomes({ ...model, kind: 'ran' }, actual, EXACT).kind === 'agree',
     operands: isDeepStrictEqual(
-      answer.decisions.map(({ operands }) => Object.values(operands)),
+      answer.decisions.map(({ operands }) => operands),
       model.decisions.map(engineOperands),
     ),
     counters: isDeepStrictEqual(engineCounts(answer, scenario), modelCounts(model, scenario)),

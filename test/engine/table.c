@@ -162,7 +162,7 @@ static void configurations(void)
 /* A number that is none of the enumeration has a name too. */
 static void names(void)
 {
-    CHECK(strcmp(rsc_reason_name(RSC_REASON_COUNT), "unknown") == 0);
+    CHECK(strcmp(rsc_cause_name(RSC_CAUSE_COUNT), "unknown") == 0);
     CHECK(strcmp(rsc_action_name(RSC_ACTION_COUNT), "unknown") == 0);
 }
 

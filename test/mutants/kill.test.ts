@@ -55,7 +55,7 @@ test('the engine: a frame that ended its unit is remembered once it was consumed
 test('the engine: the deadline is as it was before the frame', async () => {
   const file = 'qemu-patches/engine/rsc-engine.c';
   const text = readFileSync(path.join(ROOT, file), 'utf8');
-  const from = text.indexOf('bool rsc_receive_any(');
+  const from = text.indexOf('bool rsc_receive_slow(');
   const settle = text.indexOf('rsc_settle(engine);', from);
   const mutant = all.engine.find((one) => one.file === file && one.start === settle);
   if (mutant === undefined) throw new Error('no such mutant');
