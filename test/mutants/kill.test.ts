@@ -48,7 +48,7 @@ test('the unbroken tree passes', async () => {
 });
 
 test('the engine: a frame that ended its unit is remembered once it was consumed', async () => {
-  const mutant = quoted('engine', 'engine->interrupted.valid = false;', ';');
+  const mutant = quoted('engine', 'engine->pending.valid = false;', ';');
   expect(await firstStage('engine', mutant)).toContain('same-frame-again-ends-its-unit.rsc');
 });
 
