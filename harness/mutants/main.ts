@@ -9,7 +9,7 @@ import { wholeNumber } from '../cli/options.ts';
 import { allMutants, shuffled } from './choose.ts';
 import { type Entry, isEntryOf, parseEquivalent } from './equivalent.ts';
 import type { Mutant, Part } from './mutant.ts';
-import { type Order, type Result, runMutants } from './run.ts';
+import { type Result, type Round, runMutants } from './run.ts';
 import { mutantText, resultLine, summary } from './text.ts';
 
 const EQUIVALENT = 'test/mutants/equivalent.txt';
@@ -71,7 +71,7 @@ async function main(id: string | undefined, options: Options): Promise<void> {
   console.log(`seed ${options.seed}`);
   const results: Result[] = [];
   await runMutants({
-    ...orderOf(chosen, isListed, options),
+    rounds: roundsOf(chosen, isListed, options),
     seed: options.seed,
     workers: options.workers,
     onProgress: (line) => process.stderr.write(`${line}\n`),
@@ -94,23 +94,21 @@ function byPart({ engine, model }: ByPart, wanted: (mutant: Mutant) => boolean):
   return { engine: engine.filter(wanted), model: model.filter(wanted) };
 }
 
-/** All that are listed, and as many of the others as are asked for. */
-function orderOf(
+/** As many as are asked for, half of each part, and all that are listed. */
+function roundsOf(
   chosen: ByPart,
   isListed: (mutant: Mutant) => boolean,
   { seed, count }: Options,
-): Pick<Order, 'candidates' | 'count'> {
-  const listed = byPart(chosen, isListed);
-  const others = byPart(chosen, (mutant) => !isListed(mutant));
-  const model = others.engine.length === 0 ? count : Math.floor(count / 2);
-  const engine = others.model.length === 0 ? count : count - model;
-  const most = (part: Part, wanted: number) =>
-    listed[part].length + Math.min(wanted, others[part].length);
-  const order = (part: Part) => [...listed[part], ...shuffled(others[part], seed)];
-  return {
-    candidates: { engine: order('engine'), model: order('model') },
-    count: { engine: most('engine', engine), model: most('model', model) },
-  };
+): readonly Round[] {
+  const { engine, model } = byPart(chosen, (mutant) => !isListed(mutant));
+  const listed = [...chosen.engine, ...chosen.model].filter(isListed);
+  const ofModel = engine.length === 0 ? count : Math.floor(count / 2);
+  const ofEngine = model.length === 0 ? count : count - ofModel;
+  return [
+    { candidates: shuffled(engine, seed), count: ofEngine },
+    { candidates: shuffled(model, seed), count: ofModel },
+    { candidates: listed, count: listed.length },
+  ];
 }
 
 /** Entries of the list that say what is not so. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { EngineBuild } from './engine-build.ts';
-import type { Mutant, Part } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 import { type Bench, createBench, type Place, STAGES, type Stage, writeAnswers } from './stages.ts';
 import { createTree, type Tree } from './tree.ts';
 
@@ -19,11 +19,16 @@ export interface Result {
   readonly seconds: number;
 }
 
+export interface Round {
+  /** In the order in which they are tried. */
+  readonly candidates: readonly Mutant[];
+  /** How many; those the compiler refuses are not counted. */
+  readonly count: number;
+}
+
 export interface Order {
-  /** By part, in the order in which they are tried. */
-  readonly candidates: Readonly<Record<Part, readonly Mutant[]>>;
-  /** How many of each part; those the compiler refuses are not counted. */
-  readonly count: Readonly<Record<Part, number>>;
+  /** One after the other. */
+  readonly rounds: readonly Round[];
   /** Of the generated scenarios. */
   readonly seed: number;
   readonly workers: number;
@@ -36,12 +41,11 @@ const PATIENCE = 5;
 const GRACE = 20_000;
 
 /**
- * Breaks and tests until there are as many of each part as ordered.
+ * Breaks and tests until there are as many of each round as ordered.
  *
  * @throws Error when a stage fails on the unbroken tree: it says nothing about a mutant then
  */
 export async function runMutants(order: Order): Promise<void> {
-  const parts = (['engine', 'model'] as const).filter((part) => order.count[part] > 0);
   const trees: Tree[] = [];
   try {
     order.onProgress('scenarios, and the model on each');
@@ -56,8 +60,8 @@ export async function runMutants(order: Order): Promise<void> {
       const copy = await added(trees);
       places.push({ tree: copy, build: await build.in(copy), answers });
     }
-    for (const part of parts) {
-      const queue = queueOf(order.candidates[part], order.count[part]);
+    for (const round of order.rounds) {
+      const queue = queueOf(round);
       await Promise.all(places.map((one) => work(one, bench, queue, limits, order.onResult)));
     }
   } finally {
@@ -101,7 +105,7 @@ interface Queue {
 }
 
 /** The first `count` candidates that are made, whichever worker is quicker. */
-function queueOf(candidates: readonly Mutant[], count: number): Queue {
+function queueOf({ candidates, count }: Round): Queue {
   const rest = [...candidates];
   let open = count;
   let underWay = 0;

@@ -66,7 +66,7 @@ export const STAGES: Readonly<Record<Part, readonly Stage[]>> = {
     },
   ],
   model: [
-    { name: 'model against engine', run: modelMeetsEngine },
+    { name: 'model against engine and contract', run: modelMeetsEngine },
     {
       name: 'unit tests',
       run: vitest('unit', [
