@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ipv4Address, ipv6Address, macAddress } from '../../../model/wire/address.ts';
 import { buildSegment } from '../../../model/wire/build.ts';
+import { hex } from '../../../model/wire/bytes.ts';
 import {
   foldCarries,
   internetChecksum,
@@ -20,6 +21,13 @@ const LINK = {
 };
 
 describe('a frame made to order', () => {
+  test('is, of fields that are not named, a pure ACK from 10.0.0.1:1000 to 10.0.0.2:2000', () => {
+    const ethernet = '5254001234565254006543210800';
+    const ip = '4500002800004000400626ce0a0000010a000002';
+    const tcp = '03e807d00000000100000001501004008c180000';
+    expect(hex(buildSegment({}))).toBe(ethernet + ip + tcp);
+  });
+
   test('is the IPv4 frame written by hand', () => {
     const frame = buildSegment({
       ...LINK,
