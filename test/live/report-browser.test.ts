@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { installed, needs } from '../needs.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 needs(installed('chromium'), 'chromium is not installed');
 
-let folder: string;
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'rsclab-browser-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'rsclab-browser-'));
+let written = false;
+
+/** Writes a report once a test is not skipped. */
+beforeEach(async () => {
+  if (written) return;
+  written = true;
   const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
   const args = ['diff', '--subjects', 'stock', '--count', '100', '--seed', '20161103'];
   const { exitCode } = await execa('node', [script, ...args, '--out', folder], {
