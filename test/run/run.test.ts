@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runStages, type Stage, type StageResult } from './stages.ts';
+import { ROOT } from '../../harness/base/root.ts';
+import { runStages, STAGE_NAMES, type Stage, type StageResult, stageNamed } from './stages.ts';
 import { closingText, succeeded } from './summary.ts';
 
 const PASSED = { kind: 'passed' } as const;
@@ -19,6 +22,16 @@ function stage(name: string, command: string, after: readonly string[] = []): St
 }
 
 describe('stages', () => {
+  test('name only programs that there are', () => {
+    const words = STAGE_NAMES.flatMap((name) => {
+      const work = stageNamed(name)?.work;
+      return work?.kind === 'commands' ? work.commands.flat() : [];
+    });
+    const programs = words.filter((word) => /^harness\/.*\.(ts|mjs)$/.test(word));
+    expect(programs.length).toBeGreaterThan(3);
+    expect(programs.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+
   test('a failure stops those that need it, and no others', async () => {
     const results = await runStages([
       stage('emulators', 'false'),

@@ -67,8 +67,8 @@ const STAGES: readonly Stage[] = [
   commands(
     'emulators',
     EMULATOR,
-    'node harness/base/run.mjs harness/subjects/qemu/main.ts stock',
-    'node harness/base/run.mjs harness/subjects/qemu/main.ts patched',
+    'node harness/cli/rsclab.mjs qemu path --stock',
+    'node harness/cli/rsclab.mjs qemu path',
   ),
   tests('live', EMULATOR, ['emulators']),
   tests('soak', EMULATOR, ['emulators']),
