@@ -69,6 +69,15 @@ export class Engines {
 
   /** What it does wrong, for a person; '' where it does all, or cannot be asked. */
   async failures(file: ScenarioFile, behaviour: string): Promise<string> {
+    const cuts = this.#entry.name === 'core' ? cutsAtCounters(file) : [];
+    for (const part of [...cuts, file]) {
+      const text = await this.#failuresOf(part, behaviour);
+      if (text !== '') return text;
+    }
+    return '';
+  }
+
+  async #failuresOf(file: ScenarioFile, behaviour: string): Promise<string> {
     const follows =
       behaviour === CONTRACT.text
         ? CONTRACT
@@ -98,4 +107,23 @@ export class Engines {
     for (const subject of this.#subjects.values()) await (await subject).close();
     this.#subjects.clear();
   }
+}
+
+/**
+ * The file up to each event after which counters are stated, but for decisions, which may be made later:
+ * an engine reports its counters at the end of a scenario.
+ */
+function cutsAtCounters(file: ScenarioFile): ScenarioFile[] {
+  const { scenario, contract } = file;
+  if (contract === undefined) return [];
+  const counted = (index: number) =>
+    [contract.events[index], ...contract.variations.map(({ events }) => events.get(index))].some(
+      (event) => event?.counts !== undefined,
+    );
+  return contract.events.slice(0, -1).flatMap((_, index) => {
+    if (!counted(index)) return [];
+    const events = contract.events.slice(0, index + 1).map(({ decision: _, ...event }) => event);
+    const cut = { ...scenario, events: scenario.events.slice(0, index + 1) };
+    return [{ ...file, scenario: cut, contract: { ...contract, events } }];
+  });
 }

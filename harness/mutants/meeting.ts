@@ -77,7 +77,7 @@ export function disagreement(
       answer.decisions.map(({ operands }) => operands),
       model.decisions.map(engineOperands),
     ),
-    counters: isDeepStrictEqual(engineCounts(answer, scenario), modelCounts(model, scenario)),
+    counters: isDeepStrictEqual(engineCounts(answer), modelCounts(model)),
   };
   const [differs] = Object.entries(agrees).find(([, alike]) => !alike) ?? [];
   return differs && `${scenario.name} under ${printChoices(choices)}: ${differs} differ`;

@@ -123,7 +123,8 @@ export function unmetPlace(problem: ExpectationFailure['problem']): string {
     case 'deliveries':
       return `with event ${problem.event + 1}`;
     case 'held':
-      return `held after event ${problem.event + 1}`;
+    case 'counts':
+      return `${problem.kind === 'held' ? 'held' : 'counted'} after event ${problem.event + 1}`;
   }
 }
 

@@ -24,7 +24,7 @@ export async function createCoreSubject(options: CoreOptions = {}): Promise<Subj
   const path = options.program ?? (await ensureCore({ sanitize: options.sanitize ?? false }));
   const rules = options.rules ?? '';
   if (rules !== '') await checkRules(path, rules);
-  const program = createProgram(path, { decisions: true, counters: false });
+  const program = createProgram(path, { decisions: true, counters: true });
   return {
     name: 'core',
     observes: { time: true, decisions: true },

@@ -1,3 +1,4 @@
+import type { MsCounters } from '../../model/counters.ts';
 import type { Decision, Delivery } from '../../model/trace.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 
@@ -9,6 +10,17 @@ export interface Observes {
   readonly decisions: boolean;
 }
 
+/** What a subject counted for one family; what never occurred may be absent. */
+export interface Counted {
+  /** Frames by the rule that decided on them. */
+  readonly decisions: Readonly<Record<string, number>>;
+  /** Units by the cause for which they were finalised. */
+  readonly causes: Readonly<Record<string, number>>;
+  readonly ms: Readonly<MsCounters>;
+}
+
+export type Counters = Readonly<Record<'ipv4' | 'ipv6' | 'other', Counted>>;
+
 export type Outcome =
   | {
       readonly kind: 'ran';
@@ -16,6 +28,8 @@ export type Outcome =
       readonly decisions: readonly Decision[];
       /** Frame events of whose decision it could see nothing this time, though it observes decisions. */
       readonly untold?: ReadonlySet<number>;
+      /** At the end, by family; only where the subject reports it. */
+      readonly counters?: Counters;
     }
   | CouldNotRun;
 

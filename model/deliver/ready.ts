@@ -4,7 +4,7 @@
  */
 
 import { overdue, remove } from '../coalesce/table.ts';
-import { countUnit } from '../counters.ts';
+import { countCause, countUnit } from '../counters.ts';
 import { UNWRITTEN } from '../defects/num-buffers-unwritten.ts';
 import { staleBytes } from '../defects/stale-header.ts';
 import type { Machine } from '../policy.ts';
@@ -42,6 +42,7 @@ export function finalise(
   const { events, segments, coalesced, first } = unit;
   remove(s, unit);
   out.finalised.push({ cause, at, family: first.family, events, segments, coalesced });
+  countCause(s.counters, unit, cause);
   const ended = endedUnit(m, s, unit, cause);
   if (s.nobody || (m.quirks.oversizedDropped && !fitsBuffer(s, ended))) {
     return false;

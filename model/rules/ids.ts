@@ -52,3 +52,6 @@ export const FINALISE_CAUSES = [
 ] as const;
 
 export type FinaliseCause = RuleId | (typeof FINALISE_CAUSES)[number];
+
+/** Every cause, once. */
+export const CAUSES: readonly FinaliseCause[] = [...new Set([...RULE_IDS, ...FINALISE_CAUSES])];

@@ -1,10 +1,10 @@
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
-import { CAUSES, OPERANDS } from '../../harness/subjects/core/answers.ts';
+import { OPERANDS } from '../../harness/subjects/core/answers.ts';
 import { ensureCore } from '../../harness/subjects/core/build.ts';
 import { encodeScenario } from '../../harness/subjects/core/protocol.ts';
-import { RULE_IDS } from '../../model/rules/ids.ts';
+import { CAUSES, RULE_IDS } from '../../model/rules/ids.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { arrival, clock, driver, happens, link } from './lab.ts';
 

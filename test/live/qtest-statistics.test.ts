@@ -63,10 +63,10 @@ function withoutZeros(statistics: Statistics): Statistics {
   return Object.fromEntries(Object.entries(statistics).filter(([, count]) => count !== 0));
 }
 
-function counted({ counters, finalised }: ModelRun): Statistics {
-  const statistics: Record<string, number> = { 'other frames unattributed': counters.other };
-  for (const family of ['ipv4', 'ipv6'] as const) {
-    const { decisions, ms } = counters[family];
+function counted({ counters }: ModelRun): Statistics {
+  const statistics: Record<string, number> = {};
+  for (const family of FAMILIES) {
+    const { decisions, causes, ms } = counters[family];
     statistics[`${family} coalesced-pkts`] = ms.coalescedPkts;
     statistics[`${family} coalesced-octets`] = ms.coalescedOctets;
     statistics[`${family} coalesce-events`] = ms.coalesceEvents;
@@ -74,10 +74,9 @@ function counted({ counters, finalised }: ModelRun): Statistics {
     for (const [rule, frames] of Object.entries(decisions)) {
       statistics[`${family} frames ${rule}`] = frames;
     }
-  }
-  for (const { family, cause } of finalised) {
-    const name = `${family} units ${cause}`;
-    statistics[name] = (statistics[name] ?? 0) + 1;
+    for (const [cause, units] of Object.entries(causes)) {
+      statistics[`${family} units ${cause}`] = units;
+    }
   }
   return withoutZeros(statistics);
 }

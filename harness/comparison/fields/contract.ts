@@ -9,16 +9,18 @@ import {
 } from '../../../model/index.ts';
 import {
   type EventExpectation,
+  type ExpectedCounts,
   type ExpectedDecision,
   type ExpectedEnd,
   type ExpectedHeld,
+  MS_NAMES,
   operandWord,
 } from '../../input/scenario/contract.ts';
 import type { ExpectedDelivery, ScenarioFile } from '../../input/scenario/file.ts';
 import { LifecycleOrder } from '../../input/scenario/lifecycle.ts';
 import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import { QUEUE_LENGTH } from '../../input/scenario/text/lifecycle.ts';
-import type { Observes, Outcome } from '../../subjects/subject.ts';
+import type { Counted, Observes, Outcome } from '../../subjects/subject.ts';
 import type { FieldDifference } from './difference.ts';
 import { checkDelivery, checkExpected, type ExpectationFailure } from './expected.ts';
 
@@ -26,7 +28,8 @@ type Ran = Extract<Outcome, { kind: 'ran' }>;
 
 /**
  * Checks a run against what its file states of every event: deliveries and, where the subject reports
- * them, decisions. Of operands are checked those that the subject reports under the same names.
+ * them, decisions and the counters after the last event. Of operands are checked those that the subject
+ * reports under the same names.
  */
 export function checkContract(
   file: ScenarioFile,
@@ -43,12 +46,13 @@ export function checkContract(
       if (!observes.decisions || decision === undefined || run.untold?.has(event)) return [];
       return failure(decision.line, 'decision', event, checkDecision(decision, decided.get(event)));
     }),
+    ...checkCounts(expected.at(-1), expected.length - 1, run.counters),
   ];
 }
 
 /**
  * The same of the model, which shows more: at which event each delivery happens, all operands, the units
- * that end with an event and those held after it.
+ * that end with an event, those held and the counters after it.
  */
 export function checkModel(
   file: ScenarioFile,
@@ -59,7 +63,9 @@ export function checkModel(
   const play = (told: readonly DeviceEvent[]) => runModel(config, told, choices, defects);
   const whole = play(events);
   const observed = { time: true, decisions: true };
-  const failures = checkContract(file, expected, { kind: 'ran', ...whole }, observed);
+  const { deliveries, decisions } = whole;
+  const shown: Ran = { kind: 'ran', deliveries, decisions };
+  const failures = checkContract(file, expected, shown, observed);
   let before = play([]);
   const steps = expected.flatMap((expectation, event) => {
     const after = play(events.slice(0, event + 1));
@@ -68,7 +74,8 @@ export function checkModel(
     const { decision, held } = expectation;
     return [
       ...found,
-      ...(decision === undefined ? [] : unknownOperands(decision, event, whole.decisions)),
+      ...(decision === undefined ? [] : unknownOperands(decision, event, decisions)),
+      ...checkCounts(expectation, event, after.counters),
       ...(held.length === 0 ? [] : checkHeld(file, held, event, heldAfter(file, event, play))),
     ];
   });
@@ -105,11 +112,38 @@ function checkStep(
 
 function failure(
   line: number,
-  kind: 'decision' | 'ends' | 'held' | 'deliveries',
+  kind: 'decision' | 'ends' | 'held' | 'counts' | 'deliveries',
   event: number,
   fields: readonly FieldDifference[],
 ): ExpectationFailure[] {
   return fields.length === 0 ? [] : [{ line, problem: { kind, event, fields } }];
+}
+
+function checkCounts(
+  expected: EventExpectation | undefined,
+  event: number,
+  counters: Ran['counters'],
+): ExpectationFailure[] {
+  if (counters === undefined) return [];
+  return (expected?.counts ?? []).flatMap(({ family, kind, counts, line }) => {
+    const actual = countsOf(counters[family], kind);
+    const names = [...new Set([...Object.keys(counts), ...Object.keys(actual)])];
+    const fields = names
+      .map((name) => ({ field: name, expected: counts[name] ?? 0, actual: actual[name] ?? 0 }))
+      .filter((one) => one.expected !== one.actual);
+    return failure(line, 'counts', event, fields);
+  });
+}
+
+/** The counters of one kind, by their names in scenario files. */
+function countsOf(
+  counted: Counted,
+  kind: ExpectedCounts['kind'],
+): Readonly<Record<string, number>> {
+  if (kind !== 'ms') return counted[kind];
+  return Object.fromEntries(
+    Object.entries(MS_NAMES).map(([name, member]) => [name, counted.ms[member]]),
+  );
 }
 
 function checkDecision(

@@ -20,9 +20,9 @@ export interface ExpectationFailure {
         readonly delivery: number;
         readonly fields: readonly FieldDifference[];
       }
-    /** The decision on the event's frame, the units that ended with it or are held after it. */
+    /** The decision on the event's frame, the units that ended with it, those held and the counters after it. */
     | {
-        readonly kind: 'decision' | 'ends' | 'held' | 'deliveries';
+        readonly kind: 'decision' | 'ends' | 'held' | 'counts' | 'deliveries';
         readonly event: number;
         readonly fields: readonly FieldDifference[];
       };

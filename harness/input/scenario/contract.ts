@@ -1,3 +1,4 @@
+import type { MsCounters } from '../../../model/counters.ts';
 import type { Action, Nanoseconds } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
 import { readStatements } from '../../rules/statements.ts';
@@ -25,6 +26,7 @@ export interface EventExpectation {
   /** The units that end with the event, in order; undefined: not checked. */
   readonly ends?: readonly ExpectedEnd[];
   readonly held: readonly ExpectedHeld[];
+  readonly counts?: readonly ExpectedCounts[];
   readonly deliveries: readonly ContractDelivery[];
 }
 
@@ -53,6 +55,22 @@ export interface ExpectedHeld {
   readonly line: number;
 }
 
+/** What a family's counters of one kind are after the event; what is not named is 0. */
+export interface ExpectedCounts {
+  readonly family: 'ipv4' | 'ipv6' | 'other';
+  readonly kind: 'decisions' | 'causes' | 'ms';
+  readonly counts: Readonly<Record<string, number>>;
+  readonly line: number;
+}
+
+/** Microsoft's statistics by their names here, which are those of QEMU's `x-query-rsc`. */
+export const MS_NAMES = {
+  'coalesced-pkts': 'coalescedPkts',
+  'coalesced-octets': 'coalescedOctets',
+  'coalesce-events': 'coalesceEvents',
+  aborts: 'aborts',
+} as const satisfies Readonly<Record<string, keyof MsCounters>>;
+
 /** A delivery that happens with an event: at its instant, unless another one is stated. */
 export type ContractDelivery = ExpectedDelivery & { readonly at: Nanoseconds };
 
@@ -80,8 +98,8 @@ export function operandWord(value: number | string): string {
 }
 
 /**
- * Every event's expectation under `behaviour`; undefined when the file states none for it. Units held
- * and ended are stated for `windows` alone, unless a variation states an end.
+ * Every event's expectation under `behaviour`; undefined when the file states none for it. Units held and
+ * ended and counters are stated for `windows` alone, unless a variation states an end or a counter.
  */
 export function expectationsUnder(
   { events, variations }: Contract,
@@ -90,7 +108,7 @@ export function expectationsUnder(
   if (behaviour === 'windows') return events;
   const variation = variations.find(({ behaviours }) => behaviours.includes(behaviour));
   if (variation === undefined) return undefined;
-  return events.map(({ ends: _, ...event }, index) => ({
+  return events.map(({ ends: _, counts: __, ...event }, index) => ({
     ...event,
     ...variation.events.get(index),
     held: [],

@@ -1,21 +1,7 @@
-import {
-  FINALISE_CAUSES,
-  type FinaliseCause,
-  RULE_IDS,
-  type RuleId,
-} from '../../../model/rules/ids.ts';
+import { CAUSES, RULE_IDS, type RuleId } from '../../../model/rules/ids.ts';
 import type { Action, Decision, Delivery } from '../../../model/trace.ts';
 import { parseVnetHeader } from '../../../model/wire/vnet-header.ts';
-
-/** What the engine counted in one scenario, for one family; ids that never occurred are absent. */
-export interface CoreCounters {
-  readonly decided: Readonly<Partial<Record<RuleId, number>>>;
-  readonly finalised: Readonly<Partial<Record<FinaliseCause, number>>>;
-  readonly coalescedPkts: number;
-  readonly coalescedOctets: number;
-  readonly coalesceEvents: number;
-  readonly aborts: number;
-}
+import type { Counted, Counters } from '../subject.ts';
 
 /** Everything the program said about one scenario. */
 export interface CoreAnswer {
@@ -23,15 +9,9 @@ export interface CoreAnswer {
   readonly decisions: readonly Decision[];
   /** Units still held at the end. */
   readonly held: number;
-  /** By family, `other` being neither; only when asked for. */
-  readonly counters?: Readonly<Record<'other' | 'ipv4' | 'ipv6', CoreCounters>>;
+  /** Only when asked for; ids that never occurred are absent. */
+  readonly counters?: Counters;
 }
-
-/** The order of C's `RscCause`; a test compares it with `rsc-native --causes`. */
-export const CAUSES: readonly FinaliseCause[] = [
-  ...RULE_IDS,
-  ...FINALISE_CAUSES.filter((cause) => !RULE_IDS.some((id) => id === cause)),
-];
 
 /**
  * The operands of each rule's decisions, in the order of the records; a test compares them with
@@ -76,6 +56,7 @@ const ACTIONS: readonly Action[] = [
 const DELIVERY = 1 + 8 + 12 + 4;
 const DECISION = 1 + 4 + 3 + 16;
 const END = 1 + 4;
+/** Causes stand in the order of C's `RscCause`; a test compares it with `rsc-native --causes`. */
 const COUNTERS = 8 * (RULE_IDS.length + CAUSES.length + 4);
 
 export interface Decoder {
@@ -158,7 +139,7 @@ function decision(view: DataView): Decision {
   };
 }
 
-function allCounters(view: DataView): Record<'other' | 'ipv4' | 'ipv6', CoreCounters> {
+function allCounters(view: DataView): Counters {
   const [other, ipv4, ipv6] = [0, 1, 2].map((n) => END + n * COUNTERS);
   return {
     other: familyCounters(view, other ?? 0),
@@ -167,22 +148,24 @@ function allCounters(view: DataView): Record<'other' | 'ipv4' | 'ipv6', CoreCoun
   };
 }
 
-function familyCounters(view: DataView, at: number): CoreCounters {
-  const list = <Id extends string>(ids: readonly Id[], start: number) =>
+function familyCounters(view: DataView, at: number): Counted {
+  const list = (ids: readonly string[], start: number): Record<string, number> =>
     Object.fromEntries(
       ids
         .map((id, index) => [id, number64(view, start + 8 * index)] as const)
         .filter(([, count]) => count > 0),
-    ) as Partial<Record<Id, number>>;
+    );
   const causes = at + 8 * RULE_IDS.length;
   const statistics = causes + 8 * CAUSES.length;
   return {
-    decided: list(RULE_IDS, at),
-    finalised: list(CAUSES, causes),
-    coalescedPkts: number64(view, statistics),
-    coalescedOctets: number64(view, statistics + 8),
-    coalesceEvents: number64(view, statistics + 16),
-    aborts: number64(view, statistics + 24),
+    decisions: list(RULE_IDS, at),
+    causes: list(CAUSES, causes),
+    ms: {
+      coalescedPkts: number64(view, statistics),
+      coalescedOctets: number64(view, statistics + 8),
+      coalesceEvents: number64(view, statistics + 16),
+      aborts: number64(view, statistics + 24),
+    },
   };
 }
 

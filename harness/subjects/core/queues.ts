@@ -1,5 +1,6 @@
 import type { Decision, Delivery, DeviceEvent } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { Counted, Counters } from '../subject.ts';
 
 /**
  * The engine is that of one receive queue: each queue has one (docs/rules/lifecycle.md, `pairs`). Written
@@ -44,12 +45,14 @@ export interface QueueOutput {
   readonly input: QueueInput;
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
+  readonly counters?: Counters;
 }
 
-/** Everything in order of time, at one instant queue by queue; decisions in the order of the frames. */
+/** Everything in order of time, at one instant queue by queue; decisions in the order of the frames; counters together. */
 export function joined(outputs: readonly QueueOutput[]): {
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
+  readonly counters?: Counters;
 } {
   const deliveries = outputs.flatMap(({ input: { queue }, deliveries }) =>
     deliveries.map((one) => (queue === 0 ? one : { ...one, queue })),
@@ -61,5 +64,27 @@ export function joined(outputs: readonly QueueOutput[]): {
   return {
     deliveries: deliveries.sort((a, b) => a.at - b.at),
     decisions: decisions.sort((a, b) => a.event - b.event),
+    ...countersOf(outputs),
   };
+}
+
+function countersOf(outputs: readonly QueueOutput[]): { readonly counters?: Counters } {
+  const [first, ...more] = outputs.flatMap(({ counters }) => counters ?? []);
+  if (first === undefined) return {};
+  const of = (family: keyof Counters) =>
+    more.reduce((sum, counters) => together(sum, counters[family]), first[family]);
+  return { counters: { ipv4: of('ipv4'), ipv6: of('ipv6'), other: of('other') } };
+}
+
+function together(a: Counted, b: Counted): Counted {
+  return {
+    decisions: summed(a.decisions, b.decisions),
+    causes: summed(a.causes, b.causes),
+    ms: summed({ ...a.ms }, { ...b.ms }),
+  };
+}
+
+function summed<Counts extends Readonly<Record<string, number>>>(a: Counts, b: Counts): Counts {
+  const sums = Object.entries(b).map(([name, count]) => [name, (a[name] ?? 0) + count]);
+  return { ...a, ...Object.fromEntries(sums) };
 }

@@ -22,6 +22,9 @@ ends nothing
 ends a sequence
 +1ms clock
 > @320us frame 3
+counts ipv4 causes interval=1 sequence=1
+counts ipv4 ms coalesced-pkts=2 coalesced-octets=200 coalesce-events=1 aborts=1
+counts ipv6 decisions nothing
 `;
 
 function parsed(change: readonly [string, string]): ScenarioFile {
@@ -33,7 +36,8 @@ function parsed(change: readonly [string, string]): ScenarioFile {
 function failures(file: ScenarioFile, behaviour = 'windows'): string[] {
   const follows = parseBehaviour(behaviour);
   const { config, events } = file.scenario;
-  const run = { ...runModel(config, events, follows.choices), kind: 'ran' } as const;
+  const { deliveries, decisions } = runModel(config, events, follows.choices);
+  const run = { kind: 'ran', deliveries, decisions } as const;
   const stated = file.contract?.events ?? [];
   const found =
     behaviour === 'windows'
@@ -116,6 +120,18 @@ describe('one line changed', () => {
       'ends nothing',
       'ends a sequence',
       'psh.rsc:10  model, append.needs.sequence: with event 2, units ended: expected a sequence, actual none',
+    ],
+    [
+      'a cause that was counted',
+      'interval=1 sequence=1',
+      'interval=1',
+      `psh.rsc:17  model, ${all}: counted after event 4, sequence: expected 0, actual 1`,
+    ],
+    [
+      'one of the statistics',
+      'aborts=1',
+      'aborts=2',
+      `psh.rsc:18  model, ${all}: counted after event 4, aborts: expected 2, actual 1`,
     ],
   ])('%s', (_, line, other, expected) => {
     expect(failures(parsed([line, other]))).toContain(expected);

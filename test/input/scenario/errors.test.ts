@@ -9,7 +9,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown line',
     'frobnicate',
-    "1:1: found 'frobnicate', expected 'config', 'connection', 'statement', 'under', '=', '>', 'H', 'ends' or a time",
+    "1:1: found 'frobnicate', expected 'config', 'connection', 'statement', 'under', '=', '>', 'H', 'ends', 'counts' or a time",
   ],
   [
     'an unknown config key',
@@ -66,6 +66,26 @@ const CASES: readonly (readonly [string, string, string])[] = [
     `${A}+0 a . 1:2(1)\nH b . 1:2(1)`,
     "3:3: found 'b', expected a connection's name; the nearest known is 'a'",
   ],
+  [
+    'counters of no family',
+    '+0 clock\ncounts ipv5 causes nothing',
+    "2:8: found 'ipv5', expected what is counted for: ipv4, ipv6, other; the nearest known is 'ipv4'",
+  ],
+  [
+    'counters of no kind',
+    '+0 clock\ncounts ipv4 reasons nothing',
+    "2:13: found 'reasons', expected what is counted: decisions, causes, ms",
+  ],
+  [
+    'an unknown counter',
+    '+0 clock\ncounts ipv4 ms abort=1',
+    "2:16: found 'abort', expected NAME=N with the name of one of the ms, or nothing; the nearest known is 'aborts'",
+  ],
+  [
+    'a counter of 0',
+    '+0 clock\ncounts ipv4 ms aborts=0',
+    "2:16: found 'aborts=0', expected NAME=N with the name of one of the ms, or nothing",
+  ],
   ['a delivery before any event', '> nothing', "1:1: found '>', expected an event above it"],
   [
     'an unknown profile',
@@ -95,7 +115,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'a unit held in an under block',
     '+0 clock\nunder windows,psh=last\n1 H a nothing',
-    "3:3: found 'H', expected one of =, >, ends",
+    "3:3: found 'H', expected one of =, >, ends, counts",
   ],
   [
     'an event after an under block',

@@ -318,6 +318,18 @@ const held = fc.array(
   { maxLength: 2 },
 );
 
+const counts = fc.array(
+  fc.record({
+    family: fc.constantFrom('ipv4', 'ipv6', 'other'),
+    kind: fc.constant('causes' as const),
+    counts: fc.dictionary(fc.constantFrom('interval', 'sequence'), fc.integer({ min: 1 }), {
+      noNullPrototype: true,
+    }),
+    line: fc.constant(0),
+  }),
+  { minLength: 1, maxLength: 2 },
+);
+
 function framesOf(events: readonly DeviceEvent[]): number {
   return events.filter(({ kind }) => kind === 'frame').length;
 }
@@ -329,6 +341,7 @@ function contractOf({ events }: Scenario): fc.Arbitrary<Contract> {
       {
         ...(kind === 'frame' ? { decision } : {}),
         ends,
+        counts,
         deliveries: deliveries(above).map((list) => list.map((one) => ({ at, ...one }))),
       },
       { requiredKeys: ['deliveries'] },

@@ -1,15 +1,18 @@
 import { parseBehaviour } from '../../../../model/behaviour.ts';
 import { UnknownChoice } from '../../../../model/choices/text.ts';
-import { FINALISE_CAUSES, RULE_IDS } from '../../../../model/rules/ids.ts';
+import { COUNTED } from '../../../../model/counters.ts';
+import { CAUSES, RULE_IDS } from '../../../../model/rules/ids.ts';
 import type { Decision, Nanoseconds } from '../../../../model/trace.ts';
 import {
   ACTIONS,
   type Contract,
   type ContractDelivery,
   type EventExpectation,
+  type ExpectedCounts,
   type ExpectedDecision,
   type ExpectedEnd,
   type ExpectedHeld,
+  MS_NAMES,
   operandWord,
   type StatementLine,
   statementIds,
@@ -21,9 +24,14 @@ import { badScenario, type Cursor, nearest, type Token } from './lexer.ts';
 import { parseSegment } from './segment.ts';
 
 /** First words of a line that says something of the event above it, or in an `under` block. */
-export const CONTRACT_WORDS: readonly string[] = ['=', '>', 'H', 'ends'];
+export const CONTRACT_WORDS: readonly string[] = ['=', '>', 'H', 'ends', 'counts'];
 
-const CAUSES: readonly string[] = [...RULE_IDS, ...FINALISE_CAUSES];
+/** What each kind of counters counts. */
+const COUNTS: Readonly<Record<ExpectedCounts['kind'], readonly string[]>> = {
+  decisions: RULE_IDS,
+  causes: CAUSES,
+  ms: Object.keys(MS_NAMES),
+};
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Change = Mutable<Partial<Omit<EventExpectation, 'held' | 'line'>>>;
@@ -55,8 +63,8 @@ export class ContractParser {
   /** The contract; undefined when no line states any of it. */
   get contract(): Contract | undefined {
     const stated = this.#events.some(
-      ({ decision, ends, deliveries, held }) =>
-        decision !== undefined || ends !== undefined || deliveries !== undefined || held.length > 0,
+      ({ decision, ends, counts, deliveries, held }) =>
+        [decision, ends, counts, deliveries].some((one) => one !== undefined) || held.length > 0,
     );
     if (!stated && this.#statements.length === 0 && this.#blocks.length === 0) return undefined;
     return {
@@ -138,6 +146,9 @@ export class ContractParser {
       case 'ends':
         change.ends = [...(change.ends ?? []), ...parseEnds(cursor, connections)];
         break;
+      case 'counts':
+        change.counts = [...(change.counts ?? []), parseCounts(cursor, word)];
+        break;
       default: {
         const frames = this.#events.filter(({ frame }) => frame).length;
         const more = parseDelivery(cursor, connections, frames);
@@ -199,6 +210,35 @@ function parseEnds(cursor: Cursor, connections: ReadonlyMap<string, Connection>)
   return [{ connection, cause, line: word.line }];
 }
 
+/** `FAMILY KIND NAME=N...`, or `nothing` where all are 0. */
+function parseCounts(cursor: Cursor, { line }: Token): ExpectedCounts {
+  const family = oneOf(cursor, 'what is counted for', COUNTED);
+  const kind = oneOf(cursor, 'what is counted', ['decisions', 'causes', 'ms'] as const);
+  if (cursor.peek()?.text === 'nothing') {
+    cursor.next('');
+    return { family, kind, counts: {}, line };
+  }
+  const counts: Record<string, number> = {};
+  const expected = `NAME=N with the name of one of the ${kind}, or nothing`;
+  do {
+    const token = cursor.next(expected);
+    const [name = '', value] = /^([^=]+)=([1-9]\d*)$/.exec(token.text)?.slice(1) ?? [token.text];
+    named(cursor, { ...token, text: name }, expected, value === undefined ? [] : COUNTS[kind]);
+    counts[name] = Number(value);
+  } while (!cursor.ended);
+  return { family, kind, counts, line };
+}
+
+function oneOf<Word extends string>(
+  cursor: Cursor,
+  expected: string,
+  known: readonly Word[],
+): Word {
+  const token = cursor.next(`${expected}: ${known.join(', ')}`);
+  named(cursor, token, `${expected}: ${known.join(', ')}`, known);
+  return token.text as Word;
+}
+
 function parseHeld(
   cursor: Cursor,
   { line }: Token,
@@ -246,10 +286,11 @@ export function printVariation(
 
 type Printed = { readonly [K in keyof Change]: Change[K] | undefined };
 
-function printChange({ decision, ends, deliveries }: Printed, at: Nanoseconds): string[] {
+function printChange({ decision, ends, counts, deliveries }: Printed, at: Nanoseconds): string[] {
   return [
     ...(decision === undefined ? [] : [`= ${printDecision(decision)}`]),
     ...(ends === undefined ? [] : printEnds(ends)),
+    ...(counts ?? []).map((one) => `counts ${printCounts(one)}`),
     ...(deliveries === undefined ? [] : printDeliveries(deliveries, at)),
   ];
 }
@@ -271,6 +312,11 @@ export function printOperands(operands: Decision['operands']): string[] {
 function printEnds(ends: readonly ExpectedEnd[]): string[] {
   if (ends.length === 0) return ['ends nothing'];
   return ends.map(({ connection, cause }) => `ends ${connection} ${cause}`);
+}
+
+function printCounts({ family, kind, counts }: ExpectedCounts): string {
+  const words = Object.entries(counts).map(([name, count]) => `${name}=${count}`);
+  return [family, kind, ...(words.length === 0 ? ['nothing'] : words)].join(' ');
 }
 
 function printDeliveries(deliveries: readonly ContractDelivery[], at: Nanoseconds): string[] {
