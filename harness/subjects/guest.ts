@@ -15,7 +15,7 @@ import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface GuestSubjectOptions {
   readonly emulator: Emulator;
-  /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
+  /** How long the guest may be silent before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
   readonly deadline?: number;
 }
 

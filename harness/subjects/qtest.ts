@@ -23,7 +23,7 @@ export interface QtestOptions {
   readonly decisions?: boolean;
   /** `x-rsc-rules`, where it differs from `windows`: `choice=reading,choice=reading`. */
   readonly rules?: string;
-  /** How long QEMU may be silent before it counts as hung, ms; default 30 s. */
+  /** How long QEMU may be silent before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
   readonly deadline?: number;
 }
 

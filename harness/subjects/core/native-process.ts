@@ -37,7 +37,7 @@ export interface ProcessEvents {
 }
 
 /** Longest silence while an answer is due, ms: only a hang takes that long. */
-const SILENCE = 60_000;
+const SILENCE = 180_000;
 
 const LOG_LIMIT = 65_536;
 

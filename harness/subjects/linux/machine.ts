@@ -16,7 +16,7 @@ import { type GuestMemory, openMemory } from './memory.ts';
 export interface LinuxOptions {
   readonly emulator: Emulator;
   readonly image: LinuxImage;
-  /** How long it may be silent before it counts as hung, ms; default 30 s. */
+  /** How long it may be silent before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
   readonly deadline?: number;
 }
 

@@ -11,8 +11,11 @@ export class EmulatorFailure extends UserError {
   }
 }
 
-/** Longest silence while something is due from QEMU, ms: only a hung emulator is silent that long. */
-export const RESPONSE_DEADLINE = 30_000;
+/**
+ * Longest silence while something is due from QEMU, ms. Only a hung emulator is silent that long: on two
+ * processors with a load of 14 a booted guest took more than 30 s.
+ */
+export const RESPONSE_DEADLINE = 180_000;
 
 /** The emulator's end of a socket is closed: it died or was killed. */
 export class ConnectionLost extends Error {

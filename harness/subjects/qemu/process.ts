@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { UserError } from '../../base/errors.ts';
 import { createRunFolder, type RunFolder } from '../../base/run-folder.ts';
 import type { Emulator } from './emulator.ts';
-import { EmulatorFailure } from './failure.ts';
+import { EmulatorFailure, RESPONSE_DEADLINE } from './failure.ts';
 import { launch, missingTool } from './launch.ts';
 import { type Listener, listenOnce } from './listener.ts';
 import { dyingWithParent, inNamespace, inNetwork, namespaceRefusal } from './namespace.ts';
@@ -39,9 +39,6 @@ export interface RunningEmulator<Name extends string> {
   /** Kills it and waits until it is gone. Safe to call twice. */
   kill(): Promise<void>;
 }
-
-/** Longest time from start until all sockets are connected, ms: only a hang takes that long. */
-const START_DEADLINE = 30_000;
 
 /**
  * Starts QEMU and waits until it has connected to every socket.
@@ -100,7 +97,7 @@ async function connected<Name extends string>(
       connections(listeners),
       exited.then((how) => Promise.reject(diedAtStart(how, log()))),
       new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(hungAtStart(log())), START_DEADLINE);
+        timer = setTimeout(() => reject(hungAtStart(log())), RESPONSE_DEADLINE);
       }),
     ]);
   } finally {
@@ -159,7 +156,7 @@ function diedAtStart(how: string, log: string): UserError {
 function hungAtStart(log: string): EmulatorFailure {
   return new EmulatorFailure(
     'emulator-hung',
-    `QEMU did not come up within ${START_DEADLINE / 1000} s.`,
+    `QEMU did not come up within ${RESPONSE_DEADLINE / 1000} s.`,
     'Read its log, and start the same command by hand.',
     log,
   );
