@@ -28,8 +28,8 @@ type Ran = Extract<Outcome, { kind: 'ran' }>;
 
 /**
  * Checks a run against what its file states of every event: deliveries and, where the subject reports
- * them, decisions and the counters after the last event. Of operands are checked those that the subject
- * reports under the same names.
+ * them, decisions and the counters after the last event. Of operands are checked the numbers that the
+ * subject reports under the same names.
  */
 export function checkContract(
   file: ScenarioFile,
@@ -74,7 +74,7 @@ export function checkModel(
     const { decision, held } = expectation;
     return [
       ...found,
-      ...(decision === undefined ? [] : unknownOperands(decision, event, decisions)),
+      ...(decision === undefined ? [] : otherOperands(decision, event, decisions)),
       ...checkCounts(expectation, event, after.counters),
       ...(held.length === 0 ? [] : checkHeld(file, held, event, heldAfter(file, event, play))),
     ];
@@ -157,7 +157,7 @@ function checkDecision(
   const reported = operandsOf(actual);
   return Object.entries(expected.operands).flatMap(([name, value]) => {
     const found = reported.get(name);
-    if (found === undefined || found === value) return [];
+    if (found === undefined || found === value || isWord(value)) return [];
     return [{ field: name, expected: value, actual: found }];
   });
 }
@@ -168,8 +168,13 @@ function operandsOf({ operands }: Decision): ReadonlyMap<string, string> {
   );
 }
 
-/** Stated operands that the model's decision has not. */
-function unknownOperands(
+/** An operand that is no number: only the model reports such. */
+function isWord(value: string): boolean {
+  return Number.isNaN(Number(value));
+}
+
+/** Stated operands that the model's decision has not, and words that it has otherwise. */
+function otherOperands(
   expected: ExpectedDecision,
   event: number,
   decisions: readonly Decision[],
@@ -178,8 +183,10 @@ function unknownOperands(
   if (expected.kind === 'nothing' || actual === undefined) return [];
   const known = operandsOf(actual);
   const fields = Object.entries(expected.operands)
-    .filter(([name]) => !known.has(name))
-    .map(([field, value]) => ({ field, expected: value, actual: undefined }));
+    .map(([field, value]) => ({ field, expected: value, actual: known.get(field) }))
+    .filter(({ expected: value, actual: found }) =>
+      isWord(value) ? found !== value : found === undefined,
+    );
   return failure(expected.line, 'decision', event, fields);
 }
 
