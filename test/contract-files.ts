@@ -4,7 +4,7 @@ import { expectationsUnder } from '../harness/input/scenario/contract.ts';
 import type { ScenarioFile } from '../harness/input/scenario/file.ts';
 import { parseScenario } from '../harness/input/scenario/parse.ts';
 import { contractText } from '../harness/report/contract.ts';
-import { explain } from '../harness/report/explain.ts';
+import { explainFinding } from '../harness/report/explain.ts';
 import { explanationText } from '../harness/report/text.ts';
 import { ModelRuns } from '../harness/search/campaign/case.ts';
 import { CONTRACT, judge } from '../harness/search/campaign/judge.ts';
@@ -98,7 +98,7 @@ export class Engines {
         const profile = behaviour === 'windows' ? '' : ` --profile ${behaviour}`;
         const command = `npx rsclab replay ${file.scenario.name} --against ${this.#entry.name}${profile}`;
         const text = contractText(file, this.#entry.name, behaviour, unmet, actual);
-        return `${text}\n${explanationText(explain(verdict.finding), command)}`;
+        return `${text}\n${explanationText(explainFinding(verdict.finding), command)}`;
       }
     }
   }

@@ -28,7 +28,7 @@ typedef struct PacketRecord {
     uint32_t bytes;                 /* of the record, a multiple of 4 */
     uint32_t length;                /* of what the device wrote, virtio header included */
     uint32_t header_bytes;          /* of the virtio header that was negotiated */
-    uint32_t fate;
+    uint32_t disposition;
     uint32_t source;
     uint32_t segments;
     uint32_t checksum;
@@ -99,7 +99,7 @@ uint8_t *log_packet_begin(uint32_t queue, const uint32_t *lengths, uint32_t buff
 void log_packet_end(uint32_t header_bytes, const WindowsReading *reading)
 {
     packet->header_bytes = header_bytes;
-    packet->fate = reading->fate;
+    packet->disposition = reading->disposition;
     packet->source = reading->source;
     packet->segments = reading->segments;
     packet->checksum = reading->checksum;

@@ -23,18 +23,18 @@ static uint16_t little16(const uint8_t *at)
     return at[0] | at[1] << 8;
 }
 
-static WindowsFate fate_of(const uint8_t *frame, uint32_t length, bool rejected)
+static WindowsDisposition disposition_of(const uint8_t *frame, uint32_t length, bool rejected)
 {
     bool tagged;
 
     if (rejected) {
-        return FATE_REJECTED_BUFFERS;
+        return DISPOSITION_REJECTED_BUFFERS;
     }
     if (length < ETHERNET_HEADER) {
-        return FATE_TOO_SHORT;
+        return DISPOSITION_TOO_SHORT;
     }
     tagged = (frame[12] << 8 | frame[13]) == ETHERTYPE_VLAN;
-    return length > LONGEST_FRAME + (tagged ? VLAN_TAG : 0) ? FATE_DROPPED_LONG : FATE_INDICATED;
+    return length > LONGEST_FRAME + (tagged ? VLAN_TAG : 0) ? DISPOSITION_DROPPED_LONG : DISPOSITION_INDICATED;
 }
 
 /* Segments of a packet the host coalesced: the driver divides, with an MSS of the MTU in doubt. */
@@ -66,7 +66,7 @@ static WindowsChecksum software_verdict(const uint8_t *frame, uint32_t length)
 
 WindowsReading windows_read(const uint8_t *bytes, const WindowsPacket *packet, uint32_t mtu)
 {
-    WindowsReading reading = { FATE_TOO_SHORT, SOURCE_NONE, 0, CHECKSUM_NOT_CHECKED };
+    WindowsReading reading = { DISPOSITION_TOO_SHORT, SOURCE_NONE, 0, CHECKSUM_NOT_CHECKED };
     const uint8_t *frame = bytes + packet->header_bytes;
     uint32_t length;
     uint8_t flags;
@@ -78,8 +78,8 @@ WindowsReading windows_read(const uint8_t *bytes, const WindowsPacket *packet, u
     length = packet->length - packet->header_bytes;
     flags = bytes[0];
     gso_type = bytes[1];
-    reading.fate = fate_of(frame, length, packet->rejected);
-    if (reading.fate != FATE_INDICATED) {
+    reading.disposition = disposition_of(frame, length, packet->rejected);
+    if (reading.disposition != DISPOSITION_INDICATED) {
         return reading;
     }
     if (gso_type) {

@@ -14,12 +14,12 @@
 #define VIRTIO_NET_HEADER 12u
 #define VIRTIO_NET_HASH 8u
 
-typedef enum WindowsFate {
-    FATE_INDICATED = 0,             /* handed to NDIS */
-    FATE_DROPPED_LONG = 1,          /* longer than the driver's filter lets through */
-    FATE_REJECTED_BUFFERS = 2,      /* num_buffers is 0, more than any packet fills, or not what was used */
-    FATE_TOO_SHORT = 3,             /* no complete virtio and Ethernet header */
-} WindowsFate;
+typedef enum WindowsDisposition {
+    DISPOSITION_INDICATED = 0,             /* handed to NDIS */
+    DISPOSITION_DROPPED_LONG = 1,          /* longer than the driver's filter lets through */
+    DISPOSITION_REJECTED_BUFFERS = 2,      /* num_buffers is 0, more than any packet fills, or not what was used */
+    DISPOSITION_TOO_SHORT = 3,             /* no complete virtio and Ethernet header */
+} WindowsDisposition;
 
 /* Who counted the segments: the driver's statistics CoalescedWin and CoalescedHost. */
 typedef enum WindowsSource {
@@ -38,7 +38,7 @@ typedef enum WindowsChecksum {
 } WindowsChecksum;
 
 typedef struct WindowsReading {
-    WindowsFate fate;
+    WindowsDisposition disposition;
     WindowsSource source;
     uint32_t segments;              /* NDIS CoalescedSegCount; DupAckCount is always 0 */
     WindowsChecksum checksum;

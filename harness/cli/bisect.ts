@@ -13,10 +13,10 @@ import {
   patchSteps,
   rangeOf,
 } from '../search/bisect/steps.ts';
-import { bisectText, rulesText, testedText } from '../search/bisect/text.ts';
+import { bisectText, rulesBisectText, testedText } from '../search/bisect/text.ts';
 import { type Case, frameCount } from '../search/campaign/case.ts';
 import { namedCases } from '../search/campaign/sources.ts';
-import { type Wanted, wantedText } from '../search/explain/kind.ts';
+import { type WantedKind, wantedText } from '../search/explain/kind.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';
 import { EmulatorFailure } from '../subjects/qemu/failure.ts';
 import { subjectHelp } from './options.ts';
@@ -66,7 +66,7 @@ function rulesCommand(): Command {
         to: of.behaviour,
         ...wantedOf(options.kind),
       });
-      process.stdout.write(rulesText(options, result));
+      process.stdout.write(rulesBisectText(options, result));
       if (result.kind !== 'found') process.exitCode = 1;
     });
 }
@@ -190,9 +190,9 @@ async function testBuild(name: string, options: RunOptions): Promise<number> {
   }
 }
 
-const ANY: Wanted = { how: 'any' };
+const ANY: WantedKind = { how: 'any' };
 
-function wantedOf(kind: string | undefined): { readonly wanted?: Wanted } {
+function wantedOf(kind: string | undefined): { readonly wanted?: WantedKind } {
   return kind === undefined ? {} : { wanted: { how: 'among', kind } };
 }
 

@@ -1,6 +1,6 @@
 import { createProgress } from '../base/progress.ts';
 import { runCampaign, type Stage } from '../search/campaign/campaign.ts';
-import type { Running } from '../search/campaign/judge.ts';
+import type { RunningSubject } from '../search/campaign/judge.ts';
 import { campaignOutcome } from '../search/campaign/outcome.ts';
 import { Recorder } from '../search/campaign/recorder.ts';
 import { writeReport } from '../search/campaign/report.ts';
@@ -8,7 +8,7 @@ import { type Wanted, withSubjects } from './session.ts';
 
 export interface CampaignRequest {
   readonly subjects: readonly Wanted[];
-  readonly stages: (running: readonly Running[]) => Promise<readonly Stage[]>;
+  readonly stages: (running: readonly RunningSubject[]) => Promise<readonly Stage[]>;
   readonly out: string;
   /** The command that does the same again. */
   readonly command: string;

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Stage } from '../search/campaign/campaign.ts';
-import { followsWords, type Running } from '../search/campaign/judge.ts';
+import { followsWords, type RunningSubject } from '../search/campaign/judge.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
 import { campaign } from './campaign.ts';
@@ -63,7 +63,7 @@ export function diffCommand(): Command {
     });
 }
 
-type Suites = (running: readonly Running[], count: number, seed: number) => readonly Stage[];
+type Suites = (running: readonly RunningSubject[], count: number, seed: number) => readonly Stage[];
 
 const traffic: Suites = (running, count, seed) =>
   generatedStages(running, { count, guestCount: count, seed });
@@ -76,7 +76,7 @@ const pairsOf: Suites = (running, count, seed) =>
 
 async function fileStages(
   files: readonly string[],
-  running: readonly Running[],
+  running: readonly RunningSubject[],
 ): Promise<readonly Stage[]> {
   const [clocked, clockless] = byClock(running);
   const stages = await Promise.all(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { bothObserve } from '../comparison/fields/compare.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
-import type { Running } from '../search/campaign/judge.ts';
+import type { RunningSubject } from '../search/campaign/judge.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { type Explained, explain } from '../search/explain/explain.ts';
 import { explainedText } from '../search/explain/text.ts';
@@ -46,7 +46,7 @@ export function explainCommand(): Command {
 
 /** @throws UserError could-not-run */
 async function explainSide(
-  { entry, subject }: Running,
+  { entry, subject }: RunningSubject,
   { of, against }: Sides,
   given: Scenario,
 ): Promise<Explained> {

@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { explain } from '../report/explain.ts';
+import { explainFinding } from '../report/explain.ts';
 import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
 import { type Case, frameCount, ModelRuns } from '../search/campaign/case.ts';
-import { followsWords, type Judgement, judge, type Running } from '../search/campaign/judge.ts';
+import {
+  followsWords,
+  type Judgement,
+  judge,
+  type RunningSubject,
+} from '../search/campaign/judge.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
 import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
@@ -53,12 +58,16 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function commandFor(file: string, { entry, follows }: Running): string {
+function commandFor(file: string, { entry, follows }: RunningSubject): string {
   return `npx rsclab replay ${file} --against ${entry.name}${followsWords(follows)}`;
 }
 
 /** One line, however many parts a capture was cut into. */
-function agreementText(file: string, { entry, follows }: Running, parts: readonly Case[]): string {
+function agreementText(
+  file: string,
+  { entry, follows }: RunningSubject,
+  parts: readonly Case[],
+): string {
   const laws = followsWords(follows) === '' ? ' and keeps every law' : '';
   const frames = parts.reduce((sum, { scenario }) => sum + frameCount(scenario), 0);
   const cut = parts.length > 1 ? ` in ${parts.length.toLocaleString('en-US')} parts` : '';
@@ -66,7 +75,7 @@ function agreementText(file: string, { entry, follows }: Running, parts: readonl
 }
 
 function disagreementText(
-  running: Running,
+  running: RunningSubject,
   one: Case,
   verdict: Exclude<Judgement, { kind: 'agree' }>,
   command: string,
@@ -75,7 +84,7 @@ function disagreementText(
   const subject = running.entry.name;
   switch (verdict.kind) {
     case 'differ':
-      return explanationText(explain(verdict.finding), command);
+      return explanationText(explainFinding(verdict.finding), command);
     case 'could-not-run': {
       const { reason, next, log } = verdict.unanswered.failure;
       return `${subject}: could not run ${name}\n  ${reason}\n  ${next}${log ? `\n${log}` : ''}`;

@@ -1,4 +1,4 @@
-import { CONTRACT, type Follows, type Running } from '../search/campaign/judge.ts';
+import { CONTRACT, type Follows, type RunningSubject } from '../search/campaign/judge.ts';
 import type { SubjectEntry } from '../subjects/registry.ts';
 
 /** A subject to be started, and what the model follows beside it. */
@@ -18,7 +18,7 @@ export function following(entries: readonly SubjectEntry[], follows = CONTRACT):
  */
 export async function withSubjects<T>(
   wanted: readonly Wanted[],
-  work: (running: readonly Running[], signal: AbortSignal) => Promise<T>,
+  work: (running: readonly RunningSubject[], signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController();
   const interrupt = () => {
@@ -27,7 +27,7 @@ export async function withSubjects<T>(
     abort.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  const running: Running[] = [];
+  const running: RunningSubject[] = [];
   try {
     for (const { entry, follows } of wanted) {
       running.push({ entry, subject: await entry.create(follows.behaviour), follows });

@@ -4,7 +4,7 @@ import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
 import { frameCount } from '../search/campaign/case.ts';
 import { namedCases } from '../search/campaign/sources.ts';
-import type { Wanted } from '../search/explain/kind.ts';
+import type { WantedKind } from '../search/explain/kind.ts';
 import { shrink } from '../search/shrink/shrink.ts';
 import { shrinkText, shrunkFile } from '../search/shrink/text.ts';
 import { subjectHelp, wholeNumber } from './options.ts';
@@ -81,7 +81,7 @@ export function shrinkCommand(): Command {
     });
 }
 
-function wantedFrom({ kind, any }: ShrinkCommandOptions): Wanted | undefined {
+function wantedFrom({ kind, any }: ShrinkCommandOptions): WantedKind | undefined {
   if (kind !== undefined) return { how: 'among', kind };
   return any ? { how: 'any' } : undefined;
 }

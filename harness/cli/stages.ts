@@ -2,7 +2,7 @@ import { NO_DEFECTS, printChoices } from '../../model/index.ts';
 import { mixtures } from '../input/generate/mixture.ts';
 import type { Stage } from '../search/campaign/campaign.ts';
 import type { Case } from '../search/campaign/case.ts';
-import { CONTRACT, type Running } from '../search/campaign/judge.ts';
+import { CONTRACT, type RunningSubject } from '../search/campaign/judge.ts';
 import { captureCases, corpusCases, generatedCases } from '../search/campaign/sources.ts';
 import type { SuiteName } from '../search/campaign/suites.ts';
 import type { SubjectEntry } from '../subjects/registry.ts';
@@ -27,7 +27,7 @@ const MIXED_SHARE = 1 / 5;
 
 /** Everything there is: corpus, captures, generated scenarios, lifecycles, queue pairs, mixtures of readings. */
 export async function allStages(
-  started: readonly Running[],
+  started: readonly RunningSubject[],
   counts: Counts,
 ): Promise<readonly Stage[]> {
   const running = started.filter(({ follows }) => follows === CONTRACT);
@@ -61,7 +61,7 @@ export function mixtureSubjects(entries: readonly SubjectEntry[], seed: number):
 }
 
 /** Each mixture has scenarios of its own: the generated ones, from `seed` + 1 + its index. */
-function mixtureStage(running: Running, index: number, { count, seed }: Counts): Stage {
+function mixtureStage(running: RunningSubject, index: number, { count, seed }: Counts): Stage {
   const total = Math.floor((count * MIXED_SHARE) / MIXTURES);
   return {
     label: `mixture ${index + 1} of ${MIXTURES}`,
@@ -77,7 +77,7 @@ function* inMixtures(cases: Iterable<Case>): Generator<Case> {
 
 /** Generated scenarios only: with time for subjects with a clock, at one instant for the others. */
 export function generatedStages(
-  running: readonly Running[],
+  running: readonly RunningSubject[],
   { count, guestCount, seed }: Pick<Counts, 'count' | 'guestCount' | 'seed'>,
 ): readonly Stage[] {
   const [clocked, clockless] = byClock(running);
@@ -91,7 +91,7 @@ export function generatedStages(
 
 /** Generated scenarios in which something happens to the device [lifecycle]. */
 export function lifecycleStages(
-  running: readonly Running[],
+  running: readonly RunningSubject[],
   {
     lifecycleCount,
     guestLifecycleCount,
@@ -107,7 +107,7 @@ export function lifecycleStages(
 
 /** Generated scenarios of several queue pairs [lifecycle.pairs]. */
 export function pairsStages(
-  running: readonly Running[],
+  running: readonly RunningSubject[],
   { pairsCount, guestPairsCount, seed }: Pick<Counts, 'pairsCount' | 'guestPairsCount' | 'seed'>,
 ): readonly Stage[] {
   const [clocked, clockless] = byClock(running);
@@ -121,17 +121,21 @@ function suiteStage(
   suite: SuiteName,
   seed: number,
   total: number,
-  subjects: readonly Running[],
+  subjects: readonly RunningSubject[],
 ): Stage {
   return { label: suite, total, cases: generatedCases(suite, seed, total), subjects };
 }
 
-export function ready(label: string, cases: readonly Case[], subjects: readonly Running[]): Stage {
+export function ready(
+  label: string,
+  cases: readonly Case[],
+  subjects: readonly RunningSubject[],
+): Stage {
   return { label, total: cases.length, cases, subjects };
 }
 
 export function byClock(
-  running: readonly Running[],
-): readonly [readonly Running[], readonly Running[]] {
+  running: readonly RunningSubject[],
+): readonly [readonly RunningSubject[], readonly RunningSubject[]] {
   return [running.filter(({ entry }) => entry.clock), running.filter(({ entry }) => !entry.clock)];
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ExecaError, execa } from 'execa';
-import { FLAGS, SANITIZERS } from '../subjects/core/build.ts';
+import { COMPILER_FLAGS, SANITIZERS } from '../subjects/core/build.ts';
 import type { Mutant } from './mutant.ts';
 import type { Tree } from './tree.ts';
 
@@ -16,8 +16,8 @@ export type Flavour = 'plain' | 'sanitized';
 const WARNINGS = ['-Wno-parentheses'];
 
 const FLAVOURS: Readonly<Record<Flavour, readonly string[]>> = {
-  plain: [...FLAGS, ...WARNINGS],
-  sanitized: [...FLAGS, ...WARNINGS, ...SANITIZERS],
+  plain: [...COMPILER_FLAGS, ...WARNINGS],
+  sanitized: [...COMPILER_FLAGS, ...WARNINGS, ...SANITIZERS],
 };
 
 /**

@@ -1,7 +1,7 @@
 import { type Mutant, oneLine } from './mutant.ts';
 
 /** Why a mutant that survives is none: one entry of test/mutants/equivalent.txt. */
-export interface Entry {
+export interface EquivalentEntry {
   readonly file: string;
   /** Empty: wherever in the file. */
   readonly within: string;
@@ -17,7 +17,7 @@ export interface Entry {
  *
  * @throws Error which quotes a block that is none
  */
-export function parseEquivalent(text: string): readonly Entry[] {
+export function parseEquivalent(text: string): readonly EquivalentEntry[] {
   const blocks = text
     .replace(/^#.*\n/gm, '')
     .split(/\n\s*\n/)
@@ -39,7 +39,10 @@ export function parseEquivalent(text: string): readonly Entry[] {
   });
 }
 
-export function isEntryOf({ file, within, before, after }: Entry, mutant: Mutant): boolean {
+export function isEntryOf(
+  { file, within, before, after }: EquivalentEntry,
+  mutant: Mutant,
+): boolean {
   if (within !== '' && within !== mutant.within) return false;
   return file === mutant.file && before === mutant.before && after === mutant.after;
 }

@@ -7,9 +7,9 @@ import { exitWith } from '../base/exit.ts';
 import { ROOT } from '../base/root.ts';
 import { wholeNumber } from '../cli/options.ts';
 import { allMutants, shuffled } from './choose.ts';
-import { type Entry, isEntryOf, parseEquivalent } from './equivalent.ts';
+import { type EquivalentEntry, isEntryOf, parseEquivalent } from './equivalent.ts';
 import type { Mutant, Part } from './mutant.ts';
-import { type Result, type Round, runMutants } from './run.ts';
+import { type MutantResult, type Round, runMutants } from './run.ts';
 import { mutantText, resultLine, summary } from './text.ts';
 
 const EQUIVALENT = 'test/mutants/equivalent.txt';
@@ -69,7 +69,7 @@ async function main(id: string | undefined, options: Options): Promise<void> {
     return;
   }
   console.log(`seed ${options.seed}`);
-  const results: Result[] = [];
+  const results: MutantResult[] = [];
   await runMutants({
     rounds: roundsOf(chosen, isListed, options),
     seed: options.seed,
@@ -82,7 +82,7 @@ async function main(id: string | undefined, options: Options): Promise<void> {
   });
   const wrong = mistakes(entries, [...all.engine, ...all.model], results);
   const survivors = results.filter(
-    ({ fate, mutant }) => fate.kind === 'survived' && !isListed(mutant),
+    ({ status, mutant }) => status.kind === 'survived' && !isListed(mutant),
   );
   for (const survivor of survivors) console.log(`\nsurvived: ${mutantText(survivor)}`);
   for (const line of wrong) console.log(line);
@@ -113,14 +113,14 @@ function roundsOf(
 
 /** Entries of the list that say what is not so. */
 function mistakes(
-  entries: readonly Entry[],
+  entries: readonly EquivalentEntry[],
   all: readonly Mutant[],
-  results: readonly Result[],
+  results: readonly MutantResult[],
 ): readonly string[] {
   return entries.flatMap((entry) => {
     const quoted = `${EQUIVALENT}: ${entry.file}\n- ${entry.before}\n+ ${entry.after}`;
     const killed = results.some(
-      ({ mutant, fate }) => fate.kind === 'killed' && isEntryOf(entry, mutant),
+      ({ mutant, status }) => status.kind === 'killed' && isEntryOf(entry, mutant),
     );
     if (killed) return [`\nkilled all the same, ${quoted}`];
     return all.some((mutant) => isEntryOf(entry, mutant)) ? [] : [`\nno such mutant, ${quoted}`];

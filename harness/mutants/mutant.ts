@@ -1,6 +1,6 @@
 /** One change of a source text: `replacement` takes the place of the characters from `start` to `end`. */
 export interface Place {
-  readonly change: Change;
+  readonly change: SourceChange;
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
@@ -12,7 +12,7 @@ export interface Place {
  * as a whole. `plus-one`, `minus-one`: a constant off by one. `flip`: the other boolean. `delete`: a
  * statement gone.
  */
-export type Change =
+export type SourceChange =
   | 'swap'
   | 'negate'
   | 'negate-condition'
@@ -97,7 +97,7 @@ export function isLogical(operator: string): boolean {
 /** The mutations of a binary operator that stands at `start`; none of any but relations, `&&` and `||`. */
 export function operatorPlaces(operator: string, start: number): readonly Place[] {
   const end = start + operator.length;
-  const place = (change: Change, replacement: string): Place => ({
+  const place = (change: SourceChange, replacement: string): Place => ({
     change,
     start,
     end,
@@ -120,7 +120,7 @@ export function constantPlaces(literal: string, start: number): readonly Place[]
   const [, prefix = '', digits = '', suffix = ''] = INTEGER.exec(literal) ?? [];
   if (digits === '' || (prefix === '' && /\D/.test(digits))) return [];
   const value = BigInt(prefix + digits.replaceAll('_', ''));
-  const place = (change: Change, by: bigint): Place => ({
+  const place = (change: SourceChange, by: bigint): Place => ({
     change,
     start,
     end: start + literal.length,

@@ -3,18 +3,25 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { EngineBuild } from './engine-build.ts';
 import type { Mutant } from './mutant.ts';
-import { type Bench, createBench, type Place, STAGES, type Stage, writeAnswers } from './stages.ts';
+import {
+  type Bench,
+  createBench,
+  type MutantStage,
+  STAGES,
+  type StagePlace,
+  writeAnswers,
+} from './stages.ts';
 import { createTree, type Tree } from './tree.ts';
 
 /** What became of a mutant. */
-export type Fate =
+export type MutantStatus =
   /** `reason`: the test that failed, or the scenario. */
   | { readonly kind: 'killed'; readonly stage: string; readonly reason: string }
   | { readonly kind: 'survived' };
 
-export interface Result {
+export interface MutantResult {
   readonly mutant: Mutant;
-  readonly fate: Fate;
+  readonly status: MutantStatus;
   /** From the broken sources to the kill, compiling included. */
   readonly seconds: number;
 }
@@ -26,14 +33,14 @@ export interface Round {
   readonly count: number;
 }
 
-export interface Order {
+export interface MutantOrder {
   /** One after the other. */
   readonly rounds: readonly Round[];
   /** Of the generated scenarios. */
   readonly seed: number;
   readonly workers: number;
   readonly onProgress: (line: string) => void;
-  readonly onResult: (result: Result) => void;
+  readonly onResult: (result: MutantResult) => void;
 }
 
 /** A stage that takes this many times as long as on the unbroken tree, and `GRACE`, has no end. */
@@ -45,7 +52,7 @@ const GRACE = 20_000;
  *
  * @throws Error when a stage fails on the unbroken tree: it says nothing about a mutant then
  */
-export async function runMutants(order: Order): Promise<void> {
+export async function runMutants(order: MutantOrder): Promise<void> {
   const trees: Tree[] = [];
   try {
     order.onProgress('scenarios, and the model on each');
@@ -55,7 +62,7 @@ export async function runMutants(order: Order): Promise<void> {
     const build = await EngineBuild.create(tree);
     const answers = await writeAnswers(tree, build, bench);
     const limits = limitsOn({ tree, build, answers }, bench, order.onProgress);
-    const places: Place[] = [];
+    const places: StagePlace[] = [];
     for (let n = 0; n < order.workers; n++) {
       const copy = await added(trees);
       places.push({ tree: copy, build: await build.in(copy), answers });
@@ -70,7 +77,7 @@ export async function runMutants(order: Order): Promise<void> {
 }
 
 /** How long a mutant may take in a stage, ms. */
-type Limits = (stage: Stage) => Promise<number>;
+type Limits = (stage: MutantStage) => Promise<number>;
 
 async function added(trees: Tree[]): Promise<Tree> {
   const tree = await createTree();
@@ -79,9 +86,13 @@ async function added(trees: Tree[]): Promise<Tree> {
 }
 
 /** Runs each stage on an unbroken tree when it is first asked about. */
-function limitsOn(unbroken: Place, bench: Bench, onProgress: Order['onProgress']): Limits {
-  const known = new Map<Stage, Promise<number>>();
-  const measure = async (stage: Stage) => {
+function limitsOn(
+  unbroken: StagePlace,
+  bench: Bench,
+  onProgress: MutantOrder['onProgress'],
+): Limits {
+  const known = new Map<MutantStage, Promise<number>>();
+  const measure = async (stage: MutantStage) => {
     const start = performance.now();
     const { signal } = new AbortController();
     const reason = await stage.run({ ...unbroken, bench, mutant: undefined, signal });
@@ -133,11 +144,11 @@ function queueOf({ candidates, count }: Round): Queue {
 }
 
 async function work(
-  place: Place,
+  place: StagePlace,
   bench: Bench,
   queue: Queue,
   limits: Limits,
-  onResult: Order['onResult'],
+  onResult: MutantOrder['onResult'],
 ): Promise<void> {
   for (let mutant = await queue.next(); mutant !== undefined; mutant = await queue.next()) {
     const one = mutant;
@@ -150,23 +161,23 @@ async function work(
 }
 
 async function resultOf(
-  place: Place,
+  place: StagePlace,
   bench: Bench,
   mutant: Mutant,
   limits: Limits,
   compiling: number,
-): Promise<Result> {
+): Promise<MutantResult> {
   let spent = compiling;
   for (const stage of STAGES[mutant.part]) {
     const signal = AbortSignal.timeout(Math.ceil(await limits(stage)));
     const [reason, ms] = await timed(() => stage.run({ ...place, bench, mutant, signal }));
     spent += ms;
     if (reason !== undefined) {
-      const fate: Fate = { kind: 'killed', stage: stage.name, reason };
-      return { mutant, fate, seconds: spent / 1000 };
+      const status: MutantStatus = { kind: 'killed', stage: stage.name, reason };
+      return { mutant, status, seconds: spent / 1000 };
     }
   }
-  return { mutant, fate: { kind: 'survived' }, seconds: spent / 1000 };
+  return { mutant, status: { kind: 'survived' }, seconds: spent / 1000 };
 }
 
 /** With how long it took, ms. */
@@ -176,7 +187,7 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
   return [done, performance.now() - start];
 }
 
-async function compiles({ tree, build }: Place, mutant: Mutant): Promise<boolean> {
+async function compiles({ tree, build }: StagePlace, mutant: Mutant): Promise<boolean> {
   if (mutant.part === 'engine') return build.takes(mutant, 'plain');
   const config = path.join(tree.path, 'tsconfig.model.json');
   await writeFile(config, JSON.stringify({ extends: './tsconfig.json', include: ['model'] }));

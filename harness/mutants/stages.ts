@@ -27,14 +27,14 @@ export interface Bench {
 }
 
 /** Where one mutant at a time is tested. */
-export interface Place {
+export interface StagePlace {
   readonly tree: Tree;
   readonly build: EngineBuild;
   /** Meetings with the unbroken engine's answers, for model-main.ts. */
   readonly answers: string;
 }
 
-export interface Trial extends Place {
+export interface Trial extends StagePlace {
   readonly bench: Bench;
   /** None: the unbroken tree, on which every stage must find nothing. */
   readonly mutant: Mutant | undefined;
@@ -43,13 +43,13 @@ export interface Trial extends Place {
 }
 
 /** Some tests: in what they fail first, undefined when in nothing. */
-export interface Stage {
+export interface MutantStage {
   readonly name: string;
   readonly run: (trial: Trial) => Promise<string | undefined>;
 }
 
 /** The cheapest first; the first that fails is the last that is run. */
-export const STAGES: Readonly<Record<Part, readonly Stage[]>> = {
+export const STAGES: Readonly<Record<Part, readonly MutantStage[]>> = {
   engine: [
     { name: 'engine against model', run: engineMeetsModel('plain') },
     { name: 'engine against model, sanitized', run: engineMeetsModel('sanitized') },
@@ -108,7 +108,7 @@ export async function writeAnswers(
   return file;
 }
 
-function engineMeetsModel(flavour: Flavour): Stage['run'] {
+function engineMeetsModel(flavour: Flavour): MutantStage['run'] {
   return async ({ build: engine, bench, mutant, signal }) => {
     if (mutant !== undefined && !(await engine.takes(mutant, flavour))) return 'does not compile';
     const program = await limited(await engine.link('rsc-native', flavour, mutant), CPU[flavour]);
@@ -126,7 +126,7 @@ function engineMeetsModel(flavour: Flavour): Stage['run'] {
 }
 
 /** The C programs of test/engine, each with so many seeds. */
-function callers(seeds: number): Stage['run'] {
+function callers(seeds: number): MutantStage['run'] {
   return async (trial) => {
     for (const name of trial.build.callers) {
       const program = await trial.build.link(name, 'sanitized', trial.mutant);
@@ -165,7 +165,7 @@ async function limited(
 }
 
 /** Test files and folders of a project of vitest.config.ts, up to the first test that fails. */
-function vitest(project: string, files: readonly string[]): Stage['run'] {
+function vitest(project: string, files: readonly string[]): MutantStage['run'] {
   return async (trial) => {
     const options = [
       'run',

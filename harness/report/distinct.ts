@@ -1,7 +1,7 @@
 import type { FinaliseCause } from '../../model/index.ts';
 import { kindsOf } from '../comparison/fields/kinds.ts';
+import { divergenceInFinding } from './divergence.ts';
 import type { Finding } from './finding.ts';
-import { turningPoint } from './turning-point.ts';
 
 /** What two findings have in common that show one and the same difference. */
 export interface Distinct {
@@ -22,7 +22,7 @@ export function distinctOf(finding: Finding): Distinct {
     const what = law === undefined ? 'expectation' : `law ${law.law.id}`;
     return { subject, what, rule: undefined, otherRule: undefined };
   }
-  const { cause, otherCause } = turningPoint(finding, difference);
+  const { cause, otherCause } = divergenceInFinding(finding, difference);
   const [what = difference.kind] = kindsOf(difference);
   return { subject, what, rule: cause, otherRule: otherCause };
 }

@@ -4,10 +4,10 @@ import type { ExpectationFailure } from '../comparison/fields/expected.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
+import { divergenceInFinding, type FindingDivergence } from './divergence.ts';
 import type { Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
 import { takenText } from './taken.ts';
-import { type TurningPoint, turningPoint } from './turning-point.ts';
 
 /** A finding as data, ready to be put into words. Numbers of frames and deliveries start at 1. */
 export interface Explanation {
@@ -70,10 +70,10 @@ export interface UnmetText {
 }
 
 /** Puts together what a person needs to see why model and subject part. */
-export function explain(finding: Finding): Explanation {
+export function explainFinding(finding: Finding): Explanation {
   const table = ConnectionTable.of(finding.scenario);
   const [difference] = finding.differences;
-  const point = difference === undefined ? undefined : turningPoint(finding, difference);
+  const point = difference === undefined ? undefined : divergenceInFinding(finding, difference);
   return {
     scenario: finding.scenario.name,
     subject: finding.subject,
@@ -99,7 +99,7 @@ export function explain(finding: Finding): Explanation {
 }
 
 /** What says the differing field of a unit, else the rule that decided. */
-function followed(point: TurningPoint | undefined): RuleText | undefined {
+function followed(point: FindingDivergence | undefined): RuleText | undefined {
   const taken = point?.field === undefined ? undefined : takenText(point.field);
   return taken ?? (point?.cause === undefined ? undefined : ruleText(point.cause));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { printScenario } from '../input/scenario/print.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
-import { type Explanation, explain } from './explain.ts';
+import { type Explanation, explainFinding } from './explain.ts';
 import type { Finding } from './finding.ts';
 import { runPcapng } from './pcapng.ts';
 import { explanationText, headline } from './text.ts';
@@ -17,7 +17,7 @@ export interface KeptFinding {
   readonly text: string;
   /** What `file` holds. */
   readonly scenario: string;
-  /** The changes of readings and defects that explain it, when that is known. */
+  /** The changes of readings and defects that explainFinding it, when that is known. */
   readonly because: readonly string[] | undefined;
 }
 
@@ -46,8 +46,8 @@ export function keepFinding(
   const folder = path.join(out, 'differences');
   const stem = `${finding.given.name}-${finding.subject}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   const file = path.join(folder, `${stem.replace(/^[-.]+/, '')}.rsc`);
-  const explanation = explain(finding);
-  const command = replayCommand(file, finding.subject, words);
+  const explanation = explainFinding(finding);
+  const command = replayCommandLine(file, finding.subject, words);
   const text = explanationText(explanation, command);
   const reason = because === undefined ? [] : [`Explained by ${because.join(', ')}.`];
   const title = `${finding.subject} ${headline(explanation)}.`;
@@ -65,7 +65,7 @@ export function keepFinding(
  *
  * @param words what it ends with, a space before
  */
-export function replayCommand(name: string, subject: string, words: string): string {
+export function replayCommandLine(name: string, subject: string, words: string): string {
   return `npx rsclab replay ${shellWord(name)} --against ${subject}${words}`;
 }
 

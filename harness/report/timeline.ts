@@ -1,11 +1,11 @@
 import type { Delivery, DeviceEvent } from '../../model/index.ts';
-import { equalBytes } from '../input/scenario/frame/bytes.ts';
+import { sameBytes } from '../input/scenario/frame/bytes.ts';
 import { type FrameView, viewFrame } from '../input/scenario/frame/view.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type DeliveryKind, type PairedDelivery, pairDeliveries } from './delivery-pairs.ts';
+import { divergenceInFinding } from './divergence.ts';
 import type { Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
-import { turningPoint } from './turning-point.ts';
 
 /**
  * Segments in and units out, by connection, in the order of time. Places are slots: time is not drawn
@@ -150,7 +150,7 @@ function shownPart(finding: Finding): Shown {
   const events = finding.scenario.events.map((event, index) => ({ event, index }));
   const pairs = pairDeliveries(finding);
   const [difference] = finding.differences;
-  const marks = difference === undefined ? [] : turningPoint(finding, difference).events;
+  const marks = difference === undefined ? [] : divergenceInFinding(finding, difference).events;
   const marked = new Set(marks);
   if (events.length <= MOST && pairs.length <= MOST) {
     return { events, pairs, marked, omitted: 0 };
@@ -227,7 +227,7 @@ class Origins {
   /** The frame itself when it was handed over as it came; else those whose payload lies within. */
   of({ bytes }: Delivery): number[] {
     const whole = this.#frames.find(
-      (frame) => !this.#passed.has(frame.index) && equalBytes(frame.bytes, bytes),
+      (frame) => !this.#passed.has(frame.index) && sameBytes(frame.bytes, bytes),
     );
     if (whole !== undefined) {
       this.#passed.add(whole.index);
@@ -253,8 +253,8 @@ function within(segment: FrameView, unit: FrameView): boolean {
     segment.payload.length > 0 &&
     segment.tcp.sourcePort === unit.tcp.sourcePort &&
     segment.tcp.destinationPort === unit.tcp.destinationPort &&
-    equalBytes(segment.ip.source, unit.ip.source) &&
-    equalBytes(segment.ip.destination, unit.ip.destination) &&
+    sameBytes(segment.ip.source, unit.ip.source) &&
+    sameBytes(segment.ip.destination, unit.ip.destination) &&
     offset + segment.payload.length <= unit.payload.length
   );
 }

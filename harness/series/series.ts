@@ -10,13 +10,13 @@ import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
 import { generateSeries } from '../../qemu-patches/generate/series.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { readFolder } from '../subjects/qemu/build/patch-series.ts';
-import { givenOrigin, type Source } from '../subjects/qemu/build/source.ts';
+import { givenOrigin, type QemuSource } from '../subjects/qemu/build/source.ts';
 import { exportStock } from '../subjects/qemu/build/source-tree.ts';
 import { inWorkshop, placeSource, type Workshop } from '../subjects/qemu/build/workshop.ts';
 
 /** A series just made, where its QEMU lies. */
 export interface MadeSeries {
-  readonly source: Source;
+  readonly source: QemuSource;
   /** The cover letter first. */
   readonly files: readonly PatchFile[];
   /** The files of QEMU that the series edits, as they are before any patch; goes afterwards. */

@@ -11,12 +11,12 @@ export interface KeptGuest {
 }
 
 /** What is fixed when the card is made. */
-export type Made = Pick<DeviceConfig, 'units' | 'pairs'>;
+export type MadeGuest = Pick<DeviceConfig, 'units' | 'pairs'>;
 
 /** Guests that differ in the card: the size of its flow table, how many queue pairs it has. */
 export interface GuestPool {
   /** The one with that card, booted if need be. @throws EmulatorFailure, UserError */
-  get(card: Made): Promise<KeptGuest>;
+  get(card: MadeGuest): Promise<KeptGuest>;
   /** Ends all of them. */
   close(): Promise<void>;
 }

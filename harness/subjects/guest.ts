@@ -5,7 +5,7 @@ import { ensureGuest } from './guest/build.ts';
 import type { GuestPacket } from './guest/log.ts';
 import { type Guest, OrderRefused } from './guest/machine.ts';
 import { planScenario } from './guest/plan.ts';
-import type { Step } from './guest/step.ts';
+import type { GuestStep } from './guest/step.ts';
 import { createGuestPool, type KeptGuest } from './guest-pool.ts';
 import { guestScenario } from './guest-scenario.ts';
 import type { Emulator } from './qemu/emulator.ts';
@@ -90,7 +90,7 @@ async function packetsOf(kept: KeptGuest, scenario: Scenario): Promise<readonly 
   return packets.toSorted((a, b) => a.queue - b.queue);
 }
 
-async function runAll(guest: Guest, steps: readonly Step[]): Promise<readonly GuestPacket[]> {
+async function runAll(guest: Guest, steps: readonly GuestStep[]): Promise<readonly GuestPacket[]> {
   const packets: GuestPacket[] = [];
   for (const step of steps) packets.push(...(await guest.run(step)));
   return packets;

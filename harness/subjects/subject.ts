@@ -27,7 +27,7 @@ export type Outcome =
       readonly deliveries: readonly Delivery[];
       readonly decisions: readonly Decision[];
       /** Frame events of whose decision it could see nothing this time, though it observes decisions. */
-      readonly untold?: ReadonlySet<number>;
+      readonly unobserved?: ReadonlySet<number>;
       /** At the end, by family; only where the subject reports it. */
       readonly counters?: Counters;
     }

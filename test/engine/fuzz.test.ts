@@ -65,11 +65,11 @@ async function fuzz(choicesOf: (random: Random) => Choices): Promise<void> {
     expect(isDeepStrictEqual(again, answer), under).toBe(true);
     const { deliveries, decisions } = runModel(scenario.config, scenario.events, choices);
     expect(isDeepStrictEqual(answer.deliveries, deliveries), under).toBe(true);
-    const told = decisions.map(({ event, action, rule }) => `${event} ${action} ${rule}`);
+    const reported = decisions.map(({ event, action, rule }) => `${event} ${action} ${rule}`);
     expect(
       answer.decisions.map(({ event, action, rule }) => `${event} ${action} ${rule}`),
       under,
-    ).toEqual(told);
+    ).toEqual(reported);
     for (const { rule } of decisions) spoke.add(rule);
     for (const rule of rulesReachableUnder(choices)) reachable.add(rule);
   }

@@ -15,7 +15,7 @@ import { SEED } from '../properties/seed.ts';
 import { scale } from '../scale.ts';
 import { agree } from './agree.ts';
 import { denseScenario } from './dense.ts';
-import { denseLife } from './dense-life.ts';
+import { denseLifecycle } from './dense-lifecycle.ts';
 import { createRandom } from './fuzz.ts';
 import { asEngine, engineChoices, mixture } from './mixture.ts';
 
@@ -54,7 +54,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => program.close());
 
-const told = (runs: readonly ModelRun[]) => new Set(runs.flatMap(sayings));
+const reported = (runs: readonly ModelRun[]) => new Set(runs.flatMap(sayings));
 
 /** "action rule" of every frame, "cause" of every unit. */
 function sayings({ decisions, finalised }: ModelRun): string[] {
@@ -80,10 +80,10 @@ function* dense(count: number, events: number): Generator<Scenario> {
 
 function* lifecycles(count: number, events: number): Generator<Scenario> {
   const random = createRandom(SEED);
-  for (let n = 0; n < count; n++) yield denseLife(`life/${SEED}/${n}`, random, events);
+  for (let n = 0; n < count; n++) yield denseLifecycle(`lifecycle/${SEED}/${n}`, random, events);
 }
 
-/** How a unit ends in the life of a device. */
+/** How a unit ends in the lifecycle of a device. */
 const LIVED = [
   'driver-gone',
   'vm-stop',
@@ -109,7 +109,7 @@ describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
       for (const rule of rulesReachableUnder(choices)) reachable.add(rule);
       return choices;
     };
-    const said = told(await agreeOnAll(dense(DENSE, 60), choicesOf));
+    const said = reported(await agreeOnAll(dense(DENSE, 60), choicesOf));
     for (const rule of [...reachable].filter((id) => !RARE.includes(id))) {
       expect(
         [...said].filter((one) => one.endsWith(` ${rule}`)),
@@ -120,7 +120,7 @@ describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
   });
 
   test(`${LIFECYCLES} lifecycles of dense traffic`, async () => {
-    const said = told(await agreeOnAll(lifecycles(LIFECYCLES, 40), () => WINDOWS));
+    const said = reported(await agreeOnAll(lifecycles(LIFECYCLES, 40), () => WINDOWS));
     for (const cause of LIVED) expect(said, cause).toContain(`ended by ${cause}`);
   });
 

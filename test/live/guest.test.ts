@@ -148,7 +148,7 @@ describe('what the Windows driver reads', () => {
       gsoSize: 100,
     });
     expect(unit?.reading).toEqual({
-      fate: 'indicated',
+      disposition: 'indicated',
       source: 'device',
       segments: 3,
       checksum: 'assumed',
@@ -182,12 +182,20 @@ describe('what the Windows driver reads', () => {
     ['none', foreign(60, 0), {}, 'not-checked'],
   ] as const)('checksum %s', async (_name, bytes, header, checksum) => {
     const [packet] = await packetsOf([[bytes, header]]);
-    expect(packet?.reading).toEqual({ fate: 'indicated', source: 'none', segments: 0, checksum });
+    expect(packet?.reading).toEqual({
+      disposition: 'indicated',
+      source: 'none',
+      segments: 0,
+      checksum,
+    });
   });
 
   test('a frame longer than 65,549 bytes is in the log, and dropped by the driver', async () => {
     const packets = await packetsOf([[foreign(65_549, 1)], [foreign(65_550, 2)]]);
-    expect(packets.map(({ reading }) => reading.fate)).toEqual(['indicated', 'dropped-long']);
+    expect(packets.map(({ reading }) => reading.disposition)).toEqual([
+      'indicated',
+      'dropped-long',
+    ]);
     expect(packets[1]?.bytes.subarray(VNET_HEADER_LENGTH)).toEqual(foreign(65_550, 2));
   });
 });

@@ -233,7 +233,7 @@ describe('decisions', () => {
   test('are not to be had from a device without an engine', async () => {
     const outcome = await subject.run(parsed(`config ipv4=off ipv6=off\n${TWO}`));
     expect(decisionsOf(outcome)).toEqual([]);
-    expect(outcome).toMatchObject({ untold: new Set([0, 1]) });
+    expect(outcome).toMatchObject({ unobserved: new Set([0, 1]) });
   });
 });
 

@@ -8,8 +8,8 @@ import type { Mutant, Part } from '../../harness/mutants/mutant.ts';
 import {
   type Bench,
   createBench,
-  type Place,
   STAGES,
+  type StagePlace,
   writeAnswers,
 } from '../../harness/mutants/stages.ts';
 import { createTree, type Tree } from '../../harness/mutants/tree.ts';
@@ -18,7 +18,7 @@ import { createTree, type Tree } from '../../harness/mutants/tree.ts';
 
 let tree: Tree;
 let bench: Bench;
-let place: Place;
+let place: StagePlace;
 let all: Readonly<Record<Part, readonly Mutant[]>>;
 beforeAll(async () => {
   all = await allMutants();

@@ -21,7 +21,7 @@ function deliveredTo(
 }
 
 /** Everything there is in `value`, in one string. */
-function told(value: unknown): string {
+function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part) => (part instanceof Uint8Array ? digits(part) : part));
 }
 
@@ -71,10 +71,10 @@ properties('symmetries', () => {
     holds(
       fc.property(plan, (traffic) => {
         const events = eventsOf(traffic);
-        const before = told(events);
-        const first = told(runModel(traffic.config, events));
-        expect(told(runModel(traffic.config, events))).toBe(first);
-        expect(told(events)).toBe(before);
+        const before = textOf(events);
+        const first = textOf(runModel(traffic.config, events));
+        expect(textOf(runModel(traffic.config, events))).toBe(first);
+        expect(textOf(events)).toBe(before);
       }),
       300,
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printScenario } from '../../harness/input/scenario/print.ts';
 import { distinctOf } from '../../harness/report/distinct.ts';
-import { explain } from '../../harness/report/explain.ts';
+import { explainFinding } from '../../harness/report/explain.ts';
 import type { DistinctFinding } from '../../harness/report/files.ts';
 import type { Finding } from '../../harness/report/finding.ts';
 import { html } from '../../harness/report/html/markup.ts';
@@ -20,7 +20,7 @@ function distinctFinding(finding: Finding, times: number): DistinctFinding {
   return {
     finding,
     distinct: distinctOf(finding),
-    explanation: explain(finding),
+    explanation: explainFinding(finding),
     file: 'out/differences/x.rsc',
     command: 'npx rsclab replay out/differences/x.rsc --against broken',
     text: '',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsOf } from '../../harness/comparison/fields/fields.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
-import { explain } from '../../harness/report/explain.ts';
+import { explainFinding } from '../../harness/report/explain.ts';
 import { takenText } from '../../harness/report/taken.ts';
 import { parseBehaviour, runModel } from '../../model/index.ts';
 import { brokenSubject, findingOf, SEES_ORDER } from './findings.ts';
@@ -19,7 +19,7 @@ async function ruleFor(choices: string) {
   const { scenario } = parseScenario(SCENARIO, 'case.rsc');
   const other = runModel(scenario.config, scenario.events, read, defects);
   const subject = brokenSubject(SEES_ORDER, { run: () => other });
-  return explain(await findingOf(SCENARIO, subject));
+  return explainFinding(await findingOf(SCENARIO, subject));
 }
 
 describe('a unit that differs in a field only: the sentence about that field', () => {

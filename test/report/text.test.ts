@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { explain } from '../../harness/report/explain.ts';
+import { explainFinding } from '../../harness/report/explain.ts';
 import { explanationText } from '../../harness/report/text.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';
 import { brokenSubject, findingOf, SEES_ALL, SEES_ORDER } from './findings.ts';
@@ -8,7 +8,7 @@ import { expectGolden } from './golden.ts';
 const CONNECTION = 'connection a 192.168.1.200:1500 > 192.168.1.100:8000\n';
 
 async function reportOf(text: string, subject: Subject): Promise<string> {
-  const explanation = explain(await findingOf(CONNECTION + text, subject));
+  const explanation = explainFinding(await findingOf(CONNECTION + text, subject));
   return explanationText(explanation, 'npx rsclab replay case.rsc --against broken');
 }
 

@@ -120,8 +120,8 @@ async function run({ work }: Stage): Promise<Ran> {
     });
     if (!failed) continue;
     // 2 is a person's to mend, and told with what to do (harness/base/exit.ts).
-    const told = exitCode === 2 ? stderr.trim().split('\n').slice(-2).join(' ') : '';
-    const reason = told || (shortMessage ?? file);
+    const advice = exitCode === 2 ? stderr.trim().split('\n').slice(-2).join(' ') : '';
+    const reason = advice || (shortMessage ?? file);
     return { outcome: { kind: 'failed', reason }, tests: undefined };
   }
   return { outcome: { kind: 'passed' }, tests: undefined };

@@ -51,11 +51,11 @@ function resultsOf({ state }: Vitest): TestRun {
   for (const module of state.getTestModules()) {
     for (const error of module.errors()) failed.push(test(module, error.message, 0));
     for (const one of module.children.allTests()) {
-      const told = test(module, one.fullName, (one.diagnostic()?.duration ?? 0) / 1_000);
+      const reported = test(module, one.fullName, (one.diagnostic()?.duration ?? 0) / 1_000);
       const result = one.result();
-      if (result.state === 'passed') passed.push(told);
-      else if (result.state === 'skipped') skipped.push({ ...told, reason: result.note });
-      else failed.push(told);
+      if (result.state === 'passed') passed.push(reported);
+      else if (result.state === 'skipped') skipped.push({ ...reported, reason: result.note });
+      else failed.push(reported);
     }
   }
   for (const error of state.getUnhandledErrors()) {

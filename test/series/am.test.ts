@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it as base, expect } from 'vitest';
 import { applyMails } from '../../harness/series/am.ts';
-import type { Descriptor } from '../../harness/subjects/qemu/build/lock.ts';
+import type { FileDescriptor } from '../../harness/subjects/qemu/build/lock.ts';
 import { openRunner, type Runner } from '../../harness/subjects/qemu/build/runner.ts';
 import { formatMails } from '../../qemu-patches/generate/mail.ts';
 
@@ -17,7 +17,7 @@ const it = base.extend<{ folder: string; runner: Runner }>({
   },
   runner: async ({ folder }, use) => {
     const file = await open(path.join(folder, '..', `${path.basename(folder)}.lock`), 'a');
-    const runner = openRunner(`${folder}.log`, file.fd as Descriptor);
+    const runner = openRunner(`${folder}.log`, file.fd as FileDescriptor);
     await use(runner);
     await runner.close();
     await file.close();

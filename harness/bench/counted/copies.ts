@@ -2,7 +2,7 @@ import { URG, VNET_F_RSC_INFO } from '../../../model/index.ts';
 import { WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import { roundsScenario } from '../traffic.ts';
 import { below, parseDhat } from '../valgrind/dhat.ts';
-import { dhat, type Measured, playUnder } from '../valgrind/play.ts';
+import { dhat, type MeasuredPlay, playUnder } from '../valgrind/play.ts';
 import type { Result } from './result.ts';
 
 const FRAMES = 16;
@@ -17,8 +17,8 @@ const HOW =
   `${SMALL} bytes of payload; the difference, for each byte of payload more`;
 
 /** How often a byte of payload is copied between the backend's buffer and the guest's. */
-export async function copyRows(stock: Measured, patched: Measured): Promise<Result[]> {
-  const one = async (measured: Measured, passing: boolean) => {
+export async function copyRows(stock: MeasuredPlay, patched: MeasuredPlay): Promise<Result[]> {
+  const one = async (measured: MeasuredPlay, passing: boolean) => {
     const more =
       (await copied(measured, LARGE, passing)) - (await copied(measured, SMALL, passing));
     return more / (FRAMES * (LARGE - SMALL));
@@ -49,7 +49,7 @@ export async function copyRows(stock: Measured, patched: Measured): Promise<Resu
 }
 
 /** Bytes the device copies. @throws Error when frames that should be joined were not, or the reverse */
-async function copied(measured: Measured, payload: number, passing: boolean): Promise<number> {
+async function copied(measured: MeasuredPlay, payload: number, passing: boolean): Promise<number> {
   const scenario = roundsScenario({
     connections: 1,
     family: 'ipv4',

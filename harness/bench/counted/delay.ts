@@ -1,5 +1,5 @@
 import { DEFAULT_INTERVAL } from '../../input/scenario/scenario.ts';
-import type { Measured } from '../valgrind/play.ts';
+import type { MeasuredPlay } from '../valgrind/play.ts';
 import type { Result } from './result.ts';
 import { betweenArrivalAndDelivery, type Waiting } from './waits.ts';
 
@@ -11,7 +11,7 @@ const HOW =
   'processor, one frame at a time';
 
 /** What zero delay (rsc_interval=0) costs a frame that nothing joins. */
-export async function delayRows(_stock: Measured, patched: Measured): Promise<Result[]> {
+export async function delayRows(_stock: MeasuredPlay, patched: MeasuredPlay): Promise<Result[]> {
   const off = await between(patched, { interval: DEFAULT_INTERVAL, on: false });
   const zero = await between(patched, { interval: 0, on: true });
   const usual = await between(patched, { interval: DEFAULT_INTERVAL, on: true });
@@ -38,7 +38,7 @@ export async function delayRows(_stock: Measured, patched: Measured): Promise<Re
 }
 
 /** The most waits and the fewest instructions among some frames. */
-async function between(measured: Measured, waiting: Waiting) {
+async function between(measured: MeasuredPlay, waiting: Waiting) {
   const counted = await betweenArrivalAndDelivery(measured, waiting);
   if (counted.length === 0) throw new Error('No frame was counted.');
   return {

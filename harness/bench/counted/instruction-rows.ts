@@ -1,7 +1,7 @@
 import type { DeviceConfig } from '../../../model/index.ts';
 import { WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import type { Rounds } from '../traffic.ts';
-import type { Measured } from '../valgrind/play.ts';
+import type { MeasuredPlay } from '../valgrind/play.ts';
 import { instructionsPerFrame, type Where } from './instructions.ts';
 import type { Result } from './result.ts';
 
@@ -40,7 +40,10 @@ interface Pair {
 }
 
 /** Instructions for each frame received, in the receive entry and after it. */
-export async function instructionRows(stock: Measured, patched: Measured): Promise<Result[]> {
+export async function instructionRows(
+  stock: MeasuredPlay,
+  patched: MeasuredPlay,
+): Promise<Result[]> {
   const count = async (asked: Asked): Promise<Pair> => {
     const { connections, where = 'receive', runs = 1 } = asked;
     const traffic: Rounds = {
@@ -81,7 +84,7 @@ export async function instructionRows(stock: Measured, patched: Measured): Promi
       eighth(mixed),
       `${RECEIVE}; ${JOINED}; ${turns}; stock has a list for each family`,
     ),
-    row('4,096 connections, IPv4', untold(most), `${RECEIVE}; ${JOINED}; ${turns}`),
+    row('4,096 connections, IPv4', unjudged(most), `${RECEIVE}; ${JOINED}; ${turns}`),
     {
       what: '4,096 connections against 1',
       target: '<= 1.25 x',
@@ -91,15 +94,15 @@ export async function instructionRows(stock: Measured, patched: Measured): Promi
       how: 'the two rows, divided',
       met: most.patched <= 1.25 * one.patched,
     },
-    row('handing over by the timer', untold(later), `${LATER}; 1 connection; ${JOINED}`),
+    row('handing over by the timer', unjudged(later), `${LATER}; 1 connection; ${JOINED}`),
     row(
       `512 connections in trains, ${units} units`,
-      untold(trains),
+      unjudged(trains),
       `${RECEIVE}; ${JOINED}; all ${PER_UNIT} frames of a connection in a row; a full table hands over units here`,
     ),
     row(
       `512 connections in turn, ${units} units`,
-      untold(crowded),
+      unjudged(crowded),
       `${RECEIVE}; ${FRAMES}; ${turns}, so that the table has no room to join any: each frame is handed over alone`,
     ),
   ];
@@ -111,7 +114,7 @@ function atMost({ stock, patched }: Pair, limit: number, target: string): Judged
   return { target, stock, patched, met: patched <= limit };
 }
 
-function untold({ stock, patched }: Pair): Judged {
+function unjudged({ stock, patched }: Pair): Judged {
   return { target: '', stock, patched, met: null };
 }
 

@@ -1,7 +1,7 @@
 import { type Delivery, VNET_F_RSC_INFO } from '../../../model/index.ts';
 import { type Rounds, roundsScenario } from '../traffic.ts';
 import { parseCallgrind } from '../valgrind/callgrind.ts';
-import { callgrind, type Measured, playUnder } from '../valgrind/play.ts';
+import { callgrind, type MeasuredPlay, playUnder } from '../valgrind/play.ts';
 
 /**
  * Waking QEMU's main loop when a timer is armed: it writes to a pipe, or does not, as the loop happens to
@@ -10,7 +10,7 @@ import { callgrind, type Measured, playUnder } from '../valgrind/play.ts';
 const WAKE_UP = 'aio_notify';
 
 /** Where instructions are counted: in the receive entry, or in what hands over units later. */
-export type Where = keyof Measured['entries'];
+export type Where = keyof MeasuredPlay['entries'];
 
 /** One question: how many instructions does this take, per frame? */
 export interface Count {
@@ -23,7 +23,7 @@ export interface Count {
 }
 
 /** Instructions of each frame of the traffic. @throws Error when it was not coalesced as it should be */
-export async function instructionsPerFrame(measured: Measured, count: Count): Promise<number> {
+export async function instructionsPerFrame(measured: MeasuredPlay, count: Count): Promise<number> {
   const { connections, perUnit, rounds } = count.traffic;
   const scenario = roundsScenario(count.traffic);
   const tool = callgrind(measured.entries[count.where]);

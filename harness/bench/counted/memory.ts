@@ -1,7 +1,7 @@
 import { WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import { roundsScenario } from '../traffic.ts';
 import { below, parseDhat } from '../valgrind/dhat.ts';
-import { dhat, type Measured, playUnder } from '../valgrind/play.ts';
+import { dhat, type MeasuredPlay, playUnder } from '../valgrind/play.ts';
 import type { Result } from './result.ts';
 
 const CONNECTIONS = 100_000;
@@ -15,7 +15,7 @@ const DOCUMENTED = 16.1 * 2 ** 20;
 const COALESCING = /^(virtio_net_rsc_|rsc_)/;
 
 /** Memory held for coalescing while connections come and none goes. */
-export async function memoryRows(stock: Measured, patched: Measured): Promise<Result[]> {
+export async function memoryRows(stock: MeasuredPlay, patched: MeasuredPlay): Promise<Result[]> {
   const few = await held(stock, FEW);
   const each = ((await held(stock, 2 * FEW)) - few) / FEW;
   const bytes = await held(patched, CONNECTIONS);
@@ -35,7 +35,7 @@ export async function memoryRows(stock: Measured, patched: Measured): Promise<Re
   ];
 }
 
-async function held(measured: Measured, connections: number): Promise<number> {
+async function held(measured: MeasuredPlay, connections: number): Promise<number> {
   const scenario = roundsScenario({
     connections,
     family: 'ipv4',

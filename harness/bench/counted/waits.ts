@@ -18,7 +18,7 @@ import { createGuestMemory, type GuestMemory } from '../../subjects/virtio/memor
 import { findMmioNet } from '../../subjects/virtio/mmio.ts';
 import { createNetDriver, type NetDevice } from '../../subjects/virtio/net-driver.ts';
 import { type Instructions, parseCallgrind } from '../valgrind/callgrind.ts';
-import { DEADLINE, type Measured, type Tool, underTool } from '../valgrind/play.ts';
+import { DEADLINE, type MeasuredPlay, type Tool, underTool } from '../valgrind/play.ts';
 
 /** A device on a machine whose clock runs by itself. */
 export interface Waiting {
@@ -49,7 +49,7 @@ type SocketName = 'qtest' | 'inject';
  * a poll (`main loop`). The machine is one that runs, with TCG, so that its timers do.
  */
 export async function betweenArrivalAndDelivery(
-  { emulator }: Measured,
+  { emulator }: MeasuredPlay,
   waiting: Waiting,
 ): Promise<readonly Instructions[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-waits-'));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseJson } from '../../base/json.ts';
 
 /** One place in the program, and what DHAT counted there over the whole run. */
-export interface Place {
+export interface AllocationPlace {
   /** Functions, innermost first. */
   readonly stack: readonly string[];
   /** Bytes allocated (mode heap) or copied (mode copy), all together. */
@@ -21,7 +21,7 @@ const WRITTEN = v.object({
 });
 
 /** Reads what `--tool=dhat` wrote (file version 2). @throws Error when it is something else. */
-export function parseDhat(text: string): readonly Place[] {
+export function parseDhat(text: string): readonly AllocationPlace[] {
   const { pps, ftbl } = parseJson(WRITTEN, text, 'What DHAT wrote');
   return pps.map(({ tb, gb, fs }) => ({
     stack: fs.map((frame) => functionName(ftbl[frame] ?? '')),
@@ -36,6 +36,9 @@ function functionName(frame: string): string {
 }
 
 /** The places below a function whose name matches. */
-export function below(places: readonly Place[], name: RegExp): readonly Place[] {
+export function below(
+  places: readonly AllocationPlace[],
+  name: RegExp,
+): readonly AllocationPlace[] {
   return places.filter(({ stack }) => stack.some((frame) => name.test(frame)));
 }

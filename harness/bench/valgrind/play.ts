@@ -8,7 +8,7 @@ import { startMachine } from '../../subjects/qtest/machine.ts';
 import { play } from '../../subjects/qtest/play.ts';
 
 /** An emulator, and what has to be known of it to measure it. */
-export interface Measured {
+export interface MeasuredPlay {
   readonly emulator: Emulator;
   /** Whether it knows `x-rsc-units`. */
   readonly unitsProperty: boolean;
@@ -64,7 +64,7 @@ export function underTool(tool: Tool, output: string): Pick<Emulator, 'under' | 
 /** How long the emulator may be silent, ms: under valgrind everything takes fifty times as long. */
 export const DEADLINE = 600_000;
 
-export interface Played {
+export interface PlayedTraffic {
   readonly deliveries: readonly Delivery[];
   /** What the tool wrote. */
   readonly output: string;
@@ -76,9 +76,9 @@ export interface Played {
  */
 export async function playUnder(
   tool: Tool,
-  { emulator, unitsProperty }: Measured,
+  { emulator, unitsProperty }: MeasuredPlay,
   scenario: Scenario,
-): Promise<Played> {
+): Promise<PlayedTraffic> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-bench-'));
   try {
     const output = path.join(folder, 'output');

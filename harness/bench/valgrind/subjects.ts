@@ -1,7 +1,7 @@
 import type { Emulator } from '../../subjects/qemu/emulator.ts';
-import type { Measured } from './play.ts';
+import type { MeasuredPlay } from './play.ts';
 
-export function measuredStock(emulator: Emulator): Measured {
+export function measuredStock(emulator: Emulator): MeasuredPlay {
   return {
     emulator,
     unitsProperty: false,
@@ -12,7 +12,7 @@ export function measuredStock(emulator: Emulator): Measured {
   };
 }
 
-export function measuredPatched(emulator: Emulator): Measured {
+export function measuredPatched(emulator: Emulator): MeasuredPlay {
   return {
     emulator,
     unitsProperty: true,

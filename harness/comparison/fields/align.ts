@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 
 /** An index into each list; undefined where the other list has something extra. */
-export interface Pair {
+export interface AlignedPair {
   readonly expected: number | undefined;
   readonly actual: number | undefined;
 }
@@ -11,9 +11,9 @@ export interface Pair {
  * such anchors those left over one by one, so a missing frame is one missing frame and not a
  * difference in every frame after it.
  */
-export function align(expected: readonly string[], actual: readonly string[]): Pair[] {
+export function align(expected: readonly string[], actual: readonly string[]): AlignedPair[] {
   const anchors = commonSubsequence(expected, actual);
-  const pairs: Pair[] = [];
+  const pairs: AlignedPair[] = [];
   let nextExpected = 0;
   let nextActual = 0;
   for (const anchor of [...anchors, { expected: expected.length, actual: actual.length }]) {

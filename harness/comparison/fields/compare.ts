@@ -1,6 +1,6 @@
 import type { Decision, Delivery } from '../../../model/trace.ts';
 import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
-import { equalBytes, toHex } from '../../input/scenario/frame/bytes.ts';
+import { sameBytes, toHex } from '../../input/scenario/frame/bytes.ts';
 import { viewFrame } from '../../input/scenario/frame/view.ts';
 import type { Observes, Outcome } from '../../subjects/subject.ts';
 import { align } from './align.ts';
@@ -85,8 +85,8 @@ function same(a: Delivery, b: Delivery | undefined): boolean {
     b !== undefined &&
     a.at === b.at &&
     a.queue === b.queue &&
-    equalBytes(emitVnetHeader(a.header), emitVnetHeader(b.header)) &&
-    equalBytes(a.bytes, b.bytes)
+    sameBytes(emitVnetHeader(a.header), emitVnetHeader(b.header)) &&
+    sameBytes(a.bytes, b.bytes)
   );
 }
 
@@ -142,7 +142,7 @@ function compareDecisions(expected: Ran, actual: Ran): Difference[] {
   const right = new Map(actual.decisions.map((decision) => [decision.event, decision]));
   const events = [...new Set([...left.keys(), ...right.keys()])].sort((a, b) => a - b);
   return events.flatMap((event) => {
-    if (expected.untold?.has(event) || actual.untold?.has(event)) return [];
+    if (expected.unobserved?.has(event) || actual.unobserved?.has(event)) return [];
     const fields = compareFields(decisionFields(left.get(event)), decisionFields(right.get(event)));
     return fields.length === 0 ? [] : [{ kind: 'decision' as const, event, fields }];
   });

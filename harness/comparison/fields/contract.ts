@@ -43,7 +43,7 @@ export function checkContract(
   return [
     ...checkExpected(file, { profile: '', line, deliveries }, run.deliveries, observes.time),
     ...expected.flatMap(({ decision }, event): ExpectationFailure[] => {
-      if (!observes.decisions || decision === undefined || run.untold?.has(event)) return [];
+      if (!observes.decisions || decision === undefined || run.unobserved?.has(event)) return [];
       return failure(decision.line, 'decision', event, checkDecision(decision, decided.get(event)));
     }),
     ...checkCounts(expected.at(-1), expected.length - 1, run.counters),
@@ -60,7 +60,7 @@ export function checkModel(
   { choices, defects }: Behaviour,
 ): ExpectationFailure[] {
   const { config, events } = file.scenario;
-  const play = (told: readonly DeviceEvent[]) => runModel(config, told, choices, defects);
+  const play = (given: readonly DeviceEvent[]) => runModel(config, given, choices, defects);
   const whole = play(events);
   const observed = { time: true, decisions: true };
   const { deliveries, decisions } = whole;
@@ -238,16 +238,16 @@ export function heldAfter(
   play: Play,
 ): ReadonlyMap<string, Delivery> {
   const { config, events } = file.scenario;
-  const told = events.slice(0, index + 1);
-  const at = told.at(-1)?.at ?? 0;
+  const given = events.slice(0, index + 1);
+  const at = given.at(-1)?.at ?? 0;
   const order = new LifecycleOrder(config);
-  for (const event of told) order.take(event);
+  for (const event of given) order.take(event);
   const off: readonly DeviceEvent[] = [
     { kind: 'offloads', at, ipv4: false, ipv6: false },
     { kind: 'buffers', at, count: QUEUE_LENGTH },
   ];
-  const run = play([...told, ...off.filter((event) => order.take(event) === undefined)]);
-  const units = run.finalised.slice(play(told).finalised.length);
+  const run = play([...given, ...off.filter((event) => order.take(event) === undefined)]);
+  const units = run.finalised.slice(play(given).finalised.length);
   return new Map(
     units.flatMap(({ events: [first = 0], delivery = -1 }) => {
       const handed = run.deliveries[delivery];

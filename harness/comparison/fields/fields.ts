@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../model/trace.ts';
 import { VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
-import { formatAddress, formatMac } from '../../input/scenario/frame/address.ts';
+import { formatAddress, printMac } from '../../input/scenario/frame/address.ts';
 import { toHex } from '../../input/scenario/frame/bytes.ts';
 import { formatFlags } from '../../input/scenario/frame/tcp-flags.ts';
 import { printOptions, readOptions } from '../../input/scenario/frame/tcp-options.ts';
@@ -43,8 +43,8 @@ function virtioFields({ header }: Delivery): Field[] {
 
 function linkFields(view: FrameView): Field[] {
   return [
-    { name: 'ethernet destination', word: 'dmac', value: formatMac(view.destinationMac) },
-    { name: 'ethernet source', word: 'smac', value: formatMac(view.sourceMac) },
+    { name: 'ethernet destination', word: 'dmac', value: printMac(view.destinationMac) },
+    { name: 'ethernet source', word: 'smac', value: printMac(view.sourceMac) },
     { name: 'ethernet vlan', word: 'vlan', value: view.vlan ?? 'none' },
     { name: 'ethernet type', word: 'ethertype', value: view.ethertype },
   ];

@@ -1,9 +1,9 @@
 import type { FrameView } from '../../input/scenario/frame/view.ts';
 import type { Arrival } from './arrival.ts';
-import type { Handed } from './matching.ts';
+import type { Match } from './matching.ts';
 import type { Matchings } from './matchings.ts';
 
-export interface Coalesced extends Handed {
+export interface Coalesced extends Match {
   readonly view: FrameView;
   readonly arrivals: readonly [Arrival, ...Arrival[]];
 }

@@ -1,5 +1,5 @@
 import type { Law } from './law.ts';
-import type { Handed } from './matching.ts';
+import type { Match } from './matching.ts';
 
 export const gone: Law = {
   id: 'gone',
@@ -21,7 +21,7 @@ export const gone: Law = {
       ),
 };
 
-function arrivalsOf({ origin }: Handed) {
+function arrivalsOf({ origin }: Match) {
   switch (origin.kind) {
     case 'same':
       return [origin.arrival];

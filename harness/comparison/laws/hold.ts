@@ -1,8 +1,8 @@
 import type { Arrival } from './arrival.ts';
 import type { Law, Violation } from './law.ts';
-import type { Handed } from './matching.ts';
+import type { Match } from './matching.ts';
 
-export const hold: Law = {
+export const holdLaw: Law = {
   id: 'hold',
   statement:
     'Nothing is held longer than the interval since its unit began; what waited for room is handed over ' +
@@ -20,7 +20,7 @@ export const hold: Law = {
       }),
 };
 
-function firstArrival({ origin }: Handed): Arrival | undefined {
+function firstArrival({ origin }: Match): Arrival | undefined {
   switch (origin.kind) {
     case 'same':
       return origin.arrival;

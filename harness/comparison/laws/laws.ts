@@ -4,7 +4,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import { checksums } from './checksums.ts';
 import { datagram } from './datagram.ts';
 import { gone } from './gone.ts';
-import { hold } from './hold.ts';
+import { holdLaw } from './hold.ts';
 import type { Law, Violation } from './law.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
 import { lost } from './lost.ts';
@@ -22,7 +22,7 @@ export const LAWS: readonly Law[] = [
   lost,
   gone,
   others,
-  hold,
+  holdLaw,
   room,
   datagram,
   checksums,

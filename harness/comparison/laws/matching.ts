@@ -1,12 +1,12 @@
 import type { Delivery, Nanoseconds } from '../../../model/trace.ts';
 import { emitVnetHeader, VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
-import { equalBytes } from '../../input/scenario/frame/bytes.ts';
+import { sameBytes } from '../../input/scenario/frame/bytes.ts';
 import type { FrameView } from '../../input/scenario/frame/view.ts';
 import { type Arrival, isPureAck, withPayload } from './arrival.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
 /** A delivery and the arrivals it is made of: one and the same when passed, more when coalesced. */
-export interface Handed {
+export interface Match {
   readonly index: number;
   readonly delivery: Delivery;
   readonly view: FrameView | undefined;
@@ -20,14 +20,14 @@ export interface Handed {
 /** One connection's matching, or that of all frames that belong to none. */
 export interface Matching {
   readonly arrivals: readonly Arrival[];
-  readonly handed: readonly Handed[];
+  readonly handed: readonly Match[];
   /** Between those that were delivered, in order: lost, as the lifecycle allows [lifecycle]. */
   readonly lost: readonly Arrival[];
   /** After them, in order. Empty once a delivery is unexplained: nothing is certain then. */
   readonly left: readonly Arrival[];
 }
 
-export type Unmatched = Omit<Handed, 'origin'>;
+export type Unmatched = Omit<Match, 'origin'>;
 
 /**
  * Matches the deliveries of one connection against its arrivals, in order. Where a frame may have been
@@ -78,7 +78,7 @@ class Matcher {
    * @param folds a window update may vanish into the unit it follows [acks.folds.window-update], and only there
    */
   from(index: number, start: number, folds: boolean): PartialMatching {
-    const handed: Handed[] = [];
+    const handed: Match[] = [];
     const lost: Arrival[] = [];
     let doubt = 0;
     let next = start;
@@ -226,7 +226,7 @@ function saysSo({ header }: Delivery, arrivals: readonly Arrival[]): boolean {
 }
 
 interface Explained {
-  readonly origin: Exclude<Handed['origin'], { kind: 'unexplained' }>;
+  readonly origin: Exclude<Match['origin'], { kind: 'unexplained' }>;
   /** Lost before it. */
   readonly skipped: readonly Arrival[];
   /** Index of the arrival that is due after this delivery. */
@@ -234,7 +234,7 @@ interface Explained {
   readonly doubt: number;
 }
 
-function unexplained(entry: Unmatched): Handed {
+function unexplained(entry: Unmatched): Match {
   return { ...entry, origin: { kind: 'unexplained' } };
 }
 
@@ -247,7 +247,7 @@ function foldsAfter({ origin, skipped }: Explained, mayFold: boolean): boolean {
 function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
   const touched = { ...arrival.header, numBuffers: header.numBuffers };
   return (
-    equalBytes(arrival.bytes, bytes) && equalBytes(emitVnetHeader(touched), emitVnetHeader(header))
+    sameBytes(arrival.bytes, bytes) && sameBytes(emitVnetHeader(touched), emitVnetHeader(header))
   );
 }
 
@@ -268,7 +268,7 @@ function coalescedFrom(
     if (arrival === undefined || payload === undefined) return undefined;
     if (payload.length === 0 && !isPureAck(arrival)) return undefined;
     const part = view.payload.subarray(length, length + payload.length);
-    if (!equalBytes(part, payload)) return undefined;
+    if (!sameBytes(part, payload)) return undefined;
     length += payload.length;
     if (arrival !== first) taken.push(arrival);
   }

@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes } from '../../input/scenario/frame/bytes.ts';
+import { concatBytes, sameBytes } from '../../input/scenario/frame/bytes.ts';
 import type { Law } from './law.ts';
 
 /** Bytes only: the simplest thing that can be said of a device. */
@@ -13,7 +13,7 @@ export const stream: Law = {
       const due = lost.length === 0 ? arrivals : arrivals.filter((one) => !lost.includes(one));
       const arrived = concatBytes(...due.flatMap(({ view }) => view?.payload ?? []));
       const delivered = concatBytes(...handed.flatMap(({ view }) => view?.payload ?? []));
-      if (equalBytes(arrived.subarray(0, delivered.length), delivered)) return [];
+      if (sameBytes(arrived.subarray(0, delivered.length), delivered)) return [];
       let at = 0;
       while (arrived[at] === delivered[at] && at < arrived.length) at++;
       const problem =

@@ -5,7 +5,7 @@ import { anyChange } from './disturbances/index.ts';
 import type { ConnectionPlan } from './flow.ts';
 import { lifecycleConfig, lifecycleSteps } from './lifecycle.ts';
 import { mostly } from './mostly.ts';
-import type { Ending, Plan, Step, Wait } from './plan.ts';
+import type { Ending, Plan, PlanStep, Wait } from './plan.ts';
 
 export interface ScenarioOptions {
   /** For a booted guest: a Windows guest's configuration, everything at one instant. */
@@ -110,7 +110,7 @@ const payloadLength = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(1_448, 1_460, 536) },
 );
 
-function segments(wait: fc.Arbitrary<Wait>): fc.Arbitrary<Step> {
+function segments(wait: fc.Arbitrary<Wait>): fc.Arbitrary<PlanStep> {
   return fc.record({
     kind: fc.constant('segment' as const),
     wait,
@@ -127,7 +127,7 @@ function segments(wait: fc.Arbitrary<Wait>): fc.Arbitrary<Step> {
   });
 }
 
-function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
+function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<PlanStep> {
   const segment = segments(wait);
   const offloads = fc.record({
     kind: fc.constant('offloads' as const),
@@ -144,7 +144,7 @@ function steps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
   );
 }
 
-function livelySteps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Step> {
+function livelySteps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<PlanStep> {
   const traffic = steps(wait, clock);
   return fc.oneof(
     { weight: 6, arbitrary: traffic },

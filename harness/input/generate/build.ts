@@ -3,7 +3,7 @@ import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { LONGEST_FRAME } from '../scenario/limits.ts';
 import { advance, frameOf, plainDraft } from './draft.ts';
 import { type Flow, startFlow } from './flow.ts';
-import type { Plan, Step, Wait } from './plan.ts';
+import type { Plan, PlanStep, Wait } from './plan.ts';
 
 /** What a plan comes to. */
 export interface Built {
@@ -12,8 +12,8 @@ export interface Built {
   readonly labels: readonly string[];
 }
 
-type SegmentStep = Extract<Step, { kind: 'segment' }>;
-type LifecycleStep = Exclude<Step, { kind: 'segment' | 'clock' | 'offloads' }>;
+type SegmentStep = Extract<PlanStep, { kind: 'segment' }>;
+type LifecycleStep = Exclude<PlanStep, { kind: 'segment' | 'clock' | 'offloads' }>;
 
 /** Buffers for whatever waits at the end, and far from what a queue holds. */
 const REFILL = 256;
@@ -47,7 +47,7 @@ class Builder {
     this.#flows = plan.connections.map(startFlow);
   }
 
-  step(step: Step): void {
+  step(step: PlanStep): void {
     this.#wait(step.wait);
     switch (step.kind) {
       case 'segment':

@@ -4,7 +4,7 @@ import type { Draft, Frame } from './draft.ts';
 import type { Flow } from './flow.ts';
 
 /** One departure from the plain segment, ready to be applied. */
-export interface Change {
+export interface SegmentChange {
   /** Name of its disturbance. */
   readonly label: string;
   readonly apply: (draft: Draft, flow: Flow) => Draft;
@@ -13,7 +13,7 @@ export interface Change {
 /** A named way in which a segment departs from the plain one. */
 export interface Disturbance {
   readonly label: string;
-  readonly changes: fc.Arbitrary<Change>;
+  readonly changes: fc.Arbitrary<SegmentChange>;
 }
 
 /** A disturbance with parameters; `apply` must not depend on anything but its arguments. */

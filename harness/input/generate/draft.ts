@@ -14,7 +14,7 @@ import {
   type VnetHeader,
 } from '../../../model/index.ts';
 import { patternPayload } from '../scenario/payload.ts';
-import type { Flow, Timestamps } from './flow.ts';
+import type { Flow, FlowTimestamps } from './flow.ts';
 
 export interface Frame {
   readonly header: VnetHeader;
@@ -27,9 +27,9 @@ export interface Draft {
   readonly fields: SegmentFields;
   /** Payload, bytes. */
   readonly length: number;
-  readonly timestamps: Timestamps | undefined;
+  readonly timestamps: FlowTimestamps | undefined;
   /** TCP options as bytes, given the timestamps. */
-  readonly options: (timestamps: Timestamps | undefined) => Uint8Array;
+  readonly options: (timestamps: FlowTimestamps | undefined) => Uint8Array;
   readonly header: VnetHeader;
   /** Changes to the finished frame, in order. */
   readonly finish: readonly ((frame: Frame) => Frame)[];
@@ -66,7 +66,7 @@ export function plainDraft(flow: Flow, step: SegmentStep): Draft {
   };
 }
 
-function defaultOptions(timestamps: Timestamps | undefined): Uint8Array {
+function defaultOptions(timestamps: FlowTimestamps | undefined): Uint8Array {
   return timestamps === undefined
     ? new Uint8Array(0)
     : paddedTimestamps(timestamps.value, timestamps.echo);

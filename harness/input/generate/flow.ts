@@ -28,7 +28,7 @@ export interface ConnectionPlan {
   readonly padded: boolean;
 }
 
-export interface Timestamps {
+export interface FlowTimestamps {
   readonly value: number;
   readonly echo: number;
 }
@@ -43,7 +43,7 @@ export interface Flow {
   readonly ack: number;
   readonly window: number;
   readonly id: number;
-  readonly timestamps: Timestamps | undefined;
+  readonly timestamps: FlowTimestamps | undefined;
   /** Payload bytes sent since the last disturbance or interval: what a unit probably holds. */
   readonly run: number;
   readonly runStart: Nanoseconds;

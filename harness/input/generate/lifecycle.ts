@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { DeviceConfig, DriverConfig } from '../../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { mostly } from './mostly.ts';
-import type { Step, Wait } from './plan.ts';
+import type { PlanStep, Wait } from './plan.ts';
 
 /** Intervals and flow tables together, as without a lifecycle: an emulator is started anew for each. */
 const LIMITS = [
@@ -52,15 +52,15 @@ const AT_ONCE: Wait = { kind: 'for', time: 0 };
  */
 export function lifecycleSteps(
   wait: fc.Arbitrary<Wait>,
-  traffic: fc.Arbitrary<Step>,
-  segment: (wait: fc.Arbitrary<Wait>) => fc.Arbitrary<Step>,
-): fc.Arbitrary<Step> {
-  const buffers: fc.Arbitrary<Step> = fc.record({
+  traffic: fc.Arbitrary<PlanStep>,
+  segment: (wait: fc.Arbitrary<Wait>) => fc.Arbitrary<PlanStep>,
+): fc.Arbitrary<PlanStep> {
+  const buffers: fc.Arbitrary<PlanStep> = fc.record({
     kind: fc.constant('buffers' as const),
     wait,
     count: fc.integer({ min: 1, max: 8 }),
   });
-  const link: fc.Arbitrary<Step> = fc.record({
+  const link: fc.Arbitrary<PlanStep> = fc.record({
     kind: fc.constant('link' as const),
     wait: fc.constant(AT_ONCE),
     steps: fc.constant([]),

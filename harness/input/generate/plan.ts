@@ -1,5 +1,5 @@
 import type { DeviceConfig, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
-import type { Change } from './disturbance.ts';
+import type { SegmentChange } from './disturbance.ts';
 import type { SegmentStep } from './draft.ts';
 import type { ConnectionPlan } from './flow.ts';
 
@@ -13,12 +13,12 @@ export type Wait =
   | { readonly kind: 'deadline'; readonly which: number; readonly offset: -1 | 0 | 1 };
 
 /** Small readable records, from which the frames are made; shrinking works on these. */
-export type Step = { readonly wait: Wait } & (
+export type PlanStep = { readonly wait: Wait } & (
   | ({
       readonly kind: 'segment';
       /** Modulo the number of connections. */
       readonly connection: number;
-      readonly changes: readonly Change[];
+      readonly changes: readonly SegmentChange[];
     } & SegmentStep)
   | { readonly kind: 'clock' }
   | { readonly kind: 'offloads'; readonly ipv4: boolean; readonly ipv6: boolean }
@@ -26,9 +26,9 @@ export type Step = { readonly wait: Wait } & (
   | { readonly kind: 'buffers'; readonly count: number }
   | { readonly kind: 'driver'; readonly driver: DriverConfig }
   /** The machine stands still for these, all at one instant, and goes on. */
-  | { readonly kind: 'stop'; readonly steps: readonly Step[] }
+  | { readonly kind: 'stop'; readonly steps: readonly PlanStep[] }
   /** The link goes down, these happen, and it comes up or stays down. */
-  | { readonly kind: 'link'; readonly steps: readonly Step[]; readonly comesUp: boolean }
+  | { readonly kind: 'link'; readonly steps: readonly PlanStep[]; readonly comesUp: boolean }
   | { readonly kind: 'migrate' }
 );
 
@@ -39,7 +39,7 @@ export interface Plan {
   readonly config: DeviceConfig;
   /** At least one. */
   readonly connections: readonly ConnectionPlan[];
-  readonly steps: readonly Step[];
+  readonly steps: readonly PlanStep[];
   /** Let the last interval pass, so that everything held is handed over. */
   readonly settle: boolean;
   /** Before that. */

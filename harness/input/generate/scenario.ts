@@ -33,11 +33,11 @@ export function* generateScenarios(
   for (let index = 0; index < count; index += 1) {
     const [scenario] = fc.sample(arbitrary, generatedRun(seed, index));
     if (scenario === undefined) throw new Error('fast-check gave no sample');
-    yield { ...scenario, name: generatedName(seed, index) };
+    yield { ...scenario, name: scenarioName(seed, index) };
   }
 }
 
-export function generatedName(seed: number, index: number): string {
+export function scenarioName(seed: number, index: number): string {
   return `generated/${seed}/${index}`;
 }
 

@@ -1,17 +1,17 @@
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { Wanted } from '../explain/kind.ts';
+import type { WantedKind } from '../explain/kind.ts';
 import type { Started } from '../explain/pair.ts';
 import { type Answer, type FirstBad, firstBad, type Range } from './first-bad.ts';
-import { runStep, type Step, type StepResult } from './step.ts';
+import { type BisectStep, runStep, type StepResult } from './step.ts';
 
 export interface BisectRequest {
   /** From the oldest to the newest. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly BisectStep[];
   readonly range: Range;
   readonly scenario: Scenario;
   readonly against: Started;
   /** What makes a step bad; default: the kind of difference that comes first in the bad end. */
-  readonly wanted?: Wanted;
+  readonly wanted?: WantedKind;
   /** Told of each step as it was tested. */
   readonly onTested?: (step: number, answer: Answer, kinds: readonly string[]) => void;
 }
@@ -19,7 +19,7 @@ export interface BisectRequest {
 export interface BisectResult {
   readonly outcome: FirstBad;
   /** Undefined when the bad end showed no difference at all. */
-  readonly wanted: Wanted | undefined;
+  readonly wanted: WantedKind | undefined;
 }
 
 /** The first of several emulators that differs in the way the last one does. */
@@ -40,12 +40,12 @@ export async function bisectEmulators(request: BisectRequest): Promise<BisectRes
   return { outcome, wanted };
 }
 
-function firstKind(result: StepResult): Wanted | undefined {
+function firstKind(result: StepResult): WantedKind | undefined {
   const kind = result.kind === 'ran' ? result.kinds[0] : undefined;
   return kind === undefined ? undefined : { how: 'first', kind };
 }
 
-function answerOf(result: StepResult, wanted: Wanted | undefined): Answer {
+function answerOf(result: StepResult, wanted: WantedKind | undefined): Answer {
   if (result.kind === 'skip') return result;
   return { kind: wanted !== undefined && result.shows(wanted) ? 'bad' : 'good' };
 }

@@ -2,7 +2,7 @@ import { type Behaviour, runModel } from '../../../model/index.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import { type Change, changesBetween, withChanges } from '../explain/change.ts';
 import { type ExplainedChange, explainChange } from '../explain/explain.ts';
-import { differenceKinds, shows, type Wanted } from '../explain/kind.ts';
+import { differenceKinds, shows, type WantedKind } from '../explain/kind.ts';
 import type { Ran } from '../explain/pair.ts';
 import { Runs } from '../explain/runs.ts';
 import { minimise } from '../explain/search.ts';
@@ -12,13 +12,13 @@ export interface RulesRequest {
   readonly from: Behaviour;
   readonly to: Behaviour;
   /** What makes a step bad; default: the kind of difference that comes first between the ends. */
-  readonly wanted?: Wanted;
+  readonly wanted?: WantedKind;
 }
 
 export type RulesResult =
   | {
       readonly kind: 'found';
-      readonly wanted: Wanted;
+      readonly wanted: WantedKind;
       /** The changes from one end to the other, in the order in which they are made. */
       readonly changes: readonly Change[];
       /** Index of the first with which the difference is there. */

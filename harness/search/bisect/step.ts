@@ -3,11 +3,11 @@ import { UserError } from '../../base/errors.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Emulator } from '../../subjects/qemu/emulator.ts';
 import { createQtestSubject } from '../../subjects/qtest.ts';
-import { differenceKinds, shows, type Wanted } from '../explain/kind.ts';
+import { differenceKinds, shows, type WantedKind } from '../explain/kind.ts';
 import { runPair, type Started } from '../explain/pair.ts';
 
 /** One emulator of those that are searched through. */
-export interface Step {
+export interface BisectStep {
   /** A patch's file name, a path. */
   readonly name: string;
   /** Builds it, if need be. @throws UserError when that cannot be done */
@@ -20,14 +20,14 @@ export type StepResult =
       readonly kind: 'ran';
       /** Kinds of difference, first ones first. */
       readonly kinds: readonly string[];
-      readonly shows: (wanted: Wanted) => boolean;
+      readonly shows: (wanted: WantedKind) => boolean;
     }
   /** No answer. */
   | { readonly kind: 'skip'; readonly reason: string };
 
 /** Runs `scenario` on one step and on the side it is measured by. */
 export async function runStep(
-  step: Step,
+  step: BisectStep,
   against: Started,
   scenario: Scenario,
 ): Promise<StepResult> {
@@ -52,7 +52,9 @@ export async function runStep(
   }
 }
 
-async function buildOf(step: Step): Promise<Emulator | Extract<StepResult, { kind: 'skip' }>> {
+async function buildOf(
+  step: BisectStep,
+): Promise<Emulator | Extract<StepResult, { kind: 'skip' }>> {
   try {
     return await step.emulator();
   } catch (error) {

@@ -5,16 +5,16 @@ import { RELEASE } from '../../subjects/qemu/build/releases.ts';
 import { type Emulator, ensurePatched } from '../../subjects/qemu/emulator.ts';
 import { firmwareFolders } from '../../subjects/qemu/firmware.ts';
 import type { Range } from './first-bad.ts';
-import type { Step } from './step.ts';
+import type { BisectStep } from './step.ts';
 
 /** A step, and what a person calls it. */
-export interface NamedStep extends Step {
+export interface NamedStep extends BisectStep {
   /** `hw/net/virtio-net: coalesce received segments`. */
   readonly subject: string;
 }
 
 /**
- * Step n is QEMU with the first n patches of the series in `folder` (default: the committed one);
+ * BisectStep n is QEMU with the first n patches of the series in `folder` (default: the committed one);
  * step 0 is QEMU as published.
  */
 export async function patchSteps(
@@ -62,7 +62,7 @@ export function subjectLine({ name, text }: Patch): string {
  * @throws UserError bad-argument
  */
 export function rangeOf(
-  steps: readonly Step[],
+  steps: readonly BisectStep[],
   ends: { readonly good?: string; readonly bad?: string },
 ): Range {
   const find = (end: string | undefined, otherwise: number): number => {

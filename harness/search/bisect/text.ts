@@ -52,7 +52,7 @@ export function bisectText(
 }
 
 /** What a search through choices and defects came to. */
-export function rulesText(
+export function rulesBisectText(
   ends: { readonly of: string; readonly against: string },
   result: RulesResult,
 ): string {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
 import type { Progress } from '../../base/progress.ts';
 import { type Case, ModelRuns } from './case.ts';
-import { CONTRACT, type Follows, judge, type Running } from './judge.ts';
+import { CONTRACT, type Follows, judge, type RunningSubject } from './judge.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Some scenarios, and who is to run them. */
@@ -10,7 +10,7 @@ export interface Stage {
   readonly label: string;
   readonly total: number;
   readonly cases: Iterable<Case>;
-  readonly subjects: readonly Running[];
+  readonly subjects: readonly RunningSubject[];
 }
 
 export interface CampaignOptions {
@@ -47,7 +47,7 @@ export async function runCampaign(
 
 async function runCase(
   one: Case,
-  subjects: readonly Running[],
+  subjects: readonly RunningSubject[],
   recorder: Recorder,
   signal: AbortSignal,
 ): Promise<void> {

@@ -23,7 +23,7 @@ export type Judgement =
   | { readonly kind: 'unsuited'; readonly failure: CouldNotRun };
 
 /** A subject that was started, with its entry. */
-export interface Running {
+export interface RunningSubject {
   readonly entry: SubjectEntry;
   readonly subject: Subject;
   /** What the model follows for it; default: the contract. */
@@ -47,7 +47,7 @@ const MODEL_OBSERVES = { time: true, decisions: true };
 
 /** Runs `scenario` on one subject and judges the outcome against the model, the laws and its file. */
 export async function judge(
-  { entry, subject, follows = CONTRACT }: Running,
+  { entry, subject, follows = CONTRACT }: RunningSubject,
   scenario: Scenario,
   models: ModelRuns,
   file?: ScenarioFile,

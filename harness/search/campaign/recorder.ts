@@ -1,18 +1,18 @@
 import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
-import { explain } from '../../report/explain.ts';
+import { explainFinding } from '../../report/explain.ts';
 import {
   type DistinctFinding,
   type KeptFinding,
   keepFinding,
-  replayCommand,
+  replayCommandLine,
 } from '../../report/files.ts';
 import type { Finding, Unanswered } from '../../report/finding.ts';
 import { explanationText } from '../../report/text.ts';
 import { becauseOf } from './because.ts';
 import { type Case, frameCount } from './case.ts';
 import { Journal } from './journal.ts';
-import { followsWords, type Judgement, type Running } from './judge.ts';
-import { shrink } from './shrink.ts';
+import { followsWords, type Judgement, type RunningSubject } from './judge.ts';
+import { shrinkFinding } from './shrink.ts';
 import { generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
 
@@ -65,7 +65,7 @@ export class Recorder {
     return [...this.#kinds.values()].filter(({ kept }) => kept === undefined);
   }
 
-  async verdict(case_: Case, running: Running, verdict: Judgement): Promise<void> {
+  async verdict(case_: Case, running: RunningSubject, verdict: Judgement): Promise<void> {
     const { source, scenario } = case_;
     const subject = running.entry.name;
     const frames = frameCount(scenario);
@@ -91,7 +91,7 @@ export class Recorder {
     }
   }
 
-  async #finding({ generated }: Case, running: Running, finding: Finding): Promise<void> {
+  async #finding({ generated }: Case, running: RunningSubject, finding: Finding): Promise<void> {
     const words = followsWords(running.follows);
     const distinct = distinctOf(finding);
     const key = distinctKey(distinct);
@@ -101,8 +101,8 @@ export class Recorder {
       return;
     }
     if (!this.differs) {
-      const command = replayCommand(finding.given.name, finding.subject, words);
-      this.#options.onFirst?.(explanationText(explain(finding), command));
+      const command = replayCommandLine(finding.given.name, finding.subject, words);
+      this.#options.onFirst?.(explanationText(explainFinding(finding), command));
     }
     const kind: Kind = { distinct, times: 1, kept: undefined };
     this.#kinds.set(key, kind);
@@ -115,7 +115,9 @@ export class Recorder {
       return;
     }
     // one at a time, so that the machine is not busy with ten shrinks at once
-    const shrinking = this.#shrinking.then(() => shrink(running, generated, key, SHRINK_BUDGET));
+    const shrinking = this.#shrinking.then(() =>
+      shrinkFinding(running, generated, key, SHRINK_BUDGET),
+    );
     this.#shrinking = shrinking.catch(() => {});
     const shrunk = await shrinking;
     const name = generatedName(generated);
@@ -129,7 +131,7 @@ export class Recorder {
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
     const kept = shrunk?.finding ?? finding;
-    // what is not small takes long to explain, and is explained by too much
+    // what is not small takes long to explainFinding, and is explained by too much
     const because = shrunk === undefined ? undefined : becauseOf(running, kept);
     kind.kept = keepFinding(this.#out, kept, { notes, words, because });
   }

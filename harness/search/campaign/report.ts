@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts';
 import { outcomeLine, summaryText } from './summary.ts';
 
 /** How to get the same campaign again. */
-export interface Provenance {
+export interface ReportProvenance {
   readonly command: string;
   readonly seed: number | undefined;
   readonly seconds: number;
@@ -26,7 +26,7 @@ export function writeReport(
   out: string,
   recorder: Recorder,
   outcome: CampaignOutcome,
-  provenance: Provenance,
+  provenance: ReportProvenance,
 ): WrittenReport {
   const { tally, kept, unanswered } = recorder;
   const summary = summaryText(recorder, outcome);
@@ -64,7 +64,7 @@ export function writeReport(
 function pageContent(
   { tally, kept, others, unanswered }: Recorder,
   outcome: CampaignOutcome,
-  { command, seconds }: Provenance,
+  { command, seconds }: ReportProvenance,
 ): PageContent {
   return {
     command,

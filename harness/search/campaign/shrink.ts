@@ -3,7 +3,7 @@ import { generatedRun } from '../../input/generate/scenario.ts';
 import { distinctKey, distinctOf } from '../../report/distinct.ts';
 import type { Finding } from '../../report/finding.ts';
 import { ModelRuns } from './case.ts';
-import { judge, type Running } from './judge.ts';
+import { judge, type RunningSubject } from './judge.ts';
 import { arbitraryOf, type Generated } from './suites.ts';
 
 /** The smallest failing scenario found, and how many were tried on the way. */
@@ -19,8 +19,8 @@ export interface Shrunk {
  * Undefined when the scenario does not fail this time: then it is not reproducible, and the caller
  * must say so.
  */
-export async function shrink(
-  running: Running,
+export async function shrinkFinding(
+  running: RunningSubject,
   which: Generated,
   kind: string,
   budget: number,

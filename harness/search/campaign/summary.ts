@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { SUBJECTS } from '../../subjects/registry.ts';
 import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
-import type { Row, Tally } from './tally.ts';
+import type { Tally, TallyRow } from './tally.ts';
 
 /** What a person sees at the end, and finds at the top of the report. */
 export function summaryText(recorder: Recorder, outcome: CampaignOutcome): string {
@@ -45,8 +45,8 @@ function resultTable(tally: Tally): string {
 }
 
 /** Subjects in the order of the registry; sources stay in the order in which they ran. */
-function bySubjectThenSource(a: Row, b: Row): number {
-  const place = ({ subject }: Row) => SUBJECTS.findIndex(({ name }) => name === subject);
+function bySubjectThenSource(a: TallyRow, b: TallyRow): number {
+  const place = ({ subject }: TallyRow) => SUBJECTS.findIndex(({ name }) => name === subject);
   return place(a) - place(b);
 }
 

@@ -12,7 +12,7 @@ import type { Judgement } from './judge.ts';
 export type JudgementCounts = Readonly<Record<Judgement['kind'], number>>;
 
 /** One row of the summary. */
-export interface Row extends JudgementCounts {
+export interface TallyRow extends JudgementCounts {
   readonly source: SourceName;
   readonly subject: string;
   /** Those with an answer; the unsuited are not among them. */
@@ -22,7 +22,7 @@ export interface Row extends JudgementCounts {
 
 /** Counts verdicts for each source and subject, and how often each rule decided. */
 export class Tally {
-  readonly #rows = new Map<string, Mutable<Row>>();
+  readonly #rows = new Map<string, Mutable<TallyRow>>();
   readonly #rules = new Map<RuleId, number>(rulesReachableUnder(WINDOWS).map((id) => [id, 0]));
   readonly #causes = new Map<FinaliseCause, number>(FINALISE_CAUSES.map((id) => [id, 0]));
 
@@ -42,7 +42,7 @@ export class Tally {
     for (const { cause } of run.finalised) add(this.#causes, cause);
   }
 
-  rows(): readonly Row[] {
+  rows(): readonly TallyRow[] {
     return [...this.#rows.values()];
   }
 
@@ -66,7 +66,7 @@ export class Tally {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function emptyRow(source: SourceName, subject: string): Mutable<Row> {
+function emptyRow(source: SourceName, subject: string): Mutable<TallyRow> {
   const counts = { agree: 0, differ: 0, 'could-not-run': 0, unsuited: 0 };
   return { source, subject, scenarios: 0, frames: 0, ...counts };
 }

@@ -72,7 +72,7 @@ export function sameSubject(a: Change, b: Change): boolean {
 }
 
 /** What a device does on one side of a change, and who says so. */
-export interface Sentence {
+export interface ChangeSentence {
   /** `psh=or`, `+DEFECT`, `-DEFECT`. */
   readonly name: string;
   readonly prose: string;
@@ -81,16 +81,16 @@ export interface Sentence {
 
 /** The sentences after and before a change. */
 export function sentencesOf(change: Change): {
-  readonly after: Sentence;
-  readonly before: Sentence;
+  readonly after: ChangeSentence;
+  readonly before: ChangeSentence;
 } {
   if (change.kind === 'reading') {
     const { choice, from, to } = change;
     return { after: readingSentence(choice, to), before: readingSentence(choice, from) };
   }
   const { prose, cites, breaks }: Defect = DEFECTS[change.defect];
-  const has: Sentence = { name: `+${change.defect}`, prose, cites };
-  const none: Sentence = {
+  const has: ChangeSentence = { name: `+${change.defect}`, prose, cites };
+  const none: ChangeSentence = {
     name: `-${change.defect}`,
     prose: breaks.says,
     cites: cites.slice(1),
@@ -98,7 +98,7 @@ export function sentencesOf(change: Change): {
   return change.present ? { after: has, before: none } : { after: none, before: has };
 }
 
-function readingSentence(choice: ChoiceId, reading: string): Sentence {
+function readingSentence(choice: ChoiceId, reading: string): ChangeSentence {
   const readings: Readonly<Record<string, Reading>> = CHOICES[choice].readings;
   const found = readings[reading];
   if (found === undefined) throw new Error(`choice ${choice} has no reading ${reading}`);

@@ -12,14 +12,14 @@ import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import { deliveryLine, eventLine } from '../../report/notation.ts';
 import {
   type Change,
+  type ChangeSentence,
   changesBetween,
   changesOf,
   changeText,
-  type Sentence,
   sentencesOf,
   withChanges,
 } from './change.ts';
-import { partingOf } from './matters.ts';
+import { divergenceOf } from './divergence.ts';
 import { type Goal, Runs } from './runs.ts';
 import { minimise, type SearchBounds, smallestSets } from './search.ts';
 
@@ -50,8 +50,8 @@ export interface ExplainedChange {
   readonly change: Change;
   /** What the choice is about; a defect is about nothing else. */
   readonly question: string | undefined;
-  readonly after: Sentence;
-  readonly before: Sentence;
+  readonly after: ChangeSentence;
+  readonly before: ChangeSentence;
   /** The first event that is treated in another way without this change, the others made. */
   readonly first: FirstEvent | undefined;
 }
@@ -149,18 +149,18 @@ function firstEvent(
   after: Behaviour,
   before: Behaviour,
 ): FirstEvent | undefined {
-  const parting = partingOf(scenario, after, before);
-  const event = parting === undefined ? undefined : scenario.events[parting.event];
-  if (parting === undefined || event === undefined) return undefined;
+  const divergence = divergenceOf(scenario, after, before);
+  const event = divergence === undefined ? undefined : scenario.events[divergence.event];
+  if (divergence === undefined || event === undefined) return undefined;
   const table = ConnectionTable.of(scenario);
   const delivered = (one: Delivery | undefined) =>
     one === undefined ? undefined : { at: one.at, line: deliveryLine(one, table) };
   return {
-    event: parting.event,
+    event: divergence.event,
     at: event.at,
     line: eventLine(event, table),
-    after: { decision: parting.after, delivered: delivered(parting.deliveredAfter) },
-    before: { decision: parting.before, delivered: delivered(parting.deliveredBefore) },
+    after: { decision: divergence.after, delivered: delivered(divergence.deliveredAfter) },
+    before: { decision: divergence.before, delivered: delivered(divergence.deliveredBefore) },
   };
 }
 

@@ -12,7 +12,7 @@ type BothRan = Extract<PairRun, { kind: 'ran' }>;
  * Which difference is meant: what must stay when a scenario is made smaller, and what is looked for in
  * other builds.
  */
-export type Wanted =
+export type WantedKind =
   /** This kind comes first. */
   | { readonly how: 'first'; readonly kind: string }
   /** This kind is among them. */
@@ -45,7 +45,7 @@ function ofOneStream(difference: Difference): boolean {
 }
 
 /** Whether a run shows what is wanted. A kind `law:ID` is a law that only `of` breaks. */
-export function shows(run: BothRan, wanted: Wanted): boolean {
+export function shows(run: BothRan, wanted: WantedKind): boolean {
   switch (wanted.how) {
     case 'any':
       return differenceKinds(run).length > 0;
@@ -58,7 +58,7 @@ export function shows(run: BothRan, wanted: Wanted): boolean {
   }
 }
 
-export function wantedText(wanted: Wanted): string {
+export function wantedText(wanted: WantedKind): string {
   return wanted.how === 'any' ? 'any difference' : wanted.kind;
 }
 

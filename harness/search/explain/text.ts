@@ -1,7 +1,7 @@
 import type { Decision } from '../../../model/index.ts';
 import { printDuration } from '../../input/scenario/text/duration.ts';
 import { sourceText } from '../../report/cause.ts';
-import { type Change, changeText, type Sentence } from './change.ts';
+import { type Change, type ChangeSentence, changeText } from './change.ts';
 import type { Explained, ExplainedChange, FirstEvent, Treatment } from './explain.ts';
 
 export interface ExplainStory {
@@ -80,7 +80,7 @@ function decisionText({ action, rule, operands }: Decision): string {
   return `${action}, ${rule}${values.length === 0 ? '' : ` (${values.join(', ')})`}`;
 }
 
-function sourceLines({ cites }: Sentence): string[] {
+function sourceLines({ cites }: ChangeSentence): string[] {
   return cites
     .map(sourceText)
     .flatMap(({ place, title, where }) => [

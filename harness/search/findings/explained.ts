@@ -1,14 +1,14 @@
 import { checkLaws } from '../../comparison/laws/laws.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import { explain } from '../../report/explain.ts';
+import { explainFinding } from '../../report/explain.ts';
 import { type Change, withChanges } from '../explain/change.ts';
 import { predict } from './description.ts';
 import { changeId, type Entry } from './entry.ts';
+import { findingOf } from './finding-of.ts';
 import { isolate } from './isolate.ts';
 import type { SearchOptions } from './search.ts';
 import { seenAs } from './seen.ts';
 import { severityOf } from './severity.ts';
-import { told } from './told.ts';
 
 /** The entry of a change, its scenario made small; undefined when something else explains the result. */
 export async function explainedEntry(
@@ -20,7 +20,7 @@ export async function explainedEntry(
   if (isolated === undefined) return undefined;
   const { scenario, target, explained, tried } = isolated;
   const { base, observes } = description;
-  const finding = told(subject.entry.name, scenario, target, base, observes);
+  const finding = findingOf(subject.entry.name, scenario, target, base, observes);
   const others = explained.changes
     .map((one) => one.change)
     .filter((one) => changeId(one) !== changeId(change));
@@ -35,7 +35,7 @@ export async function explainedEntry(
     seen: seenAs(found, tried),
     severity: severityOf(change, { scenario, after: target, before: without, broken }),
     explanation: explained.changes,
-    deliveries: explain(finding).deliveries,
+    deliveries: explainFinding(finding).deliveries,
     broken,
   };
 }

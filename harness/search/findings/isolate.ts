@@ -33,7 +33,7 @@ export async function ranBy(
  * Makes a scenario small as long as `change` is part of what explains it and the subject, run each time,
  * does what the description says; then explains it. On the way the explanation never grows: smaller
  * does not mean fewer changes, as a setting of the device other than the plain one may be what keeps
- * another change out of sight.
+ * another change out of view.
  *
  * Undefined when a smallest explanation of the result does without the change.
  */

@@ -4,7 +4,7 @@ import { printDuration } from '../../input/scenario/text/duration.ts';
 import { sourceText } from '../../report/cause.ts';
 import type { DeliveredText, DeliveryStory } from '../../report/explain.ts';
 import { decisionText } from '../../report/text.ts';
-import { type Change, changeText, type Sentence, sentencesOf } from '../explain/change.ts';
+import { type Change, type ChangeSentence, changeText, sentencesOf } from '../explain/change.ts';
 import type { FirstEvent, Treatment } from '../explain/explain.ts';
 import { cureText, type FindingsContent, SCENARIOS } from './content.ts';
 import { type Cure, changeId, type Deaths, type Entry } from './entry.ts';
@@ -81,7 +81,7 @@ function linkTo(change: Change): string {
   return `[\`${changeText(change)}\`](#${changeId(change)})`;
 }
 
-function linksOf({ cites }: Sentence): string {
+function linksOf({ cites }: ChangeSentence): string {
   return cites.map((cited) => link(sourceText(cited))).join('; ');
 }
 

@@ -1,17 +1,17 @@
 import { sameOutcome } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import { distinctOf } from '../../report/distinct.ts';
-import { explain } from '../../report/explain.ts';
+import { explainFinding } from '../../report/explain.ts';
 import { withChanges } from '../explain/change.ts';
 import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
 import { predictAll } from './description.ts';
 import type { Entry } from './entry.ts';
+import { findingOf } from './finding-of.ts';
 import { ranBy } from './isolate.ts';
 import type { SearchOptions } from './search.ts';
 import { seenAs } from './seen.ts';
-import { told } from './told.ts';
 
 /** The entry of a scenario in which the subject does something the description does not say. */
 export async function unexplainedEntry(
@@ -34,7 +34,7 @@ export async function unexplainedEntry(
   const run = await runs(best);
   if (run === undefined) throw new Error(`${found.name} differs, and then it does not`);
   const said = withChanges(description.base, description.changes);
-  const finding = told(subject.entry.name, run.scenario, run.target, said, observes);
+  const finding = findingOf(subject.entry.name, run.scenario, run.target, said, observes);
   const distinct = distinctOf(finding);
   return {
     kind: 'unexplained',
@@ -45,6 +45,6 @@ export async function unexplainedEntry(
     scenario: best,
     seen: seenAs(found, tried),
     distinct,
-    deliveries: explain(finding).deliveries,
+    deliveries: explainFinding(finding).deliveries,
   };
 }

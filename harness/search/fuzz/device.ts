@@ -11,7 +11,7 @@ import {
 } from '../../subjects/qemu/build/built.ts';
 import { readSeries } from '../../subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../subjects/qemu/build/releases.ts';
-import { givenOrigin, type Source } from '../../subjects/qemu/build/source.ts';
+import { givenOrigin, type QemuSource } from '../../subjects/qemu/build/source.ts';
 import { checkOut } from '../../subjects/qemu/build/source-tree.ts';
 import { inWorkshop, placeSource } from '../../subjects/qemu/build/workshop.ts';
 import { quote, runAll, runCompiler } from './compiler.ts';
@@ -41,7 +41,7 @@ export async function ensureDeviceTarget(
   const series = await readSeries(RELEASE);
   const given = givenOrigin(RELEASE);
   const recipe = await recipeOf(kind);
-  const keyOf = (source: Source, broken?: Plant) =>
+  const keyOf = (source: QemuSource, broken?: Plant) =>
     digest(emulatorKey(source, series), recipe, broken ? JSON.stringify(broken) : '');
   const known = given?.source ?? (await pinnedSource(RELEASE));
   const made = known && path.join(cacheRoot(), CACHE, keyOf(known, plant));

@@ -47,7 +47,7 @@ export function toolchain(kind: Kind): Toolchain {
 }
 
 /** One C file of ours, and whether its branches guide the search. */
-export interface Unit {
+export interface CompiledUnit {
   readonly file: string;
   readonly guided: boolean;
 }
@@ -56,7 +56,7 @@ export interface Unit {
  * The C files of a target that are ours. Only the one that reads events guides the search: what the
  * others do with a frame is no news.
  */
-export async function unitsOf(target: Target, kind: Kind): Promise<readonly Unit[]> {
+export async function unitsOf(target: Target, kind: Kind): Promise<readonly CompiledUnit[]> {
   const own = await cFiles(path.join(FUZZ, target));
   const common = await cFiles(path.join(FUZZ, 'common'));
   const entry = { fuzzer: 'replay.c', replay: 'mutator.c' }[kind];

@@ -4,14 +4,14 @@ import { execa } from 'execa';
 import { INPUT_BYTES, type Target } from './kinds.ts';
 import { corpusFolder, seedFolder } from './replay.ts';
 
-export interface SearchOptions {
+export interface FuzzSearchOptions {
   /** How long to search, s; the program ends by itself. */
   readonly seconds: number;
   /** Where the growing corpus and what is found go. */
   readonly out: string;
 }
 
-export interface SearchResult {
+export interface FuzzSearchResult {
   /** Inputs that failed; none is what everyone hopes for. */
   readonly found: readonly string[];
   /** libFuzzer's own last lines: executions, coverage. */
@@ -25,8 +25,8 @@ const LONGEST_INPUT = 20;
 export async function search(
   fuzzer: string,
   target: Target,
-  { seconds, out }: SearchOptions,
-): Promise<SearchResult> {
+  { seconds, out }: FuzzSearchOptions,
+): Promise<FuzzSearchResult> {
   const corpus = path.join(out, 'corpus');
   const artifacts = path.join(out, 'found');
   await rm(artifacts, { recursive: true, force: true });

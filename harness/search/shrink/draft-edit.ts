@@ -1,24 +1,28 @@
 import type { SegmentSpec } from '../../input/scenario/frame/segment-spec.ts';
-import type { Draft, DraftEvent, DraftSegment } from './draft.ts';
+import type { DraftEvent, DraftSegment, ScenarioDraft } from './draft.ts';
 
 /** Every segment, with its place among the events. */
-export function segmentsOf({ events }: Draft): { index: number; segment: DraftSegment }[] {
+export function segmentsOf({ events }: ScenarioDraft): { index: number; segment: DraftSegment }[] {
   return events.flatMap((segment, index) =>
     segment.kind === 'segment' ? [{ index, segment }] : [],
   );
 }
 
 /** `draft` with the segment at `index` replaced. */
-export function withSegment(draft: Draft, index: number, segment: DraftSegment): Draft {
+export function withSegment(
+  draft: ScenarioDraft,
+  index: number,
+  segment: DraftSegment,
+): ScenarioDraft {
   return { ...draft, events: draft.events.with(index, segment) };
 }
 
 /** `draft` with `change` made to what the later segments of the same connection say. */
 export function changeLater(
-  draft: Draft,
+  draft: ScenarioDraft,
   index: number,
   change: (spec: SegmentSpec) => SegmentSpec,
-): Draft {
+): ScenarioDraft {
   const from = draft.events[index];
   if (from?.kind !== 'segment') return draft;
   const events = draft.events.map(
@@ -31,7 +35,7 @@ export function changeLater(
 }
 
 /** The segment of the same connection before the one at `index`. */
-export function previousOf(draft: Draft, index: number): DraftSegment | undefined {
+export function previousOf(draft: ScenarioDraft, index: number): DraftSegment | undefined {
   const segment = draft.events[index];
   if (segment?.kind !== 'segment') return undefined;
   return draft.events

@@ -9,7 +9,7 @@ import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import { completeHeader } from '../../input/scenario/text/header.ts';
 
 /** A scenario as its text says it: segments by their fields, so that fields can be changed. */
-export interface Draft {
+export interface ScenarioDraft {
   readonly name: string;
   readonly config: DeviceConfig;
   readonly connections: readonly Connection[];
@@ -32,10 +32,10 @@ export interface DraftSegment {
 }
 
 /** Drafts of scenarios that were made from one. */
-const DRAFTS = new WeakMap<Scenario, Draft>();
+const DRAFTS = new WeakMap<Scenario, ScenarioDraft>();
 
 /** `scenarioOf(draftOf(s))` equals `s`. */
-export function draftOf(scenario: Scenario): Draft {
+export function draftOf(scenario: Scenario): ScenarioDraft {
   const known = DRAFTS.get(scenario);
   if (known !== undefined) return known;
   const draft = readDraft(scenario);
@@ -43,7 +43,7 @@ export function draftOf(scenario: Scenario): Draft {
   return draft;
 }
 
-function readDraft({ name, config, events }: Scenario): Draft {
+function readDraft({ name, config, events }: Scenario): ScenarioDraft {
   const table = ConnectionTable.of({ name, config, events });
   const connections: Connection[] = [];
   const indexOf = (connection: Connection) => {
@@ -73,7 +73,7 @@ function statedHeader(header: VnetHeader, tcpOffset: number | undefined): Partia
   );
 }
 
-export function scenarioOf(draft: Draft): Scenario {
+export function scenarioOf(draft: ScenarioDraft): Scenario {
   const { name, config, connections } = draft;
   const events = draft.events.map((event) => eventOf(event, connections));
   const scenario = { name, config, events };

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { CouldNotRun } from '../../subjects/subject.ts';
-import { differenceKinds, shows, type Wanted } from '../explain/kind.ts';
+import { differenceKinds, shows, type WantedKind } from '../explain/kind.ts';
 import { type Pair, runPair } from '../explain/pair.ts';
 import { PASSES } from './passes/index.ts';
 import { reduce } from './reduce.ts';
 
 export interface ShrinkOptions {
   /** What must stay; default: the kind of difference that comes first. */
-  readonly wanted?: Wanted;
+  readonly wanted?: WantedKind;
   /** Runs at most, those that check and repeat not counted. */
   readonly budget: number;
   /** How often the result is run again. */
@@ -22,7 +22,7 @@ export type ShrinkOutcome =
   | {
       readonly kind: 'shrunk';
       readonly scenario: Scenario;
-      readonly wanted: Wanted;
+      readonly wanted: WantedKind;
       readonly tried: number;
       /** Nothing smaller was left to try; else the budget ended it. */
       readonly finished: boolean;

@@ -7,7 +7,7 @@ import { ROOT } from '../../base/root.ts';
 
 export const ENGINE = path.join(ROOT, 'qemu-patches/engine');
 
-export const FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-Werror'];
+export const COMPILER_FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-Werror'];
 export const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 export interface CoreBuildOptions {
@@ -30,7 +30,7 @@ export async function compileWithEngine(
   options: CoreBuildOptions = {},
 ): Promise<string> {
   const files = [...(await sourcesIn('.')), ...sources];
-  const flags = options.sanitize ? [...FLAGS, ...SANITIZERS] : FLAGS;
+  const flags = options.sanitize ? [...COMPILER_FLAGS, ...SANITIZERS] : COMPILER_FLAGS;
   const version = await compile(['--version']);
   const key = digest(await digestFiles(ENGINE, files), version, ...flags);
   const folder = await buildOnce('core', key, async (target) => {

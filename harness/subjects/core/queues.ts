@@ -27,9 +27,9 @@ export function queueInputs({ config, events }: Scenario): readonly QueueInput[]
   }
   const end = events.length - 1;
   const at = events.at(-1)?.at ?? 0;
-  for (const { events: told, origins } of inputs) {
+  for (const { events: given, origins } of inputs) {
     if (origins.at(-1) === end || end < 0) continue;
-    told.push({ kind: 'clock', at });
+    given.push({ kind: 'clock', at });
     origins.push(end);
   }
   return inputs;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {
   backendArgs,
-  type DeviceProperties,
+  type CardProperties,
   deviceProperties,
   INJECT_SOCKET,
   sharedMemoryArgs,
@@ -45,7 +45,7 @@ export function ordersBase(size: number): number {
 export interface GuestArgs {
   /** The guest's image, from `ensureGuest`. */
   readonly image: string;
-  readonly properties: DeviceProperties;
+  readonly properties: CardProperties;
   /** Path by which QEMU opens the guest's memory. */
   readonly memory: string;
   /** Wait for a machine that comes from another emulator. */
@@ -82,7 +82,7 @@ export function guestArgs(args: GuestArgs, folder: string): readonly string[] {
  * The card, for `-device` and `device_add`, in the same slot whenever it comes. Without ioeventfd a
  * notification is handled before the guest goes on: it knows when nothing more will come.
  */
-export function cardArgument(properties: DeviceProperties): string {
+export function cardArgument(properties: CardProperties): string {
   const transport = `id=${CARD_ID},addr=4,disable-legacy=on,ioeventfd=off,romfile=`;
   return `virtio-net-pci,${transport},rx_queue_size=1024,hash=on,${deviceProperties(properties)}`;
 }

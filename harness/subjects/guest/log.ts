@@ -1,6 +1,6 @@
 /** What NetKVM does with a packet, as the guest found (guests/windows-like/windows.h). */
 export interface WindowsReading {
-  readonly fate: 'indicated' | 'dropped-long' | 'rejected-buffers' | 'too-short';
+  readonly disposition: 'indicated' | 'dropped-long' | 'rejected-buffers' | 'too-short';
   /** Who counted the segments: nobody (not coalesced), the device (RSC_INFO) or the driver. */
   readonly source: 'none' | 'device' | 'host';
   /** NDIS CoalescedSegCount; 0 for a packet that is not coalesced. */
@@ -45,7 +45,7 @@ const MAGIC = 0x47435352;
 const FORMAT = 3;
 const RECORD_HEADER_LENGTH = 36;
 const STATUSES = ['done', 'ring-full', 'short'] as const;
-const FATES = ['indicated', 'dropped-long', 'rejected-buffers', 'too-short'] as const;
+const DISPOSITIONS = ['indicated', 'dropped-long', 'rejected-buffers', 'too-short'] as const;
 const SOURCES = ['none', 'device', 'host'] as const;
 const CHECKSUMS = ['not-checked', 'assumed', 'trusted', 'completed', 'good', 'bad'] as const;
 
@@ -95,7 +95,7 @@ function parsePacket(record: DataView): GuestPacket {
     headerLength: word(2),
     queue: word(7),
     reading: {
-      fate: name(FATES, word(3)),
+      disposition: name(DISPOSITIONS, word(3)),
       source: name(SOURCES, word(4)),
       segments: word(5),
       checksum: name(CHECKSUMS, word(6)),

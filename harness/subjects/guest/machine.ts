@@ -9,8 +9,8 @@ import type { GuestPacket } from './log.ts';
 import { moveGuest } from './migrate.ts';
 import { type Order, orderAccesses } from './order.ts';
 import { readLog } from './read-log.ts';
-import { type BootOptions, type Running, startRunning } from './running.ts';
-import type { GuestFrame, Step } from './step.ts';
+import { type BootOptions, type RunningGuest, startGuest } from './running.ts';
+import type { GuestFrame, GuestStep } from './step.ts';
 
 /** The guest did as far as it could, which was not what the order said. The guest is gone then. */
 export class OrderRefused extends Error {
@@ -28,7 +28,7 @@ export interface Guest {
    * One call at a time.
    * @throws EmulatorFailure, OrderRefused; RangeError when a frame is longer than a backend carries.
    */
-  run(step: Step): Promise<readonly GuestPacket[]>;
+  run(step: GuestStep): Promise<readonly GuestPacket[]>;
   /** Kills it and waits until nothing of it is left. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function bootGuest(
   const size = memoryBytes(boot.properties.pairs ?? 1);
   const memory = guestMemory(await createNamelessFile(), size);
   try {
-    const running = await startRunning(boot, memory, 'new');
+    const running = await startGuest(boot, memory, 'new');
     const machine = new Machine(boot, memory, running);
     await machine.ready();
     return machine;
@@ -61,13 +61,13 @@ export async function bootGuest(
 class Machine implements Guest {
   readonly #options: BootOptions;
   readonly #memory: GuestMemory;
-  #running: Running;
+  #running: RunningGuest;
   #number = 0;
   #headerLength = VNET_HEADER_LENGTH;
   #features = 0n;
   #closed = false;
 
-  constructor(options: BootOptions, memory: GuestMemory, running: Running) {
+  constructor(options: BootOptions, memory: GuestMemory, running: RunningGuest) {
     this.#options = options;
     this.#memory = memory;
     this.#running = running;
@@ -90,7 +90,7 @@ class Machine implements Guest {
     });
   }
 
-  run(step: Step): Promise<readonly GuestPacket[]> {
+  run(step: GuestStep): Promise<readonly GuestPacket[]> {
     return this.#orGone(() => this.#do(step));
   }
 
@@ -110,7 +110,7 @@ class Machine implements Guest {
     }
   }
 
-  async #do(step: Step): Promise<readonly GuestPacket[]> {
+  async #do(step: GuestStep): Promise<readonly GuestPacket[]> {
     const { qmp, qtest, wire } = this.#running;
     switch (step.kind) {
       case 'order':

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { answeredWithin, ConnectionLost } from '../qemu/failure.ts';
 import { type Migration, migrate } from '../qemu/migrate.ts';
 import type { GuestMemory } from '../virtio/memory.ts';
-import { type BootOptions, type Running, startRunning } from './running.ts';
+import { type BootOptions, type RunningGuest, startGuest } from './running.ts';
 
 /** Where the machine is now, or why it stayed. */
 export type Moved =
-  | { readonly kind: 'moved'; readonly to: Running }
+  | { readonly kind: 'moved'; readonly to: RunningGuest }
   | Exclude<Migration, Completed>;
 
 type Completed = { readonly kind: 'completed' };
@@ -18,9 +18,9 @@ type Completed = { readonly kind: 'completed' };
 export async function moveGuest(
   options: BootOptions,
   memory: GuestMemory,
-  from: Running,
+  from: RunningGuest,
 ): Promise<Moved> {
-  const to = await startRunning(options, memory, 'target');
+  const to = await startGuest(options, memory, 'target');
   try {
     const socket = path.join(to.emulator.folder.path, 'migration');
     const moving = migrate({ from: from.qmp, to: to.qmp, socket, sharedMemory: true });
@@ -43,7 +43,7 @@ export async function moveGuest(
 }
 
 /** A migration whose other side ends is not always told so. */
-async function ended({ emulator }: Running): Promise<never> {
+async function ended({ emulator }: RunningGuest): Promise<never> {
   await emulator.exited;
   throw new ConnectionLost();
 }

@@ -2,17 +2,17 @@ import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
 import type { Order } from './order.ts';
-import type { GuestFrame, Step } from './step.ts';
+import type { GuestFrame, GuestStep } from './step.ts';
 
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
-export interface Plan {
+export interface GuestPlan {
   /** The driver's start, where another one runs. Nothing is seen of the scenario. */
-  readonly before: readonly Step[];
+  readonly before: readonly GuestStep[];
   /** The scenario. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly GuestStep[];
   /** Whatever is left is thrown away, and the machine is as it was. */
-  readonly after: readonly Step[];
+  readonly after: readonly GuestStep[];
   /** The driver that runs then; undefined: none. */
   readonly driver: DriverConfig | undefined;
 }
@@ -26,7 +26,7 @@ export interface Plan {
 const STEP_BUFFERS = 256;
 
 /** How a scenario made by `guestScenario` (subject/guest-scenario.ts) is played where `driver` runs. */
-export function planScenario(scenario: Scenario, driver: DriverConfig | undefined): Plan {
+export function planScenario(scenario: Scenario, driver: DriverConfig | undefined): GuestPlan {
   const first = driverOf(scenario.config);
   const planner = new Planner(first, scenario.config.pairs);
   scenario.events.forEach((event, index) => {
@@ -39,7 +39,7 @@ export function planScenario(scenario: Scenario, driver: DriverConfig | undefine
 }
 
 class Planner {
-  readonly #steps: Step[] = [];
+  readonly #steps: GuestStep[] = [];
   readonly #pairs: number;
   #frames: GuestFrame[] = [];
   #buffers = 0;
@@ -99,9 +99,9 @@ class Planner {
     }
   }
 
-  end(): Omit<Plan, 'before'> {
+  end(): Omit<GuestPlan, 'before'> {
     if (this.#frames.length > 0) this.#settle();
-    const after: Step[] = [];
+    const after: GuestStep[] = [];
     const stays = this.#plugged && this.#linked && this.#driver.buffers === 'always';
     if (!this.#plugged) after.push({ kind: 'plug' });
     else if (!stays) {
@@ -129,7 +129,7 @@ class Planner {
   }
 
   /** Something done to the machine from outside: the guest has dealt with all that came before. */
-  #machine(step: Step): void {
+  #machine(step: GuestStep): void {
     this.#settle();
     this.#steps.push(step);
   }
@@ -149,7 +149,7 @@ class Planner {
   }
 }
 
-function order(what: Order): Step {
+function order(what: Order): GuestStep {
   return { kind: 'order', frames: [], order: what };
 }
 

@@ -9,7 +9,7 @@ import {
 } from './log.ts';
 
 /** What the guest says of an order. */
-export interface Answer {
+export interface GuestAnswer {
   /** All that came since the answer before, what the order itself set free included. */
   readonly packets: readonly GuestPacket[];
   readonly status: LogStatus;
@@ -21,7 +21,7 @@ export interface Answer {
 const FIRST_READ = 65_536;
 
 /** The guest's answer to order `number`. @throws RangeError when the log is not that, or not a log. */
-export function readLog(memory: GuestMemory, number: number): Answer {
+export function readLog(memory: GuestMemory, number: number): GuestAnswer {
   const base = logBase(memory.size);
   const start = memory.read(base, FIRST_READ);
   const header = parseLogHeader(start);

@@ -1,4 +1,4 @@
-import { type DeviceProperties, INJECT_SOCKET } from '../qemu/command-line.ts';
+import { type CardProperties, INJECT_SOCKET } from '../qemu/command-line.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { ConnectionLost } from '../qemu/failure.ts';
 import { inheritedFile } from '../qemu/launch.ts';
@@ -15,13 +15,13 @@ export interface BootOptions {
   readonly emulator: Emulator;
   /** The guest's image, from `ensureGuest`. */
   readonly image: string;
-  readonly properties: DeviceProperties;
+  readonly properties: CardProperties;
   /** How long QEMU or guest may be silent before they count as hung, ms. */
   readonly deadline: number;
 }
 
 /** One QEMU that runs the guest or waits for it, and all by which the harness reaches both. */
-export interface Running {
+export interface RunningGuest {
   readonly emulator: RunningEmulator<(typeof GUEST_SOCKETS)[number]>;
   readonly qmp: QmpClient;
   readonly qtest: QtestClient;
@@ -35,11 +35,11 @@ export interface Running {
  * @param role `new`: the guest boots; `target`: it comes from another QEMU of the same options
  * @throws EmulatorFailure
  */
-export async function startRunning(
+export async function startGuest(
   options: BootOptions,
   memory: GuestMemory,
   role: 'new' | 'target',
-): Promise<Running> {
+): Promise<RunningGuest> {
   const { image, properties, deadline } = options;
   const queued = (properties.pairs ?? 1) > 1;
   const emulator = await startEmulator({

@@ -1,13 +1,13 @@
-import type { BackendFrame } from '../qemu/injector.ts';
+import type { InjectedFrame } from '../qemu/injector.ts';
 import type { Order } from './order.ts';
 
 /** One frame from the backend, and by which of its queues; the first where nothing is said. */
-export interface GuestFrame extends BackendFrame {
+export interface GuestFrame extends InjectedFrame {
   readonly queue?: number;
 }
 
 /** What is done with a booted guest, one after the other. */
-export type Step =
+export type GuestStep =
   /** Frames, then an order that the guest answers. */
   | { readonly kind: 'order'; readonly frames: readonly GuestFrame[]; readonly order: Order }
   /** Frames that nobody answers: the machine is stopped, or has no card. */

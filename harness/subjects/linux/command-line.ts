@@ -14,7 +14,7 @@ export const MEMORY_FILE = 'memory';
 
 const MEBIBYTE = 1024 * 1024;
 const KERNEL_BYTES = 192 * MEBIBYTE;
-export const LOG_BYTES = 64 * MEBIBYTE;
+export const LINUX_LOG_BYTES = 64 * MEBIBYTE;
 
 /** Where the log is: behind the memory the kernel is told to use, bytes from the start. */
 export const LOG_BASE = KERNEL_BYTES;
@@ -28,12 +28,12 @@ export const RING_SIZE = 1024;
  */
 export function linuxArgs(image: LinuxImage, folder: string): readonly string[] {
   const socket = (name: string) => `socket,id=${name},path=${path.join(folder, name)}`;
-  const limits = `mem=${KERNEL_BYTES / MEBIBYTE}M log=${LOG_BYTES}@${LOG_BASE}`;
+  const limits = `mem=${KERNEL_BYTES / MEBIBYTE}M log=${LINUX_LOG_BYTES}@${LOG_BASE}`;
   return [
     ...['-M', 'q35,memory-backend=ram', '-accel', 'tcg'],
-    ...['-smp', '1', '-m', `${(KERNEL_BYTES + LOG_BYTES) / MEBIBYTE}M`],
+    ...['-smp', '1', '-m', `${(KERNEL_BYTES + LINUX_LOG_BYTES) / MEBIBYTE}M`],
     ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none'],
-    ...sharedMemoryArgs(path.join(folder, MEMORY_FILE), KERNEL_BYTES + LOG_BYTES),
+    ...sharedMemoryArgs(path.join(folder, MEMORY_FILE), KERNEL_BYTES + LINUX_LOG_BYTES),
     ...['-chardev', socket(SIGNAL_SOCKET), '-serial', `chardev:${SIGNAL_SOCKET}`],
     ...['-chardev', socket(QMP_SOCKET), '-mon', `chardev=${QMP_SOCKET},mode=control`],
     ...backendArgs('tap', folder),

@@ -7,7 +7,7 @@ export interface StackPacket {
 }
 
 /** Start of the log: what it answers, how much of it there is, and who wrote it. */
-export interface LogHeader {
+export interface LinuxLogHeader {
   /** Number of the marker this log answers; 0 before the first. */
   readonly marker: number;
   /** Bytes of the records, which follow the header. */
@@ -16,7 +16,7 @@ export interface LogHeader {
   readonly release: string;
 }
 
-export const LOG_HEADER_LENGTH = 80;
+export const LINUX_LOG_HEADER_LENGTH = 80;
 
 const MAGIC = 0x4f524752;
 const FORMAT = 1;
@@ -27,11 +27,13 @@ const VNET_HEADER_AT = 14;
 const ADDRESSES_LENGTH = 12;
 
 /** @throws RangeError when `bytes` does not begin with a log of the format known here. */
-export function parseLogHeader(bytes: Buffer): LogHeader {
+export function parseLinuxLogHeader(bytes: Buffer): LinuxLogHeader {
   if (bytes.readUInt32LE(0) !== MAGIC || bytes.readUInt32LE(4) !== FORMAT) {
     throw new RangeError('no log of a known format');
   }
-  const release = bytes.toString('latin1', RELEASE_AT, LOG_HEADER_LENGTH).replace(/\0.*$/s, '');
+  const release = bytes
+    .toString('latin1', RELEASE_AT, LINUX_LOG_HEADER_LENGTH)
+    .replace(/\0.*$/s, '');
   return { marker: bytes.readUInt32LE(8), bytes: bytes.readUInt32LE(12), release };
 }
 

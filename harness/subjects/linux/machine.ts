@@ -3,7 +3,7 @@ import type { ErrorName } from '../../base/errors.ts';
 import { readSignals, type Signals } from '../guest/signals.ts';
 import type { Emulator } from '../qemu/emulator.ts';
 import { EmulatorFailure, RESPONSE_DEADLINE } from '../qemu/failure.ts';
-import { type BackendFrame, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
+import { encodeWithHeaders, type InjectedFrame, writeFully } from '../qemu/injector.ts';
 import { type RunningEmulator, startEmulator } from '../qemu/process.ts';
 import { createQmpClient, type QmpClient } from '../qemu/qmp-client.ts';
 import type { LinuxImage } from './build.ts';
@@ -11,7 +11,7 @@ import { LINUX_SOCKETS, linuxArgs, MEMORY_FILE } from './command-line.ts';
 import { type Echo, readEcho } from './echo.ts';
 import type { StackPacket } from './log.ts';
 import { markerFrame } from './marker.ts';
-import { type GuestMemory, openMemory } from './memory.ts';
+import { type LinuxMemory, openMemory } from './memory.ts';
 
 export interface LinuxOptions {
   readonly emulator: Emulator;
@@ -30,7 +30,7 @@ export interface Linux {
    * by the end of it. One call at a time; at most `BURST_FRAMES` frames that fit its buffers.
    * @throws EmulatorFailure; RangeError when a frame is longer than a backend carries.
    */
-  burst(frames: readonly BackendFrame[]): Promise<readonly StackPacket[]>;
+  burst(frames: readonly InjectedFrame[]): Promise<readonly StackPacket[]>;
   /** Kills it and waits until nothing of it is left. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -45,7 +45,7 @@ interface Connections {
   readonly signals: Signals;
   readonly echo: Echo;
   readonly qmp: QmpClient;
-  readonly memory: GuestMemory;
+  readonly memory: LinuxMemory;
   readonly deadline: number;
 }
 

@@ -1,5 +1,5 @@
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
-import type { BackendFrame } from '../qemu/injector.ts';
+import type { InjectedFrame } from '../qemu/injector.ts';
 
 /** Broadcast, from a locally administered address, EtherType 0x88b5, then the guest's magic. */
 const PREFIX = Buffer.concat([
@@ -16,7 +16,7 @@ const SHORTEST = 60;
 const SYNC = 1;
 
 /** The frame behind a burst, the `number`th: the guest answers it (guests/linux). GRO leaves it alone. */
-export function markerFrame(number: number): BackendFrame {
+export function markerFrame(number: number): InjectedFrame {
   const bytes = Buffer.alloc(SHORTEST);
   PREFIX.copy(bytes);
   bytes.writeUInt32LE(SYNC, PREFIX.length);

@@ -1,16 +1,16 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { LOG_BASE, LOG_BYTES } from './command-line.ts';
+import { LINUX_LOG_BYTES, LOG_BASE } from './command-line.ts';
 import {
-  LOG_HEADER_LENGTH,
-  type LogHeader,
-  parseLogHeader,
+  LINUX_LOG_HEADER_LENGTH,
+  type LinuxLogHeader,
+  parseLinuxLogHeader,
   parseLogRecords,
   type StackPacket,
 } from './log.ts';
 
 /** The guest's memory, where its log is. */
-export interface GuestMemory {
-  header(): Promise<LogHeader>;
+export interface LinuxMemory {
+  header(): Promise<LinuxLogHeader>;
   /** What answers marker `number`. @throws RangeError when the log is not that answer, or no log. */
   packets(number: number): Promise<readonly StackPacket[]>;
   close(): Promise<void>;
@@ -19,17 +19,17 @@ export interface GuestMemory {
 /** Read with the log's header: the records of most bursts. */
 const FIRST_READ = 65_536;
 
-export async function openMemory(file: string): Promise<GuestMemory> {
+export async function openMemory(file: string): Promise<LinuxMemory> {
   const memory = await open(file, 'r');
-  const header = async () => parseLogHeader(await read(memory, LOG_HEADER_LENGTH));
+  const header = async () => parseLinuxLogHeader(await read(memory, LINUX_LOG_HEADER_LENGTH));
   const packets = async (number: number) => {
     const start = await read(memory, FIRST_READ);
-    const { marker, bytes } = parseLogHeader(start);
+    const { marker, bytes } = parseLinuxLogHeader(start);
     if (marker !== number) throw new RangeError(`it answers marker ${marker}`);
-    const length = LOG_HEADER_LENGTH + bytes;
-    if (length > LOG_BYTES) throw new RangeError('it is too long');
+    const length = LINUX_LOG_HEADER_LENGTH + bytes;
+    if (length > LINUX_LOG_BYTES) throw new RangeError('it is too long');
     const log = length <= FIRST_READ ? start : await read(memory, length);
-    return parseLogRecords(log.subarray(LOG_HEADER_LENGTH, length));
+    return parseLogRecords(log.subarray(LINUX_LOG_HEADER_LENGTH, length));
   };
   return { header, packets, close: () => memory.close() };
 }

@@ -28,7 +28,7 @@ export function backendArgs(backend: Backend, folder: string): readonly string[]
 }
 
 /** What the device is, as QEMU properties. */
-export interface DeviceProperties {
+export interface CardProperties {
   /** `rsc_interval`, ns. */
   readonly interval: number;
   /** `x-rsc-units`; left out where the emulator does not know the property. */
@@ -40,7 +40,7 @@ export interface DeviceProperties {
 }
 
 /** Properties of a virtio-net device on `n0` with RSC offered, the device's type left out. */
-export function deviceProperties(properties: DeviceProperties): string {
+export function deviceProperties(properties: CardProperties): string {
   const units = properties.units === undefined ? '' : `,x-rsc-units=${properties.units}`;
   const mq = (properties.pairs ?? 1) > 1 ? ',mq=on' : '';
   const rules = properties.rules ? `,x-rsc-rules=${properties.rules.replaceAll(',', ',,')}` : '';

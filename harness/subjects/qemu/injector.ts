@@ -8,7 +8,7 @@ import { LONGEST_FRAME } from '../../input/scenario/limits.ts';
 import { ConnectionLost, NoResponse, RESPONSE_DEADLINE } from './failure.ts';
 
 /** One frame from the backend with its virtio header. */
-export interface BackendFrame {
+export interface InjectedFrame {
   readonly header: VnetHeader;
   readonly bytes: Uint8Array;
 }
@@ -20,7 +20,7 @@ export interface BackendFrame {
  * @throws RangeError when a frame is longer than QEMU's buffer.
  */
 export function encodeWithHeaders(
-  frames: readonly BackendFrame[],
+  frames: readonly InjectedFrame[],
   headerLength = VNET_HEADER_LENGTH,
 ): Buffer {
   const rest = Buffer.alloc(headerLength - VNET_HEADER_LENGTH);
@@ -36,7 +36,7 @@ export function encodeWithHeaders(
  * Frames as `-netdev stream` reads them: be32 length, frame. Their headers are not sent.
  * @throws RangeError when a frame is longer than QEMU's buffer.
  */
-export function encodePlain(frames: readonly BackendFrame[]): Buffer {
+export function encodePlain(frames: readonly InjectedFrame[]): Buffer {
   return encode(frames, (frame) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(frame.bytes.length, 0);
@@ -45,8 +45,8 @@ export function encodePlain(frames: readonly BackendFrame[]): Buffer {
 }
 
 function encode(
-  frames: readonly BackendFrame[],
-  parts: (frame: BackendFrame) => Uint8Array[],
+  frames: readonly InjectedFrame[],
+  parts: (frame: InjectedFrame) => Uint8Array[],
 ): Buffer {
   for (const { bytes } of frames) {
     if (bytes.length > LONGEST_FRAME) {

@@ -3,7 +3,7 @@ import type { QtestClient, QtestCommand } from '../qemu/qtest-client.ts';
 import type { Access } from '../virtio/access.ts';
 
 /** The used index of each receive queue as it was at an instant. */
-export interface Seen {
+export interface SeenDelivery {
   readonly at: Nanoseconds;
   readonly used: readonly number[];
 }
@@ -29,7 +29,7 @@ export class Batch {
   }
 
   /** Sends them; the used indices that the looks saw, in order. */
-  async send(): Promise<readonly Seen[]> {
+  async send(): Promise<readonly SeenDelivery[]> {
     const looks = this.#looks;
     const commands = this.#commands;
     this.#commands = [];

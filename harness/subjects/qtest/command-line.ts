@@ -2,7 +2,7 @@ import path from 'node:path';
 import {
   type Backend,
   backendArgs,
-  type DeviceProperties,
+  type CardProperties,
   deviceProperties,
   sharedMemoryArgs,
 } from '../qemu/command-line.ts';
@@ -19,7 +19,7 @@ export interface MachineArgs {
   /** How frames reach it; of no account with several queue pairs, which have a tap of their own. */
   readonly backend: Backend;
   readonly transport: TransportKind;
-  readonly properties: DeviceProperties;
+  readonly properties: CardProperties;
   /** Paths by which QEMU opens the guest's memory, and where it logs its trace events, if it is to. */
   readonly memory: string;
   readonly trace: string | undefined;

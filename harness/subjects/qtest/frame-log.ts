@@ -1,7 +1,7 @@
 import type { Decision } from '../../../model/trace.ts';
 import { DeviceFault } from '../virtio/fault.ts';
-import type { LifecycleEvent } from './groups.ts';
-import type { Told } from './told.ts';
+import type { DeviceChange } from './groups.ts';
+import type { ReportedDecision } from './reported.ts';
 
 /** The part of the device's state that the harness itself sets. */
 export interface DeviceStatus {
@@ -18,7 +18,7 @@ export interface DeviceStatus {
 export class FrameLog {
   readonly decisions: Decision[] = [];
   /** Frames of whose decision nothing can be known. */
-  readonly untold = new Set<number>();
+  readonly unobserved = new Set<number>();
   readonly #status: Readonly<DeviceStatus>;
   #waiting: number[] = [];
   readonly #lost: number[] = [];
@@ -42,7 +42,7 @@ export class FrameLog {
     if (this.#unoffered) this.#loseWaiting();
     this.#unoffered = false;
     // Whether a frame is lost depends on the frames that wait, of which nothing is known in silence.
-    if (this.#silent) for (const event of events) this.untold.add(event);
+    if (this.#silent) for (const event of events) this.unobserved.add(event);
     else for (const event of events) if (!this.#losesNext()) this.#waiting.push(event);
   }
 
@@ -50,7 +50,7 @@ export class FrameLog {
    * The device reported these decisions. One for which no frame waits is about a frame that should be lost
    * and is not. @throws DeviceFault when there is no frame a decision could be about
    */
-  report(reported: readonly Told[]): void {
+  report(reported: readonly ReportedDecision[]): void {
     if (this.#silent) return;
     for (const decision of reported) {
       const event = this.#waiting.shift() ?? this.#lost.shift();
@@ -62,7 +62,7 @@ export class FrameLog {
   }
 
   /** An event has happened, and every decision that it brought about was reported. */
-  happened({ kind }: LifecycleEvent): void {
+  happened({ kind }: DeviceChange): void {
     if (this.#losesWaiting(kind)) this.#loseWaiting();
     this.#unoffered = this.#leavesUnoffered(kind);
   }
@@ -73,7 +73,7 @@ export class FrameLog {
    */
   silence(): void {
     this.#silent = true;
-    for (const event of this.#waiting) this.untold.add(event);
+    for (const event of this.#waiting) this.unobserved.add(event);
     this.#waiting = [];
   }
 
@@ -88,7 +88,7 @@ export class FrameLog {
   }
 
   /** Whether the frames that still wait in the backend after an event are lost [buffers.new], [lifecycle]. */
-  #losesWaiting(kind: LifecycleEvent['kind']): boolean {
+  #losesWaiting(kind: DeviceChange['kind']): boolean {
     switch (kind) {
       case 'stop':
       case 'migrate':
@@ -106,7 +106,7 @@ export class FrameLog {
   }
 
   /** Whether frames are left that wait and were not offered [lifecycle.cont], [lifecycle.link]. */
-  #leavesUnoffered(kind: LifecycleEvent['kind']): boolean {
+  #leavesUnoffered(kind: DeviceChange['kind']): boolean {
     switch (kind) {
       case 'cont':
         return !this.#status.linkUp;

@@ -1,11 +1,16 @@
 import type { Socket } from 'node:net';
 import type { Backend } from '../qemu/command-line.ts';
-import { type BackendFrame, encodePlain, encodeWithHeaders, writeFully } from '../qemu/injector.ts';
+import {
+  encodePlain,
+  encodeWithHeaders,
+  type InjectedFrame,
+  writeFully,
+} from '../qemu/injector.ts';
 import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
 import { createFeeder, QUEUE_DEPTH, turnsToTake } from '../qemu/queue-tap/feeder.ts';
 
 /** A frame, and the queue pair by which it comes, default 0. */
-export interface SourceFrame extends BackendFrame {
+export interface SourceFrame extends InjectedFrame {
   readonly queue?: number;
 }
 

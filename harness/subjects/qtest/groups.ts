@@ -3,7 +3,7 @@ import type { DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
 /** What happens besides frames and time. */
-export type LifecycleEvent = Exclude<DeviceEvent, { kind: 'frame' | 'clock' }>;
+export type DeviceChange = Exclude<DeviceEvent, { kind: 'frame' | 'clock' }>;
 
 /** A frame and which event of the scenario it is. */
 export interface NumberedFrame extends FrameEvent {
@@ -14,7 +14,7 @@ export interface NumberedFrame extends FrameEvent {
 export type Group =
   | { readonly kind: 'frames'; readonly at: Nanoseconds; readonly frames: readonly NumberedFrame[] }
   | { readonly kind: 'clock'; readonly at: Nanoseconds }
-  | { readonly kind: 'lifecycle'; readonly at: Nanoseconds; readonly event: LifecycleEvent };
+  | { readonly kind: 'lifecycle'; readonly at: Nanoseconds; readonly event: DeviceChange };
 
 /** Events in groups, order kept. */
 export function simultaneous(events: readonly DeviceEvent[]): readonly Group[] {

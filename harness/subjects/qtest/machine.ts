@@ -14,14 +14,14 @@ import { createNetDriver, type NetDriver, QUEUES } from '../virtio/net-driver.ts
 import { findPciNet } from '../virtio/pci.ts';
 import { DEVICE_ID, type TransportKind } from './command-line.ts';
 import type { FrameSource } from './frame-source.ts';
+import { parseReported, type ReportedDecision } from './reported.ts';
 import {
   type MachineOptions,
-  type Made,
-  type Running,
+  type MadeMachine,
+  type RunningMachine,
   type SocketName,
-  startRunning,
+  startMachines,
 } from './running.ts';
-import { parseTold, type Told } from './told.ts';
 
 /** A machine with one virtio-net device; the harness is its guest, its wire and its clock. It may move to another QEMU. */
 export interface QtestMachine {
@@ -42,21 +42,24 @@ export interface QtestMachine {
   /** Takes the device out (transport `pci`). The machine is of no further use. @throws DeviceFault */
   unplug(): Promise<void>;
   /** What the device told since the last call, where decisions are traced. */
-  told(): readonly Told[];
+  reported(): readonly ReportedDecision[];
   /** Kills QEMU; nothing of it remains. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /** Starts a machine whose device was never used. @throws EmulatorFailure, ConnectionLost, DeviceFault */
-export async function startMachine(options: MachineOptions, made: Made): Promise<QtestMachine> {
+export async function startMachine(
+  options: MachineOptions,
+  made: MadeMachine,
+): Promise<QtestMachine> {
   const memory = guestMemory(await createNamelessFile(), GUEST_MEMORY);
-  let current: Running | undefined;
+  let current: RunningMachine | undefined;
   const close = async () => {
     await current?.close();
     memory.close();
   };
   try {
-    let now = await startRunning(options, made, memory, 'new');
+    let now = await startMachines(options, made, memory, 'new');
     current = now;
     const run: QtestClient['run'] = (commands) => now.qtest.run(commands);
     const transport = await find(options.transport, { run });
@@ -78,7 +81,7 @@ export async function startMachine(options: MachineOptions, made: Made): Promise
       },
       reportsInOrder: made.pairs === 1,
       async migrate(clock) {
-        const target = await startRunning(options, made, memory, 'target');
+        const target = await startMachines(options, made, memory, 'target');
         try {
           await answeredWithin(options.deadline, move(now, target, clock));
         } catch (error) {
@@ -95,9 +98,9 @@ export async function startMachine(options: MachineOptions, made: Made): Promise
         await now.qmp.execute('device_del', { id: DEVICE_ID });
         await ejectRequested({ run });
       },
-      told() {
+      reported() {
         const lines = [...earlier.splice(0), ...(now.trace?.lines() ?? [])];
-        return lines.flatMap((line) => parseTold(line) ?? []);
+        return lines.flatMap((line) => parseReported(line) ?? []);
       },
       close,
     };
@@ -117,7 +120,7 @@ function find(kind: TransportKind, qtest: Pick<QtestClient, 'run'>) {
 }
 
 /** Moves the machine in `from` to `to`, at the instant `clock` of the clocks of both. */
-async function move(from: Running, to: Running, clock: number): Promise<void> {
+async function move(from: RunningMachine, to: RunningMachine, clock: number): Promise<void> {
   await to.qtest.run([{ kind: 'clock', at: clock }]);
   const socket = path.join(to.emulator.folder.path, 'migration');
   const result = await migrate({ from: from.qmp, to: to.qmp, socket, sharedMemory: true });

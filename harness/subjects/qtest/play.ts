@@ -3,12 +3,12 @@ import type { Decision, Delivery, DriverConfig, Nanoseconds } from '../../../mod
 import { LONGEST_FRAME } from '../../input/scenario/limits.ts';
 import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
 import type { NetDevice } from '../virtio/net-driver.ts';
-import { Batch, type Seen } from './batch.ts';
+import { Batch, type SeenDelivery } from './batch.ts';
 import { DEVICE_ID } from './command-line.ts';
 import { type Deadlines, pendingDeadlines } from './deadlines.ts';
 import { delivery } from './delivery.ts';
 import { type DeviceStatus, FrameLog } from './frame-log.ts';
-import { type Group, type LifecycleEvent, type NumberedFrame, simultaneous } from './groups.ts';
+import { type DeviceChange, type Group, type NumberedFrame, simultaneous } from './groups.ts';
 import type { QtestMachine } from './machine.ts';
 
 /** The result of one scenario. */
@@ -18,7 +18,7 @@ export interface Played {
   /** The decisions that the device reported, where they are traced. */
   readonly decisions: readonly Decision[];
   /** Frames of whose decision nothing can be known. */
-  readonly untold: ReadonlySet<number>;
+  readonly unobserved: ReadonlySet<number>;
 }
 
 /** More ended at one time than the driver has buffers, and it is gone before it could post more. */
@@ -112,8 +112,8 @@ class Player {
     await this.#settle();
     await atEnd();
     if (this.#status.plugged) await this.#leave();
-    const { decisions, untold } = this.#log;
-    return { deliveries: this.#deliveries.sort(inTimeOrder), decisions, untold };
+    const { decisions, unobserved } = this.#log;
+    return { deliveries: this.#deliveries.sort(inTimeOrder), decisions, unobserved };
   }
 
   async #advance(to: Nanoseconds): Promise<void> {
@@ -165,7 +165,7 @@ class Player {
     this.#needed = this.#deadlines.held();
   }
 
-  async #lifecycle(event: LifecycleEvent): Promise<void> {
+  async #lifecycle(event: DeviceChange): Promise<void> {
     await this.#settle();
     await this.#happen(event);
     this.#look();
@@ -175,7 +175,7 @@ class Player {
     this.#log.happened(event);
   }
 
-  async #happen(event: LifecycleEvent): Promise<void> {
+  async #happen(event: DeviceChange): Promise<void> {
     const { device } = this.#serving;
     switch (event.kind) {
       case 'offloads':
@@ -246,11 +246,11 @@ class Player {
   /** Sends, and notes the decisions that the device has reported. */
   async #settle(): Promise<void> {
     await this.#send();
-    this.#log.report(this.#machine.told());
+    this.#log.report(this.#machine.reported());
   }
 
   /** Takes the deliveries; the number of buffers that they used. */
-  #collect(looks: readonly Seen[]): number {
+  #collect(looks: readonly SeenDelivery[]): number {
     const { queues, headerLength } = this.#serving.device;
     let used = 0;
     for (const { used: indices, at } of looks) {

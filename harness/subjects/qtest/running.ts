@@ -31,7 +31,7 @@ export interface MachineOptions {
 export type SocketName = 'qtest' | 'qmp' | typeof INJECT_SOCKET;
 
 /** One QEMU, and every way by which the harness reaches it. */
-export interface Running {
+export interface RunningMachine {
   readonly emulator: RunningEmulator<SocketName>;
   readonly qtest: QtestClient;
   readonly qmp: QmpClient;
@@ -42,19 +42,19 @@ export interface Running {
 }
 
 /** The part of the configuration that is fixed when a device is made. */
-export type Made = Pick<DeviceConfig, 'interval' | 'units' | 'pairs'>;
+export type MadeMachine = Pick<DeviceConfig, 'interval' | 'units' | 'pairs'>;
 
 /**
  * Starts QEMU with `memory` as its guest's, answering commands.
  * @param role `target`: it waits for a machine of the same options that migrates
  * @throws EmulatorFailure; UserError when several queue pairs are wanted and `queue-tap` cannot be built
  */
-export async function startRunning(
+export async function startMachines(
   options: MachineOptions,
-  made: Made,
+  made: MadeMachine,
   memory: GuestMemory,
   role: 'new' | 'target',
-): Promise<Running> {
+): Promise<RunningMachine> {
   const { interval, units, pairs } = made;
   const inNetwork = pairs > 1 ? await startedByQueueTap(INJECT_SOCKET) : undefined;
   // Several queues trace into one file, in an order that is not known.

@@ -21,7 +21,7 @@ import { usedIndex } from './split-ring.ts';
 import { STATUS, type Transport } from './transport.ts';
 
 /** What one driver instance negotiates and posts. */
-export interface DriverConfig extends WantedFeatures {
+export interface NetDriverConfig extends WantedFeatures {
   /** Length of each receive buffer, header included, bytes. */
   readonly bufferSize: number;
   readonly buffers: Posting;
@@ -60,7 +60,7 @@ export interface NetDriver {
    * Initialises the device, which must have been reset; all queue pairs are used.
    * @throws DeviceFault, RingFull
    */
-  start(config: DriverConfig): Promise<NetDevice>;
+  start(config: NetDriverConfig): Promise<NetDevice>;
 }
 
 /** VIRTIO 1.3, 5.1.2: each pair has a transmit queue after its receive queue, which is not used. */

@@ -9,7 +9,7 @@ import {
 import type { ScenarioFile } from '../../../harness/input/scenario/file.ts';
 import { buildFrame } from '../../../harness/input/scenario/frame/build.ts';
 import { emitExtensions } from '../../../harness/input/scenario/frame/codec.ts';
-import type { SegmentFields } from '../../../harness/input/scenario/frame/fields.ts';
+import type { PlainFields } from '../../../harness/input/scenario/frame/fields.ts';
 import type { Connection } from '../../../harness/input/scenario/frame/segment-spec.ts';
 import { LifecycleOrder } from '../../../harness/input/scenario/lifecycle.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
@@ -63,7 +63,7 @@ const connection = fc
     }),
   );
 
-const fields: fc.Arbitrary<SegmentFields> = fc.record(
+const fields: fc.Arbitrary<PlainFields> = fc.record(
   {
     smac: fc.constantFrom('52:54:00:00:00:03', '00:00:00:00:00:00'),
     vlan: u16,
@@ -101,7 +101,7 @@ const optionBytes = fc.oneof(
 const segment = fc
   .record({
     connection,
-    fields: fc.oneof(fc.constant<SegmentFields>({}), fields),
+    fields: fc.oneof(fc.constant<PlainFields>({}), fields),
     flags: fc.nat(0x1ff),
     seq: u32,
     ack: fc.option(u32, { nil: undefined }),

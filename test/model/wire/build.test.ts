@@ -127,9 +127,9 @@ describe('a frame made to order', () => {
     ['dataOffset', 46, 0xf, 'f0'],
     ['tcpChecksum', 50, 0x5678, '5678'],
   ])('lies about %s where it stands', (field, at, value, octets) => {
-    const told = buildSegment({ lies: { [field]: value } });
-    expect(Buffer.from(told.subarray(at, at + octets.length / 2)).toString('hex')).toBe(octets);
-    expect(told).toHaveLength(buildSegment().length);
+    const built = buildSegment({ lies: { [field]: value } });
+    expect(Buffer.from(built.subarray(at, at + octets.length / 2)).toString('hex')).toBe(octets);
+    expect(built).toHaveLength(buildSegment().length);
   });
 
   test.each<[keyof Lies, number, number, string]>([
@@ -137,8 +137,8 @@ describe('a frame made to order', () => {
     ['payloadLength', 18, 7, '0007'],
     ['protocol', 20, 17, '11'],
   ])('lies about %s of IPv6 where it stands', (field, at, value, octets) => {
-    const told = buildSegment({ family: 'ipv6', lies: { [field]: value } });
-    expect(Buffer.from(told.subarray(at, at + octets.length / 2)).toString('hex')).toBe(octets);
+    const built = buildSegment({ family: 'ipv6', lies: { [field]: value } });
+    expect(Buffer.from(built.subarray(at, at + octets.length / 2)).toString('hex')).toBe(octets);
   });
 
   test('refuses what no frame can be', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { bisectRules } from '../../../harness/search/bisect/rules.ts';
-import { rulesText } from '../../../harness/search/bisect/text.ts';
+import { rulesBisectText } from '../../../harness/search/bisect/text.ts';
 import { changeText } from '../../../harness/search/explain/change.ts';
 import { parseBehaviour } from '../../../model/index.ts';
 
@@ -29,7 +29,7 @@ describe('the first choice on the way from windows to thread-2016', () => {
     expect(changeText(result.explained.change)).toBe(name);
     expect(result.changes[result.first]).toBe(result.explained.change);
     expect(result.least.map(changeText)).toEqual(['psh=last', 'ttl=first', 'header=rsc-info-only']);
-    const text = rulesText({ of: 'model:thread-2016', against: 'model:windows' }, result);
+    const text = rulesBisectText({ of: 'model:thread-2016', against: 'model:windows' }, result);
     expect(text).toContain(`of 15 from model:windows to model:thread-2016, ${name}\n`);
     expect(text).toContain(`brings: ${kind}`);
   });
@@ -49,7 +49,7 @@ describe('the first choice on the way from windows to thread-2016', () => {
       wanted: { how: 'among', kind: 'ipv4 id' },
     });
     expect(other.kind).toBe('no-difference');
-    const text = rulesText({ of: 'model:windows', against: 'model:windows' }, same);
+    const text = rulesBisectText({ of: 'model:windows', against: 'model:windows' }, same);
     expect(text).toMatch(/^nothing to search: .* \(none\)\.\n$/);
   });
 });

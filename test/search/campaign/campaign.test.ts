@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readScenarioFile } from '../../../harness/input/scenario/parse.ts';
 import { distinctKey } from '../../../harness/report/distinct.ts';
 import { runCampaign, type Stage } from '../../../harness/search/campaign/campaign.ts';
-import type { Running } from '../../../harness/search/campaign/judge.ts';
+import type { RunningSubject } from '../../../harness/search/campaign/judge.ts';
 import { campaignOutcome } from '../../../harness/search/campaign/outcome.ts';
 import { Recorder } from '../../../harness/search/campaign/recorder.ts';
 import { writeReport } from '../../../harness/search/campaign/report.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
-function stage(total: number, subjects: readonly Running[]): Stage {
+function stage(total: number, subjects: readonly RunningSubject[]): Stage {
   return { label: 'test', total, cases: generatedCases('generated', 42, total), subjects };
 }
 
@@ -102,16 +102,16 @@ describe('a campaign', () => {
 
   test('the first difference is told as it is found, and no further stage begins where it is enough', async () => {
     const subject = spoiling();
-    const told: string[] = [];
-    const recorder = new Recorder(out, { onFirst: (text) => told.push(text), shrunk: 0 });
+    const reported: string[] = [];
+    const recorder = new Recorder(out, { onFirst: (text) => reported.push(text), shrunk: 0 });
     const stages = [stage(20, [running(subject)]), stage(20, [running(subject)])];
     const { signal } = new AbortController();
     await runCampaign({ stages, progress: QUIET, signal, untilDifference: true }, recorder);
     expect(recorder.tally.rows()).toMatchObject([{ scenarios: 20 }]);
     expect(recorder.kept.length).toBeGreaterThan(1);
-    expect(told).toHaveLength(1);
-    expect(told[0]).toContain('broken: differs from the model in generated/42/');
-    expect(told[0]).toMatch(/npx rsclab replay generated\/42\/\d+ --against broken/);
+    expect(reported).toHaveLength(1);
+    expect(reported[0]).toContain('broken: differs from the model in generated/42/');
+    expect(reported[0]).toMatch(/npx rsclab replay generated\/42\/\d+ --against broken/);
   });
 
   test('a subject that fails only once is called not reproducible', async () => {

@@ -5,7 +5,7 @@ import {
   parseLogPackets,
 } from '../../../harness/subjects/guest/log.ts';
 
-/** A packet of five bytes in two buffers: record, bytes, header, fate, source, segments, checksum, queue, buffers. */
+/** A packet of five bytes in two buffers: record, bytes, header, disposition, source, segments, checksum, queue, buffers. */
 const TWO_BUFFERS = [52, 5, 12, 0, 1, 3, 1, 0, 2, 4, 1, 0x44332211, 0x55];
 const ONE_BUFFER = [44, 4, 20, 0, 0, 0, 0, 3, 1, 4, 0x04030201];
 
@@ -25,14 +25,14 @@ test('packets, in one buffer or several', () => {
       bytes: new Uint8Array([0x11, 0x22, 0x33, 0x44, 0x55]),
       headerLength: 12,
       queue: 0,
-      reading: { fate: 'indicated', source: 'device', segments: 3, checksum: 'assumed' },
+      reading: { disposition: 'indicated', source: 'device', segments: 3, checksum: 'assumed' },
     },
     {
       buffers: [4],
       bytes: new Uint8Array([1, 2, 3, 4]),
       headerLength: 20,
       queue: 3,
-      reading: { fate: 'indicated', source: 'none', segments: 0, checksum: 'not-checked' },
+      reading: { disposition: 'indicated', source: 'none', segments: 0, checksum: 'not-checked' },
     },
   ]);
 });
@@ -62,7 +62,7 @@ test.each([
   ['a length beyond the log', [[48, 4, 12, 0, 0, 0, 0, 0, 1, 4, 0]], () => {}],
   ['a packet longer than its record', [[40, 5, 12, 0, 0, 0, 0, 0, 1, 5], ONE_BUFFER], () => {}],
   ['more buffers than the record holds', [[36, 0, 12, 0, 0, 0, 0, 0, 1]], () => {}],
-  ['an unknown fate', [[40, 0, 12, 4, 0, 0, 0, 0, 1, 0]], () => {}],
+  ['an unknown disposition', [[40, 0, 12, 4, 0, 0, 0, 0, 1, 0]], () => {}],
   ['a record too few', [ONE_BUFFER], (log: Buffer) => log.writeUInt32LE(2, 12)],
 ] as const)('%s is refused', (_name, records, spoil) => {
   const log = logOf(1, records);

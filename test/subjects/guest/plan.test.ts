@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { driverOf, type Scenario } from '../../../harness/input/scenario/scenario.ts';
 import { planScenario } from '../../../harness/subjects/guest/plan.ts';
 import { guestConfig } from '../../../harness/subjects/guest/scenario.ts';
-import type { Step } from '../../../harness/subjects/guest/step.ts';
+import type { GuestStep } from '../../../harness/subjects/guest/step.ts';
 import { guestScenario } from '../../../harness/subjects/guest-scenario.ts';
 import type { DeviceConfig, DeviceEvent } from '../../../model/trace.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
@@ -24,7 +24,7 @@ const frame = (length: number): DeviceEvent => ({
 const event = (kind: 'stop' | 'cont' | 'migrate' | 'unplug'): DeviceEvent => ({ kind, at: 0 });
 
 /** Each step by its name, with the number of its frames. */
-const summary = (steps: readonly Step[]) =>
+const summary = (steps: readonly GuestStep[]) =>
   steps.map((step) => {
     switch (step.kind) {
       case 'order':

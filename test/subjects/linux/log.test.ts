@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLogHeader, parseLogRecords } from '../../../harness/subjects/linux/log.ts';
+import { parseLinuxLogHeader, parseLogRecords } from '../../../harness/subjects/linux/log.ts';
 
 /** A record as guests/linux/log.c writes it. */
 function record(bytes: Buffer, tag?: { ethertype: number; control: number }): Buffer {
@@ -22,9 +22,9 @@ test('header', () => {
   bytes.writeUInt32LE(7, 8);
   bytes.writeUInt32LE(48, 12);
   bytes.write('6.12.1-cloud', 16, 'latin1');
-  expect(parseLogHeader(bytes)).toEqual({ marker: 7, bytes: 48, release: '6.12.1-cloud' });
+  expect(parseLinuxLogHeader(bytes)).toEqual({ marker: 7, bytes: 48, release: '6.12.1-cloud' });
   bytes.writeUInt32LE(2, 4);
-  expect(() => parseLogHeader(bytes)).toThrow(RangeError);
+  expect(() => parseLinuxLogHeader(bytes)).toThrow(RangeError);
 });
 
 describe('records', () => {

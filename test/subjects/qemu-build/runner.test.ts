@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
-import type { Descriptor } from '../../../harness/subjects/qemu/build/lock.ts';
+import type { FileDescriptor } from '../../../harness/subjects/qemu/build/lock.ts';
 import { openRunner, type Runner } from '../../../harness/subjects/qemu/build/runner.ts';
 import { it as base } from './folder.ts';
 
@@ -9,7 +9,7 @@ const it = base.extend<{ log: string; runner: Runner }>({
   log: ({ folder }, use) => use(path.join(folder, 'build.log')),
   runner: async ({ folder, log }, use) => {
     const lock = await open(path.join(folder, 'lock'), 'a');
-    const runner = openRunner(log, lock.fd as Descriptor);
+    const runner = openRunner(log, lock.fd as FileDescriptor);
     await use(runner);
     await runner.close();
     await lock.close();

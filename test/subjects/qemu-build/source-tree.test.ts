@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import type { Descriptor } from '../../../harness/subjects/qemu/build/lock.ts';
+import type { FileDescriptor } from '../../../harness/subjects/qemu/build/lock.ts';
 import { openRunner, type Runner } from '../../../harness/subjects/qemu/build/runner.ts';
 import {
   checkOut,
@@ -18,7 +18,7 @@ const it = base.extend<{ tree: SourceTree; runner: Runner }>({
   tree: ({ folder }, use) => use(sourceTree('10.0', folder)),
   runner: async ({ folder }, use) => {
     const lock = await open(path.join(folder, 'lock'), 'a');
-    const runner = openRunner(path.join(folder, 'build.log'), lock.fd as Descriptor);
+    const runner = openRunner(path.join(folder, 'build.log'), lock.fd as FileDescriptor);
     await use(runner);
     await runner.close();
     await lock.close();

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What one end of a connection does. */
-export type Behaviour =
+export type PeerBehaviour =
   /** Sends this many bytes at once while it reads everything. */
   | { readonly kind: 'send'; readonly bytes: number }
   /** `burst` small writes, then waits until all of them came back; `rounds` times. */
@@ -17,7 +17,7 @@ export type Behaviour =
   | { readonly kind: 'answer-slowly'; readonly pause: number; readonly answer: number };
 
 /** Does it on `socket` until both ends have said all they had to say. */
-export async function behave(socket: Socket, behaviour: Behaviour): Promise<void> {
+export async function behave(socket: Socket, behaviour: PeerBehaviour): Promise<void> {
   socket.setNoDelay(true);
   const closed = once(socket, 'close');
   switch (behaviour.kind) {

@@ -4,19 +4,19 @@ import { Argument, Command } from 'commander';
 import { runMain } from '../../../base/exit.ts';
 import { behave } from './behaviour.ts';
 import { PORT, SERVER_ADDRESS } from './hosts.ts';
-import { type Recipe, recipeNamed } from './recipe.ts';
+import { type CaptureRecipe, recipeNamed } from './recipe.ts';
 
 await runMain(
   new Command('harness/input/capture/record/peer-main.ts')
     .description('one end of the traffic, inside its own network namespace')
     .argument('<recipe>', 'what is recorded', recipeNamed)
     .addArgument(new Argument('<role>', 'which end').choices(['client', 'server']))
-    .action((recipe: Recipe, role: 'client' | 'server') =>
+    .action((recipe: CaptureRecipe, role: 'client' | 'server') =>
       role === 'server' ? serve(recipe) : call(recipe),
     ),
 );
 
-async function serve(recipe: Recipe): Promise<void> {
+async function serve(recipe: CaptureRecipe): Promise<void> {
   const ended: Promise<void>[] = [];
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket: Socket) => {
     ended.push(behave(socket, recipe.server));
@@ -27,7 +27,7 @@ async function serve(recipe: Recipe): Promise<void> {
   await Promise.all(ended);
 }
 
-async function call(recipe: Recipe): Promise<void> {
+async function call(recipe: CaptureRecipe): Promise<void> {
   const host = SERVER_ADDRESS[recipe.family];
   const sockets = Array.from({ length: recipe.connections }, () =>
     connect({ host, port: PORT, allowHalfOpen: true }),

@@ -1,14 +1,14 @@
 import { InvalidArgumentError } from 'commander';
-import type { Behaviour } from './behaviour.ts';
+import type { PeerBehaviour } from './behaviour.ts';
 
 /** One capture: two Linux hosts, what they say to one another, and the wire between them. */
-export interface Recipe {
+export interface CaptureRecipe {
   /** File name without extension. */
   readonly name: string;
   readonly family: 'ipv4' | 'ipv6';
   readonly connections: number;
-  readonly client: Behaviour;
-  readonly server: Behaviour;
+  readonly client: PeerBehaviour;
+  readonly server: PeerBehaviour;
   /** Kernel settings of both hosts. */
   readonly sysctl: Readonly<Record<string, string>>;
   readonly wire: {
@@ -23,9 +23,9 @@ export interface Recipe {
 
 const CLEAN = { loss: 0, reorder: 0, mark: 0, seed: 1 };
 const NO_TIMESTAMPS = { 'net.ipv4.tcp_timestamps': '0' };
-const READ: Behaviour = { kind: 'send', bytes: 0 };
+const READ: PeerBehaviour = { kind: 'send', bytes: 0 };
 
-export const RECIPES: readonly Recipe[] = [
+export const RECIPES: readonly CaptureRecipe[] = [
   {
     name: 'bulk-timestamps',
     family: 'ipv4',
@@ -124,7 +124,7 @@ export const RECIPES: readonly Recipe[] = [
 ];
 
 /** For commander. */
-export function recipeNamed(name: string): Recipe {
+export function recipeNamed(name: string): CaptureRecipe {
   const recipe = RECIPES.find((each) => each.name === name);
   if (recipe === undefined) throw new InvalidArgumentError('There is no such recipe.');
   return recipe;

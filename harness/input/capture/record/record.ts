@@ -4,7 +4,7 @@ import { ExecaError, execa } from 'execa';
 import { UserError } from '../../../base/errors.ts';
 import { commandOf, ROOT } from '../../../base/root.ts';
 import { createRunFolder } from '../../../base/run-folder.ts';
-import type { Recipe } from './recipe.ts';
+import type { CaptureRecipe } from './recipe.ts';
 
 /**
  * Records one recipe into `folder`/NAME.pcap: two network namespaces with the real Linux stack, a
@@ -12,7 +12,7 @@ import type { Recipe } from './recipe.ts';
  * allowed; leaves nothing behind. @returns the file
  * @throws UserError `no-namespace`, `missing-package`
  */
-export async function record(recipe: Recipe, folder: string): Promise<string> {
+export async function record(recipe: CaptureRecipe, folder: string): Promise<string> {
   const scratch = await createRunFolder();
   try {
     const relay = join(scratch.path, 'relay');

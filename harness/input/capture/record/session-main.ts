@@ -6,7 +6,7 @@ import { execa, type ResultPromise } from 'execa';
 import { runMain } from '../../../base/exit.ts';
 import { commandOf } from '../../../base/root.ts';
 import { CLIENT, type Host, SERVER, setUpCommands } from './hosts.ts';
-import { type Recipe, recipeNamed } from './recipe.ts';
+import { type CaptureRecipe, recipeNamed } from './recipe.ts';
 
 await runMain(
   new Command('harness/input/capture/record/session-main.ts')
@@ -17,7 +17,7 @@ await runMain(
     .action(session),
 );
 
-async function session(recipe: Recipe, relayProgram: string, pcap: string): Promise<void> {
+async function session(recipe: CaptureRecipe, relayProgram: string, pcap: string): Promise<void> {
   const { loss, reorder, mark, seed } = recipe.wire;
   const relay = execa(
     relayProgram,
@@ -40,7 +40,7 @@ async function session(recipe: Recipe, relayProgram: string, pcap: string): Prom
 }
 
 /** A network namespace with its end of the wire, up; it lasts until the stdin of `holder` ends. */
-async function startHost(host: Host, { sysctl }: Recipe) {
+async function startHost(host: Host, { sysctl }: CaptureRecipe) {
   const holder = execa('unshare', ['--net', 'sh', '-c', 'echo there; exec cat']);
   await line(holder, 'there');
   const id = holder.pid;

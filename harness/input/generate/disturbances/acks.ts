@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Change, type Disturbance, disturbance, withFields } from '../disturbance.ts';
+import { type Disturbance, disturbance, type SegmentChange, withFields } from '../disturbance.ts';
 import type { Draft } from '../draft.ts';
 
 function bare(draft: Draft): Draft {
@@ -45,6 +45,6 @@ function sackOptions(): Uint8Array {
   return Uint8Array.of(1, 1, 5, 10, 0, 0, 1, 0, 0, 0, 2, 0);
 }
 
-function anyOf(disturbances: readonly Disturbance[]): fc.Arbitrary<Change> {
+function anyOf(disturbances: readonly Disturbance[]): fc.Arbitrary<SegmentChange> {
   return fc.oneof(...disturbances.map(({ changes }) => changes));
 }

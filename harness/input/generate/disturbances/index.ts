@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Change, Disturbance } from '../disturbance.ts';
+import type { Disturbance, SegmentChange } from '../disturbance.ts';
 import { ACKS, windowUpdates } from './acks.ts';
 import { CHECKSUMS } from './checksums.ts';
 import { FLAGS } from './flags.ts';
@@ -40,7 +40,7 @@ export const DISTURBANCE_LABELS: readonly string[] = TOPICS.flatMap(({ table }) 
 );
 
 /** Any disturbance. */
-export const anyChange: fc.Arbitrary<Change> = fc.oneof(
+export const anyChange: fc.Arbitrary<SegmentChange> = fc.oneof(
   ...TOPICS.map(({ weight, table }) => ({
     weight,
     arbitrary: fc.oneof(...table.map(({ changes }) => changes)),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { concat, paddedTimestamps, timestampsOption } from '../../../../model/index.ts';
 import { type Disturbance, disturbance } from '../disturbance.ts';
-import type { Timestamps } from '../flow.ts';
+import type { FlowTimestamps } from '../flow.ts';
 
 const NOP = 1;
 
@@ -44,9 +44,9 @@ const PADDING: Readonly<Record<string, readonly number[]>> = {
   'EOL, then bytes that no longer count': [0, 5, 10, 99],
 };
 
-const PLAIN: Timestamps = { value: 1, echo: 1 };
+const PLAIN: FlowTimestamps = { value: 1, echo: 1 };
 
-function optionOf(timestamps: Timestamps = PLAIN): Uint8Array {
+function optionOf(timestamps: FlowTimestamps = PLAIN): Uint8Array {
   return timestampsOption(timestamps.value, timestamps.echo);
 }
 

@@ -3,7 +3,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 export const MAC_PATTERN = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 
 /** `52:54:00:12:34:56` from six bytes. */
-export function formatMac(bytes: Uint8Array): string {
+export function printMac(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
 }
 

@@ -4,8 +4,8 @@ import { macBytes } from './address.ts';
 import { be16, be32, concatBytes, viewOf } from './bytes.ts';
 import { onesSum, pseudoHeader } from './checksum.ts';
 import { type ChecksumSpec, emitExtensions } from './codec.ts';
-import type { SegmentFields } from './fields.ts';
-import { ETHERTYPE, PROTOCOL_TCP } from './numbers.ts';
+import type { PlainFields } from './fields.ts';
+import { ETHERTYPE, TCP_PROTOCOL } from './numbers.ts';
 import {
   CONNECTION_DEFAULTS,
   type Connection,
@@ -24,7 +24,7 @@ export interface BuiltSegment {
 /**
  * The frame a segment line describes.
  *
- * @param vnetFlags flags of its virtio header: NEEDS_CSUM makes the default TCP checksum the
+ * @param vnetFlags flags of its virtio header: NEEDS_CSUM makes the default TCP checksumOf the
  *   pseudo-header's sum
  */
 export function buildFrame(
@@ -47,7 +47,7 @@ export function buildFrame(
   };
 }
 
-type AllFields = SegmentFields & ConnectionFields;
+type AllFields = PlainFields & ConnectionFields;
 
 function buildLink(connection: Connection, fields: AllFields): Uint8Array {
   const type = fields.ethertype ?? ETHERTYPE[connection.family];
@@ -80,14 +80,14 @@ function buildIpv4(connection: Connection, fields: AllFields, tcpLength: number)
   view.setUint16(4, fields.id);
   view.setUint16(6, flagBits | (fields.frag ?? 0));
   view.setUint8(8, fields.ttl);
-  view.setUint8(9, fields.proto ?? PROTOCOL_TCP);
-  view.setUint16(10, checksum(fields.ipsum, ~onesSum(header) & 0xffff, 0));
+  view.setUint8(9, fields.proto ?? TCP_PROTOCOL);
+  view.setUint16(10, checksumOf(fields.ipsum, ~onesSum(header) & 0xffff, 0));
   return header;
 }
 
 function buildIpv6(connection: Connection, fields: AllFields, tcpLength: number): Uint8Array {
   const list = fields.ext ?? [];
-  const protocol = fields.proto ?? PROTOCOL_TCP;
+  const protocol = fields.proto ?? TCP_PROTOCOL;
   const chain = emitExtensions(list, protocol);
   const first = (((fields.version ?? 6) << 28) | (fields.tos << 20) | fields.flow) >>> 0;
   return concatBytes(
@@ -123,7 +123,7 @@ function buildTcp(
   const correct = ~onesSum(be16(pseudo), segment) & 0xffff;
   viewOf(segment).setUint16(
     16,
-    checksum(fields.sum ?? (needsCsum ? 'pseudo' : undefined), correct, pseudo),
+    checksumOf(fields.sum ?? (needsCsum ? 'pseudo' : undefined), correct, pseudo),
   );
   return segment;
 }
@@ -135,7 +135,7 @@ function acknowledgment(connection: Connection, spec: SegmentSpec): number {
 }
 
 /** `bad` differs from the correct sum by less than 0xffff and more than 0, so it never verifies. */
-export function checksum(
+export function checksumOf(
   stated: ChecksumSpec | undefined,
   correct: number,
   pseudo: number,

@@ -69,14 +69,14 @@ export const checksumSpec: Codec<ChecksumSpec> = {
 };
 
 /** An IPv6 extension header without its first byte (next header), which the chain supplies. */
-export interface Extension {
+export interface ExtensionSpec {
   readonly type: number;
   readonly rest: Uint8Array;
 }
 
-export const extensions: Codec<readonly Extension[]> = {
+export const extensions: Codec<readonly ExtensionSpec[]> = {
   parse(text) {
-    const list: Extension[] = [];
+    const list: ExtensionSpec[] = [];
     for (const part of text.split(',')) {
       const [type = '', hex = ''] = part.split('/');
       const number = parseNumber(type, 255);
@@ -91,7 +91,7 @@ export const extensions: Codec<readonly Extension[]> = {
 };
 
 /** Bytes of the chain whose last header announces `protocol`. */
-export function emitExtensions(list: readonly Extension[], protocol: number): Uint8Array {
+export function emitExtensions(list: readonly ExtensionSpec[], protocol: number): Uint8Array {
   return concatBytes(
     ...list.map(({ rest }, i) => concatBytes(Uint8Array.of(list[i + 1]?.type ?? protocol), rest)),
   );

@@ -41,7 +41,7 @@ export type SegmentField = keyof typeof SEGMENT_FIELDS;
 type ValueOf<C> = C extends Codec<infer T> ? T : never;
 
 /** Stated fields; what is absent has its default (README.md beside the folder). */
-export type SegmentFields = {
+export type PlainFields = {
   readonly [K in SegmentField]?: ValueOf<(typeof SEGMENT_FIELDS)[K]>;
 };
 
@@ -53,7 +53,7 @@ export function isSegmentField(key: string): key is SegmentField {
 }
 
 /** `key=value` for each stated field, in table order. */
-export function printFields(fields: SegmentFields): string[] {
+export function printFields(fields: PlainFields): string[] {
   return (Object.keys(SEGMENT_FIELDS) as SegmentField[]).flatMap((key) => {
     const value = fields[key];
     // key and value belong together, which the compiler cannot follow through the table

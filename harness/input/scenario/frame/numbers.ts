@@ -1,3 +1,3 @@
 /** IANA's numbers for what we write and read. */
-export const PROTOCOL_TCP = 6;
+export const TCP_PROTOCOL = 6;
 export const ETHERTYPE = { ipv4: 0x0800, ipv6: 0x86dd, vlan: 0x8100 } as const;

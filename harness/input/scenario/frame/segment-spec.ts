@@ -1,5 +1,5 @@
 import type { Family } from '../../../../model/trace.ts';
-import type { CONNECTION_FIELDS, SegmentFields } from './fields.ts';
+import type { CONNECTION_FIELDS, PlainFields } from './fields.ts';
 import type { TcpOption } from './tcp-options.ts';
 
 /** One direction of a TCP connection, and what its segments have in common. */
@@ -16,11 +16,11 @@ export interface Connection {
   readonly ackBase: number;
   /** Window of a segment that does not state one. */
   readonly window: number;
-  readonly fields: SegmentFields;
+  readonly fields: PlainFields;
 }
 
 /** The fields that every segment has a default for. */
-export type ConnectionFields = Required<Pick<SegmentFields, (typeof CONNECTION_FIELDS)[number]>>;
+export type ConnectionFields = Required<Pick<PlainFields, (typeof CONNECTION_FIELDS)[number]>>;
 
 /** Defaults of a connection line: QEMU's first MAC address is the guest's. */
 export const CONNECTION_DEFAULTS: ConnectionFields = {
@@ -47,7 +47,7 @@ export interface SegmentSpec {
   readonly window?: number;
   readonly urgent?: number;
   readonly options?: readonly TcpOption[];
-  readonly fields: SegmentFields;
+  readonly fields: PlainFields;
   /** Payload that is not the pattern of its sequence number. */
   readonly data?: Uint8Array;
 }

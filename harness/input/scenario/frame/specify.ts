@@ -1,12 +1,12 @@
 import { VNET_F_NEEDS_CSUM } from '../../../../model/wire/vnet-header.ts';
 import { patternPayload } from '../payload.ts';
-import { formatMac } from './address.ts';
-import { buildFrame, checksum } from './build.ts';
-import { be16, equalBytes } from './bytes.ts';
+import { printMac } from './address.ts';
+import { buildFrame, checksumOf } from './build.ts';
+import { be16, sameBytes } from './bytes.ts';
 import { onesSum, pseudoHeader } from './checksum.ts';
 import type { ChecksumSpec } from './codec.ts';
-import type { SegmentFields } from './fields.ts';
-import { PROTOCOL_TCP } from './numbers.ts';
+import type { PlainFields } from './fields.ts';
+import { TCP_PROTOCOL } from './numbers.ts';
 import { CONNECTION_DEFAULTS, type Connection, type SegmentSpec } from './segment-spec.ts';
 import { TCP_ACK } from './tcp-flags.ts';
 import { emitOptions, readOptions, type TcpOption } from './tcp-options.ts';
@@ -25,7 +25,7 @@ export function specifySegment(
   if (view === undefined) return undefined;
   const spec = describe(connection, frame, view, (vnetFlags & VNET_F_NEEDS_CSUM) !== 0);
   const rebuilt = buildFrame(connection, spec, vnetFlags).bytes;
-  return equalBytes(rebuilt, frame) ? spec : undefined;
+  return sameBytes(rebuilt, frame) ? spec : undefined;
 }
 
 function describe(
@@ -37,7 +37,7 @@ function describe(
   const { tcp, payload } = view;
   const ack = (tcp.acknowledgment - connection.ackBase) >>> 0;
   const hasAck = (tcp.flags & TCP_ACK) !== 0;
-  const pattern = equalBytes(payload, patternPayload(tcp.sequence, payload.length));
+  const pattern = sameBytes(payload, patternPayload(tcp.sequence, payload.length));
   return {
     connection: connection.name,
     flags: tcp.flags,
@@ -56,7 +56,7 @@ function describe(
 function withoutPadding(bytes: Uint8Array): TcpOption[] {
   const options = readOptions(bytes);
   while (options.at(-1)?.kind === 'eol') {
-    if (!equalBytes(emitOptions(options.slice(0, -1)), bytes)) break;
+    if (!sameBytes(emitOptions(options.slice(0, -1)), bytes)) break;
     options.pop();
   }
   return options;
@@ -67,15 +67,15 @@ function fieldsOf(
   frame: Uint8Array,
   view: FrameView,
   needsCsum: boolean,
-): SegmentFields {
+): PlainFields {
   const { ip, tcp, trailer } = view;
   const base = { ...CONNECTION_DEFAULTS, ...connection.fields };
   const datagram = frame.length - view.ipOffset - trailer.length;
   const honestLength = ip.kind === 'ipv4' ? datagram : datagram - 40;
   const zeros = trailer.every((byte) => byte === 0);
   return {
-    ...unless('smac', formatMac(view.sourceMac), base.smac),
-    ...unless('dmac', formatMac(view.destinationMac), base.dmac),
+    ...unless('smac', printMac(view.sourceMac), base.smac),
+    ...unless('dmac', printMac(view.destinationMac), base.dmac),
     ...unless('vlan', view.vlan, undefined),
     ...unless('tos', ip.tos, base.tos),
     ...unless('ttl', ip.ttl, base.ttl),
@@ -87,7 +87,7 @@ function fieldsOf(
           ...unless('flow', ip.flow, base.flow),
           ...(ip.extensions.length === 0 ? {} : { ext: ip.extensions }),
         }),
-    ...unless('proto', ip.protocol, PROTOCOL_TCP),
+    ...unless('proto', ip.protocol, TCP_PROTOCOL),
     ...unless('doff', tcp.dataOffset, 5 + tcp.options.length / 4),
     ...unless('reserved', tcp.reserved, 0),
     ...unless('sum', tcpSum(frame, view), needsCsum ? 'pseudo' : 'good'),
@@ -98,7 +98,7 @@ function fieldsOf(
 function ipv4Fields(
   ip: Ipv4View,
   base: { readonly id: number; readonly df: boolean },
-): SegmentFields {
+): PlainFields {
   const cleared = ip.header.slice();
   cleared.fill(0, 10, 12);
   return {
@@ -124,13 +124,13 @@ function tcpSum(frame: Uint8Array, view: FrameView): ChecksumSpec {
 function nameSum(found: number, correct: number, pseudo: number | undefined): ChecksumSpec {
   if (found === correct) return 'good';
   if (found === pseudo) return 'pseudo';
-  return found === checksum('bad', correct, 0) ? 'bad' : found;
+  return found === checksumOf('bad', correct, 0) ? 'bad' : found;
 }
 
-function unless<K extends keyof SegmentFields>(
+function unless<K extends keyof PlainFields>(
   key: K,
-  value: SegmentFields[K] | undefined,
-  plain: SegmentFields[K] | undefined,
-): SegmentFields {
+  value: PlainFields[K] | undefined,
+  plain: PlainFields[K] | undefined,
+): PlainFields {
   return value === plain || value === undefined ? {} : { [key]: value };
 }

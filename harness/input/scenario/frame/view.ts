@@ -1,7 +1,7 @@
 import type { Family } from '../../../../model/trace.ts';
 import { concatBytes, viewOf } from './bytes.ts';
-import type { Extension } from './codec.ts';
-import { ETHERTYPE, PROTOCOL_TCP } from './numbers.ts';
+import type { ExtensionSpec } from './codec.ts';
+import { ETHERTYPE, TCP_PROTOCOL } from './numbers.ts';
 
 /**
  * A TCP frame taken apart without any judgement about lies: lengths that cannot be true are kept
@@ -58,7 +58,7 @@ export interface Ipv6View {
   readonly protocol: number;
   readonly source: Uint8Array;
   readonly destination: Uint8Array;
-  readonly extensions: readonly Extension[];
+  readonly extensions: readonly ExtensionSpec[];
 }
 
 export interface TcpView {
@@ -90,7 +90,7 @@ export function viewFrame(frame: Uint8Array): FrameView | undefined {
       : ethertype === ETHERTYPE.ipv6
         ? readIpv6(rest)
         : undefined;
-  if (read === undefined || read.ip.protocol !== PROTOCOL_TCP) return undefined;
+  if (read === undefined || read.ip.protocol !== TCP_PROTOCOL) return undefined;
   const segment = rest.subarray(read.headerLength);
   const tcp = readTcp(segment);
   if (tcp === undefined) return undefined;
@@ -162,7 +162,7 @@ function readIpv6(bytes: Uint8Array): IpRead<Ipv6View> | undefined {
   if (bytes.length < 40) return undefined;
   const view = viewOf(bytes);
   const first = view.getUint32(0);
-  const extensions: Extension[] = [];
+  const extensions: ExtensionSpec[] = [];
   let next = view.getUint8(6);
   let at = 40;
   for (;;) {

@@ -1,6 +1,6 @@
-import { formatMac } from '../frame/address.ts';
+import { printMac } from '../frame/address.ts';
 import { toHex } from '../frame/bytes.ts';
-import type { SegmentFields } from '../frame/fields.ts';
+import type { PlainFields } from '../frame/fields.ts';
 import { CONNECTION_DEFAULTS, type Connection } from '../frame/segment-spec.ts';
 import { TCP_ACK, TCP_SYN } from '../frame/tcp-flags.ts';
 import { type FrameView, viewFrame } from '../frame/view.ts';
@@ -88,16 +88,16 @@ function connectionOf(name: string, first: FrameView, all: readonly FrameView[])
 }
 
 /** The first frame's values where they differ from the defaults of a connection line. */
-function commonFields({ sourceMac, destinationMac, ip }: FrameView): SegmentFields {
-  const found: SegmentFields = {
-    smac: formatMac(sourceMac),
-    dmac: formatMac(destinationMac),
+function commonFields({ sourceMac, destinationMac, ip }: FrameView): PlainFields {
+  const found: PlainFields = {
+    smac: printMac(sourceMac),
+    dmac: printMac(destinationMac),
     tos: ip.tos,
     ttl: ip.ttl,
     ...(ip.kind === 'ipv4' ? { id: ip.id, df: ip.df } : { flow: ip.flow }),
   };
-  const plain: SegmentFields = CONNECTION_DEFAULTS;
+  const plain: PlainFields = CONNECTION_DEFAULTS;
   return Object.fromEntries(
-    Object.entries(found).filter(([key, value]) => plain[key as keyof SegmentFields] !== value),
+    Object.entries(found).filter(([key, value]) => plain[key as keyof PlainFields] !== value),
   );
 }

@@ -2,10 +2,10 @@ import { parseNumber } from '../frame/codec.ts';
 import {
   CONNECTION_FIELDS,
   isSegmentField,
+  type PlainFields,
   printFields,
   SEGMENT_FIELDS,
   type SegmentField,
-  type SegmentFields,
 } from '../frame/fields.ts';
 import { type Connection, DEFAULT_WINDOW } from '../frame/segment-spec.ts';
 import { ENDPOINT_EXPECTED, parseEndpoint, printEndpoint } from './endpoint.ts';
@@ -40,7 +40,7 @@ export function parseConnection(
     return end?.address.length === source.address.length ? end : undefined;
   });
   const numbers = { seqBase: 0, ackBase: 0, window: DEFAULT_WINDOW };
-  let fields: SegmentFields = {};
+  let fields: PlainFields = {};
   while (!cursor.ended) {
     const token = cursor.next(NAMES);
     const [key = '', value = ''] = token.text.split('=', 2);
@@ -72,7 +72,7 @@ export function parseConnection(
 }
 
 /** `fields` with the `key=value` of `token` added. */
-export function parseField(cursor: Cursor, token: Token, fields: SegmentFields): SegmentFields {
+export function parseField(cursor: Cursor, token: Token, fields: PlainFields): PlainFields {
   const at = token.text.indexOf('=');
   const key = token.text.slice(0, Math.max(at, 0));
   if (!isSegmentField(key)) {

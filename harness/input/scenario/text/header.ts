@@ -13,7 +13,7 @@ import { parseNumber } from '../frame/codec.ts';
 import { badScenario, type Cursor, type Token } from './lexer.ts';
 
 /** Bytes from the start of the TCP header to its checksum field (RFC 9293, 3.1). */
-export const TCP_CHECKSUM_OFFSET = 16;
+export const TCP_CSUM_OFFSET = 16;
 
 const FLAGS = [
   ['needs_csum', VNET_F_NEEDS_CSUM],
@@ -90,9 +90,7 @@ export function completeHeader(
   const flags = stated.flags ?? 0;
   const partial = (flags & VNET_F_NEEDS_CSUM) !== 0 && (flags & VNET_F_RSC_INFO) === 0;
   const location =
-    partial && tcpOffset !== undefined
-      ? { csumStart: tcpOffset, csumOffset: TCP_CHECKSUM_OFFSET }
-      : {};
+    partial && tcpOffset !== undefined ? { csumStart: tcpOffset, csumOffset: TCP_CSUM_OFFSET } : {};
   return { ...PLAIN_HEADER, ...location, ...stated };
 }
 

@@ -1,7 +1,7 @@
 import type { VnetHeader } from '../../../../model/wire/vnet-header.ts';
 import { fromHex, toHex } from '../frame/bytes.ts';
 import { parseNumber } from '../frame/codec.ts';
-import { printFields, type SegmentFields } from '../frame/fields.ts';
+import { type PlainFields, printFields } from '../frame/fields.ts';
 import type { Connection, SegmentSpec } from '../frame/segment-spec.ts';
 import { formatFlags, parseFlags } from '../frame/tcp-flags.ts';
 import { parseOptions, printOptions, type TcpOption } from '../frame/tcp-options.ts';
@@ -26,7 +26,7 @@ export function parseSegment(cursor: Cursor, connection: Connection): ParsedSegm
   let options: TcpOption[] | undefined;
   let header: Partial<VnetHeader> | undefined;
   let data: Uint8Array | undefined;
-  let fields: SegmentFields = {};
+  let fields: PlainFields = {};
   while (!cursor.ended) {
     const token = cursor.next('');
     const { text } = token;
@@ -100,7 +100,7 @@ export function readHex(cursor: Cursor, length?: number): Uint8Array {
 /** The words after the connection's name. `header` holds the words of the `{...}` group. */
 export function printSegment(
   spec: SegmentSpec,
-  fields: SegmentFields,
+  fields: PlainFields,
   header: readonly string[],
 ): string[] {
   const { seq, length, data } = spec;

@@ -2,7 +2,7 @@ import type { SegmentSpec } from '../../../input/scenario/frame/segment-spec.ts'
 import { TCP_ACK } from '../../../input/scenario/frame/tcp-flags.ts';
 import type { TcpOption } from '../../../input/scenario/frame/tcp-options.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
-import { type Draft, draftOf, scenarioOf } from '../draft.ts';
+import { draftOf, type ScenarioDraft, scenarioOf } from '../draft.ts';
 import { changeLater, previousOf, segmentsOf, withSegment } from '../draft-edit.ts';
 import { towards } from './numbers.ts';
 
@@ -40,7 +40,7 @@ export function* plainCourses(start: Scenario): Generator<Scenario, void, boolea
 }
 
 /** How far the number at `index` is from the one expected; -2^31 to 2^31 - 1. */
-function jumpAt(draft: Draft, index: number, course: Course): number | undefined {
+function jumpAt(draft: ScenarioDraft, index: number, course: Course): number | undefined {
   const segment = draft.events[index];
   if (segment?.kind !== 'segment') return undefined;
   const value = course.get(segment.spec);
@@ -49,7 +49,7 @@ function jumpAt(draft: Draft, index: number, course: Course): number | undefined
 }
 
 /** The jump at `index` made `jump`, what comes later in the connection moved along. */
-function moveBy(draft: Draft, index: number, course: Course, jump: number): Draft {
+function moveBy(draft: ScenarioDraft, index: number, course: Course, jump: number): ScenarioDraft {
   const segment = draft.events[index];
   const now = jumpAt(draft, index, course);
   if (segment?.kind !== 'segment' || now === undefined || now === jump) return draft;

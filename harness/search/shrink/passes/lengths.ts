@@ -1,5 +1,5 @@
 import type { Scenario } from '../../../input/scenario/scenario.ts';
-import { type Draft, draftOf, scenarioOf } from '../draft.ts';
+import { draftOf, type ScenarioDraft, scenarioOf } from '../draft.ts';
 import { changeLater, segmentsOf, withSegment } from '../draft-edit.ts';
 import { towards } from './numbers.ts';
 
@@ -33,7 +33,7 @@ export function* shortenPayloads(start: Scenario): Generator<Scenario, void, boo
 }
 
 /** The payload at `index` cut to `length`; what followed it in the stream still does. */
-function resize(draft: Draft, index: number, length: number): Draft {
+function resize(draft: ScenarioDraft, index: number, length: number): ScenarioDraft {
   const segment = draft.events[index];
   if (segment?.kind !== 'segment') return draft;
   const { spec } = segment;

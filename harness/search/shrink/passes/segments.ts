@@ -1,7 +1,7 @@
 import {
+  type PlainFields,
   SEGMENT_FIELDS,
   type SegmentField,
-  type SegmentFields,
 } from '../../../input/scenario/frame/fields.ts';
 import {
   CONNECTION_DEFAULTS,
@@ -106,7 +106,7 @@ function plainField(field: SegmentField): Plainer {
     const { [field]: value, ...rest } = segment.spec.fields;
     if (value === undefined) return;
     yield withFields(segment, rest);
-    const defaults: SegmentFields = { ...CONNECTION_DEFAULTS, ...connection.fields };
+    const defaults: PlainFields = { ...CONNECTION_DEFAULTS, ...connection.fields };
     const plain = defaults[field];
     if (typeof value !== 'number' || typeof plain !== 'number') return;
     for (const nearer of towards(value, plain)) {
@@ -115,7 +115,7 @@ function plainField(field: SegmentField): Plainer {
   };
 }
 
-function withFields(segment: DraftSegment, fields: SegmentFields): DraftSegment {
+function withFields(segment: DraftSegment, fields: PlainFields): DraftSegment {
   return { ...segment, spec: { ...segment.spec, fields } };
 }
 

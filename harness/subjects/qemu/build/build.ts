@@ -6,7 +6,7 @@ import { BINARY, builtBinary, emulatorKey, KIND, pinnedSource } from './built.ts
 import { configure } from './configure.ts';
 import { mesonEnvironment, newerMeson } from './meson.ts';
 import type { Patch } from './patch-series.ts';
-import type { GivenOrigin, Source } from './source.ts';
+import type { GivenOrigin, QemuSource } from './source.ts';
 import { checkOut } from './source-tree.ts';
 import { inWorkshop, placeSource, type Workshop } from './workshop.ts';
 
@@ -22,7 +22,7 @@ export async function buildEmulator(
   given: GivenOrigin | null,
   patches: readonly Patch[],
   onProgress: (line: string) => void,
-): Promise<Source> {
+): Promise<QemuSource> {
   return inWorkshop(release, onProgress, async (workshop) => {
     // Whoever had the workshop before may have built the same.
     const known = given?.source ?? (await pinnedSource(release));
@@ -55,7 +55,7 @@ export async function compile(
 
 /** Puts the emulator that was just made where it is found again. */
 export async function keep(
-  source: Source,
+  source: QemuSource,
   patches: readonly Patch[],
   { tree, runner }: Workshop,
 ): Promise<void> {

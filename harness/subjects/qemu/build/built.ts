@@ -8,21 +8,21 @@ import { parseJson } from '../../../base/json.ts';
 import { type Patch, seriesDigest } from './patch-series.ts';
 import { recipeDigest } from './recipe.ts';
 import { releaseOf } from './releases.ts';
-import type { Source } from './source.ts';
+import type { QemuSource } from './source.ts';
 
 /** Where finished emulators are kept: `<cache>/qemu/<key>/qemu-system-x86_64`. */
 export const KIND = 'qemu';
 export const BINARY = 'qemu-system-x86_64';
 
 /** Equal for equal source, series and recipe. */
-export function emulatorKey(source: Source, patches: readonly Patch[]): string {
+export function emulatorKey(source: QemuSource, patches: readonly Patch[]): string {
   const release = releaseOf(source.version);
   if (release === undefined) throw new Error(`there is no recipe for QEMU ${source.version}`);
   return digest(source.id, recipeDigest(release), seriesDigest(patches));
 }
 
 /** The finished binary, or null. */
-export function builtBinary(source: Source, patches: readonly Patch[]): string | null {
+export function builtBinary(source: QemuSource, patches: readonly Patch[]): string | null {
   const file = path.join(cacheRoot(), KIND, emulatorKey(source, patches), BINARY);
   return existsSync(file) ? file : null;
 }
@@ -31,13 +31,13 @@ export function builtBinary(source: Source, patches: readonly Patch[]): string |
  * The published source of `release` that was taken last. It stays the one to use until its emulators have to be
  * built again: looking for a newer one takes a network, and stock and patched must be of one source.
  */
-export async function pinnedSource(release: Version): Promise<Source | null> {
+export async function pinnedSource(release: Version): Promise<QemuSource | null> {
   const text = await readFile(pinFile(release), 'utf8').catch(() => null);
   if (text === null) return null;
   return parseJson(v.object({ id: v.string(), version: v.string() }), text, pinFile(release));
 }
 
-export async function pinSource(release: Version, source: Source): Promise<void> {
+export async function pinSource(release: Version, source: QemuSource): Promise<void> {
   const file = pinFile(release);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(source));

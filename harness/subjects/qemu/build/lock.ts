@@ -3,7 +3,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 
 /** An open file's descriptor, as execa's types have it: they name 3 to 9, Node takes any. */
-export type Descriptor = 3;
+export type FileDescriptor = 3;
 
 /**
  * Runs `work` while no other process does so for the same `file`. The kernel holds the lock on the
@@ -13,11 +13,11 @@ export type Descriptor = 3;
 export async function withLock<T>(
   file: string,
   onWait: () => void,
-  work: (descriptor: Descriptor) => Promise<T>,
+  work: (descriptor: FileDescriptor) => Promise<T>,
 ): Promise<T> {
   await mkdir(path.dirname(file), { recursive: true });
   const handle = await open(file, 'a');
-  const descriptor = handle.fd as Descriptor;
+  const descriptor = handle.fd as FileDescriptor;
   try {
     const flock = (...args: string[]) =>
       // flock(1) locks the open file behind its descriptor 3, which is ours, and leaves it locked.

@@ -3,15 +3,15 @@ import { finished } from 'node:stream/promises';
 import { execa } from 'execa';
 import { UserError } from '../../../base/errors.ts';
 
-import type { Descriptor } from './lock.ts';
+import type { FileDescriptor } from './lock.ts';
 
 /** Runs the programs of one build: their output is kept, their failure becomes a person's error. */
 export interface Runner {
-  run(step: Step): Promise<string>;
+  run(step: BuildStep): Promise<string>;
   close(): Promise<void>;
 }
 
-export interface Step {
+export interface BuildStep {
   /** For the message when it fails: "Configuring QEMU". */
   readonly what: string;
   readonly command: readonly [string, ...string[]];
@@ -33,7 +33,7 @@ function cut(line: string): string {
  * Output goes to the file `log`. Programs get a small environment of ours, so that a person's
  * CFLAGS, PYTHONPATH or GIT_DIR do not change what is built, and keep `lock` open.
  */
-export function openRunner(log: string, lock: Descriptor): Runner {
+export function openRunner(log: string, lock: FileDescriptor): Runner {
   const stream = createWriteStream(log);
   return {
     run: (step) => run(step, stream, log, lock),
@@ -45,10 +45,10 @@ export function openRunner(log: string, lock: Descriptor): Runner {
 }
 
 async function run(
-  step: Step,
+  step: BuildStep,
   stream: WriteStream,
   log: string,
-  lock: Descriptor,
+  lock: FileDescriptor,
 ): Promise<string> {
   const [file, ...args] = step.command;
   stream.write(`$ ${step.command.join(' ')}\n`);

@@ -14,7 +14,7 @@ import { applyPatches, copyTree, fingerprint, unpackTree, versionOfTree } from '
 import { downloadRelease, UPSTREAM_RELEASE } from './upstream-release.ts';
 
 /** QEMU's source, before any patch. */
-export interface Source {
+export interface QemuSource {
   /** Tells sources apart: `10.0.13+ds-0+deb13u1`, `10.0.2`, `10.0.13 of QEMU_SRC <digest>`. */
   readonly id: string;
   /** As in its file VERSION. */
@@ -23,7 +23,7 @@ export interface Source {
 
 /** A source that can be had. */
 export interface Origin {
-  /** That of `Source`. */
+  /** That of `QemuSource`. */
   readonly id: string;
   /** Puts it into `folder`, which is empty. `scratch` is for downloads and goes afterwards. */
   unpack(folder: string, scratch: string): Promise<void>;
@@ -31,7 +31,7 @@ export interface Origin {
 
 /** A tree that is there already. */
 export interface GivenOrigin extends Origin {
-  readonly source: Source;
+  readonly source: QemuSource;
 }
 
 /**

@@ -8,7 +8,7 @@ import { withLock } from './lock.ts';
 import { recipeOf } from './recipe.ts';
 import { SUITES } from './releases.ts';
 import { openRunner, type Runner } from './runner.ts';
-import { type Origin, publishedOrigin, type Source } from './source.ts';
+import { type Origin, publishedOrigin, type QemuSource } from './source.ts';
 import { versionOfTree } from './source-folder.ts';
 import { heldSource, importSource, type SourceTree, sourceTree } from './source-tree.ts';
 
@@ -59,7 +59,7 @@ export async function inWorkshop<T>(
  * Puts the source of `given`, else the published one, into the tree.
  * @throws UserError `download-failed`, `no-source`
  */
-export async function placeSource(given: Origin | null, workshop: Workshop): Promise<Source> {
+export async function placeSource(given: Origin | null, workshop: Workshop): Promise<QemuSource> {
   const { tree, scratch, runner, onProgress } = workshop;
   const { release } = tree;
   const pinned = await pinnedSource(release);

@@ -5,13 +5,13 @@ import type { Random } from './fuzz.ts';
 import { buffers, driver, happens, link } from './lab.ts';
 
 /** Dense traffic on a device to which everything of section 10 happens, with hardly ever enough buffers. */
-export function denseLife(name: string, random: Random, count: number): Scenario {
+export function denseLifecycle(name: string, random: Random, count: number): Scenario {
   const dense = denseScenario(name, random, count);
   const interval = random.below(5) === 0 ? 0 : dense.config.interval;
   const config: DeviceConfig = { ...dense.config, interval, ...anyDriver(random, dense.config) };
-  const life = new Life(random, config);
-  const events = dense.events.flatMap((event) => life.around(event));
-  return { name, config, events: [...events, ...life.end()] };
+  const lifecycle = new Lifecycle(random, config);
+  const events = dense.events.flatMap((event) => lifecycle.around(event));
+  return { name, config, events: [...events, ...lifecycle.end()] };
 }
 
 function anyDriver(random: Random, like: DriverConfig): DriverConfig {
@@ -30,7 +30,7 @@ function anyDriver(random: Random, like: DriverConfig): DriverConfig {
   };
 }
 
-class Life {
+class Lifecycle {
   readonly #random: Random;
   #config: DriverConfig;
   /** When the machine was stopped; its time stands there. */

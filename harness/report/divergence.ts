@@ -4,7 +4,7 @@ import { TIME_FIELD } from '../comparison/fields/fields.ts';
 import { viewFrame } from '../input/scenario/frame/view.ts';
 import type { Finding } from './finding.ts';
 
-export interface TurningPoint {
+export interface FindingDivergence {
   /** Events that make up what differs. */
   readonly events: readonly number[];
   readonly cause: FinaliseCause | undefined;
@@ -19,7 +19,7 @@ export interface TurningPoint {
  * then the segment that is not in it; longer, or at another time, then the reason the model ended the
  * unit; as long, then the field that differs.
  */
-export function turningPoint(finding: Finding, first: Difference): TurningPoint {
+export function divergenceInFinding(finding: Finding, first: Difference): FindingDivergence {
   const decided = finding.differences.find((difference) => difference.kind === 'decision');
   if (decided?.kind === 'decision') {
     const cause = ruleOf(finding.model.decisions, decided.event);

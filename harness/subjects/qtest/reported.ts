@@ -4,7 +4,7 @@ import { DeviceFault } from '../virtio/fault.ts';
 import { DECISION_EVENT } from './command-line.ts';
 
 /** A decision as the device tells it, which does not say on which frame. */
-export type Told = Omit<Decision, 'event'>;
+export type ReportedDecision = Omit<Decision, 'event'>;
 
 const ACTIONS: readonly Action[] = [
   'pass',
@@ -19,11 +19,11 @@ const ACTIONS: readonly Action[] = [
 const LINE = new RegExp(`^${DECISION_EVENT} nic=\\S+ queue=\\d+ (\\S+) by (\\S+) \\((.*)\\)$`);
 
 /** What a line of the trace tells; undefined when it is of another event. @throws DeviceFault */
-export function parseTold(line: string): Told | undefined {
+export function parseReported(line: string): ReportedDecision | undefined {
   if (!line.startsWith(DECISION_EVENT)) return undefined;
   const [, action, rule, operands = ''] = LINE.exec(line) ?? [];
   if (!isAction(action) || !isRule(rule)) {
-    throw new DeviceFault(`The device told a decision nobody knows: ${line}`);
+    throw new DeviceFault(`The device reported an unknown decision: ${line}`);
   }
   const named = operands === '' ? [] : operands.split(', ').map((operand) => operand.split('='));
   return {

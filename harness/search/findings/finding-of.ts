@@ -7,7 +7,7 @@ import type { Observes } from '../../subjects/subject.ts';
 import type { Ran } from '../explain/pair.ts';
 
 /** A run of a subject beside what the model does under `behaviour`, as the reports tell it. */
-export function told(
+export function findingOf(
   subject: string,
   scenario: Scenario,
   actual: Ran,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type DeviceStatus, FrameLog } from '../../../harness/subjects/qtest/frame-log.ts';
-import { parseTold } from '../../../harness/subjects/qtest/told.ts';
+import { parseReported } from '../../../harness/subjects/qtest/reported.ts';
 
 const OPERANDS = '(SEG.ACK=0x65, H.ACK=0x1)';
 const LINE = `virtio_net_rsc_decision nic=0x5581 queue=0 finalise-pass by pure-ack ${OPERANDS}`;
 
 describe('a line of the trace', () => {
   test('is a decision with its operands', () => {
-    expect(parseTold(LINE)).toEqual({
+    expect(parseReported(LINE)).toEqual({
       action: 'finalise-pass',
       rule: 'pure-ack',
       operands: { 'SEG.ACK': 0x65, 'H.ACK': 1 },
@@ -18,23 +18,23 @@ describe('a line of the trace', () => {
     ['()', {}],
     ['(SEG.flow label=0x65)', { 'SEG.flow label': 0x65 }],
   ])('has the operands %s', (text, operands) => {
-    expect(parseTold(LINE.replace(OPERANDS, text))?.operands).toEqual(operands);
+    expect(parseReported(LINE.replace(OPERANDS, text))?.operands).toEqual(operands);
   });
 
   test('of another event is none', () => {
-    expect(parseTold('virtio_net_rsc_families nic=0x5581 ipv4=1 ipv6=1')).toBeUndefined();
+    expect(parseReported('virtio_net_rsc_families nic=0x5581 ipv4=1 ipv6=1')).toBeUndefined();
   });
 
   test.each([LINE.replace('pure-ack', 'colour'), LINE.replace('finalise-pass', 'fold-away')])(
     '%s: a name nobody knows is the device’s fault',
     (line) => {
-      expect(() => parseTold(line)).toThrow(expect.objectContaining({ name: 'DeviceFault' }));
+      expect(() => parseReported(line)).toThrow(expect.objectContaining({ name: 'DeviceFault' }));
     },
   );
 });
 
 describe('which frame a decision is about', () => {
-  const told = { action: 'pass', rule: 'unattributed', operands: {} } as const;
+  const reported = { action: 'pass', rule: 'unattributed', operands: {} } as const;
   const about = (log: FrameLog) => log.decisions.map(({ event }) => event);
   const started = () => {
     const status: DeviceStatus = { running: true, linkUp: true, plugged: true };
@@ -44,9 +44,9 @@ describe('which frame a decision is about', () => {
   test('the first that waits, in the order in which they came', () => {
     const { log } = started();
     log.arrive([0, 3]);
-    log.report([told]);
+    log.report([reported]);
     expect(about(log)).toEqual([0]);
-    log.report([told]);
+    log.report([reported]);
     expect(about(log)).toEqual([0, 3]);
   });
 
@@ -56,9 +56,9 @@ describe('which frame a decision is about', () => {
     status.running = false;
     log.happened({ kind: 'stop', at: 0 });
     log.arrive([2]);
-    log.report([told]);
+    log.report([reported]);
     expect(about(log)).toEqual([2]);
-    expect([...log.untold]).toEqual([]);
+    expect([...log.unobserved]).toEqual([]);
   });
 
   test('not one that waited over a dead link when the machine went on, once another comes', () => {
@@ -74,7 +74,7 @@ describe('which frame a decision is about', () => {
     status.linkUp = true;
     log.happened({ kind: 'link', up: true, at: 0 });
     log.arrive([6]);
-    log.report([told]);
+    log.report([reported]);
     expect(about(log)).toEqual([6]);
   });
 
@@ -83,20 +83,20 @@ describe('which frame a decision is about', () => {
     log.arrive([0]);
     log.silence();
     log.arrive([2]);
-    log.report([told]);
-    expect([about(log), [...log.untold]]).toEqual([[], [0, 2]]);
+    log.report([reported]);
+    expect([about(log), [...log.unobserved]]).toEqual([[], [0, 2]]);
   });
 
   test('not one over a dead link while none waits; in silence nobody knows whether one waits', () => {
     const { log, status } = started();
     status.linkUp = false;
     log.arrive([0]);
-    expect([...log.untold]).toEqual([]);
+    expect([...log.unobserved]).toEqual([]);
     log.silence();
     log.arrive([2]);
-    expect([...log.untold]).toEqual([2]);
+    expect([...log.unobserved]).toEqual([2]);
     status.linkUp = true;
-    log.report([told]);
+    log.report([reported]);
     expect(about(log)).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('which frame a decision is about', () => {
     log.arrive([0]);
     status.linkUp = false;
     log.arrive([1]);
-    log.report([told, told]);
+    log.report([reported, reported]);
     expect(about(log)).toEqual([0, 1]);
   });
 
@@ -115,14 +115,14 @@ describe('which frame a decision is about', () => {
     status.running = false;
     log.happened({ kind: 'stop', at: 0 });
     log.arrive([2]);
-    log.report([told, told]);
+    log.report([reported, reported]);
     expect(about(log)).toEqual([2, 0]);
   });
 
   test('one more than there are frames is the device’s fault', () => {
     const { log } = started();
     log.arrive([0]);
-    expect(() => log.report([told, told])).toThrow(
+    expect(() => log.report([reported, reported])).toThrow(
       expect.objectContaining({ name: 'DeviceFault' }),
     );
   });

@@ -15,7 +15,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import { sameDecision, sameRun } from './runs.ts';
 
 /** Where two behaviours part in one scenario. */
-export interface Parting {
+export interface Divergence {
   /** Index of the event that one treats in another way: it decides, keeps or hands over something else. */
   readonly event: number;
   /** What each decided about it, when it is a frame. */
@@ -27,11 +27,11 @@ export interface Parting {
 }
 
 /** The first event at which `after` goes another way than `before`; undefined when it never does. */
-export function partingOf(
+export function divergenceOf(
   scenario: Scenario,
   after: Behaviour,
   before: Behaviour,
-): Parting | undefined {
+): Divergence | undefined {
   const seen = firstSeen(scenario, after, before);
   if (seen === undefined) return undefined;
   const [left, right] = [run(scenario, after), run(scenario, before)];
