@@ -17,7 +17,7 @@ export interface KeptFinding {
   readonly text: string;
   /** What `file` holds. */
   readonly scenario: string;
-  /** The changes of readings and defects that explainFinding it, when that is known. */
+  /** The changes of readings and defects that explain it, when that is known. */
   readonly because: readonly string[] | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface Counted {
   readonly ms: Readonly<MsCounters>;
 }
 
-export type Counters = Readonly<Record<'ipv4' | 'ipv6' | 'other', Counted>>;
+export type ReportedCounters = Readonly<Record<'ipv4' | 'ipv6' | 'other', Counted>>;
 
 export type Outcome =
   | {
@@ -29,7 +29,7 @@ export type Outcome =
       /** Frame events of whose decision it could see nothing this time, though it observes decisions. */
       readonly unobserved?: ReadonlySet<number>;
       /** At the end, by family; only where the subject reports it. */
-      readonly counters?: Counters;
+      readonly counters?: ReportedCounters;
     }
   | CouldNotRun;
 

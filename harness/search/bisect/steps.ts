@@ -14,7 +14,7 @@ export interface NamedStep extends BisectStep {
 }
 
 /**
- * BisectStep n is QEMU with the first n patches of the series in `folder` (default: the committed one);
+ * Step n is QEMU with the first n patches of the series in `folder` (default: the committed one);
  * step 0 is QEMU as published.
  */
 export async function patchSteps(

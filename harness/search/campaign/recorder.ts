@@ -131,7 +131,7 @@ export class Recorder {
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
     const kept = shrunk?.finding ?? finding;
-    // what is not small takes long to explainFinding, and is explained by too much
+    // what is not small takes long to explain, and is explained by too much
     const because = shrunk === undefined ? undefined : becauseOf(running, kept);
     kind.kept = keepFinding(this.#out, kept, { notes, words, because });
   }

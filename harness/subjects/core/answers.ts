@@ -1,7 +1,7 @@
 import { CAUSES, RULE_IDS, type RuleId } from '../../../model/rules/ids.ts';
 import type { Action, Decision, Delivery } from '../../../model/trace.ts';
 import { parseVnetHeader } from '../../../model/wire/vnet-header.ts';
-import type { Counted, Counters } from '../subject.ts';
+import type { Counted, ReportedCounters } from '../subject.ts';
 
 /** Everything the program said about one scenario. */
 export interface CoreAnswer {
@@ -10,7 +10,7 @@ export interface CoreAnswer {
   /** Units still held at the end. */
   readonly held: number;
   /** Only when asked for; ids that never occurred are absent. */
-  readonly counters?: Counters;
+  readonly counters?: ReportedCounters;
 }
 
 /**
@@ -139,7 +139,7 @@ function decision(view: DataView): Decision {
   };
 }
 
-function allCounters(view: DataView): Counters {
+function allCounters(view: DataView): ReportedCounters {
   const [other, ipv4, ipv6] = [0, 1, 2].map((n) => END + n * COUNTERS);
   return {
     other: familyCounters(view, other ?? 0),

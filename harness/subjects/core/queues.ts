@@ -1,6 +1,6 @@
 import type { Decision, Delivery, DeviceEvent } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { Counted, Counters } from '../subject.ts';
+import type { Counted, ReportedCounters } from '../subject.ts';
 
 /**
  * The engine is that of one receive queue: each queue has one (docs/rules/lifecycle.md, `pairs`). Written
@@ -45,14 +45,14 @@ export interface QueueOutput {
   readonly input: QueueInput;
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
-  readonly counters?: Counters;
+  readonly counters?: ReportedCounters;
 }
 
 /** Everything in order of time, at one instant queue by queue; decisions in the order of the frames; counters together. */
 export function joined(outputs: readonly QueueOutput[]): {
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
-  readonly counters?: Counters;
+  readonly counters?: ReportedCounters;
 } {
   const deliveries = outputs.flatMap(({ input: { queue }, deliveries }) =>
     deliveries.map((one) => (queue === 0 ? one : { ...one, queue })),
@@ -68,10 +68,10 @@ export function joined(outputs: readonly QueueOutput[]): {
   };
 }
 
-function countersOf(outputs: readonly QueueOutput[]): { readonly counters?: Counters } {
+function countersOf(outputs: readonly QueueOutput[]): { readonly counters?: ReportedCounters } {
   const [first, ...more] = outputs.flatMap(({ counters }) => counters ?? []);
   if (first === undefined) return {};
-  const of = (family: keyof Counters) =>
+  const of = (family: keyof ReportedCounters) =>
     more.reduce((sum, counters) => together(sum, counters[family]), first[family]);
   return { counters: { ipv4: of('ipv4'), ipv6: of('ipv6'), other: of('other') } };
 }

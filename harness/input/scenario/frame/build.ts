@@ -24,7 +24,7 @@ export interface BuiltSegment {
 /**
  * The frame a segment line describes.
  *
- * @param vnetFlags flags of its virtio header: NEEDS_CSUM makes the default TCP checksumOf the
+ * @param vnetFlags flags of its virtio header: NEEDS_CSUM makes the default TCP checksum the
  *   pseudo-header's sum
  */
 export function buildFrame(
