@@ -91,4 +91,9 @@ describe('a run tells', () => {
     const run = runModel(CONFIG, [{ kind: 'unplug', at: 0 }, other(1)]);
     expect(run.lost).toEqual([{ events: [1], cause: 'driver-gone', at: 1 }]);
   });
+
+  test('a frame longer than the buffer: no business of the rules [buffers.limit.long-frame]', () => {
+    const run = runModel({ ...CONFIG, bufferSize: 100 }, [frame(data(1, 100)), LATER]);
+    expect(run.deliveries.map(({ bytes }) => bytes.length)).toEqual([154]);
+  });
 });

@@ -10,6 +10,7 @@ connection g 10.0.0.1:1006 > 10.0.0.100:2000
 connection h 10.0.0.1:1007 > 10.0.0.100:2000
 connection i 10.0.0.1:1008 > 10.0.0.100:2000
 connection j 10.0.0.1:1009 > 10.0.0.100:2000
+connection k [fd00::1]:1010 > [fd00::100]:2000
 
 +0 a . 1:101(100) id=8
 +0 a . 101:201(100) id=8
@@ -39,8 +40,11 @@ connection j 10.0.0.1:1009 > 10.0.0.100:2000
 +0 j . 1:101(100) id=8 df=off
 +0 j . 101:201(100) id=3 df=off
 +0 j . 201:301(100) id=77 df=off
++0 k . 1:101(100)                            // IPv6 has none
++0 k . 101:201(100)
+= append append
 +1ms clock
-> @300us length 300 300 300 300 200 200 300 300 300 300
+> @300us length 300 300 300 300 200 200 300 300 300 300 200
 
 under windows,ip-id=pattern
 9 = finalise-start df
@@ -59,7 +63,7 @@ under windows,ip-id=pattern
 27 > frame 26
 28 = finalise-start df
 28 > frame 27
-29 > @300us length 300 300 100 100 100 200 100 300 200 100
+31 > @300us length 300 300 100 100 100 200 100 300 200 100 200
 under windows,ip-id=pattern-any-df
 9 = finalise-start df
 9 > c . 1:201(200) id=8
@@ -73,4 +77,4 @@ under windows,ip-id=pattern-any-df
 27 > frame 26
 28 = finalise-start df
 28 > frame 27
-29 > @300us length 300 300 100 100 100 200 300 300 100 100
+31 > @300us length 300 300 100 100 100 200 300 300 100 100 200

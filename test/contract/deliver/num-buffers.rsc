@@ -1,6 +1,5 @@
 // num_buffers is 1 without MRG_RXBUF, else the buffers that virtio header and frame fill.
 statement deliver.header.num-buffers buffers.needs.one buffers.needs.more
-config buffer=1526
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,6 +1,7 @@
 // Of several exceptions the first on the page is named, from the outside in: each frame has all from its own on.
 statement exceptions.first exceptions.malformed exceptions.ip-fragment exceptions.ip-options exceptions.host-gso
 statement exceptions.tcp-flags exceptions.tcp-options exceptions.checksum exceptions.ecn-unnegotiated exceptions.no-room
+config buffer=70000
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000
 
