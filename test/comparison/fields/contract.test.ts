@@ -92,6 +92,12 @@ describe('one line changed', () => {
       `psh.rsc:8  model, ${all}: decision on event 2, H.NXT: expected 102, actual 101`,
     ],
     [
+      'an operand that is a word',
+      'H.NXT=101',
+      'H.NXT=none',
+      `psh.rsc:8  model, ${all}: decision on event 2, H.NXT: expected none, actual 101`,
+    ],
+    [
       'an operand that the decision has not',
       'H.NXT=101',
       'H.NEXT=101',
