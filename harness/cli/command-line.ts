@@ -6,6 +6,7 @@ import { findingsCommand } from './findings.ts';
 import { patchesCommand } from './patches.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
+import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
 import { shrinkCommand } from './shrink.ts';
 
@@ -23,6 +24,8 @@ Examples:
   npx rsclab bisect patches x.rsc                   which patch of the series brought it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
   npx rsclab patches --rules psh=or-flush --out DIR   a series with another reading as its default
+  npx rsclab rules --of linux-gro                   a profile as one list of statements
+  npx rsclab rules --diff windows linux-gro         the statements in which two differ
   npx rsclab qemu path                              where the patched emulator is
 
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
@@ -47,5 +50,6 @@ export function commandLine(): Command {
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
     .addCommand(patchesCommand())
+    .addCommand(rulesCommand())
     .addCommand(qemuCommand());
 }
