@@ -381,7 +381,7 @@ function lookUp(command: Command, where: string): void {
     if (typeof value !== 'string') continue;
     if (option === 'subjects') subjectsNamed(value);
     if (option === 'against') sides ? sideNamed(value) : subjectsNamed(value);
-    if (option === 'of') sideNamed(value);
+    if (option === 'of') command.name() === 'rules' ? behaviourNamed(value) : sideNamed(value);
     if (option === 'profile') followed(value);
     if (option === 'rules') behaviourNamed(`windows,${value}`);
   }
