@@ -1,38 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
 import { driverOf, WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
-import type { CoreAnswer } from '../../harness/subjects/core/answers.ts';
-import { ensureCore } from '../../harness/subjects/core/build.ts';
-import { createProgram, type Program } from '../../harness/subjects/core/program.ts';
-import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../model/trace.ts';
+import type { DeviceEvent, DriverConfig } from '../../model/trace.ts';
 import { PLAIN_HEADER, type VnetHeader } from '../../model/wire/vnet-header.ts';
 import { type Fields, frame } from './frames.ts';
-
-/** Runs scenarios through the native program for the tests of one file. */
-export interface Lab {
-  /** @param rules `choice=reading,choice=reading`, where it differs from `windows` */
-  run(
-    events: readonly DeviceEvent[],
-    config?: Partial<DeviceConfig>,
-    rules?: string,
-  ): Promise<CoreAnswer>;
-}
-
-/** To be called at the top of a test file. */
-export function useLab(): Lab {
-  let program: Program;
-  beforeAll(async () => {
-    program = createProgram(await ensureCore(), { decisions: true, counters: true });
-  }, 120_000);
-  afterAll(() => program.close());
-
-  const run: Lab['run'] = async (events, config, rules) => {
-    const scenario = { name: 'test', config: { ...WINDOWS_CONFIG, ...config }, events };
-    const reply = await program.run(scenario, rules);
-    if (reply.kind === 'died') throw new Error(`${reply.how}\n${reply.log}`);
-    return reply.answer;
-  };
-  return { run };
-}
 
 /** One frame from the backend. */
 export function arrival(

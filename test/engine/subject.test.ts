@@ -44,6 +44,8 @@ function scenario(events: readonly DeviceEvent[], config = WINDOWS_CONFIG): Scen
 const ONE = scenario([arrival(0, {}), clock(300_000)]);
 const BACKWARDS = scenario([clock(1), clock(0)]);
 
+const NO_UNITS = { coalescedPkts: 0, coalescedOctets: 0, coalesceEvents: 0, aborts: 0 };
+
 const ports = (outcome: Outcome) =>
   outcome.kind === 'ran' ? outcome.deliveries.map(({ bytes }) => bytes[37]) : outcome;
 
@@ -59,6 +61,23 @@ test('what it is and what it can see', async () => {
     decisions: [
       { event: 0, action: 'start', rule: 'first-segment', operands: { 'SEG.SEQ': 1000 } },
     ],
+    counters: {
+      ipv4: { decisions: { 'first-segment': 1 }, causes: { interval: 1 }, ms: NO_UNITS },
+      ipv6: { decisions: {}, causes: {}, ms: NO_UNITS },
+      other: { decisions: {}, causes: {}, ms: NO_UNITS },
+    },
+  });
+});
+
+test.each([4, 6] as const)('a unit of a thousand segments, IPv%i', async (v) => {
+  const subject = await open();
+  const segments = Array.from({ length: 1000 }, (_, n) =>
+    arrival(0, { v, seq: 1000 + n, size: 1 }),
+  );
+  const outcome = await subject.run(scenario([...segments, clock(300_000)]));
+  expect(outcome).toMatchObject({
+    deliveries: [{ header: { csumStart: 1000 }, bytes: frame({ v, size: 1000, sum: 'pseudo' }) }],
+    counters: { [`ipv${v}`]: { ms: { coalescedPkts: 1000, coalescedOctets: 1000 } } },
   });
 });
 

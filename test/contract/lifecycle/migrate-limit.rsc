@@ -21,6 +21,17 @@ ends a vm-stop
 = finalise-start length (most=0)
 +0   buffers 2
 > frame 4
-+0   migrate                                 // one is left
++0   migrate                                 // takes the last one
 ends b vm-stop
 > frame 5
++0   b . 201:301(100)
++0   b . 301:401(100)
+= finalise-start length (most=0)
++0   buffers 3
+> frame 6
++0   migrate                                 // one is left
+ends b vm-stop
+> frame 7
++0   b . 401:501(100)
++0   b . 501:601(100)
+= append append
