@@ -81,10 +81,7 @@ function counted({ counters }: ModelRun): Statistics {
   return withoutZeros(statistics);
 }
 
-/**
- * One queue's: a device without a card or an engine has none, and the model counts units that ended before
- * a migration.
- */
+/** One queue's: a device without a card or an engine has none, and a migration starts them anew. */
 function hasStatistics({ config, events }: Scenario): boolean {
   const drivers = events.flatMap((event) => (event.kind === 'driver' ? [event.driver] : []));
   return (
