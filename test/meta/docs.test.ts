@@ -377,11 +377,12 @@ async function checkRsclab(
 function lookUp(command: Command, where: string): void {
   const options = command.opts<Record<string, string | undefined>>();
   const sides = command.name() !== 'replay';
+  const ofRules = command.name() === 'rules' && command.parent?.name() === 'rsclab';
   for (const [option, value] of Object.entries(options)) {
     if (typeof value !== 'string') continue;
     if (option === 'subjects') subjectsNamed(value);
     if (option === 'against') sides ? sideNamed(value) : subjectsNamed(value);
-    if (option === 'of') command.name() === 'rules' ? behaviourNamed(value) : sideNamed(value);
+    if (option === 'of') ofRules ? behaviourNamed(value) : sideNamed(value);
     if (option === 'profile') followed(value);
     if (option === 'rules') behaviourNamed(`windows,${value}`);
   }
