@@ -23,9 +23,10 @@ Examples:
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc                   which patch of the series brought it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
+  npx rsclab rules psh                              every statement about PSH, who says so, its scenarios
+  npx rsclab rules --of linux-gro                   a profile as one straight list
+  npx rsclab rules --diff windows linux-gro         the statements on which the two differ
   npx rsclab patches --rules psh=or-flush --out DIR   a series with another reading as its default
-  npx rsclab rules --of linux-gro                   a profile as one list of statements
-  npx rsclab rules --diff windows linux-gro         the statements in which two differ
   npx rsclab qemu path                              where the patched emulator is
 
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
@@ -49,7 +50,7 @@ export function commandLine(): Command {
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
-    .addCommand(patchesCommand())
     .addCommand(rulesCommand())
+    .addCommand(patchesCommand())
     .addCommand(qemuCommand());
 }

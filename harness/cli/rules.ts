@@ -1,7 +1,9 @@
 import { Command } from 'commander';
-import type { Choices } from '../../model/index.ts';
+import { closest } from 'fastest-levenshtein';
+import { PROFILE_IDS } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
-import { readStatements, type Sentence, type Statement } from '../rules/statements.ts';
+import { differencesText, listText, provingScenarios, statementText } from '../rules/list.ts';
+import { readStatements, type Statement } from '../rules/statements.ts';
 import { behaviourNamed } from '../search/explain/side.ts';
 
 interface RulesOptions {
@@ -9,58 +11,78 @@ interface RulesOptions {
   readonly diff?: readonly string[];
 }
 
-/** `rsclab rules`: the statements of docs/rules/ as one behaviour has them, or as two differ. */
+const HELP = `
+A statement is found by its id, a part of its id, a choice, or words of its text. BEHAVIOUR is a profile
+(${PROFILE_IDS.join(', ')}),
+with single readings after commas.
+
+Examples:
+  npx rsclab rules psh                              everything about PSH, with files and scenarios
+  npx rsclab rules append.needs                     the conditions of appending
+  npx rsclab rules --of linux-gro                   Linux GRO as one straight list
+  npx rsclab rules --of windows,psh=break psh       what holds of PSH under that reading
+  npx rsclab rules --diff windows linux-gro         the statements on which the two differ`;
+
+/** `rsclab rules`. */
 export function rulesCommand(): Command {
   return new Command('rules')
-    .description('print the rules of a profile as one list, or what differs between two')
-    .option('--of <profile>', 'PROFILE[,CHOICE=READING]...: every statement in the order of asking')
-    .option('--diff <profiles...>', 'two of these: only the statements that differ')
-    .action(({ of, diff }: RulesOptions) => {
-      const statements = readStatements();
-      if (diff === undefined) {
-        const choices = behaviourNamed(of ?? 'windows').choices;
-        for (const one of statements) console.log(statementText(one, choices));
-        return;
-      }
-      const [left, right, ...more] = diff;
-      if (left === undefined || right === undefined || more.length > 0) {
-        throw new UserError('bad-argument', 'I compare two profiles.', 'Name two: --diff A B.');
-      }
-      const [ofLeft, ofRight] = [behaviourNamed(left).choices, behaviourNamed(right).choices];
-      for (const one of statements) {
-        const [before, after] = [holdsUnder(one, ofLeft), holdsUnder(one, ofRight)].map(sentences);
-        if (before === after) continue;
-        console.log(`${one.id}\n  ${left}: ${before}\n  ${right}: ${after}`);
-      }
+    .description('the rules: found, listed under a profile, or two profiles side by side')
+    .argument('[words...]', 'an id, a part of one, a choice, or words of the text')
+    .option('--of <behaviour>', 'each statement as it reads under this behaviour only')
+    .option(
+      '--diff <behaviours...>',
+      'two behaviours: the statements that read otherwise under them',
+    )
+    .addHelpText('after', HELP)
+    .action((words: readonly string[], options: RulesOptions) => {
+      process.stdout.write(answer(words.join(' '), options));
     });
 }
 
-function statementText(statement: Statement, choices: Choices): string {
-  return `${statement.id}  ${sentences(holdsUnder(statement, choices))}`;
+function answer(words: string, { of, diff }: RulesOptions): string {
+  const statements = readStatements();
+  if (diff !== undefined) return compared(diff, words !== '' || of !== undefined, statements);
+  const chosen = words === '' ? statements : found(words, statements);
+  if (of !== undefined) return listText(chosen, behaviourNamed(of).choices);
+  if (words === '') return listText(chosen, behaviourNamed('windows').choices);
+  const scenarios = provingScenarios();
+  return chosen.map((statement) => statementText(statement, scenarios)).join('\n');
 }
 
-interface Holding extends Sentence {
-  /** `choice=reading` by which it holds; undefined: by default. */
-  readonly under?: string;
+function compared(
+  [one, other, ...more]: readonly string[],
+  asksMore: boolean,
+  statements: readonly Statement[],
+): string {
+  if (one === undefined || other === undefined || more.length > 0 || asksMore) {
+    throw new UserError(
+      'bad-argument',
+      '--diff takes two behaviours and nothing beside.',
+      'For example: rsclab rules --diff windows linux-gro',
+    );
+  }
+  const named = (name: string) => ({ name, choices: behaviourNamed(name).choices });
+  return differencesText(statements, named(one), named(other));
 }
 
-/** What a statement says under `choices`: its first sentence unless a reading of them says otherwise. */
-export function holdsUnder(statement: Statement, choices: Choices): readonly Holding[] {
-  const chosen = new Set(
-    Object.entries(choices).map(([choice, reading]) => `${choice}=${reading}`),
+/** By id, choice or text, in the order in which they are asked. @throws UserError when nothing does */
+function found(words: string, statements: readonly Statement[]): readonly Statement[] {
+  const needle = words.toLowerCase();
+  const byId = statements.filter(({ id }) => id.includes(needle));
+  const byText = statements.filter(({ text, readings }) =>
+    [text, ...readings.flatMap(({ text: other, under }) => [other, ...under])].some((one) =>
+      one.toLowerCase().includes(needle),
+    ),
   );
-  const others = statement.readings.flatMap(({ under, text, sources }) => {
-    const named = under.filter((one) => chosen.has(one));
-    return named.length === 0 ? [] : [{ text, sources, under: named.join(', ') }];
-  });
-  return others.length > 0 ? others : [statement];
-}
-
-function sentences(holding: readonly Holding[]): string {
-  return holding
-    .map(({ text, sources, under }) => {
-      const by = under === undefined ? '' : ` {${under}}`;
-      return `${text}${by} (${sources.join('; ')})`;
-    })
-    .join(' ');
+  const all = statements.filter((one) => byId.includes(one) || byText.includes(one));
+  if (all.length > 0) return all;
+  const nearest = closest(
+    needle,
+    statements.map(({ id }) => id),
+  );
+  throw new UserError(
+    'bad-argument',
+    `No statement has '${words}' in its id, its readings or its text.`,
+    `The nearest id is ${nearest}; 'rsclab rules' lists all.`,
+  );
 }

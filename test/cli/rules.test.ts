@@ -1,29 +1,81 @@
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { holdsUnder } from '../../harness/cli/rules.ts';
+import { ROOT } from '../../harness/base/root.ts';
+import { listText, provingScenarios, sentencesUnder } from '../../harness/rules/list.ts';
 import { readStatements } from '../../harness/rules/statements.ts';
 import { PROFILES, WINDOWS } from '../../model/index.ts';
 
 const STATEMENTS = readStatements();
 
-function textsOf(id: string, choices = WINDOWS): string[] {
-  const statement = STATEMENTS.find((one) => one.id === id);
-  if (statement === undefined) throw new Error(`there is no statement ${id}`);
-  return holdsUnder(statement, choices).map(({ text }) => text);
+function rsclabRules(...words: readonly string[]) {
+  return execa('node', ['harness/cli/rsclab.mjs', 'rules', ...words], {
+    cwd: ROOT,
+    reject: false,
+  });
 }
 
-describe('what a statement says under a behaviour', () => {
-  test('its first sentence by default', () => {
-    expect(textsOf('append.needs.psh')).toEqual(['No condition.']);
-    expect(STATEMENTS.every((one) => holdsUnder(one, WINDOWS)[0] === one)).toBe(true);
-  });
+const sentences = (id: string, choices = WINDOWS) => {
+  const statement = STATEMENTS.find((one) => one.id === id);
+  if (statement === undefined) throw new Error(`there is no statement ${id}`);
+  return sentencesUnder(statement, choices).map(({ text }) => text);
+};
 
-  test('that of a reading where one is chosen', () => {
-    expect(textsOf('append.needs.ttl', PROFILES['linux-gro'])).toEqual([
-      'The same TTL or hop limit.',
+describe('a statement under a behaviour', () => {
+  test('is its first sentence, unless a reading named beside it applies', () => {
+    expect(STATEMENTS.every((one) => sentencesUnder(one, WINDOWS)[0] === one)).toBe(true);
+    expect(sentences('append.takes.ttl')).toEqual(['The smallest TTL or hop limit.']);
+    expect(sentences('append.takes.ttl', { ...WINDOWS, ttl: 'equal' })).toEqual([
+      'That of the first segment stands.',
     ]);
   });
 
-  test('all of them where several are', () => {
-    expect(textsOf('append.closes', PROFILES['linux-gro'])).toHaveLength(3);
+  test('is every sentence that applies, where several do', () => {
+    expect(sentences('append.closes', PROFILES['linux-gro'])).toHaveLength(3);
+  });
+
+  test('the list of a profile has every statement once, in the order of the pages', () => {
+    const lines = listText(STATEMENTS, PROFILES['linux-gro']).split('\n');
+    const ids = lines.flatMap((line) => /^ {2}(\S+)$/.exec(line)?.[1] ?? []);
+    expect(ids).toEqual(STATEMENTS.map(({ id }) => id));
+  });
+});
+
+test('the scenarios of a statement are those that name it', () => {
+  expect(provingScenarios().get('append.takes.psh')).toContain('test/contract/append/psh.rsc');
+});
+
+describe('rsclab rules', () => {
+  test('finds PSH with its sources, the file that decides it and a scenario that shows it', async () => {
+    const { stdout, exitCode } = await rsclabRules('append.takes.psh');
+    expect(exitCode).toBe(0);
+    for (const part of [
+      'PSH, when any segment has it.',
+      'MS rules, PSH is ORed',
+      'psh=last: That of the last segment with payload.',
+      'see docs/rules/append.md',
+      'see model/rules/psh.ts',
+      'see test/contract/append/psh.rsc',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  test('of two behaviours it prints the statements that read otherwise, and no others', async () => {
+    const { stdout } = await rsclabRules('--diff', 'windows', 'windows,ttl=first');
+    expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual([
+      'acks.takes.ttl',
+      'append.takes.ttl',
+    ]);
+  });
+
+  test.each([
+    [['no-such-thing'], "No statement has 'no-such-thing'"],
+    [['--of', 'linx'], "There is no profile 'linx'"],
+    [['--diff', 'windows'], '--diff takes two behaviours'],
+    [['psh', '--diff', 'windows', 'linux-gro', 'x'], '--diff takes two behaviours'],
+  ])('%j: a named error, exit status 2', async (words, message) => {
+    const { stderr, exitCode } = await rsclabRules(...words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
   });
 });
