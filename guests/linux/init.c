@@ -1,6 +1,6 @@
 /*
- * The only process of the Linux guest: it hands the harness every packet the network stack was given,
- * in order. What coalesces is the kernel's own GRO; nothing here takes part in it.
+ * The only process of the Linux guest: it reports to the harness every packet the network stack received,
+ * in order. Only the kernel's own GRO coalesces.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -66,9 +66,9 @@ int main(void)
             continue;
         }
         /*
-         * The marker is the last frame of its burst and passes at once; what GRO still held behind
-         * it was given up at the end of the same poll, which is over: there is one processor, and
-         * it runs this process only after the softirq.
+         * The marker is the last frame of its burst and passes at once. GRO delivered the packets it
+         * still held at the end of the same poll, which is over: there is one processor, and it runs
+         * this process only after the softirq.
          */
         while (interface_next(socket, false, &packet)) {
             log_packet(&packet);

@@ -23,7 +23,7 @@
 
 #define INTERFACE "eth0"
 
-/* Far more than a burst of the largest packets, bookkeeping included. */
+/* Far more than a burst of the largest packets, the kernel's overhead included. */
 #define SOCKET_BUFFER (32 << 20)
 
 static void write_setting(const char *path, const char *value)
@@ -80,9 +80,9 @@ static void watch(int socket)
 }
 
 /*
- * A second socket, which keeps nothing. Of all that want a packet, the kernel serves the last one late
- * (__netif_receive_skb_list_core), and ours would be the last for what no protocol takes: it would see
- * those packets behind others that came after them. The newest socket is served first, so ours follows.
+ * A second socket, which drops every packet. The kernel serves a packet's last receiver late
+ * (__netif_receive_skb_list_core). Where no protocol receives the packet, that would be our socket, which
+ * would see it behind later packets. The newest socket is served first, so this older one is the last.
  */
 static void watch_last(void)
 {
@@ -100,9 +100,9 @@ int interface_open(void)
 {
     int fd = packet_socket();
 
-    /* No address, so the stack has nothing to answer and nothing to say of its own. */
+    /* Without an address the stack neither answers nor sends anything of its own. */
     write_setting("/proc/sys/net/ipv6/conf/" INTERFACE "/disable_ipv6", "1");
-    /* Held packets go with the poll that took them, never by a timer. */
+    /* GRO delivers held packets at the end of the poll, never by a timer. */
     write_setting("/sys/class/net/" INTERFACE "/gro_flush_timeout", "0");
     write_setting("/sys/class/net/" INTERFACE "/napi_defer_hard_irqs", "0");
     set_option(fd, SOL_SOCKET, SO_RCVBUFFORCE, SOCKET_BUFFER, "SO_RCVBUFFORCE");

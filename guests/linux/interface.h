@@ -1,5 +1,5 @@
 /*
- * The network interface as GRO serves it, and a socket that sees what the stack is given.
+ * The network interface, and a socket that receives the packets GRO delivers to the stack.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,10 +11,10 @@
 #include <stdint.h>
 #include <linux/virtio_net.h>
 
-/* Longest packet: an IPv6 header and the largest payload its length field can say, 14 + 40 + 65,535. */
+/* More than the largest packet, an IPv6 datagram of the greatest length: 14 + 40 + 65,535 bytes. */
 #define PACKET_LENGTH 131072
 
-/* What the kernel put beside a packet (AF_PACKET's auxiliary data). */
+/* The VLAN tag of a packet in AF_PACKET's auxiliary data. */
 typedef struct Vlan {
     bool tagged;                /* the kernel has taken the outer tag out of the bytes */
     uint16_t ethertype;
@@ -28,10 +28,10 @@ typedef struct Packet {
     const uint8_t *bytes;
 } Packet;
 
-/* Brings the first Ethernet interface up, promiscuous, with nothing that sends; returns the socket. */
+/* Brings the first Ethernet interface up, promiscuous, without anything that sends; returns the socket. */
 int interface_open(void);
 
-/* Waits for the next packet if `wait`; false when there is none. Its bytes stand until the next call. */
+/* Waits for the next packet if `wait`; false when there is none. Its bytes are valid until the next call. */
 bool interface_next(int socket, bool wait, Packet *packet);
 
 /* Stops the guest if a packet was dropped because the socket's buffer was full. */

@@ -1,5 +1,5 @@
 /*
- * What the stack was given, in memory that is not the kernel's and that the harness reads as a file.
+ * The packets the stack received, in memory outside the kernel's, which the harness reads as a file.
  * The format is in guests/linux/README.md.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later

@@ -1,5 +1,5 @@
 /*
- * The serial port: one character for each thing the harness has to know at once.
+ * The serial port: one character for each event the harness waits for.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,12 +14,12 @@
 /* The guest gave up; the reason follows, up to a newline. */
 #define SIGNAL_FATAL '!'
 
-/* Opens the serial port; before that, nothing can be said. */
+/* Opens the serial port; before that nothing is sent. */
 void say_open(void);
 
 void say(char signal);
 
-/* Tells the harness what went wrong, with errno's text, and stops the machine for good. */
+/* Reports the error to the harness, with errno's text, and stops the machine for good. */
 void fatal(const char *what) __attribute__((noreturn));
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * What the kernel command line says: where the harness leaves its orders, and where the log goes.
+ * The kernel command line: the addresses of the harness's orders and of the log.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +15,7 @@ typedef struct CommandLine {
     uint32_t log_bytes;
 } CommandLine;
 
-/* `start_info` is the PVH start information. Fatal when something needed is not there. */
+/* `start_info` is the PVH start information. Fatal when a parameter is missing. */
 CommandLine command_line_read(const void *start_info);
 
 #endif

@@ -69,7 +69,7 @@ static void command(uint8_t class, uint8_t number, const void *argument, uint32_
     describe(2, &acknowledgment, 1, DESCRIPTOR_WRITE);
     virtqueue_offer(&queue, 0);
     virtqueue_kick(&queue);
-    while (!virtqueue_take(&queue, &done)) {
+    while (!virtqueue_next_used(&queue, &done)) {
         __asm__ volatile("pause");
     }
     if (acknowledgment != ACK_OK) {
@@ -91,7 +91,7 @@ void control_mac(const uint8_t *mac)
 
 void control_hash(void)
 {
-    /* Any key will do: what hash a packet has decides nothing here. */
+    /* Any key will do: the guest ignores the hash. */
     static const HashConfig config = { HASH_TYPES, { 0 }, HASH_KEY_BYTES, { 1, 2, 3, 4 } };
 
     command(CLASS_MQ, MQ_HASH_CONFIG, &config, sizeof(config),

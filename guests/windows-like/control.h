@@ -19,7 +19,7 @@ void control_promiscuous(void);
 /* CTRL_MAC_ADDR: 6 bytes. */
 void control_mac(const uint8_t *mac);
 
-/* CTRL_MQ, hash configuration: packets get a hash, of which nothing is made. */
+/* CTRL_MQ, hash configuration: packets get a hash, which the guest ignores. */
 void control_hash(void);
 
 /* CTRL_MQ: the first `count` queue pairs are used. Returns when it is acknowledged. */

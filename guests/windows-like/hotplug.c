@@ -1,5 +1,5 @@
 /*
- * ACPI PCI hotplug of the machine `pc`: what its _EJ0 does (QEMU's docs/specs/acpi_pci_hotplug.rst).
+ * ACPI PCI hotplug of the machine `pc`: its method _EJ0 (QEMU's docs/specs/acpi_pci_hotplug.rst).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,7 +19,7 @@ void hotplug_eject(void)
     port_write32(SELECT_BUS, 0);
     slots = port_read32(SLOTS_DOWN);
     if (!slots) {
-        fatal("the machine asks for no card to be taken out");
+        fatal("the machine asks for no card to be ejected");
     }
     port_write32(EJECT, slots);
 }

@@ -1,5 +1,5 @@
 /*
- * Taking a card out, as the machine's ACPI does it for Windows.
+ * Ejecting a card, as the machine's ACPI does it for Windows.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 #ifndef GUEST_HOTPLUG_H
 #define GUEST_HOTPLUG_H
 
-/* Ejects what the machine asks to be ejected on PCI bus 0; when this returns it is gone. Fatal: nothing. */
+/* Ejects the cards on PCI bus 0 that the machine asks for; they are gone on return. Fatal: there is none. */
 void hotplug_eject(void);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The processor's ways to the devices: I/O ports, memory-mapped registers, barriers.
+ * Access to devices: I/O ports, memory-mapped registers, barriers.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -65,7 +65,7 @@ static inline uint32_t mmio_read32(uint32_t address)
     return *(volatile uint32_t *)address;
 }
 
-/* Orders what the device sees of our memory, and what we see of the device's. */
+/* Orders accesses to memory that guest and device share, in both directions. */
 static inline void memory_barrier(void)
 {
     __asm__ volatile("lock; addl $0, (%%esp)" : : : "memory");

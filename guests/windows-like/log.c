@@ -26,7 +26,7 @@ typedef struct LogHeader {
 
 typedef struct PacketRecord {
     uint32_t bytes;                 /* of the record, a multiple of 4 */
-    uint32_t length;                /* of what the device wrote, virtio header included */
+    uint32_t length;                /* bytes the device wrote, virtio header included */
     uint32_t header_bytes;          /* of the virtio header that was negotiated */
     uint32_t disposition;
     uint32_t source;
@@ -59,7 +59,7 @@ void log_features(uint64_t features)
     header->features = features;
 }
 
-/* The first thing after an answer begins a new log. */
+/* The first record after an answer begins a new log. */
 static void begin(void)
 {
     if (published) {
@@ -69,7 +69,7 @@ static void begin(void)
     }
 }
 
-static void *room_for(uint32_t bytes)
+static void *reserve(uint32_t bytes)
 {
     begin();
     if ((uint32_t)(end - next) < bytes) {
@@ -87,7 +87,7 @@ uint8_t *log_packet_begin(uint32_t queue, const uint32_t *lengths, uint32_t buff
         length += lengths[i];
     }
     bytes = sizeof(PacketRecord) + buffers * sizeof(uint32_t) + ((length + 3) & ~3u);
-    packet = room_for(bytes);
+    packet = reserve(bytes);
     packet->bytes = bytes;
     packet->length = length;
     packet->queue = queue;

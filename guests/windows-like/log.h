@@ -1,6 +1,6 @@
 /*
  * The log: guest memory that the harness reads (guests/README.md describes the bytes).
- * It holds what came since the last answer; the harness has read it before anything more can come.
+ * It holds the packets since the last answer; the harness reads it before it sends anything more.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,11 +12,11 @@
 
 #include "windows.h"
 
-/* How an order was obeyed. */
+/* The result of an order. */
 typedef enum LogStatus {
     LOG_DONE = 0,
-    LOG_RING_FULL = 1,      /* no: there is no room for so many receive buffers */
-    LOG_SHORT = 2,          /* the driver went with too few buffers left to be sure that nothing was lost */
+    LOG_RING_FULL = 1,      /* not obeyed: a receive queue has too few free entries */
+    LOG_SHORT = 2,          /* the driver stopped with so few buffers left that a frame may be lost */
 } LogStatus;
 
 /* The log lies at `base`, `bytes` long. */
@@ -26,12 +26,12 @@ void log_init(uint32_t base, uint32_t bytes);
 void log_features(uint64_t features);
 
 /*
- * Room for a packet from receive queue `queue` (0, 1, ...) of `buffers` parts with these used lengths;
- * returns where its bytes go.
+ * Begins the record of a packet from receive queue `queue` (0, 1, ...) of `buffers` parts with these used
+ * lengths; returns where its bytes go.
  */
 uint8_t *log_packet_begin(uint32_t queue, const uint32_t *lengths, uint32_t buffers);
 
-/* Finishes the packet, with the length of its virtio header and what Windows would have made of it. */
+/* Completes the record with the length of the virtio header and the driver's reading. */
 void log_packet_end(uint32_t header_bytes, const WindowsReading *reading);
 
 /* Publishes the log as the answer to order `number` and starts an empty one with the next packet. */

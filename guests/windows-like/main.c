@@ -1,6 +1,6 @@
 /*
- * A guest that does what a Windows machine's network driver does, and tells the harness exactly what
- * the device handed it. It keeps no time: everything it does, it does because a frame came or an order.
+ * A guest that behaves as a Windows machine's network driver and reports to the harness exactly the
+ * packets the device delivered. It keeps no time: it acts only on frames and orders.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,7 +17,7 @@
 
 void guest_main(const void *start_info) __attribute__((noreturn));
 
-/* Logs everything the device has for us. */
+/* Logs every packet the device has delivered. */
 static void drain(void)
 {
     if (netkvm_runs()) {
@@ -28,7 +28,7 @@ static void drain(void)
 static void switch_rsc(bool ipv4, bool ipv6)
 {
     if (!netkvm_runs()) {
-        fatal("RSC is to be switched, and there is no driver");
+        fatal("an order switches RSC, and there is no driver");
     }
     netkvm_switch_rsc(ipv4, ipv6);
     drain();
@@ -57,10 +57,10 @@ static LogStatus change_driver(const Order *order)
     return LOG_DONE;
 }
 
-static LogStatus give_buffers(uint32_t count)
+static LogStatus post_buffers(uint32_t count)
 {
     if (!netkvm_runs()) {
-        fatal("buffers are to be given, and there is no driver");
+        fatal("an order posts buffers, and there is no driver");
     }
     if (!receive_post(count)) {
         return LOG_RING_FULL;
@@ -69,11 +69,11 @@ static LogStatus give_buffers(uint32_t count)
     return LOG_DONE;
 }
 
-/* What a queue held that is given up is there when the device has acknowledged it. */
+/* The device delivers the units of a queue that is given up before it acknowledges. */
 static void use_pairs(uint32_t count)
 {
     if (!netkvm_runs()) {
-        fatal("queue pairs are to be used, and there is no driver");
+        fatal("an order uses queue pairs, and there is no driver");
     }
     netkvm_use_pairs(count);
     drain();
@@ -95,7 +95,7 @@ static LogStatus obey(const Order *order)
     case ORDER_DRIVER:
         return change_driver(order);
     case ORDER_BUFFERS:
-        return give_buffers(order->count);
+        return post_buffers(order->count);
     case ORDER_RESET:
         return netkvm_stop() ? LOG_DONE : LOG_SHORT;
     case ORDER_EJECT:
@@ -105,7 +105,7 @@ static LogStatus obey(const Order *order)
         use_pairs(order->count);
         return LOG_DONE;
     default:
-        fatal("an unknown order came");
+        fatal("an unknown order");
     }
 }
 
@@ -114,7 +114,7 @@ static void serve(void)
     Order order;
 
     for (;;) {
-        if (order_take(&order)) {
+        if (order_next(&order)) {
             log_publish(order.number, obey(&order));
             serial_signal(SIGNAL_DONE);
             continue;

@@ -12,13 +12,13 @@
 
 #define PAGE_BYTES 4096u
 
-/* Nothing at or above `limit` will be given out. To be called before the first page_alloc(). */
+/* Nothing at or above `limit` is allocated. To be called before the first page_alloc(). */
 void memory_init(uint32_t limit);
 
 /* `count` contiguous zeroed pages, never freed; fatal when memory is used up. */
 void *page_alloc(uint32_t count);
 
-/* The same, but not zeroed: whatever is in them, and of the host's memory only what is touched. */
+/* The same, but not zeroed, so that the host backs only the pages that are written. */
 void *pages_reserve(uint32_t count);
 
 void *memcpy(void *to, const void *from, size_t length);

@@ -1,5 +1,5 @@
 /*
- * NetKVM's initialisation: the features it takes of those offered, in the order it asks for them
+ * NetKVM's initialisation: the offered features it accepts, in the order it asks for them
  * (ParaNdis_Common.cpp), then ParaNdis_DeviceEnterD0: DRIVER_OK, all queue pairs, the offloads
  * command, the MAC address, the first notification of the receive queues.
  *
@@ -55,13 +55,13 @@
 #define NO_BIT 0xff
 #define BIT(n) (1ull << (n))
 
-/* A feature the driver takes when it is offered and the one it needs, if any, was taken. */
+/* A feature the driver accepts when it is offered and the one it needs, if any, was accepted. */
 typedef struct Feature {
     uint8_t bit;
     uint8_t needs;
 } Feature;
 
-static const Feature taken_features[] = {
+static const Feature accepted_features[] = {
     { F_ACCESS_PLATFORM, NO_BIT },
     { F_RING_EVENT_IDX, NO_BIT },
     { F_RING_INDIRECT_DESC, NO_BIT },
@@ -89,7 +89,7 @@ static const Feature taken_features[] = {
     { F_CTRL_VLAN, F_CTRL_VQ },
 };
 
-/* Without these there is nothing to be learnt about RSC, or no way to control it. */
+/* Without these RSC can be neither observed nor controlled. */
 static const uint64_t required_features =
     BIT(F_VERSION_1) | BIT(F_CTRL_VQ) | BIT(F_CTRL_RX) | BIT(F_CTRL_MAC_ADDR) | BIT(F_MAC) |
     BIT(F_GUEST_CSUM) | BIT(F_CTRL_GUEST_OFFLOADS) | BIT(F_RSC_EXT) | BIT(F_RING_INDIRECT_DESC);
@@ -99,7 +99,7 @@ static bool running;
 static uint64_t negotiated;
 static uint32_t pairs;                  /* of queues the card has */
 
-/* Features that are taken or left as the driver was told, whatever it takes otherwise. */
+/* Features that depend on the driver's options. */
 static uint64_t optional_features(const Driver *driver)
 {
     return (driver->ipv4 ? BIT(F_GUEST_TSO4) : 0) | (driver->ipv6 ? BIT(F_GUEST_TSO6) : 0) |
@@ -109,16 +109,16 @@ static uint64_t optional_features(const Driver *driver)
 
 static uint64_t choose_features(uint64_t offered, const Driver *driver)
 {
-    uint64_t taken = 0;
+    uint64_t accepted = 0;
 
-    for (uint32_t i = 0; i < sizeof(taken_features) / sizeof(taken_features[0]); i++) {
-        const Feature *feature = &taken_features[i];
+    for (uint32_t i = 0; i < sizeof(accepted_features) / sizeof(accepted_features[0]); i++) {
+        const Feature *feature = &accepted_features[i];
 
-        if (feature->needs == NO_BIT || taken & BIT(feature->needs)) {
-            taken |= offered & BIT(feature->bit);
+        if (feature->needs == NO_BIT || accepted & BIT(feature->needs)) {
+            accepted |= offered & BIT(feature->bit);
         }
     }
-    return taken | (offered & optional_features(driver));
+    return accepted | (offered & optional_features(driver));
 }
 
 static void negotiate(const Driver *driver)
@@ -144,7 +144,7 @@ void netkvm_switch_rsc(bool ipv4, bool ipv6)
 void netkvm_use_pairs(uint32_t count)
 {
     if (count < 1 || count > pairs) {
-        fatal("more queue pairs are to be used than there are");
+        fatal("an order uses more queue pairs than the card has");
     }
     control_pairs(count);
 }
@@ -166,14 +166,14 @@ static uint32_t read_pairs(void)
     }
     count = virtio_pci_config(CONFIG_PAIRS) | virtio_pci_config(CONFIG_PAIRS + 1) << 8;
     if (count < 1 || count > RECEIVE_QUEUES) {
-        fatal("the card has more queue pairs than have a place");
+        fatal("the card has more queue pairs than the guest supports");
     }
     return count;
 }
 
 /*
  * Enables all queues: receive and transmit queue of each pair, then the control queue (VIRTIO 1.3, 5.1.2).
- * False: a receive queue has no room for so many buffers.
+ * False: a receive queue has too few entries for that many buffers.
  */
 static bool start_queues(const Driver *driver)
 {

@@ -10,31 +10,31 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What a driver may be told to do differently. NetKVM does what the comments say. */
+/* A driver's options; the comments give NetKVM's own. */
 typedef struct Driver {
     bool ipv4;                      /* registry value *RscIPv4: on */
     bool ipv6;                      /* registry value *RscIPv6: on */
     bool ecn;                       /* GUEST_ECN: never */
     bool mergeable;                 /* registry value MergeableBuffers: off */
     bool hash;                      /* HASH_REPORT: with several queues only */
-    bool always;                    /* buffers go back once they were read: yes */
+    bool always;                    /* buffers are posted again once they have been read: yes */
     uint32_t buffer_bytes;          /* 65,565; 4,096 when mergeable */
-    uint32_t buffers;               /* without `always`: how many there are */
+    uint32_t buffers;               /* without `always`: their number */
 } Driver;
 
 /*
- * Brings up the card, which must have been reset; frames may come from then on. False: the receive queue
- * has no room for so many buffers, and the device stays without a driver.
+ * Brings up the card, which must have been reset; frames may arrive from then on. False: a receive queue has
+ * too few entries for that many buffers, and the device stays without a driver.
  */
 bool netkvm_start(const Driver *driver);
 
 /*
- * Resets the device and logs what that made it hand over. False: there were too few buffers left to be
- * sure that it could hand over everything, though the driver was to have always enough.
+ * Resets the device and logs the packets it delivered because of that. False: a driver with `always` had so
+ * few buffers left that the device may have lost a frame.
  */
 bool netkvm_stop(void);
 
-/* The card was taken out without the driver being asked. As netkvm_stop(), but no card is touched. */
+/* The card was ejected without asking the driver. As netkvm_stop(), but without access to the card. */
 bool netkvm_lost(void);
 
 /* Whether a driver runs. */

@@ -8,22 +8,22 @@
 #include "order.h"
 
 static const volatile Order *place;
-static uint32_t taken;
+static uint32_t last;                   /* number of the last order read */
 
 void order_init(uint32_t base)
 {
     place = (const volatile Order *)base;
 }
 
-bool order_take(Order *order)
+bool order_next(Order *order)
 {
-    if (place->number == taken) {
+    if (place->number == last) {
         return false;
     }
     memory_barrier();
     *order = (Order) {
         place->command, place->flags, place->buffer_bytes, place->count, place->number
     };
-    taken = order->number;
+    last = order->number;
     return true;
 }

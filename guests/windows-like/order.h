@@ -1,6 +1,6 @@
 /*
- * What the harness tells the guest to do: one order at a time, left in memory, announced by an interrupt.
- * It needs neither the card nor a receive buffer, so a guest that has none left can be told to give some.
+ * Orders from the harness to the guest: one at a time, written to memory and announced by an interrupt.
+ * An order needs neither the card nor a receive buffer, so a guest without buffers can be ordered to post some.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,13 +12,13 @@
 #include <stdint.h>
 
 typedef enum OrderCommand {
-    ORDER_SYNC = 1,         /* take what is there, so that the log can be read */
-    ORDER_OFFLOADS = 2,     /* switch RSC as ORDER_IPV4 and ORDER_IPV6 say */
-    ORDER_END = 3,          /* RSC off, which hands over everything held; on again */
-    ORDER_DRIVER = 4,       /* the driver goes, another starts as flags, buffer_bytes and count say */
-    ORDER_BUFFERS = 5,      /* give the device `count` receive buffers more */
-    ORDER_RESET = 6,        /* the driver goes, and none comes */
-    ORDER_EJECT = 7,        /* take out the card that the machine wants back */
+    ORDER_SYNC = 1,         /* log the packets in the rings */
+    ORDER_OFFLOADS = 2,     /* switch RSC to ORDER_IPV4 and ORDER_IPV6 */
+    ORDER_END = 3,          /* switch RSC off, which delivers every unit held, then on */
+    ORDER_DRIVER = 4,       /* stop the driver, start another with flags, buffer_bytes and count */
+    ORDER_BUFFERS = 5,      /* post `count` more receive buffers */
+    ORDER_RESET = 6,        /* stop the driver and start no other */
+    ORDER_EJECT = 7,        /* eject the card that the machine asks for */
     ORDER_PAIRS = 8,        /* use the first `count` queue pairs from now on */
 } OrderCommand;
 
@@ -27,7 +27,7 @@ typedef enum OrderCommand {
 #define ORDER_ECN 4u
 #define ORDER_MERGEABLE 8u
 #define ORDER_HASH 16u
-#define ORDER_ALWAYS 32u    /* buffers go back to the device once they were read */
+#define ORDER_ALWAYS 32u    /* post buffers again once they have been read */
 
 typedef struct Order {
     uint32_t command;
@@ -37,10 +37,10 @@ typedef struct Order {
     uint32_t number;        /* counted by the harness from 1, and written last */
 } Order;
 
-/* Orders are left at `base`. */
+/* Orders are read at `base` from now on. */
 void order_init(uint32_t base);
 
-/* Whether there is an order that was not taken yet, and which. */
-bool order_take(Order *order);
+/* Reads the next order; false when there is none. */
+bool order_next(Order *order);
 
 #endif

@@ -57,7 +57,7 @@ uint32_t pci_capability(uint32_t device, uint8_t id, uint32_t after)
 {
     uint32_t at = after ? pci_read32(device, after) >> 8 : pci_read32(device, CAPABILITIES);
 
-    /* Each takes four bytes at least, so a longer list goes round in circles. */
+    /* Each capability has four bytes at least, so a longer list is circular. */
     for (uint32_t count = 0; count < CONFIG_BYTES / 4; count++) {
         uint32_t head;
 
@@ -71,7 +71,7 @@ uint32_t pci_capability(uint32_t device, uint8_t id, uint32_t after)
         }
         at = head >> 8;
     }
-    fatal("the list of PCI capabilities has no end");
+    fatal("the list of PCI capabilities is circular");
 }
 
 PciBar pci_place_bar(uint32_t device, uint32_t index, uint32_t base, uint32_t most)
@@ -86,7 +86,7 @@ PciBar pci_place_bar(uint32_t device, uint32_t index, uint32_t base, uint32_t mo
     pci_write32(device, at, 0xffffffffu);
     mask = pci_read32(device, at);
     if (mask & BAR_IS_IO || !(mask & ~BAR_FLAGS) || ~(mask & ~BAR_FLAGS) >= most) {
-        fatal("a BAR of the card is no memory, or too large");
+        fatal("a BAR of the card is not memory, or is too large");
     }
     pci_write32(device, at, base);
     if (mask & BAR_IS_64) {

@@ -9,9 +9,9 @@
 
 #include <stdint.h>
 
-#define PCI_NOTHING 0xffffffffu     /* what an empty slot reads as */
+#define PCI_NOTHING 0xffffffffu     /* read from an empty slot */
 
-/* A memory BAR that was given a place. */
+/* A memory BAR at its address. */
 typedef struct PciBar {
     uint32_t base;
     uint32_t bytes;
@@ -30,7 +30,7 @@ uint32_t pci_find(uint32_t ids);
  */
 uint32_t pci_capability(uint32_t device, uint8_t id, uint32_t after);
 
-/* Puts memory BAR `index` at `base`, a multiple of its size, which is at most `most` bytes, or fatal. */
+/* Places memory BAR `index` at `base`, a multiple of its size. Fatal: it is larger than `most` bytes. */
 PciBar pci_place_bar(uint32_t device, uint32_t index, uint32_t base, uint32_t most);
 
 /* Lets the device answer at its memory BARs, and reach memory. */

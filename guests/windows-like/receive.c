@@ -5,7 +5,7 @@
  *   tail of 29 bytes in an indirect table, since any-layout lets header and data share a page;
  * - mergeable: one page, one descriptor.
  *
- * Other sizes, other numbers, and buffers that are not given back are the laboratory's.
+ * Other sizes, other numbers, and buffers that are posted once only are the laboratory's.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,13 +18,13 @@
 #include "windows.h"
 
 #define ENTRIES 1024
-#define LARGE_COUNT 512             /* of buffers longer than a page, when they always go back */
-#define PAGES (RECEIVE_LONGEST / PAGE_BYTES)
-#define LONGEST_PACKET 65565u       /* more than NetKVM takes for one packet */
+#define LARGE_COUNT 512             /* of buffers longer than a page, with `always` */
+#define PAGES (RECEIVE_BUFFER_MAX / PAGE_BYTES)
+#define PACKET_MAX 65565u       /* bytes; more than NetKVM accepts as one packet */
 #define NUM_BUFFERS_AT 10
 #define UNWRITTEN 0xa5
 
-/* A place for one receive buffer, and which descriptor it has: its index. */
+/* Memory for one receive buffer, whose descriptor has the same index. */
 typedef struct Place {
     uint8_t *buffer;
     Descriptor *table;
@@ -51,12 +51,15 @@ static void allocate_places(Receiver *from)
     uint8_t *buffers = pages_reserve(ENTRIES * PAGES);
 
     for (uint32_t i = 0; i < ENTRIES; i++) {
-        from->places[i].buffer = buffers + i * RECEIVE_LONGEST;
+        from->places[i].buffer = buffers + i * RECEIVE_BUFFER_MAX;
         from->places[i].table = tables + i * PAGES;
     }
 }
 
-/* No buffer is with the device. They stay described while size and kind do, and filled as they are. */
+/*
+ * Returns all buffers to the driver. Their descriptors stay as they are while size and kind of the buffers
+ * do, and so do their contents.
+ */
 static void forget_places(Receiver *of, const ReceiveOptions *options)
 {
     bool same = options->buffer_bytes == driver.buffer_bytes &&
@@ -104,7 +107,7 @@ static void describe(Receiver *on, uint16_t index)
     }
 }
 
-/* Nothing that was in the buffer before is seen again. */
+/* Overwrites everything the buffer held before. */
 static void clean(Place *place)
 {
     memset(place->buffer, UNWRITTEN, place->written);
@@ -145,7 +148,7 @@ static uint32_t always_count(const Receiver *on)
     return driver.buffer_bytes > PAGE_BYTES && size > LARGE_COUNT ? LARGE_COUNT : size;
 }
 
-/* Enables receive queue `index` of the card, whose buffers are all with the driver. */
+/* Enables receive queue `index` of the card, with all its buffers free. */
 static void enable(uint32_t index, const ReceiveOptions *options)
 {
     const QueueOptions queue_options = { 2 * index, ENTRIES, options->event_index, true };
@@ -161,11 +164,11 @@ static void enable(uint32_t index, const ReceiveOptions *options)
 bool receive_init(const ReceiveOptions *options)
 {
     if (options->buffer_bytes < options->header_bytes ||
-        options->buffer_bytes > RECEIVE_LONGEST) {
-        fatal("receive buffers of that size have no place");
+        options->buffer_bytes > RECEIVE_BUFFER_MAX) {
+        fatal("receive buffers of that size are not supported");
     }
     if (driver.queues && driver.queues != options->queues) {
-        fatal("the card has not as many queues as it had");
+        fatal("the number of the card's queues has changed");
     }
     for (uint32_t i = 0; i < options->queues; i++) {
         enable(i, options);
@@ -197,7 +200,7 @@ bool receive_post(uint32_t count)
     }
     for (uint32_t i = 0; i < driver.queues; i++) {
         offer_some(&receivers[i], count);
-        /* What waits in the backend may wait without the device knowing. */
+        /* Frames may wait in the backend without the device knowing of them. */
         virtqueue_notify(&receivers[i].queue);
     }
     return true;
@@ -213,15 +216,15 @@ bool receive_arm(void)
     return armed;
 }
 
-/* Most buffers of one packet. NetKVM's limit is 17: its pages are never asked to hold more. */
+/* Most buffers of one packet. With NetKVM's pages this is its own limit, 17. */
 static uint32_t most_parts(void)
 {
-    return (LONGEST_PACKET + driver.buffer_bytes - 1) / driver.buffer_bytes;
+    return (PACKET_MAX + driver.buffer_bytes - 1) / driver.buffer_bytes;
 }
 
 /*
- * The used elements of one packet. The device publishes all of them at once, so those that are
- * missing do not come. Returns whether they make up a packet for NetKVM.
+ * Reads the used elements of one packet. The device publishes all of them at once, so none follows
+ * later. Returns whether NetKVM accepts them as a packet.
  */
 static bool collect(Receiver *from, UsedElement *parts, uint32_t *count)
 {
@@ -236,7 +239,7 @@ static bool collect(Receiver *from, UsedElement *parts, uint32_t *count)
     }
     wanted = *(uint16_t *)(from->places[parts[0].head].buffer + NUM_BUFFERS_AT);
     while (*count < wanted && *count < ENTRIES) {
-        if (!virtqueue_take(&from->queue, &parts[*count])) {
+        if (!virtqueue_next_used(&from->queue, &parts[*count])) {
             return false;
         }
         (*count)++;
@@ -246,7 +249,7 @@ static bool collect(Receiver *from, UsedElement *parts, uint32_t *count)
 
 /* Copies the parts behind one another. */
 static void copy_out(Receiver *from, uint8_t *to, const UsedElement *parts, uint32_t count,
-                     bool give_back)
+                     bool repost)
 {
     for (uint32_t i = 0; i < count; i++) {
         Place *place = &from->places[parts[i].head];
@@ -254,18 +257,18 @@ static void copy_out(Receiver *from, uint8_t *to, const UsedElement *parts, uint
         memcpy(to, place->buffer, parts[i].length);
         to += parts[i].length;
         place->written = parts[i].length;
-        if (give_back) {
+        if (repost) {
             offer(from, parts[i].head);
         } else if (from->free_count < ENTRIES) {
             from->free_places[from->free_count++] = parts[i].head;
         } else {
-            fatal("the device used a buffer it did not have");
+            fatal("the device used a buffer it was not given");
         }
     }
 }
 
-/* Takes the next packet of receive queue `index` and logs it; false when there is none. */
-static bool next_packet(uint32_t index, bool give_back)
+/* Logs the next packet of receive queue `index`; false when there is none. */
+static bool next_packet(uint32_t index, bool repost)
 {
     static UsedElement parts[ENTRIES];
     static uint32_t lengths[ENTRIES];
@@ -275,7 +278,7 @@ static bool next_packet(uint32_t index, bool give_back)
     uint32_t count;
     uint8_t *bytes;
 
-    if (!virtqueue_take(&from->queue, &parts[0])) {
+    if (!virtqueue_next_used(&from->queue, &parts[0])) {
         return false;
     }
     packet.rejected = !collect(from, parts, &count);
@@ -287,7 +290,7 @@ static bool next_packet(uint32_t index, bool give_back)
         packet.length += lengths[i];
     }
     bytes = log_packet_begin(index, lengths, count);
-    copy_out(from, bytes, parts, count, give_back);
+    copy_out(from, bytes, parts, count, repost);
     reading = windows_read(bytes, &packet, driver.mtu);
     log_packet_end(driver.header_bytes, &reading);
     return true;

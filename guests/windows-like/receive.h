@@ -10,39 +10,42 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Most receive queues that have a place. */
+/* Most receive queues the guest supports. */
 #define RECEIVE_QUEUES 8
 
-/* Longest receive buffer that has a place, virtio header included, bytes. */
-#define RECEIVE_LONGEST (25 * 4096u)
+/* Largest receive buffer the guest supports, virtio header included, bytes. */
+#define RECEIVE_BUFFER_MAX (25 * 4096u)
 
-/* What a driver makes of its receive queues, each of them. */
+/* A driver's options for its receive queues, the same for each. */
 typedef struct ReceiveOptions {
-    uint32_t queues;                /* how many there are; the card always has as many */
-    uint32_t buffer_bytes;          /* header_bytes to RECEIVE_LONGEST */
+    uint32_t queues;                /* their number, which never changes for a card */
+    uint32_t buffer_bytes;          /* header_bytes to RECEIVE_BUFFER_MAX */
     uint32_t header_bytes;          /* of the virtio header */
     uint32_t mtu;
     bool mergeable;
     bool event_index;
-    bool always;                    /* buffers go back once they were read; NetKVM's number of them */
-    uint32_t buffers;               /* otherwise so many, and none goes back */
+    bool always;                    /* post buffers again once they have been read; NetKVM's number of them */
+    uint32_t buffers;               /* without `always`: this many, each posted once */
 } ReceiveOptions;
 
-/* Enables the queues and offers buffers without notifying the device. False: no room for so many. */
+/* Enables the queues and offers buffers, without a notification. False: a queue has too few entries. */
 bool receive_init(const ReceiveOptions *options);
 
-/* Lets the device know of the buffers offered. */
+/* Notifies the device of the buffers offered. */
 void receive_kick(void);
 
-/* Offers each queue `count` buffers more and notifies the device. False: no room for so many, nothing was done. */
+/*
+ * Offers `count` more buffers to each queue and notifies the device. False: a queue has too few free entries,
+ * and nothing was done.
+ */
 bool receive_post(uint32_t count);
 
-/* Logs every packet that is there, queue by queue, and those that come as buffers are given back. */
+/* Logs every packet in the rings, queue by queue, and those that arrive as buffers are posted again. */
 void receive_drain(void);
 
 /*
- * The device was reset or is gone: logs what it had handed over by then; nothing goes back. False: a driver
- * with always enough buffers had so few left that something may not have found one.
+ * The device was reset or is gone: logs the packets it had delivered by then and posts no buffer again. False:
+ * a driver with `always` had so few buffers left that the device may have lost a frame.
  */
 bool receive_finish(void);
 

@@ -1,5 +1,5 @@
 /*
- * The first serial port: one character for each thing the harness has to know at once.
+ * The first serial port: one character for each event the harness waits for.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,7 +16,7 @@
 
 void serial_signal(char signal);
 
-/* Tells the harness `reason` and stops for good. */
+/* Reports `reason` to the harness and stops for good. */
 void fatal(const char *reason) __attribute__((noreturn));
 
 #endif

@@ -12,7 +12,7 @@
 
 #define NETWORK_CARD (0x1041u << 16 | 0x1af4u)      /* modern: 0x1040 + VIRTIO_ID_NET */
 
-/* Both places are free: in the hole for PCI, of which the firmware gives out the end. */
+/* Both ranges are free: in the PCI hole, of which the firmware uses only the end. */
 #define STRUCTURES_BASE 0xe0000000u
 #define STRUCTURES_MOST 0x100000u
 #define MSIX_BASE 0xe0100000u
@@ -71,7 +71,7 @@ static Structure notifications;
 static Structure configuration;
 static uint32_t notify_multiplier;
 
-/* Where in configuration space the structure of `type` is described. */
+/* Offset in configuration space of the capability that describes the structure of `type`. */
 static uint32_t find_structure(uint32_t device, uint8_t type)
 {
     uint32_t at = 0;
@@ -90,7 +90,7 @@ static uint32_t bar_of(uint32_t device, uint32_t at)
     return pci_read32(device, at + CAP_BAR_AT) & 0xff;
 }
 
-/* The structure described at `at`, which is to be in `bar`, BAR number `index`. */
+/* The structure described at `at`, which must be in `bar`, BAR number `index`. */
 static Structure read_structure(uint32_t device, uint32_t at, const PciBar *bar, uint32_t index)
 {
     uint32_t offset = pci_read32(device, at + CAP_OFFSET_AT);
@@ -121,7 +121,7 @@ static void place_structures(uint32_t device)
     }
 }
 
-/* Gives the first entry of the MSI-X table to this processor. */
+/* Points the first entry of the MSI-X table at this processor. */
 static void place_interrupt(uint32_t device)
 {
     uint32_t at = pci_capability(device, CAPABILITY_MSIX, 0);

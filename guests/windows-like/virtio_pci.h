@@ -10,10 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Finds the card, gives its BARs a place and its first MSI-X vector to this processor. Fatal without. */
+/* Finds the card, places its BARs, routes its first MSI-X vector to this processor. Fatal without a card. */
 void virtio_pci_find(void);
 
-/* Resets the device. Whatever that made it hand over is in the rings when this returns. */
+/* Resets the device. Frames it delivers because of that are in the rings on return. */
 void virtio_pci_reset(void);
 
 /* Announces a driver to a device that was reset. */
@@ -28,8 +28,8 @@ void virtio_pci_accept(uint64_t features);
 uint32_t virtio_pci_queue_max(uint16_t index);
 
 /*
- * Enables queue `index`; `interrupt` says whether it may interrupt. Returns where to notify it: 16 bits,
- * the queue's index.
+ * Enables queue `index`; `interrupt` says whether it may interrupt. Returns its notification address, to
+ * which the queue's index is written (16 bits).
  */
 uint32_t virtio_pci_queue_enable(uint16_t index, uint16_t size, bool interrupt,
                                  const void *descriptors, const void *available, const void *used);

@@ -42,14 +42,14 @@ static void allocate(Virtqueue *queue, uint16_t size)
     queue->available_event = (volatile uint16_t *)(queue->used + size);
 }
 
-/* As a driver finds it that has just been loaded. */
+/* Clears the rings, as for a driver that has just been loaded. */
 static void clear(Virtqueue *queue)
 {
     memset((void *)queue->available, 0, available_bytes(queue->size));
     memset((void *)(queue->used_index - 1), 0, used_bytes(queue->size));
     queue->offered = 0;
     queue->announced = 0;
-    queue->taken = 0;
+    queue->consumed = 0;
 }
 
 void virtqueue_init(Virtqueue *queue, const QueueOptions *options)
@@ -64,7 +64,7 @@ void virtqueue_init(Virtqueue *queue, const QueueOptions *options)
         allocate(queue, size);
     }
     if (queue->size != size) {
-        fatal("the card's queues are not as long as they were");
+        fatal("the size of the card's queues has changed");
     }
     clear(queue);
     queue->index = options->index;
@@ -90,7 +90,7 @@ void virtqueue_kick(Virtqueue *queue)
     memory_barrier();
     queue->announced = queue->offered;
     if (queue->event_index) {
-        /* VIRTIO 2.7.10: has the index the device waits for been passed since last time? */
+        /* VIRTIO 2.7.10: has the index the device waits for been passed since the last kick? */
         uint16_t event = *queue->available_event;
 
         wanted = (uint16_t)(queue->offered - event - 1) < (uint16_t)(queue->offered - before);
@@ -109,14 +109,14 @@ void virtqueue_notify(Virtqueue *queue)
     mmio_write16(queue->doorbell, queue->index);
 }
 
-bool virtqueue_take(Virtqueue *queue, UsedElement *element)
+bool virtqueue_next_used(Virtqueue *queue, UsedElement *element)
 {
-    if (*queue->used_index == queue->taken) {
+    if (*queue->used_index == queue->consumed) {
         return false;
     }
     memory_barrier();
-    *element = queue->used[queue->taken % queue->size];
-    queue->taken++;
+    *element = queue->used[queue->consumed % queue->size];
+    queue->consumed++;
     if (element->head >= queue->size) {
         fatal("the device used a descriptor that does not exist");
     }
@@ -125,12 +125,12 @@ bool virtqueue_take(Virtqueue *queue, UsedElement *element)
 
 uint32_t virtqueue_outstanding(const Virtqueue *queue)
 {
-    return (uint16_t)(queue->offered - queue->taken);
+    return (uint16_t)(queue->offered - queue->consumed);
 }
 
 bool virtqueue_arm(Virtqueue *queue)
 {
-    queue->available[2 + queue->size] = queue->taken;
+    queue->available[2 + queue->size] = queue->consumed;
     memory_barrier();
-    return *queue->used_index == queue->taken;
+    return *queue->used_index == queue->consumed;
 }

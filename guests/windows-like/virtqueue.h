@@ -32,8 +32,8 @@ typedef struct Virtqueue {
     uint32_t doorbell;           /* where the device is notified */
     bool event_index;            /* RING_EVENT_IDX negotiated */
     uint16_t offered;            /* chains offered so far, modulo 2^16 */
-    uint16_t announced;          /* those of them the device was asked to look at */
-    uint16_t taken;              /* used elements taken so far, modulo 2^16 */
+    uint16_t announced;          /* those of them at the last notification */
+    uint16_t consumed;           /* used elements read so far, modulo 2^16 */
     Descriptor *descriptors;
     /* volatile: the device reads and writes them while the driver runs */
     volatile uint16_t *available;    /* flags, index, ring[size], used_event */
@@ -42,30 +42,30 @@ typedef struct Virtqueue {
     volatile uint16_t *available_event;
 } Virtqueue;
 
-/* What a driver asks for when it enables a queue. */
+/* A driver's options for a queue. */
 typedef struct QueueOptions {
     uint16_t index;
-    uint16_t size;               /* or as many as the device has */
+    uint16_t size;               /* entries; fewer when the device has fewer */
     bool event_index;
     bool interrupt;              /* the device may interrupt for it */
 } QueueOptions;
 
-/* Enables a queue. Its memory, once allocated, serves the next driver's too. */
+/* Enables a queue. Its memory is allocated once and reused by the next driver. */
 void virtqueue_init(Virtqueue *queue, const QueueOptions *options);
 
 /* Puts the chain that starts at `head` into the available ring. */
 void virtqueue_offer(Virtqueue *queue, uint16_t head);
 
-/* Notifies the device of what was offered, if it wants to know. */
+/* Notifies the device of the chains offered, if it asks for that. */
 void virtqueue_kick(Virtqueue *queue);
 
-/* Notifies the device of what was offered, whether it wants to know or not. */
+/* Notifies the device of the chains offered, whether it asks for that or not. */
 void virtqueue_notify(Virtqueue *queue);
 
-/* Takes the next used element; false when there is none. */
-bool virtqueue_take(Virtqueue *queue, UsedElement *element);
+/* Reads the next used element; false when there is none. */
+bool virtqueue_next_used(Virtqueue *queue, UsedElement *element);
 
-/* How many chains the device has not used yet, as far as the driver has looked. */
+/* The number of chains offered whose used elements have not been read yet. */
 uint32_t virtqueue_outstanding(const Virtqueue *queue);
 
 /* Asks for an interrupt with the next used element; false when one is already there. */

@@ -1,6 +1,6 @@
 /*
  * NetKVM's reading of a received packet: ParaNdis_PrepareReceivedPacket, ShallPassPacket and the
- * receive checksum path. It trusts what the driver trusts and checks what the driver checks.
+ * receive checksum path. It makes the driver's checks and no others.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +15,7 @@
 #define ETHERNET_HEADER 14u
 #define ETHERTYPE_VLAN 0x8100
 #define VLAN_TAG 4u
-#define LONGEST_FRAME 65549u        /* Ethernet header + 65535 */
+#define FRAME_MAX 65549u        /* Ethernet header + 65535 */
 #define MINIMUM_HEADERS 40u         /* IPv4 and TCP without options */
 
 static uint16_t little16(const uint8_t *at)
@@ -34,10 +34,13 @@ static WindowsDisposition disposition_of(const uint8_t *frame, uint32_t length, 
         return DISPOSITION_TOO_SHORT;
     }
     tagged = (frame[12] << 8 | frame[13]) == ETHERTYPE_VLAN;
-    return length > LONGEST_FRAME + (tagged ? VLAN_TAG : 0) ? DISPOSITION_DROPPED_LONG : DISPOSITION_INDICATED;
+    return length > FRAME_MAX + (tagged ? VLAN_TAG : 0) ? DISPOSITION_DROPPED_LONG : DISPOSITION_INDICATED;
 }
 
-/* Segments of a packet the host coalesced: the driver divides, with an MSS of the MTU in doubt. */
+/*
+ * Segments of a packet the host coalesced: the driver divides the payload by gso_size, or by the MSS that
+ * fits the MTU when gso_size is missing or larger.
+ */
 static uint32_t segments_by_size(const uint8_t *frame, uint32_t length, uint32_t gso_size,
                                  uint32_t mtu)
 {
@@ -51,7 +54,7 @@ static uint32_t segments_by_size(const uint8_t *frame, uint32_t length, uint32_t
     return (payload + gso_size - 1) / gso_size;
 }
 
-static WindowsChecksum software_verdict(const uint8_t *frame, uint32_t length)
+static WindowsChecksum software_checksum(const uint8_t *frame, uint32_t length)
 {
     switch (checksum_verify(frame, length)) {
     case CHECKSUM_IS_RIGHT:
@@ -93,7 +96,7 @@ WindowsReading windows_read(const uint8_t *bytes, const WindowsPacket *packet, u
     } else if (flags & FLAG_NEEDS_CSUM) {
         reading.checksum = CHECKSUM_COMPLETED;
     } else {
-        reading.checksum = software_verdict(frame, length);
+        reading.checksum = software_checksum(frame, length);
     }
     return reading;
 }

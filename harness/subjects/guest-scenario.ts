@@ -15,7 +15,7 @@ const LAST_BUFFERS = 256;
 /**
  * The scenario a booted guest really runs when given `scenario`, for other subjects to run too: without
  * time, and with an end that hands over what is held. Could-not-run when it has several queue pairs and
- * cannot be played on them, or buffers the guest has no place for, or when so much time passes that a unit
+ * cannot be played on them, or buffers of a size the guest does not support, or when so much time passes that a unit
  * might end by it: an event `interval` or more after the first frame.
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {

@@ -222,7 +222,7 @@ describe('failures', () => {
     const step = { kind: 'order', frames: [], order: { kind: 'buffers', count: 1 } } as const;
     await expect(guest.run(step)).rejects.toMatchObject({
       code: 'emulator-died',
-      message: 'The guest gave up: buffers are to be given, and there is no driver.',
+      message: 'The guest gave up: an order posts buffers, and there is no driver.',
     });
     expect(existsSync(`/proc/${guest.pid}`)).toBe(false);
   });

@@ -157,7 +157,7 @@ test.each([
   [{ bufferSize: 11 }, '12 to 102400'],
   [{ bufferSize: 102_401 }, '12 to 102400'],
   [{ bufferSize: 19, hashReport: true }, '20 to 102400'],
-])('receive buffers the guest has no place for: could-not-run (%j)', (change, lengths) => {
+])('receive buffers of unsupported sizes: could-not-run (%j)', (change, lengths) => {
   const refused = { kind: 'could-not-run', reason: expect.stringContaining(lengths) };
   expect(guestScenario(scenario([frame(0)], change))).toMatchObject(refused);
   const driver = { ...driverOf(WINDOWS_CONFIG), ...change };
