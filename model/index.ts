@@ -3,6 +3,7 @@
 export * from './behaviour.ts';
 export { CHOICES } from './choices/catalogue.ts';
 export * from './choices/choices.ts';
+export type { Choice, Reading } from './choices/linux.ts';
 export * from './choices/profiles.ts';
 export * from './choices/text.ts';
 export { deadline } from './coalesce/table.ts';

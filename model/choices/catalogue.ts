@@ -1,8 +1,7 @@
 /** Every choice of docs/rules/readings.md as data, in its order; then those of Linux alone. */
 
 import { cite } from '../sources.ts';
-import type { Choice } from './choices.ts';
-import { LINUX_CHOICES } from './linux.ts';
+import { type Choice, LINUX_CHOICES } from './linux.ts';
 
 /** Those on which implementations of ours have a choice. */
 export const CONTESTED_CHOICES = {

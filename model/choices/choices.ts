@@ -1,19 +1,4 @@
-import type { Citation } from '../sources.ts';
 import { CHOICES, CONTESTED_CHOICES } from './catalogue.ts';
-
-/** One way of reading the sources where they disagree. */
-export interface Reading {
-  /** What the device does under it. */
-  readonly prose: string;
-  /** Who says so. */
-  readonly cites: readonly Citation[];
-}
-
-/** A point on which the sources disagree (docs/rules/readings.md). */
-export interface Choice {
-  readonly prose: string;
-  readonly readings: Readonly<Record<string, Reading>>;
-}
 
 export type ChoiceId = keyof typeof CHOICES;
 

@@ -3,8 +3,21 @@
  * source reads them in one way, the default, and the engine knows that way only.
  */
 
-import { cite } from '../sources.ts';
-import type { Choice } from './choices.ts';
+import { type Citation, cite } from '../sources.ts';
+
+/** One way of reading the sources where they disagree. */
+export interface Reading {
+  /** What the device does under it. */
+  readonly prose: string;
+  /** Who says so. */
+  readonly cites: readonly Citation[];
+}
+
+/** A point on which the sources disagree (docs/rules/readings.md). */
+export interface Choice {
+  readonly prose: string;
+  readonly readings: Readonly<Record<string, Reading>>;
+}
 
 export const LINUX_CHOICES = {
   flow: {

@@ -7,7 +7,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * The floors of the house, lowest first, as docs/layout.md lists them: a file may import from its own
- * floor and from those above it in the table, never from one below.
+ * floor and from those above it in the table, never from one below. That no imports form a circle, those of
+ * types included, is a rule of the linter (`noImportCycles` in biome.json).
  */
 const FLOORS: readonly (readonly string[])[] = readFileSync(
   path.join(ROOT, 'docs/layout.md'),

@@ -11,12 +11,13 @@ import {
   type EventExpectation,
   type ExpectedCounts,
   type ExpectedDecision,
+  type ExpectedDelivery,
   type ExpectedEnd,
   type ExpectedHeld,
   MS_NAMES,
   operandWord,
 } from '../../input/scenario/contract.ts';
-import type { ExpectedDelivery, ScenarioFile } from '../../input/scenario/file.ts';
+import type { ScenarioFile } from '../../input/scenario/file.ts';
 import { LifecycleOrder } from '../../input/scenario/lifecycle.ts';
 import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import { QUEUE_LENGTH } from '../../input/scenario/text/lifecycle.ts';

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
-import type { Expected, ExpectedDelivery, ScenarioFile } from '../../input/scenario/file.ts';
+import type { ExpectedDelivery } from '../../input/scenario/contract.ts';
+import type { Expected, ScenarioFile } from '../../input/scenario/file.ts';
 import { buildFrame } from '../../input/scenario/frame/build.ts';
 import type { SegmentSpec } from '../../input/scenario/frame/segment-spec.ts';
 import { viewFrame } from '../../input/scenario/frame/view.ts';

@@ -2,7 +2,6 @@ import type { MsCounters } from '../../../model/counters.ts';
 import type { Action, Nanoseconds } from '../../../model/trace.ts';
 import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
 import { readStatements } from '../../rules/statements.ts';
-import type { ExpectedDelivery } from './file.ts';
 import type { SegmentSpec } from './frame/segment-spec.ts';
 
 /** The statements a scenario proves, and what becomes of each event. */
@@ -70,6 +69,20 @@ export const MS_NAMES = {
   'coalesce-events': 'coalesceEvents',
   aborts: 'aborts',
 } as const satisfies Readonly<Record<string, keyof MsCounters>>;
+
+/** Exact where it says something: a field, header or time that is not written is not checked. */
+export type ExpectedDelivery = (
+  | {
+      readonly kind: 'segment';
+      readonly spec: SegmentSpec;
+      /** Fields of the virtio header that were written. */
+      readonly header: Partial<VnetHeader>;
+    }
+  /** Frame number `frame` (from 1, in the order of the file), byte for byte. */
+  | { readonly kind: 'frame'; readonly frame: number; readonly header: Partial<VnetHeader> }
+  /** Only how much TCP payload is delivered, 0 for anything else than TCP. */
+  | { readonly kind: 'length'; readonly length: number }
+) & { readonly at?: Nanoseconds; readonly line: number };
 
 /** A delivery that happens with an event: at its instant, unless another one is stated. */
 export type ContractDelivery = ExpectedDelivery & { readonly at: Nanoseconds };

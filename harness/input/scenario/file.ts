@@ -1,7 +1,5 @@
-import type { Nanoseconds } from '../../../model/trace.ts';
-import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
-import type { Contract } from './contract.ts';
-import type { Connection, SegmentSpec } from './frame/segment-spec.ts';
+import type { Contract, ExpectedDelivery } from './contract.ts';
+import type { Connection } from './frame/segment-spec.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What one scenario file (`.rsc`) says. */
@@ -22,17 +20,3 @@ export interface Expected {
   readonly line: number;
   readonly deliveries: readonly ExpectedDelivery[];
 }
-
-/** Exact where it says something: a field, header or time that is not written is not checked. */
-export type ExpectedDelivery = (
-  | {
-      readonly kind: 'segment';
-      readonly spec: SegmentSpec;
-      /** Fields of the virtio header that were written. */
-      readonly header: Partial<VnetHeader>;
-    }
-  /** Frame number `frame` (from 1, in the order of the file), byte for byte. */
-  | { readonly kind: 'frame'; readonly frame: number; readonly header: Partial<VnetHeader> }
-  /** Only how much TCP payload is delivered, 0 for anything else than TCP. */
-  | { readonly kind: 'length'; readonly length: number }
-) & { readonly at?: Nanoseconds; readonly line: number };

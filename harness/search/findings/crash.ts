@@ -4,7 +4,7 @@ import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
 import type { Entry } from './entry.ts';
-import type { SearchOptions } from './search.ts';
+import type { EntryOptions } from './isolate.ts';
 import { seenAs } from './seen.ts';
 
 /** Each candidate may start the emulator anew. */
@@ -12,7 +12,7 @@ const BUDGET = 200;
 
 /** The entry of a scenario that ends or hangs the subject, made small as long as it does so again. */
 export async function crashEntry(
-  { subject: { entry, subject }, budget }: SearchOptions,
+  { subject: { entry, subject }, budget }: EntryOptions,
   found: Scenario,
   failure: CouldNotRun,
 ): Promise<Entry> {

@@ -5,14 +5,13 @@ import { type Change, withChanges } from '../explain/change.ts';
 import { predict } from './description.ts';
 import { changeId, type Entry } from './entry.ts';
 import { findingOf } from './finding-of.ts';
-import { isolate } from './isolate.ts';
-import type { SearchOptions } from './search.ts';
+import { type EntryOptions, isolate } from './isolate.ts';
 import { seenAs } from './seen.ts';
 import { severityOf } from './severity.ts';
 
 /** The entry of a change, its scenario made small; undefined when something else explains the result. */
 export async function explainedEntry(
-  { subject, description, budget }: SearchOptions,
+  { subject, description, budget }: EntryOptions,
   found: Scenario,
   change: Change,
 ): Promise<Entry | undefined> {

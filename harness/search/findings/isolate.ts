@@ -1,6 +1,7 @@
 import type { DeviceConfig } from '../../../model/trace.ts';
 import { sameOutcome } from '../../comparison/fields/compare.ts';
 import { type Scenario, WINDOWS_BUFFER } from '../../input/scenario/scenario.ts';
+import type { Subject } from '../../subjects/subject.ts';
 import { type Change, changeText, withChanges } from '../explain/change.ts';
 import { type Explained, explain } from '../explain/explain.ts';
 import type { Ran, Started } from '../explain/pair.ts';
@@ -9,6 +10,16 @@ import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
 import { type Description, leastWith, predictAll } from './description.ts';
+
+/** The means by which a scenario is made into an entry. */
+export interface EntryOptions {
+  readonly subject: Started;
+  readonly description: Description;
+  /** The same subject, started anew, for scenarios that may harm it. */
+  readonly fresh: () => Promise<Pick<Subject, 'run' | 'close'>>;
+  /** Candidates at most while one scenario is shrunk. */
+  readonly budget: number;
+}
 
 /** A small scenario in which one change of the base is seen on the subject. */
 export interface Isolated {

@@ -6,7 +6,7 @@ import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
 import { predictAll, predictWithout } from './description.ts';
 import type { Deaths, Entry } from './entry.ts';
-import type { SearchOptions } from './search.ts';
+import type { EntryOptions } from './isolate.ts';
 import { seenAs } from './seen.ts';
 
 /** Each run starts an emulator of its own. */
@@ -18,7 +18,7 @@ const REPEATS = 3;
  * scenario is made small as long as it does; else as long as the model says that it overruns.
  */
 export async function overrunEntry(
-  { description, budget, fresh }: SearchOptions,
+  { description, budget, fresh }: EntryOptions,
   found: Scenario,
 ): Promise<Entry | undefined> {
   const eventOf = (scenario: Scenario) => predictAll(scenario, description).overrun;
@@ -49,7 +49,7 @@ export async function overrunEntry(
 
 /** Runs `scenario` so often, until it survives, each time on an emulator that never ran anything else. */
 async function deathsOf(
-  fresh: SearchOptions['fresh'],
+  fresh: EntryOptions['fresh'],
   scenario: Scenario,
   times: number,
 ): Promise<Deaths> {

@@ -1,27 +1,22 @@
 import { UserError } from '../../base/errors.ts';
 import { sameOutcome } from '../../comparison/fields/compare.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
-import type { CouldNotRun, Outcome, Subject } from '../../subjects/subject.ts';
+import type { CouldNotRun, Outcome } from '../../subjects/subject.ts';
 import type { Change } from '../explain/change.ts';
 import type { Started } from '../explain/pair.ts';
 import { crashEntry } from './crash.ts';
-import { type Description, least, leastWith, predict, predictAll } from './description.ts';
+import { least, leastWith, predict, predictAll } from './description.ts';
 import type { Entry } from './entry.ts';
 import { explainedEntry } from './explained.ts';
+import type { EntryOptions } from './isolate.ts';
 import { overrunEntry } from './overrun.ts';
 import { unexplainedEntry } from './unexplained.ts';
 
-export interface SearchOptions {
-  readonly subject: Started;
-  readonly description: Description;
-  /** The same subject, started anew, for what may harm it. */
-  readonly fresh: () => Promise<Pick<Subject, 'run' | 'close'>>;
+export interface SearchOptions extends EntryOptions {
   /** In the order in which they are looked at, which alone decides the result. */
   readonly scenarios: Iterable<Scenario>;
   /** Ends the search: so many scenarios in a row showed nothing new. */
   readonly quiet: number;
-  /** Candidates at most while one scenario is shrunk. */
-  readonly budget: number;
   readonly signal: AbortSignal;
   readonly onScenario?: () => void;
   readonly onEntry?: (entry: Entry) => void;

@@ -9,13 +9,12 @@ import { scenarioKey } from '../shrink/shrink.ts';
 import { predictAll } from './description.ts';
 import type { Entry } from './entry.ts';
 import { findingOf } from './finding-of.ts';
-import { ranBy } from './isolate.ts';
-import type { SearchOptions } from './search.ts';
+import { type EntryOptions, ranBy } from './isolate.ts';
 import { seenAs } from './seen.ts';
 
 /** The entry of a scenario in which the subject does something the description does not say. */
 export async function unexplainedEntry(
-  { subject, description, budget }: SearchOptions,
+  { subject, description, budget }: EntryOptions,
   found: Scenario,
 ): Promise<Entry> {
   const { observes } = description;

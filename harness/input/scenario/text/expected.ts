@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../../../../model/trace.ts';
-import type { Expected, ExpectedDelivery } from '../file.ts';
+import type { ExpectedDelivery } from '../contract.ts';
+import type { Expected } from '../file.ts';
 import { parseNumber } from '../frame/codec.ts';
 import type { Connection } from '../frame/segment-spec.ts';
 import { printDuration } from './duration.ts';
