@@ -19,13 +19,6 @@
 /* Longest frame of the input, bytes. */
 #define MAX_FRAME   131072
 
-/*
- * Flushes the output, prints "rsc-native: NAME: MESSAGE" to stderr and ends the
- * program with status 2.
- */
-void die(const char *name, const char *format, ...)
-    __attribute__((noreturn, format(printf, 2, 3)));
-
 /* records.c */
 
 /* Runs every scenario of the input. */
@@ -160,6 +153,13 @@ uint32_t get32(const uint8_t *bytes);
 uint64_t get64(const uint8_t *bytes);
 
 /* output.c: stdout, buffered */
+
+/*
+ * Flushes the output, prints "rsc-native: NAME: MESSAGE" to stderr and ends the
+ * program with status 2.
+ */
+void die(const char *name, const char *format, ...)
+    __attribute__((noreturn, format(printf, 2, 3)));
 
 /* Reserves len bytes (at most OUTPUT_BUFFER), which the caller must write. */
 uint8_t *output_reserve(size_t len);

@@ -1,10 +1,13 @@
 /*
- * rsc-native: stdout
+ * rsc-native: stdout, and the end with an error
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "native.h"
@@ -29,6 +32,19 @@ void output_flush(void)
             die("write-failed", "stdout: %s", strerror(errno));
         }
     }
+}
+
+void die(const char *name, const char *format, ...)
+{
+    va_list args;
+
+    output_flush();
+    fprintf(stderr, "rsc-native: %s: ", name);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    exit(2);
 }
 
 uint8_t *output_reserve(size_t len)

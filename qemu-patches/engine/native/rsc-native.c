@@ -9,9 +9,7 @@
  */
 
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include "native.h"
 
@@ -74,19 +72,6 @@ static const char usage[] =
 "\n"
 "The program flushes its output before it waits for input. On any other input\n"
 "it ends with a named error and status 2.\n";
-
-void die(const char *name, const char *format, ...)
-{
-    va_list args;
-
-    output_flush();
-    fprintf(stderr, "rsc-native: %s: ", name);
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fputc('\n', stderr);
-    exit(2);
-}
 
 static int print_causes(void)
 {
