@@ -9,7 +9,7 @@ const SHARED_MEMORY = '/dev/shm';
  * Free bytes below which it is left alone: a container's is often 64 MiB, and an emulator whose guest
  * memory finds no room dies of SIGBUS.
  */
-const ROOM = 512 * 1024 * 1024;
+const ENOUGH_MEMORY = 512 * 1024 * 1024;
 
 /** A private folder for the sockets and memory file of one emulator. */
 export interface RunFolder {
@@ -39,7 +39,7 @@ async function inMemory(): Promise<string> {
   try {
     await access(SHARED_MEMORY, constants.W_OK);
     const { bavail, bsize } = await statfs(SHARED_MEMORY);
-    return bavail * bsize >= ROOM ? SHARED_MEMORY : tmpdir();
+    return bavail * bsize >= ENOUGH_MEMORY ? SHARED_MEMORY : tmpdir();
   } catch {
     return tmpdir();
   }

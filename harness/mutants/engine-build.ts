@@ -94,8 +94,8 @@ export class EngineBuild {
   async takes(mutant: Mutant, flavour: Flavour): Promise<boolean> {
     try {
       const program = [...this.#engine, ...this.#native];
-      const touched = this.#touched(mutant).filter((file) => program.includes(file));
-      for (const file of touched) await this.#compile(flavour, file, 'broken');
+      const changed = this.#filesOf(mutant).filter((file) => program.includes(file));
+      for (const file of changed) await this.#compile(flavour, file, 'broken');
       return true;
     } catch (error) {
       if (error instanceof ExecaError && error.exitCode !== undefined) return false;
@@ -105,15 +105,15 @@ export class EngineBuild {
 
   /** Path of the native program, or of one of `callers`, with the mutant in it if there is one. */
   async link(name: string, flavour: Flavour, mutant?: Mutant): Promise<string> {
-    const touched = mutant === undefined ? [] : this.#touched(mutant);
+    const changed = mutant === undefined ? [] : this.#filesOf(mutant);
     const caller = path.posix.join(CALLERS, `${name}.c`);
     const around = name === 'rsc-native' ? this.#native : [caller];
-    if (name !== 'rsc-native' && touched.includes(caller)) {
+    if (name !== 'rsc-native' && changed.includes(caller)) {
       await this.#compile(flavour, caller, 'broken');
     }
     const objects: string[] = [];
     for (const file of [...this.#engine, ...around]) {
-      if (touched.includes(file)) objects.push(this.#object(flavour, file, 'broken'));
+      if (changed.includes(file)) objects.push(this.#object(flavour, file, 'broken'));
       else objects.push(await this.#soundObject(flavour, file));
     }
     const program = path.join(this.#tree.path, 'cache', flavour, name);
@@ -122,7 +122,7 @@ export class EngineBuild {
   }
 
   /** Of a header every file. */
-  #touched({ file }: Mutant): readonly string[] {
+  #filesOf({ file }: Mutant): readonly string[] {
     if (file.endsWith('.c')) return [file];
     const callers = this.callers.map((name) => path.posix.join(CALLERS, `${name}.c`));
     return [...this.#engine, ...this.#native, ...callers];

@@ -38,7 +38,7 @@ import { stopKeepsUnits } from './stop-keeps-units.ts';
 import { tableUnbounded } from './table-unbounded.ts';
 import { trailerInUnit } from './trailer-in-unit.ts';
 import { unitBufferUnchecked } from './unit-buffer-unchecked.ts';
-import { unitWithoutRoomLost } from './unit-without-room-lost.ts';
+import { unitWithoutBuffersLost } from './unit-without-room-lost.ts';
 import { unplugLosesUnits } from './unplug-loses-units.ts';
 import { waitingFrameDecidedAnew } from './waiting-frame-decided-anew.ts';
 
@@ -71,7 +71,7 @@ export const DEFECTS = {
   'table-unbounded': tableUnbounded,
   'pools-apart': poolsApart,
   'ack-after-unit-passes': ackAfterUnitPasses,
-  'unit-without-room-lost': unitWithoutRoomLost,
+  'unit-without-room-lost': unitWithoutBuffersLost,
   'waiting-frame-decided-anew': waitingFrameDecidedAnew,
   'reset-keeps-units': resetKeepsUnits,
   'stop-keeps-units': stopKeepsUnits,

@@ -1,7 +1,7 @@
 import { cite } from '../sources.ts';
 import type { Defect } from './defect.ts';
 
-export const unitWithoutRoomLost: Defect = {
+export const unitWithoutBuffersLost: Defect = {
   prose:
     'A unit that ends while the guest has no receive buffer for it is freed, with all its payload.',
   severity: 'loses data',

@@ -15,19 +15,19 @@ const about = {
   compared: ({ segment: { bytes } }: SegmentContext) => [bytes.length, MAX_FRAME],
 } as const;
 
-const noRoomForData: Rule<SegmentContext> = {
+const tooLargeWithPayload: Rule<SegmentContext> = {
   ...about,
   speaks: ({ segment: { payload, bytes } }) => payload.length > 0 && bytes.length > MAX_FRAME,
 };
 
-const noRoomForAny: Rule<SegmentContext> = {
+const tooLarge: Rule<SegmentContext> = {
   ...about,
   speaks: ({ segment: { bytes } }) => bytes.length > MAX_FRAME,
 };
 
 /** Which segments may start a unit is up to `pure-ack`. */
 export const NO_ROOM: RuleByReading<'pure-ack', SegmentContext> = {
-  individual: noRoomForData,
-  track: noRoomForAny,
-  coalesce: noRoomForAny,
+  individual: tooLargeWithPayload,
+  track: tooLarge,
+  coalesce: tooLarge,
 };

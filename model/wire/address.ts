@@ -62,7 +62,7 @@ export function formatMac(bytes: Uint8Array): string {
 
 function formatIpv6(bytes: Uint8Array): string {
   const words = Array.from({ length: 8 }, (_, i) => read16(bytes, 2 * i));
-  const zeros = longestZeros(words);
+  const zeros = zeroRun(words);
   const text = (part: number[]): string => part.map((word) => word.toString(16)).join(':');
   if (zeros.length < 2) {
     return text(words);
@@ -71,7 +71,7 @@ function formatIpv6(bytes: Uint8Array): string {
 }
 
 /** The first of the longest runs of zero groups. */
-function longestZeros(words: readonly number[]): { at: number; length: number } {
+function zeroRun(words: readonly number[]): { at: number; length: number } {
   let best = { at: 0, length: 0 };
   let run = 0;
   words.forEach((word, i) => {

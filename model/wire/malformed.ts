@@ -50,10 +50,10 @@ function versionFault(frame: Uint8Array, family: Family, leniency: Leniency): Fa
 
 function ipv4Fault(frame: Uint8Array, tcpAt: number): Fault | undefined {
   const headers = tcpAt - ETHERNET_LENGTH + TCP_MIN_LENGTH;
-  const room = frame.length - ETHERNET_LENGTH;
+  const available = frame.length - ETHERNET_LENGTH;
   return (
     bounds('ihl', u8(frame, ETHERNET_LENGTH) & 0xf, 5, 15) ??
-    bounds('total length', read16(frame, ETHERNET_LENGTH + 2), headers, room)
+    bounds('total length', read16(frame, ETHERNET_LENGTH + 2), headers, available)
   );
 }
 
@@ -69,8 +69,8 @@ function ipv6Fault(frame: Uint8Array, tcpAt: number): Fault | undefined {
 }
 
 function tcpFault(frame: Uint8Array, family: Family, tcpAt: number): Fault | undefined {
-  const room = Math.floor((datagramEnd(frame, family) - tcpAt) / 4);
-  return bounds('data offset', u8(frame, tcpAt + 12) >>> 4, TCP_MIN_LENGTH / 4, room);
+  const available = Math.floor((datagramEnd(frame, family) - tcpAt) / 4);
+  return bounds('data offset', u8(frame, tcpAt + 12) >>> 4, TCP_MIN_LENGTH / 4, available);
 }
 
 function bounds(

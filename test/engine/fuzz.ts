@@ -5,7 +5,7 @@ import { arrival, clock, offloads } from './lab.ts';
 /** Seeded random traffic that means harm: mutated frames of a few connections, and plain noise. */
 
 /** Longer than any unit can be, bytes. */
-const LONGEST = 70_000;
+const MAX_LENGTH = 70_000;
 
 export interface Random {
   /** An integer in 0..bound-1. */
@@ -35,7 +35,7 @@ export function hostileEvents(random: Random, count: number): DeviceEvent[] {
     if (what === 0) return offloads(at, random.below(4) > 0, random.below(4) > 0);
     if (what < 3) return clock(at);
     const bytes = what < 10 ? noise(random) : mutated(random, good(random, next));
-    return arrival(at, bytes.subarray(0, LONGEST), {
+    return arrival(at, bytes.subarray(0, MAX_LENGTH), {
       flags: random.below(3) > 0 ? 2 : random.below(8),
       gsoType: random.below(50) === 0 ? random.below(256) : 0,
       csumStart: [34, 54, random.below(65_536)][random.below(3)] ?? 0,
@@ -74,7 +74,7 @@ function oddity(random: Random): Partial<Fields> {
     { window: random.below(2), size: 0 },
     { ethSrc: [2, 0, 0, 0, 0, random.below(2)] },
     { trailer: new Uint8Array(random.below(9)).fill(0xee) },
-    { trailer: new Uint8Array(random.below(20) === 0 ? LONGEST : 1).fill(0xee) },
+    { trailer: new Uint8Array(random.below(20) === 0 ? MAX_LENGTH : 1).fill(0xee) },
     { options: [1, 1, 1, 8], size: 0 },
     { options: [1, 1, 8, 10], size: 0 },
     { options: [8, random.below(12), 0, 0, 0, 0, 0, 0, random.below(9), 8, 1, 10] },
@@ -113,7 +113,7 @@ function mended(bytes: Uint8Array): Uint8Array {
 
 /** Random bytes that look like IP for a while. */
 function noise(random: Random): Uint8Array {
-  const length = random.below(30) === 0 ? random.below(LONGEST + 1) : random.below(120);
+  const length = random.below(30) === 0 ? random.below(MAX_LENGTH + 1) : random.below(120);
   const bytes = Uint8Array.from({ length }, () => random.below(256));
   const start = random.below(2) === 0 ? [0x08, 0x00, 0x45] : [0x86, 0xdd, 0x60];
   if (length > 40) {

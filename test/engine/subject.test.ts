@@ -152,8 +152,8 @@ test('a scenario the program would refuse is not given to it', async () => {
   ];
   for (const each of refused) expect((await subject.run(each)).kind).toBe('could-not-run');
   expect(childrenNow()).toEqual([]);
-  const longest = await subject.run(scenario([arrival(0, new Uint8Array(131_072))]));
-  expect(longest.kind === 'ran' && longest.deliveries[0]?.bytes.length).toBe(131_072);
+  const largest = await subject.run(scenario([arrival(0, new Uint8Array(131_072))]));
+  expect(largest.kind === 'ran' && largest.deliveries[0]?.bytes.length).toBe(131_072);
 });
 
 test('closing answers what is pending, twice does no harm, and then it is closed', async () => {

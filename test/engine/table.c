@@ -90,7 +90,7 @@ static void chains(uint32_t units)
 {
     RscConfig config = { .max_units = units, .hash_key = { 1, 2 } };
     RscTable table;
-    size_t steps = 0, longest = 0, own;
+    size_t steps = 0, most = 0, own;
     uint32_t i;
 
     CHECK(rsc_table_init(&table, &config));
@@ -109,11 +109,11 @@ static void chains(uint32_t units)
             own++;
         }
         steps += own;
-        longest = own > longest ? own : longest;
+        most = own > most ? own : most;
     }
     /* At most half full: 1.5 units in the bucket of a unit on average. */
     CHECK(steps * 10 <= (size_t)units * 16);
-    CHECK(longest <= 10);
+    CHECK(most <= 10);
     for (i = 0; i < units; i++) {
         RscUnit *unit = &table.units[(i * 7919u) % units];
         RscKey key = unit->key;

@@ -5,7 +5,7 @@ import { eventsOf, honestPlan, plan } from './arbitraries.ts';
 import { digits, plain } from './plain.ts';
 import { holds, properties } from './seed.ts';
 
-const ROOMY = 256;
+const MANY_UNITS = 256;
 
 /** Deliveries of frames that came from the connections of source port `port`. */
 function deliveredTo(
@@ -26,10 +26,10 @@ function textOf(value: unknown): string {
 }
 
 properties('symmetries', () => {
-  test('a connection is treated as if it were alone, as long as there is room', () => {
+  test('a connection is treated as if it were alone, as long as the flow table has a place for it', () => {
     holds(
       fc.property(plan, fc.nat(3), (traffic, chosen) => {
-        const config = { ...traffic.config, units: ROOMY };
+        const config = { ...traffic.config, units: MANY_UNITS };
         const among = eventsOf(traffic);
         const alone = eventsOf(traffic, { only: (connection) => connection === chosen });
         const port = 1000 + chosen;

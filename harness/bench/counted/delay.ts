@@ -14,7 +14,7 @@ const HOW =
 export async function delayRows(_stock: MeasuredPlay, patched: MeasuredPlay): Promise<Result[]> {
   const off = await between(patched, { interval: DEFAULT_INTERVAL, on: false });
   const zero = await between(patched, { interval: 0, on: true });
-  const usual = await between(patched, { interval: DEFAULT_INTERVAL, on: true });
+  const byDefault = await between(patched, { interval: DEFAULT_INTERVAL, on: true });
   return [
     {
       what: 'zero delay: waits of the main loop before delivery',
@@ -22,8 +22,8 @@ export async function delayRows(_stock: MeasuredPlay, patched: MeasuredPlay): Pr
       stock: null,
       patched: zero.polls,
       unit: 'polls',
-      how: `${HOW}; with RSC off ${off.polls}, with the default interval ${usual.polls > 0 ? 'at least 1' : '0'}`,
-      met: zero.polls <= off.polls && usual.polls > 0,
+      how: `${HOW}; with RSC off ${off.polls}, with the default interval ${byDefault.polls > 0 ? 'at least 1' : '0'}`,
+      met: zero.polls <= off.polls && byDefault.polls > 0,
     },
     {
       what: 'zero delay: instructions before delivery, beyond RSC off',

@@ -242,12 +242,12 @@ export function heldAfter(
   const given = events.slice(0, index + 1);
   const at = given.at(-1)?.at ?? 0;
   const order = new LifecycleOrder(config);
-  for (const event of given) order.take(event);
+  for (const event of given) order.advance(event);
   const off: readonly DeviceEvent[] = [
     { kind: 'offloads', at, ipv4: false, ipv6: false },
     { kind: 'buffers', at, count: QUEUE_LENGTH },
   ];
-  const run = play([...given, ...off.filter((event) => order.take(event) === undefined)]);
+  const run = play([...given, ...off.filter((event) => order.advance(event) === undefined)]);
   const units = run.finalised.slice(play(given).finalised.length);
   return new Map(
     units.flatMap(({ events: [first = 0], delivery = -1 }) => {

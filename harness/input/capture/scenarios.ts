@@ -1,6 +1,6 @@
 import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 import { PLAIN_HEADER, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
-import { LONGEST_FRAME } from '../scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../scenario/limits.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { badCapture } from './file-bytes.ts';
 import type { CapturedPacket } from './packet.ts';
@@ -88,12 +88,12 @@ function whyNotDeliverable(packet: CapturedPacket, config: DeviceConfig): string
   if (packet.bytes.length < packet.wireLength) {
     return `the snap length cut it to ${packet.bytes.length} of ${packet.wireLength} bytes`;
   }
-  const room = config.bufferSize - VNET_HEADER_LENGTH;
-  if (!config.mergeable && packet.bytes.length > room) {
-    return `${packet.bytes.length} bytes do not fit the guest's receive buffer of ${room}`;
+  const most = config.bufferSize - VNET_HEADER_LENGTH;
+  if (!config.mergeable && packet.bytes.length > most) {
+    return `${packet.bytes.length} bytes do not fit the guest's receive buffer of ${most}`;
   }
-  if (packet.bytes.length > LONGEST_FRAME) {
-    return `${packet.bytes.length} bytes are more than a backend hands over (${LONGEST_FRAME})`;
+  if (packet.bytes.length > MAX_SOCKET_FRAME) {
+    return `${packet.bytes.length} bytes are more than a backend hands over (${MAX_SOCKET_FRAME})`;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
-import { LONGEST_FRAME } from '../scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../scenario/limits.ts';
 import { advance, frameOf, plainDraft } from './draft.ts';
 import { type Flow, startFlow } from './flow.ts';
 import type { Plan, PlanStep, Wait } from './plan.ts';
@@ -30,8 +30,8 @@ export function buildPlan(plan: Plan): Built {
 
 class Builder {
   readonly #plan: Plan;
-  /** Longest frame that fits every driver's buffers, bytes. */
-  readonly #longest: number;
+  /** Length of the longest frame that fits every driver's buffers, bytes. */
+  readonly #maxFrame: number;
   #driver: DriverConfig;
   readonly #flows: Flow[];
   readonly #events: DeviceEvent[] = [];
@@ -43,7 +43,7 @@ class Builder {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#driver = plan.config;
-    this.#longest = Math.min(...driversOf(plan).map(longestFor));
+    this.#maxFrame = Math.min(...driversOf(plan).map(maxFrameFor));
     this.#flows = plan.connections.map(startFlow);
   }
 
@@ -146,7 +146,7 @@ class Builder {
       plainDraft(flow, step),
     );
     const { header, bytes } = frameOf(draft, flow.plan.padded);
-    if (bytes.length > this.#longest) return;
+    if (bytes.length > this.#maxFrame) return;
     this.#labels.push(...step.changes.map(({ label }) => label));
     this.#events.push({ kind: 'frame', at: this.#now, header, bytes });
     this.#running.push(this.#now);
@@ -165,7 +165,7 @@ function driversOf({ config, steps }: Plan): DriverConfig[] {
   return [config, ...steps.flatMap((step) => (step.kind === 'driver' ? [step.driver] : []))];
 }
 
-function longestFor({ mergeable, hashReport, bufferSize }: DriverConfig): number {
+function maxFrameFor({ mergeable, hashReport, bufferSize }: DriverConfig): number {
   const header = VNET_HEADER_LENGTH + (hashReport ? HASH_LENGTH : 0);
-  return mergeable ? LONGEST_FRAME : bufferSize - header;
+  return mergeable ? MAX_SOCKET_FRAME : bufferSize - header;
 }

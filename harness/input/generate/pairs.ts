@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/index.ts';
 import type { DeviceEvent } from '../../../model/trace.ts';
 import { viewFrame } from '../scenario/frame/view.ts';
-import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../scenario/limits.ts';
+import { MAX_TAP_FRAME, MIN_TAP_FRAME } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { scenarioArbitrary } from './scenario.ts';
 
@@ -51,9 +51,7 @@ function carried(event: DeviceEvent): boolean {
   if (event.kind !== 'frame') return true;
   const { length } = event.bytes;
   return (
-    length >= SHORTEST_QUEUED &&
-    length <= LONGEST_QUEUED &&
-    PLAIN.equals(emitVnetHeader(event.header))
+    length >= MIN_TAP_FRAME && length <= MAX_TAP_FRAME && PLAIN.equals(emitVnetHeader(event.header))
   );
 }
 

@@ -28,8 +28,8 @@ export class LifecycleOrder {
     return this.#state === 'stopped';
   }
 
-  /** The next event; undefined when it may stand there. */
-  take(event: DeviceEvent): OutOfOrder | undefined {
+  /** Moves on to the next event. @returns undefined when it may stand there, else why not; nothing has changed then */
+  advance(event: DeviceEvent): OutOfOrder | undefined {
     const wrong = this.#wrong(event);
     if (wrong !== undefined) return wrong;
     this.#now = event.at;
@@ -87,7 +87,7 @@ function misplaced(expected: string): OutOfOrder {
 /** Every event may stand where it stands, and no machine is left stopped. */
 export function inOrder({ config, events }: Scenario): boolean {
   const order = new LifecycleOrder(config);
-  return events.every((event) => order.take(event) === undefined) && !order.stopped;
+  return events.every((event) => order.advance(event) === undefined) && !order.stopped;
 }
 
 /** Why someone who knows only frames, time and offloads cannot play a scenario. */

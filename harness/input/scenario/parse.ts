@@ -137,7 +137,7 @@ class FileParser {
       driver: driverOf(this.#config),
     };
     const event = onQueue(this.#eventAfter(cursor, word, at, driver), this.#queue);
-    const problem = order.take(event);
+    const problem = order.advance(event);
     if (problem !== undefined) {
       throw badScenario(cursor.file, problem.wrong === 'time' ? time : word, problem.expected);
     }

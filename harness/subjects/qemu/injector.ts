@@ -4,7 +4,7 @@ import {
   VNET_HEADER_LENGTH,
   type VnetHeader,
 } from '../../../model/wire/vnet-header.ts';
-import { LONGEST_FRAME } from '../../input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
 import { ConnectionLost, NoResponse, RESPONSE_DEADLINE } from './failure.ts';
 
 /** One frame from the backend with its virtio header. */
@@ -49,7 +49,7 @@ function encode(
   parts: (frame: InjectedFrame) => Uint8Array[],
 ): Buffer {
   for (const { bytes } of frames) {
-    if (bytes.length > LONGEST_FRAME) {
+    if (bytes.length > MAX_SOCKET_FRAME) {
       throw new RangeError(
         `A frame of ${bytes.length} bytes is longer than QEMU's backends carry.`,
       );

@@ -1,5 +1,5 @@
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
-import { LONGEST_FRAME } from '../../input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Backend } from '../qemu/command-line.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse } from '../qemu/failure.ts';
@@ -33,7 +33,7 @@ export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | un
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'driver') hashReport = event.driver.hashReport;
     if (event.kind !== 'frame') continue;
-    const longest = LONGEST_FRAME - (hashReport ? HASH_LENGTH : 0);
+    const longest = MAX_SOCKET_FRAME - (hashReport ? HASH_LENGTH : 0);
     if (event.bytes.length > longest) {
       return {
         kind: 'could-not-run',

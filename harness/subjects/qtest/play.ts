@@ -1,6 +1,6 @@
 import { inTimeOrder, type ReadingOf } from '../../../model/index.ts';
 import type { Decision, Delivery, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
-import { LONGEST_FRAME } from '../../input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
 import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
 import type { NetDevice } from '../virtio/net-driver.ts';
 import { Batch, type SeenDelivery } from './batch.ts';
@@ -268,7 +268,7 @@ class Player {
   #isShort(used: number): boolean {
     const { driver, device } = this.#serving;
     if (driver.buffers !== 'always' || used === 0) return false;
-    return fewestBuffers(device) - used < this.#buffersOf(LONGEST_FRAME);
+    return fewestBuffers(device) - used < this.#buffersOf(MAX_SOCKET_FRAME);
   }
 
   /** Buffers a frame of `length` bytes takes. */

@@ -1,7 +1,7 @@
 import { numBuffersFor } from '../../../model/deliver/buffers.ts';
 import type { DeviceEvent } from '../../../model/trace.ts';
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
-import { LONGEST_QUEUED, SHORTEST_QUEUED } from '../../input/scenario/limits.ts';
+import { MAX_TAP_FRAME, MIN_TAP_FRAME } from '../../input/scenario/limits.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { CouldNotRun } from '../subject.ts';
 
@@ -52,9 +52,9 @@ export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undef
       );
     }
     const { length } = event.bytes;
-    if (length < SHORTEST_QUEUED || length > LONGEST_QUEUED) {
+    if (length < MIN_TAP_FRAME || length > MAX_TAP_FRAME) {
       return couldNotRun(
-        `Event ${index} is a frame of ${length} bytes; a tap carries ${SHORTEST_QUEUED} to ${LONGEST_QUEUED}.`,
+        `Event ${index} is a frame of ${length} bytes; a tap carries ${MIN_TAP_FRAME} to ${MAX_TAP_FRAME}.`,
         'Run it on core, or on one queue pair.',
       );
     }

@@ -69,11 +69,11 @@ test('a packet cut by the snap length is an error, or is left out and told', asy
 });
 
 test('a frame must fit the receive buffer, or with mergeable buffers what a backend can carry', async () => {
-  const room = WINDOWS_BUFFER - 12;
+  const most = WINDOWS_BUFFER - 12;
   const frame = (length: number) => ({ seconds: 0, fraction: 0, bytes: new Uint8Array(length) });
-  const fits = await capture('fits.pcap', [frame(room)]);
+  const fits = await capture('fits.pcap', [frame(most)]);
   expect(await scenariosFromCapture(fits)).toHaveLength(1);
-  const longer = await capture('longer.pcap', [frame(room + 1)]);
+  const longer = await capture('longer.pcap', [frame(most + 1)]);
   await expect(scenariosFromCapture(longer)).rejects.toThrow("the guest's receive buffer of 65553");
   const mergeable = { ...WINDOWS_CONFIG, mergeable: true, bufferSize: 4_096 };
   expect(await scenariosFromCapture(longer, { config: mergeable })).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateScenarios } from '../../../harness/input/generate/scenario.ts';
 import { inOrder } from '../../../harness/input/scenario/lifecycle.ts';
-import { LONGEST_FRAME } from '../../../harness/input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
 import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
@@ -101,11 +101,11 @@ describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
     for (const scenario of scenarios) {
       expect(inOrder(scenario)).toBe(true);
       const drivers = scenario.events.flatMap((one) => (one.kind === 'driver' ? [one.driver] : []));
-      const rooms = [scenario.config, ...drivers].map(({ mergeable, hashReport, bufferSize }) =>
-        mergeable ? LONGEST_FRAME : bufferSize - (hashReport ? 20 : 12),
+      const limits = [scenario.config, ...drivers].map(({ mergeable, hashReport, bufferSize }) =>
+        mergeable ? MAX_SOCKET_FRAME : bufferSize - (hashReport ? 20 : 12),
       );
-      const longest = scenario.events.map((one) => (one.kind === 'frame' ? one.bytes.length : 0));
-      expect(Math.max(0, ...longest)).toBeLessThanOrEqual(Math.min(...rooms));
+      const lengths = scenario.events.map((one) => (one.kind === 'frame' ? one.bytes.length : 0));
+      expect(Math.max(0, ...lengths)).toBeLessThanOrEqual(Math.min(...limits));
     }
   });
 

@@ -200,7 +200,7 @@ const anyScenario: fc.Arbitrary<Scenario> = fc
     for (const [delta, rest] of steps) {
       if (!order.stopped) at += delta;
       const next = { ...rest, at };
-      if (order.take(next) === undefined) events.push(next);
+      if (order.advance(next) === undefined) events.push(next);
     }
     if (order.stopped) events.push({ kind: 'cont', at });
     return { name: 'case.rsc', config, events };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LONGEST_FRAME } from '../../../harness/input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { encodePlain, encodeWithHeaders } from '../../../harness/subjects/qemu/injector.ts';
 import { PLAIN_HEADER, VNET_F_NEEDS_CSUM } from '../../../model/wire/vnet-header.ts';
 
@@ -35,6 +35,6 @@ test('an empty frame is a frame', () => {
 
 test('the longest frame fits, one byte more is refused before QEMU closes the socket on it', () => {
   const frame = (length: number) => ({ ...FRAME, bytes: new Uint8Array(length) });
-  expect(encodeWithHeaders([frame(LONGEST_FRAME)]).readUInt32BE(0)).toBe(4096 + 65_536);
-  expect(() => encodeWithHeaders([frame(LONGEST_FRAME + 1)])).toThrow(RangeError);
+  expect(encodeWithHeaders([frame(MAX_SOCKET_FRAME)]).readUInt32BE(0)).toBe(4096 + 65_536);
+  expect(() => encodeWithHeaders([frame(MAX_SOCKET_FRAME + 1)])).toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LONGEST_FRAME } from '../../../harness/input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { GUEST_MEMORY, planBuffers } from '../../../harness/subjects/virtio/buffers.ts';
 
 const SIZES = [64, 1526, 4096, 4097, 65_565, 65_601, 69_632, 73_728, 73_729, 1_000_000];
@@ -34,7 +34,7 @@ test('counted ones are as many as a receive queue holds', () => {
 });
 
 test('mergeable buffers of a page hold many of the longest frames', () => {
-  expect(planBuffers(4096, 'in-turn').count * 4096).toBeGreaterThan(32 * LONGEST_FRAME);
+  expect(planBuffers(4096, 'in-turn').count * 4096).toBeGreaterThan(32 * MAX_SOCKET_FRAME);
 });
 
 test.each(KINDS)('a buffer larger than guest memory is refused (%s)', (kind) => {
