@@ -7,10 +7,10 @@ import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import type { CouldNotRun } from './subject.ts';
 
 /** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
-const LONGEST_BUFFER = 25 * 4096;
+const MAX_BUFFER = 25 * 4096;
 
 /** Most buffers that are given at the end to what waits for some: they are filled first, which takes time. */
-const LAST_BUFFERS = 256;
+const MAX_LAST_BUFFERS = 256;
 
 /**
  * The scenario a booted guest really runs when given `scenario`, for other subjects to run too: without
@@ -49,9 +49,9 @@ function driversOf({ config, events }: Scenario): readonly DriverConfig[] {
 function unfitBuffer(driver: DriverConfig): string | undefined {
   const { bufferSize } = driver;
   const shortest = virtioHeaderLength(driver);
-  if (bufferSize >= shortest && bufferSize <= LONGEST_BUFFER) return undefined;
+  if (bufferSize >= shortest && bufferSize <= MAX_BUFFER) return undefined;
   return (
-    `the booted guest has receive buffers of ${shortest} to ${LONGEST_BUFFER} bytes, ` +
+    `the booted guest has receive buffers of ${shortest} to ${MAX_BUFFER} bytes, ` +
     `the scenario of ${bufferSize}`
   );
 }
@@ -77,7 +77,7 @@ function ending({ config, events }: Scenario): readonly DeviceEvent[] {
     else if (event.kind === 'buffers' && posted !== 'always') posted += event.count;
   }
   if (posted === 'always') return [off];
-  const count = Math.min(LAST_BUFFERS, QUEUE_LENGTH - posted);
+  const count = Math.min(MAX_LAST_BUFFERS, QUEUE_LENGTH - posted);
   return count > 0 ? [{ kind: 'buffers', at: 0, count }, off] : [off];
 }
 

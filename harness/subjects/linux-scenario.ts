@@ -28,13 +28,13 @@ export const LINUX_CONFIG: DeviceConfig = { ...WINDOWS_CONFIG, units: 8, guestEc
 const BETWEEN_BURSTS = 1_000_000;
 
 /** Shortest frame the driver hands on: an Ethernet header (virtio_net.c, receive_buf). */
-const SHORTEST_FRAME = 14;
+const MIN_FRAME = 14;
 
 /**
  * Longest frame that surely lies in one packet's own pages: 17 (MAX_SKB_FRAGS) of at least 1,514 bytes.
  * A longer one may be a chain of packets, which GRO leaves alone.
  */
-const LONGEST_FRAME = 16_384;
+const MAX_UNCHAINED_FRAME = 16_384;
 
 /** What a receive buffer holds at least, bytes (GOOD_PACKET_LEN in virtio_net.c, less the header). */
 const LEAST_BUFFER = 1500;
@@ -110,8 +110,9 @@ function namesTcpChecksum({ bytes, header }: FrameEvent): boolean {
 
 function unsuitable(event: FrameEvent): string | undefined {
   const { bytes, header } = event;
-  if (bytes.length < SHORTEST_FRAME) return "is a frame Linux's driver drops: no Ethernet header";
-  if (bytes.length > LONGEST_FRAME) return `is a frame of more than ${LONGEST_FRAME} bytes`;
+  if (bytes.length < MIN_FRAME) return "is a frame Linux's driver drops: no Ethernet header";
+  if (bytes.length > MAX_UNCHAINED_FRAME)
+    return `is a frame of more than ${MAX_UNCHAINED_FRAME} bytes`;
   if (header.gsoType !== GSO_NONE) return "is a GSO frame, which Linux's driver may refuse";
   if (!namesTcpChecksum(event)) {
     return 'has a partial checksum that is not the TCP one: the driver may refuse it';

@@ -72,7 +72,7 @@ export function createDecoder(counters: boolean, onAnswer: (answer: CoreAnswer) 
   const end = END + (counters ? 3 * COUNTERS : 0);
 
   /** Length of the record at the start of `view`, or 0 when not all of it is there. */
-  function take(view: DataView): number {
+  function readRecord(view: DataView): number {
     const here = view.byteLength;
     switch (view.getUint8(0)) {
       case 0x44: {
@@ -107,7 +107,7 @@ export function createDecoder(counters: boolean, onAnswer: (answer: CoreAnswer) 
       let at = 0;
       while (at < bytes.length) {
         const view = new DataView(bytes.buffer, bytes.byteOffset + at, bytes.length - at);
-        const length = take(view);
+        const length = readRecord(view);
         if (length === 0) break;
         at += length;
       }

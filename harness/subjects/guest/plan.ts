@@ -30,7 +30,7 @@ export function planScenario(scenario: Scenario, driver: DriverConfig | undefine
   const first = driverOf(scenario.config);
   const planner = new Planner(first, scenario.config.pairs);
   scenario.events.forEach((event, index) => {
-    planner.take(event, index === scenario.events.length - 1);
+    planner.add(event, index === scenario.events.length - 1);
   });
   return {
     before: sameDriver(first, driver) ? [] : [order({ kind: 'driver', driver: first })],
@@ -55,7 +55,7 @@ class Planner {
     this.#used = pairs;
   }
 
-  take(event: DeviceEvent, last: boolean): void {
+  add(event: DeviceEvent, last: boolean): void {
     switch (event.kind) {
       case 'frame':
         this.#frame(event);
@@ -125,7 +125,7 @@ class Planner {
   }
 
   #order(what: Order): void {
-    this.#steps.push({ kind: 'order', frames: this.#takeFrames(), order: what });
+    this.#steps.push({ kind: 'order', frames: this.#collectFrames(), order: what });
   }
 
   /** Something done to the machine from outside: the guest has dealt with all that came before. */
@@ -137,11 +137,11 @@ class Planner {
   #settle(): void {
     if (this.#running && this.#plugged) this.#order({ kind: 'sync' });
     else if (this.#frames.length > 0) {
-      this.#steps.push({ kind: 'frames', frames: this.#takeFrames() });
+      this.#steps.push({ kind: 'frames', frames: this.#collectFrames() });
     }
   }
 
-  #takeFrames(): readonly GuestFrame[] {
+  #collectFrames(): readonly GuestFrame[] {
     const frames = this.#frames;
     this.#frames = [];
     this.#buffers = 0;

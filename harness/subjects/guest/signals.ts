@@ -32,7 +32,7 @@ export function readSignals(socket: Socket, exited: Promise<string>, deadline: n
   socket.on('data', (chunk: Buffer) => {
     text += chunk.toString('latin1');
     for (;;) {
-      const { signal, rest } = takeSignal(text);
+      const { signal, rest } = parseSignal(text);
       if (signal === undefined) break;
       text = rest;
       arrive(signal);
@@ -56,7 +56,7 @@ export function readSignals(socket: Socket, exited: Promise<string>, deadline: n
 }
 
 /** The first whole signal in `text` and what follows it. A character never sent counts as `fatal`. */
-export function takeSignal(text: string): { readonly signal?: Signal; readonly rest: string } {
+export function parseSignal(text: string): { readonly signal?: Signal; readonly rest: string } {
   const [character] = text;
   const rest = text.slice(1);
   switch (character) {

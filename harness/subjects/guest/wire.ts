@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { encodeWithHeaders, writeFully } from '../qemu/injector.ts';
 import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
-import { createFeeder, turnsToTake } from '../qemu/queue-tap/feeder.ts';
+import { createFeeder, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
 import type { GuestFrame } from './step.ts';
 
 /** How frames reach the card. */
@@ -37,7 +37,7 @@ export function queuedWire(socket: Socket, deadline: number): Wire {
       if (frames.length > 0) {
         await feeder.put(frames.map(({ queue, bytes }) => ({ queue: queue ?? 0, bytes })));
       }
-      return { kind: 'turns', count: turnsToTake(frames.length) };
+      return { kind: 'turns', count: turnsToReadTap(frames.length) };
     },
   };
 }

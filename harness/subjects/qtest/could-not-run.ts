@@ -33,11 +33,11 @@ export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | un
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'driver') hashReport = event.driver.hashReport;
     if (event.kind !== 'frame') continue;
-    const longest = MAX_SOCKET_FRAME - (hashReport ? HASH_LENGTH : 0);
-    if (event.bytes.length > longest) {
+    const most = MAX_SOCKET_FRAME - (hashReport ? HASH_LENGTH : 0);
+    if (event.bytes.length > most) {
       return {
         kind: 'could-not-run',
-        reason: `Event ${index} is a frame of ${event.bytes.length} bytes; QEMU's backends carry ${longest}.`,
+        reason: `Event ${index} is a frame of ${event.bytes.length} bytes; QEMU's backends carry ${most}.`,
         next: 'Shorten the frame.',
       };
     }

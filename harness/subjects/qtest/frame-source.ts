@@ -7,7 +7,7 @@ import {
   writeFully,
 } from '../qemu/injector.ts';
 import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
-import { createFeeder, QUEUE_DEPTH, turnsToTake } from '../qemu/queue-tap/feeder.ts';
+import { createFeeder, QUEUE_DEPTH, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
 
 /** A frame, and the queue pair by which it comes, default 0. */
 export interface SourceFrame extends InjectedFrame {
@@ -46,7 +46,10 @@ export function socketSource(socket: Socket, backend: Backend, deadline: number)
 /** A tap of several queues, by `queueTapArgs`; it carries no virtio header. */
 export function queueTapSource(socket: Socket, deadline: number): FrameSource {
   const feeder = createFeeder(socket, deadline);
-  const turns = (frames: number): QtestCommand => ({ kind: 'turns', count: turnsToTake(frames) });
+  const turns = (frames: number): QtestCommand => ({
+    kind: 'turns',
+    count: turnsToReadTap(frames),
+  });
   return {
     capacity: QUEUE_DEPTH,
     // Frames that wait are in the tap, which QEMU polls again after the notification.

@@ -118,7 +118,7 @@ function receiveQueue(
   };
 
   /** Reads one buffer and wipes it. */
-  const take = ({ id, length }: UsedElement): Buffer => {
+  const readBuffer = ({ id, length }: UsedElement): Buffer => {
     if (id >= plan.count) throw new DeviceFault(`The device returned buffer ${id}, never posted.`);
     if (length > size) {
       throw new DeviceFault(`The device says it wrote ${length} bytes into a buffer of ${size}.`);
@@ -149,7 +149,7 @@ function receiveQueue(
       }
       const entries = memory.read(ring.used + 4, 8 * ring.size);
       const elements = decodeUsed(entries, ring.size, seen, count);
-      const buffers = elements.map(take);
+      const buffers = elements.map(readBuffer);
       seen = used;
       if (posting === 'always') giveBack(elements);
       return joinBuffers(buffers, mergeable);

@@ -4,24 +4,24 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSignals, takeSignal } from '../../../harness/subjects/guest/signals.ts';
+import { parseSignal, readSignals } from '../../../harness/subjects/guest/signals.ts';
 
 test('one character is one signal, whatever comes with it', () => {
-  expect(takeSignal('R..')).toEqual({ signal: { kind: 'ready' }, rest: '..' });
-  expect(takeSignal('.')).toEqual({ signal: { kind: 'done' }, rest: '' });
-  expect(takeSignal('')).toEqual({ rest: '' });
+  expect(parseSignal('R..')).toEqual({ signal: { kind: 'ready' }, rest: '..' });
+  expect(parseSignal('.')).toEqual({ signal: { kind: 'done' }, rest: '' });
+  expect(parseSignal('')).toEqual({ rest: '' });
 });
 
 test('a fatal signal is complete with its newline', () => {
-  expect(takeSignal('!out of mem')).toEqual({ rest: '!out of mem' });
-  expect(takeSignal('!out of memory\n.')).toEqual({
+  expect(parseSignal('!out of mem')).toEqual({ rest: '!out of mem' });
+  expect(parseSignal('!out of memory\n.')).toEqual({
     signal: { kind: 'fatal', reason: 'out of memory' },
     rest: '.',
   });
 });
 
 test('a character the guest never sends is fatal', () => {
-  expect(takeSignal('x')).toEqual({ signal: { kind: 'fatal', reason: 'it sent "x"' }, rest: '' });
+  expect(parseSignal('x')).toEqual({ signal: { kind: 'fatal', reason: 'it sent "x"' }, rest: '' });
 });
 
 test('signals arrive in order, across chunks, and end with how the emulator ended', async () => {

@@ -20,7 +20,7 @@ const ALL_IN = 255;
  * How many turns a `turns` command must span so that QEMU has certainly taken `frames` frames that stand in
  * the queues of its tap; why so many, `turnsToRead` (qtest-client.ts) says.
  */
-export function turnsToTake(frames: number): number {
+export function turnsToReadTap(frames: number): number {
   return 2 + Math.ceil(frames / READ_PER_TURN);
 }
 

@@ -42,8 +42,8 @@
 #include <unistd.h>
 
 /* Largest a tap may have (ETH_MAX_MTU less the Ethernet header), bytes. */
-#define LARGEST_MTU (65535 - ETH_HLEN)
-#define LONGEST_FRAME (LARGEST_MTU + ETH_HLEN)
+#define MAX_MTU (65535 - ETH_HLEN)
+#define MAX_FRAME (MAX_MTU + ETH_HLEN)
 #define ALL_IN 255
 
 static void die(const char *what)
@@ -118,7 +118,7 @@ static void make_tap(const char *tap)
     }
     close(program);
     request = request_for(tap);
-    request.ifr_mtu = LARGEST_MTU;
+    request.ifr_mtu = MAX_MTU;
     if (control < 0 || ioctl(control, SIOCSIFMTU, &request) < 0) {
         die("SIOCSIFMTU");
     }
@@ -165,7 +165,7 @@ static int connect_to(const char *path)
 }
 
 /* False at the end of the stream, which is the end of our work. */
-static bool take(int from, void *into, size_t length)
+static bool read_fully(int from, void *into, size_t length)
 {
     uint8_t *at = into;
 
@@ -183,10 +183,10 @@ static bool take(int from, void *into, size_t length)
 
 static void feed(int from, int tap)
 {
-    static uint8_t frame[LONGEST_FRAME];
+    static uint8_t frame[MAX_FRAME];
     uint8_t queue, bytes[4];
 
-    while (take(from, &queue, 1)) {
+    while (read_fully(from, &queue, 1)) {
         uint32_t length, mark = queue;
 
         if (queue == ALL_IN) {
@@ -195,16 +195,16 @@ static void feed(int from, int tap)
             }
             continue;
         }
-        if (!take(from, bytes, sizeof(bytes))) {
+        if (!read_fully(from, bytes, sizeof(bytes))) {
             return;
         }
         length = bytes[0] | bytes[1] << 8 | bytes[2] << 16 |
                  (uint32_t)bytes[3] << 24;
-        if (length < ETH_HLEN || length > LONGEST_FRAME) {
+        if (length < ETH_HLEN || length > MAX_FRAME) {
             errno = EMSGSIZE;
             die("a frame");
         }
-        if (!take(from, frame, length)) {
+        if (!read_fully(from, frame, length)) {
             return;
         }
         if (setsockopt(tap, SOL_SOCKET, SO_MARK, &mark, sizeof(mark)) < 0 ||
