@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Choices, type ModelRun, printChoices, runModel, WINDOWS } from '../../model/index.ts';
-import { engineCounts, modelCounts } from '../comparison/counts.ts';
+import { engineCounts, engineOperands, modelCounts } from '../comparison/engine.ts';
 import { bothObserve, compareOutcomes } from '../comparison/fields/compare.ts';
-import { engineOperands } from '../comparison/operands.ts';
 import { mixtures } from '../input/generate/mixture.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import type { Case } from '../search/campaign/case.ts';

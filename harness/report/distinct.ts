@@ -1,5 +1,5 @@
 import type { FinaliseCause } from '../../model/index.ts';
-import { kindsOf } from '../comparison/fields/kinds.ts';
+import { kindsOf } from '../comparison/fields/difference.ts';
 import { divergenceInFinding } from './divergence.ts';
 import type { Finding } from './finding.ts';
 

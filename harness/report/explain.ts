@@ -5,7 +5,7 @@ import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
 import { divergenceInFinding, type FindingDivergence } from './divergence.ts';
-import type { Finding } from './finding.ts';
+import { decisionsByEvent, type Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
 import { takenText } from './taken.ts';
 
@@ -156,8 +156,8 @@ function frameStories(
   table: ConnectionTable,
   marked: ReadonlySet<number>,
 ): FrameStory[] {
-  const expected = byEvent(finding.model.decisions);
-  const actual = byEvent(finding.actual.decisions);
+  const expected = decisionsByEvent(finding.model.decisions);
+  const actual = decisionsByEvent(finding.actual.decisions);
   return finding.scenario.events.map((event, index) => ({
     event: index,
     at: event.at,
@@ -166,10 +166,6 @@ function frameStories(
     actual: actual.get(index),
     marked: marked.has(index),
   }));
-}
-
-function byEvent(decisions: readonly Decision[]): ReadonlyMap<number, Decision> {
-  return new Map(decisions.map((decision) => [decision.event, decision]));
 }
 
 function deliveryStories(finding: Finding, table: ConnectionTable): DeliveryStory[] {

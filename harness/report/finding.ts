@@ -1,4 +1,4 @@
-import type { ModelRun } from '../../model/index.ts';
+import type { Decision, ModelRun } from '../../model/index.ts';
 import type { Difference } from '../comparison/fields/difference.ts';
 import type { ExpectationFailure } from '../comparison/fields/expected.ts';
 import type { BrokenLaw } from '../comparison/laws/laws.ts';
@@ -32,4 +32,8 @@ export interface Unanswered {
   readonly subject: string;
   readonly scenario: Scenario;
   readonly failure: CouldNotRun;
+}
+
+export function decisionsByEvent(decisions: readonly Decision[]): ReadonlyMap<number, Decision> {
+  return new Map(decisions.map((decision) => [decision.event, decision]));
 }

@@ -1,4 +1,4 @@
-import type { Delivery, DeviceEvent } from '../../model/trace.ts';
+import type { Decision, Delivery, DeviceEvent } from '../../model/trace.ts';
 import { printEvent, printFrame } from '../input/scenario/print.ts';
 import type { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 
@@ -10,6 +10,20 @@ export function eventLine(event: DeviceEvent, table: ConnectionTable): string {
 /** What the guest was handed, in the same notation. */
 export function deliveryLine({ header, bytes }: Delivery, table: ConnectionTable): string {
   return shorten(printFrame(header, bytes, table), bytes.length);
+}
+
+/** `append, append  (SEG.SEQ = 1, ...)`. */
+export function decisionText(decision: Decision | undefined): string {
+  if (decision === undefined) return '';
+  const { action, rule, operands } = decision;
+  const values = Object.entries(operands).map(([name, value]) => `${name} = ${value}`);
+  return `${action}, ${rule}${values.length === 0 ? '' : `  (${values.join(', ')})`}`;
+}
+
+/** `257 (0x101)`. */
+export function valueText(value: number | string | undefined): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'number' ? `${value} (0x${value.toString(16)})` : value;
 }
 
 function shorten(text: string, length: number): string {

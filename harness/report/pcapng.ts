@@ -1,12 +1,11 @@
-import type { Decision, Delivery, FinaliseCause, Provenance } from '../../model/index.ts';
+import type { Delivery, FinaliseCause, Provenance } from '../../model/index.ts';
 import type { FieldDifference } from '../comparison/fields/difference.ts';
 import { type PacketToWrite, writePcapng } from '../input/capture/pcapng-writer.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { printHeader } from '../input/scenario/text/header.ts';
 import { pairDeliveries } from './delivery-pairs.ts';
-import type { Finding, RanScenario } from './finding.ts';
-import { eventLine } from './notation.ts';
-import { decisionText, valueText } from './text.ts';
+import { decisionsByEvent, type Finding, type RanScenario } from './finding.ts';
+import { decisionText, eventLine, valueText } from './notation.ts';
 
 /** Interfaces of the file, in order. */
 const IN = 0;
@@ -31,8 +30,8 @@ export function runPcapng(run: RanScenario & Partial<Finding>): Uint8Array {
 
 function framesIn({ scenario, model, actual, subject }: RanScenario): PacketToWrite[] {
   const table = ConnectionTable.of(scenario);
-  const expected = byEvent(model.decisions);
-  const reported = byEvent(actual.decisions);
+  const expected = decisionsByEvent(model.decisions);
+  const reported = decisionsByEvent(actual.decisions);
   return scenario.events.flatMap((event, index): PacketToWrite[] => {
     if (event.kind !== 'frame') return [];
     const other = reported.get(index);
@@ -100,8 +99,4 @@ function endText(cause: FinaliseCause): string {
 
 function fieldText({ field, expected, actual }: FieldDifference): string {
   return `${field}: ${valueText(actual)}, the model says ${valueText(expected)}`;
-}
-
-function byEvent(decisions: readonly Decision[]): ReadonlyMap<number, Decision> {
-  return new Map(decisions.map((decision) => [decision.event, decision]));
 }

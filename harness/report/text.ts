@@ -10,6 +10,7 @@ import type {
   FrameStory,
   UnmetText,
 } from './explain.ts';
+import { decisionText, valueText } from './notation.ts';
 
 /** More frames or deliveries than this are shown only around the first difference. */
 const SHOWN = 30;
@@ -58,12 +59,6 @@ function fieldLines({ field, expected, actual }: FieldDifference, indent: number
   ];
 }
 
-/** `257 (0x101)`. */
-export function valueText(value: number | string | undefined): string {
-  if (value === undefined) return 'nothing';
-  return typeof value === 'number' ? `${value} (0x${value.toString(16)})` : value;
-}
-
 function ruleLines(who: string, rule: RuleText | undefined): string[] {
   if (rule === undefined) return [];
   const sources = rule.sources.flatMap((source) => [
@@ -106,14 +101,6 @@ function frameLines(frames: readonly FrameStory[], subject: string): string[] {
 
 function decisionLine(who: string, width: number, decision: Decision | undefined): string[] {
   return decision === undefined ? [] : [`      ${who.padEnd(width)}  ${decisionText(decision)}`];
-}
-
-/** `append, append  (SEG.SEQ = 1, ...)`. */
-export function decisionText(decision: Decision | undefined): string {
-  if (decision === undefined) return '';
-  const { action, rule, operands } = decision;
-  const values = Object.entries(operands).map(([name, value]) => `${name} = ${value}`);
-  return `${action}, ${rule}${values.length === 0 ? '' : `  (${values.join(', ')})`}`;
 }
 
 function deliveryLines(stories: readonly DeliveryStory[], subject: string): string[] {

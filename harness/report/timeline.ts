@@ -4,7 +4,7 @@ import { type FrameView, viewFrame } from '../input/scenario/frame/view.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type DeliveryKind, type PairedDelivery, pairDeliveries } from './delivery-pairs.ts';
 import { divergenceInFinding } from './divergence.ts';
-import type { Finding } from './finding.ts';
+import { decisionsByEvent, type Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
 
 /**
@@ -260,8 +260,8 @@ function within(segment: FrameView, unit: FrameView): boolean {
 }
 
 function decisionTexts({ model, actual }: Finding) {
-  const left = new Map(model.decisions.map((decision) => [decision.event, decision]));
-  const right = new Map(actual.decisions.map((decision) => [decision.event, decision]));
+  const left = decisionsByEvent(model.decisions);
+  const right = decisionsByEvent(actual.decisions);
   const text = (decisions: typeof left, index: number) => {
     const decision = decisions.get(index);
     return decision === undefined ? undefined : `${decision.action}, ${decision.rule}`;

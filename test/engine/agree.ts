@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
-import { engineCounts, modelCounts } from '../../harness/comparison/counts.ts';
+import { engineCounts, engineOperands, modelCounts } from '../../harness/comparison/engine.ts';
 import { bothObserve, compareOutcomes } from '../../harness/comparison/fields/compare.ts';
-import { engineOperands } from '../../harness/comparison/operands.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Program } from '../../harness/subjects/core/program.ts';
 import { rulesText } from '../../harness/subjects/core/rules.ts';

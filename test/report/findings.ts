@@ -1,3 +1,7 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Finding } from '../../harness/report/finding.ts';
@@ -47,4 +51,19 @@ export async function findingOf(text: string, subject: Subject): Promise<Finding
   const verdict = await judge(running(subject), file.scenario, new ModelRuns(), file);
   if (verdict.kind !== 'differ') throw new Error(`no finding: ${verdict.kind}`);
   return verdict.finding;
+}
+
+const FOLDER = fileURLToPath(new URL('../golden/', import.meta.url));
+
+/**
+ * `text` is exactly what test/golden/NAME holds. RSCLAB_UPDATE=1 writes the file instead: commit the
+ * change only when the new words are the ones you want people to read.
+ */
+export function expectGolden(name: string, text: string): void {
+  const file = path.join(FOLDER, name);
+  if (process.env['RSCLAB_UPDATE'] === '1') {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(text).toBe(readFileSync(file, 'utf8'));
 }

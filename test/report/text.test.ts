@@ -2,8 +2,7 @@ import { describe, test } from 'vitest';
 import { explainFinding } from '../../harness/report/explain.ts';
 import { explanationText } from '../../harness/report/text.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';
-import { brokenSubject, findingOf, SEES_ALL, SEES_ORDER } from './findings.ts';
-import { expectGolden } from './golden.ts';
+import { brokenSubject, expectGolden, findingOf, SEES_ALL, SEES_ORDER } from './findings.ts';
 
 const CONNECTION = 'connection a 192.168.1.200:1500 > 192.168.1.100:8000\n';
 

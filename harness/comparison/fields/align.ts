@@ -1,15 +1,15 @@
 import { diffArrays } from 'diff';
 
-/** An index into each list; undefined where the other list has something extra. */
+/** An index into each list; undefined where only the other list has an entry. */
 export interface AlignedPair {
   readonly expected: number | undefined;
   readonly actual: number | undefined;
 }
 
 /**
- * Pairs the entries of two lists of keys: equal ones by longest common subsequence, and between two
- * such anchors those left over one by one, so a missing frame is one missing frame and not a
- * difference in every frame after it.
+ * Pairs the entries of two lists of keys: equal entries by longest common subsequence, and the entries left
+ * between two such anchors one by one. So a missing frame is one missing frame, and not a difference in
+ * every frame after it.
  */
 export function align(expected: readonly string[], actual: readonly string[]): AlignedPair[] {
   const anchors = commonSubsequence(expected, actual);

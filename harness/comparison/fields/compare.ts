@@ -7,15 +7,15 @@ import { align } from './align.ts';
 import type { Comparison, Difference, FieldDifference } from './difference.ts';
 import { type Field, fieldsOf } from './fields.ts';
 
-/** What both sides of a comparison can tell. */
+/** The observations that both sides of a comparison can report. */
 export function bothObserve(a: Observes, b: Observes): Observes {
   return { time: a.time && b.time, decisions: a.decisions && b.decisions };
 }
 
 /**
- * Compares what two subjects did with the same scenario.
+ * Compares two outcomes of the same scenario.
  *
- * @param observes what both can tell: times and decisions are only then compared
+ * @param observes what both can report; times and decisions are compared only where both report them
  */
 export function compareOutcomes(
   expected: Outcome,
@@ -38,7 +38,7 @@ export function compareOutcomes(
   return differences.length === 0 ? { kind: 'agree' } : { kind: 'differ', differences };
 }
 
-/** Whether `compareOutcomes` finds no difference, without looking for what it is. */
+/** Whether `compareOutcomes` finds no difference; quicker, as it builds none. */
 export function sameOutcome(
   expected: Extract<Outcome, { kind: 'ran' }>,
   actual: Extract<Outcome, { kind: 'ran' }>,
@@ -53,7 +53,7 @@ export function sameOutcome(
   );
 }
 
-/** A copy without times where one side has none. */
+/** A copy; its times are 0 where one side reports none. */
 function normalised(deliveries: readonly Delivery[], observes: Observes): Delivery[] {
   return observes.time ? [...deliveries] : deliveries.map((delivery) => ({ ...delivery, at: 0 }));
 }
@@ -94,7 +94,7 @@ function keyOf({ at, queue = 0, header, bytes }: Delivery): string {
   return `${queue}/${at}/${toHex(emitVnetHeader(header))}/${toHex(bytes)}`;
 }
 
-/** The differing fields of two deliveries, by name; bytes last, and only when nothing names them. */
+/** The differing fields of two deliveries, by name; then the first differing byte of payload and frame. */
 export function compareDelivery(expected: Delivery, actual: Delivery): FieldDifference[] {
   const named = compareFields(fieldsOf(expected), fieldsOf(actual));
   return [...named, ...payloadDifference(expected, actual), ...byteDifference(expected, actual)];

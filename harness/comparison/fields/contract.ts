@@ -28,8 +28,8 @@ import { checkDelivery, checkExpected, type ExpectationFailure } from './expecte
 type Ran = Extract<Outcome, { kind: 'ran' }>;
 
 /**
- * Checks a run against what its file states of every event: deliveries and, where the subject reports
- * them, decisions and the counters after the last event. Of operands are checked the numbers that the
+ * Checks a run against the statements of its file on every event: deliveries and, where the subject reports
+ * them, decisions and the counters after the last event. Of the operands, it checks the numbers that the
  * subject reports under the same names.
  */
 export function checkContract(
@@ -52,8 +52,8 @@ export function checkContract(
 }
 
 /**
- * The same of the model, which shows more: at which event each delivery happens, all operands, the units
- * that end with an event, those held and the counters after it.
+ * Checks the model, which shows more: the event of each delivery, all operands, the units that an event
+ * finalises, the units held and the counters after it.
  */
 export function checkModel(
   file: ScenarioFile,
@@ -169,12 +169,12 @@ function operandsOf({ operands }: Decision): ReadonlyMap<string, string> {
   );
 }
 
-/** An operand that is no number: only the model reports such. */
+/** Whether the operand is no number: only the model reports such. */
 function isWord(value: string): boolean {
   return Number.isNaN(Number(value));
 }
 
-/** Stated operands that the model's decision has not, and words that it has otherwise. */
+/** Stated operands that the model's decision lacks, and words that differ from its own. */
 function otherOperands(
   expected: ExpectedDecision,
   event: number,
@@ -232,7 +232,7 @@ function checkHeld(
   });
 }
 
-/** The unit that each connection's name holds after an event: what ends when RSC goes off there. */
+/** The unit of each connection, by name, after an event: the units that switching RSC off finalises there. */
 export function heldAfter(
   file: ScenarioFile,
   index: number,

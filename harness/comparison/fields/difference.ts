@@ -1,6 +1,6 @@
 import type { CouldNotRun } from '../../subjects/subject.ts';
 
-/** One field two runs disagree about. Absent on the side whose frame has no such field. */
+/** One field in which two runs differ. Undefined on the side whose frame has no such field. */
 export interface FieldDifference {
   readonly field: string;
   readonly expected: number | string | undefined;
@@ -18,7 +18,7 @@ export type Difference =
     }
   | { readonly kind: 'missing'; readonly expected: number }
   | { readonly kind: 'extra'; readonly actual: number }
-  /** What was decided about the frame of scenario event `event`: action or rule. */
+  /** The decisions on the frame of scenario event `event` differ in action or rule. */
   | {
       readonly kind: 'decision';
       readonly event: number;
@@ -34,3 +34,19 @@ export type Comparison =
       readonly side: 'expected' | 'actual';
       readonly failure: CouldNotRun;
     };
+
+/**
+ * The kinds of a difference: `missing`, `extra`, the name of a differing field such as `tcp flags`,
+ * `decision rule`. Offsets of bytes are left out: byte 17 and byte 18 are of one kind.
+ */
+export function kindsOf(difference: Difference): readonly string[] {
+  switch (difference.kind) {
+    case 'missing':
+    case 'extra':
+      return [difference.kind];
+    case 'decision':
+      return difference.fields.map(({ field }) => `decision ${field}`);
+    case 'delivery':
+      return difference.fields.map(({ field }) => field.replace(/ byte \d+$/, ' byte'));
+  }
+}

@@ -9,9 +9,9 @@ import { compareDelivery, compareFields } from './compare.ts';
 import type { FieldDifference } from './difference.ts';
 import { type Field, fieldsOf, TIME_FIELD } from './fields.ts';
 
-/** Where a run is not as its scenario file states. Numbers of events and deliveries are indexes. */
+/** One way in which a run differs from its scenario file. Numbers of events and deliveries are indexes. */
 export interface ExpectationFailure {
-  /** Line of the file; of the last `>` line when something was delivered beyond it. */
+  /** Line of the file; that of the last `>` line for deliveries beyond it. */
   readonly line: number;
   readonly problem:
     | { readonly kind: 'missing' }
@@ -21,7 +21,7 @@ export interface ExpectationFailure {
         readonly delivery: number;
         readonly fields: readonly FieldDifference[];
       }
-    /** The decision on the event's frame, the units that ended with it, those held and the counters after it. */
+    /** The decision on the event's frame, the units finalised with it, the units held and the counters after it. */
     | {
         readonly kind: 'decision' | 'ends' | 'held' | 'counts' | 'deliveries';
         readonly event: number;
@@ -30,7 +30,7 @@ export interface ExpectationFailure {
 }
 
 /**
- * Checks deliveries against a file's expectation for one profile, exactly where it says something.
+ * Checks deliveries against a file's expectation for one profile; fields that it does not state are not checked.
  *
  * @param time whether the subject's delivery times are exact
  */
@@ -56,7 +56,7 @@ export function checkExpected(
   return [...failures, ...extra];
 }
 
-/** What of a delivery is not as its line states. */
+/** The fields of a delivery that differ from its line. */
 export function checkDelivery(
   file: ScenarioFile,
   line: ExpectedDelivery,
@@ -105,7 +105,7 @@ const HEADER_NAMES: Readonly<Record<keyof VnetHeader, string>> = {
   numBuffers: 'virtio num_buffers',
 };
 
-/** What a `{...}` group states, and nothing else. */
+/** Checks the fields that a `{...}` group states, and no others. */
 function checkHeader(stated: Partial<VnetHeader>, { header }: Delivery): FieldDifference[] {
   const keys = Object.keys(HEADER_NAMES) as (keyof VnetHeader)[];
   return keys.flatMap((key) => {
@@ -116,7 +116,7 @@ function checkHeader(stated: Partial<VnetHeader>, { header }: Delivery): FieldDi
   });
 }
 
-/** Words whose values every expected segment states. */
+/** Words that every expected segment states. */
 const ALWAYS = ['source', 'destination', 'seq', 'flags', 'length'] as const;
 
 function statedWords(spec: SegmentSpec): ReadonlySet<string> {

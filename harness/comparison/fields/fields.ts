@@ -6,7 +6,7 @@ import { formatFlags } from '../../input/scenario/frame/tcp-flags.ts';
 import { printOptions, readOptions } from '../../input/scenario/frame/tcp-options.ts';
 import { type FrameView, viewFrame } from '../../input/scenario/frame/view.ts';
 
-/** A named value as a person would read it; numbers are shown in decimal and hex. */
+/** A named value in readable form; reports print numbers in decimal and hex. */
 export interface Field {
   readonly name: string;
   readonly value: number | string;

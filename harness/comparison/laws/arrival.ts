@@ -14,19 +14,19 @@ export interface Arrival {
 
 const PLAIN_FLAGS = TCP_ACK | TCP_PSH | TCP_ECE | TCP_CWR;
 
-/** ACK is set, and no flag that keeps a segment out of every unit. */
+/** Whether ACK is set, and no flag that keeps a segment out of every unit. */
 export function mayJoinUnit({ view }: Arrival): boolean {
   return (
     view !== undefined && (view.tcp.flags & TCP_ACK) !== 0 && (view.tcp.flags & ~PLAIN_FLAGS) === 0
   );
 }
 
-/** An acknowledgment and nothing else. */
+/** Whether it may join a unit and has no payload. */
 export function isPureAck(arrival: Arrival): boolean {
   return mayJoinUnit(arrival) && arrival.view?.payload.length === 0;
 }
 
-/** The payload-bearing arrivals among these. */
+/** The arrivals among these that have payload. */
 export function withPayload(arrivals: readonly Arrival[]): Arrival[] {
   return arrivals.filter(({ view }) => (view?.payload.length ?? 0) > 0);
 }

@@ -4,9 +4,8 @@ import { connectionKey } from '../../input/scenario/text/connection-table.ts';
 const FRAGMENT_HEADER = 44;
 
 /**
- * The connection a frame belongs to [frame.connection], [frame.ports], with what is in it; undefined for a
- * frame that no device may hold back. Frames too short for a whole TCP header count among these: they
- * are never more than passed.
+ * The connection of a frame [frame.connection], [frame.ports] and its fields; undefined for a frame that no
+ * device may hold. Frames too short for a whole TCP header are among these: a device only passes them.
  */
 export function attribute(
   frame: Uint8Array,
@@ -16,7 +15,7 @@ export function attribute(
   return { key: connectionKey(view), view };
 }
 
-/** A fragment offset other than 0: what stands there are no ports. */
+/** Whether the fragment offset is not 0: the bytes in the place of the ports are payload. */
 function laterFragment({ ip }: FrameView): boolean {
   if (ip.kind === 'ipv4') return ip.fragment !== 0;
   // RFC 8200, 4.5: offset in the upper 13 bits after next header and a reserved byte

@@ -1,14 +1,14 @@
 import { VNET_F_NEEDS_CSUM } from '../../../model/wire/vnet-header.ts';
 import { onesSum, pseudoHeader } from '../../input/scenario/frame/checksum.ts';
 import type { FrameView } from '../../input/scenario/frame/view.ts';
-import { coalesced } from './coalesced.ts';
 import type { Law } from './law.ts';
+import { coalesced } from './matchings.ts';
 
 export const checksums: Law = {
   id: 'checksums',
   statement:
     "A coalesced frame has a correct IPv4 header checksum, and in the TCP checksum field the pseudo-header's " +
-    'sum with NEEDS_CSUM set.',
+    'sum, with NEEDS_CSUM set.',
   source: 'docs/rules/, [deliver.bytes]; VIRTIO 1.3, 5.1.6.4; RFC 791, 3.1',
   check: ({ matchings }) =>
     coalesced(matchings).flatMap(({ index, delivery, view }) =>

@@ -1,13 +1,13 @@
 import type { FrameView } from '../../input/scenario/frame/view.ts';
-import { coalesced } from './coalesced.ts';
 import type { Law } from './law.ts';
+import { coalesced } from './matchings.ts';
 
 const MAX_DATAGRAM = 65_535;
 
 export const datagram: Law = {
   id: 'datagram',
   statement:
-    'A coalesced frame is one datagram of at most 65,535 bytes whose length fields are true.',
+    'A coalesced frame is one datagram of at most 65,535 bytes whose length fields are correct.',
   source:
     'docs/rules/, [append.needs.length] and [deliver.bytes.datagram]; RFC 791, 3.1; RFC 8200, 3',
   check: ({ matchings }) =>

@@ -3,14 +3,14 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
 import type { Matchings } from './matchings.ts';
 
-/** What a law looks at: a scenario, what one subject delivered, and where each delivery came from. */
+/** The input of a law: a scenario, the deliveries of one subject, and the arrivals each of them is made of. */
 export interface Run {
   readonly scenario: Scenario;
   readonly deliveries: readonly Delivery[];
-  /** The subject's delivery times are exact. */
+  /** Whether the subject's delivery times are exact. */
   readonly time: boolean;
   readonly matchings: Matchings;
-  /** What the lifecycle of the device lets become of the frames [lifecycle]. */
+  /** The frames that the lifecycle of the device may lose or delay [lifecycle]. */
   readonly lifecycle: Lifecycle;
 }
 
@@ -24,7 +24,7 @@ export interface Violation {
   readonly problem: string;
 }
 
-/** Holds for every device and every scenario, whatever any model says. */
+/** A property of every device on every scenario, checked without a model. */
 export interface Law {
   readonly id: string;
   readonly statement: string;

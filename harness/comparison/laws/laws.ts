@@ -1,17 +1,14 @@
 import { type Share, sharesOf } from '../../../model/pairs.ts';
 import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import { buffers } from './buffers.ts';
 import { checksums } from './checksums.ts';
 import { datagram } from './datagram.ts';
-import { gone } from './gone.ts';
-import { holdLaw } from './hold.ts';
+import { gone, holdLaw, lost } from './delivery.ts';
 import type { Law, Violation } from './law.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
-import { lost } from './lost.ts';
 import { matchAll } from './matchings.ts';
-import { order } from './order.ts';
-import { others } from './others.ts';
-import { room } from './room.ts';
+import { order, others } from './order.ts';
 import { stream } from './stream.ts';
 import { virtioHeader } from './virtio-header.ts';
 
@@ -23,7 +20,7 @@ export const LAWS: readonly Law[] = [
   gone,
   others,
   holdLaw,
-  room,
+  buffers,
   datagram,
   checksums,
   virtioHeader,
@@ -49,7 +46,7 @@ export function checkLaws(
   );
 }
 
-/** Each receive queue is a device of its own [lifecycle.pairs]; what came by another is nothing of it. */
+/** Checks one receive queue as a device of its own [lifecycle.pairs], on its own events and deliveries. */
 function checkShare(
   scenario: Scenario,
   { queue, events, indices }: Share,

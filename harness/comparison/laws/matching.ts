@@ -5,7 +5,7 @@ import type { FrameView } from '../../input/scenario/frame/view.ts';
 import { type Arrival, isPureAck, withPayload } from './arrival.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
-/** A delivery and the arrivals it is made of: one and the same when passed, more when coalesced. */
+/** A delivery and the arrivals it is made of: the same frame when passed, several when coalesced. */
 export interface Match {
   readonly index: number;
   readonly delivery: Delivery;
@@ -13,26 +13,38 @@ export interface Match {
   readonly origin:
     | { readonly kind: 'same'; readonly arrival: Arrival }
     | { readonly kind: 'coalesced'; readonly arrivals: readonly [Arrival, ...Arrival[]] }
-    /** Made of nothing that was due. */
+    /** Not made of the arrivals that were due. */
     | { readonly kind: 'unexplained' };
 }
 
-/** One connection's matching, or that of all frames that belong to none. */
+/** The matching of one connection, or of all frames of no connection. */
 export interface Matching {
   readonly arrivals: readonly Arrival[];
   readonly handed: readonly Match[];
-  /** Between those that were delivered, in order: lost, as the lifecycle allows [lifecycle]. */
+  /** Arrivals before the last delivered one, in order, that the lifecycle lost [lifecycle]. */
   readonly lost: readonly Arrival[];
-  /** After them, in order. Empty once a delivery is unexplained: nothing is certain then. */
+  /** Arrivals after the last delivered one, in order. Empty once a delivery is unexplained: nothing is certain then. */
   readonly left: readonly Arrival[];
 }
 
 export type Unmatched = Omit<Match, 'origin'>;
 
+/** In order; none of an unexplained delivery. */
+export function arrivalsOf({ origin }: Match): readonly Arrival[] {
+  switch (origin.kind) {
+    case 'same':
+      return [origin.arrival];
+    case 'coalesced':
+      return origin.arrivals;
+    case 'unexplained':
+      return [];
+  }
+}
+
 /**
  * Matches the deliveries of one connection against its arrivals, in order. Where a frame may have been
- * lost there is more than one way to do it: of those that explain everything the likeliest, else one
- * that explains as much as it can.
+ * lost there is more than one matching. The result is the likeliest that explains everything; where there
+ * is none, one that explains as much as possible.
  */
 export function matchDeliveries(
   arrivals: readonly Arrival[],
@@ -43,15 +55,15 @@ export function matchDeliveries(
   return { arrivals, handed, lost, left };
 }
 
-/** How the deliveries from some place on are matched. */
+/** The matching of the deliveries from some place on. */
 interface PartialMatching extends Omit<Matching, 'arrivals'> {
-  /** It explains everything. */
+  /** Whether it explains everything. */
   readonly complete: boolean;
-  /** Of all its deliveries together. */
+  /** Sum over its deliveries. */
   readonly doubt: number;
 }
 
-/** How far the matching is: the delivery, the arrival that is due, whether a window update may vanish. */
+/** A state of the matching: the delivery, the arrival that is due, whether a pure ACK may be folded. */
 interface Place {
   readonly index: number;
   readonly start: number;
@@ -75,7 +87,8 @@ class Matcher {
    * Matches from delivery `index` on.
    *
    * @param start index of the arrival that is due
-   * @param folds a window update may vanish into the unit it follows [acks.folds.window-update], and only there
+   * @param folds whether a pure ACK that is due may be folded: only into the unit it follows
+   *   [acks.folds.window-update]
    */
   from(index: number, start: number, folds: boolean): PartialMatching {
     const handed: Match[] = [];
@@ -104,7 +117,7 @@ class Matcher {
     }
   }
 
-  /** The best of several explanations of a delivery, with what comes after it. */
+  /** The best matching that begins with one of several explanations of a delivery. */
   #likeliest(
     found: readonly Explained[],
     entry: Unmatched,
@@ -126,13 +139,13 @@ class Matcher {
     return result;
   }
 
-  /** Nothing is certain from delivery `index` on. */
+  /** The matching in which nothing is certain from delivery `index` on. */
   #unexplained(index: number): PartialMatching {
     const handed = this.#unmatched.slice(index).map(unexplained);
     return { handed, lost: [], left: [], complete: false, doubt: 0 };
   }
 
-  /** After the last delivery. */
+  /** The matching after the last delivery. */
   #end(next: number, mayFold: boolean): PartialMatching {
     const rest = this.#arrivals.slice(next);
     const firstSolid = rest.findIndex((arrival) => !isPureAck(arrival));
@@ -144,7 +157,7 @@ class Matcher {
     return { handed: [], lost: [], left, complete, doubt: 0 };
   }
 
-  /** What the delivery may be made of, the likeliest first. */
+  /** The arrivals that the delivery may be made of, the likeliest first. */
   #explanations(start: number, entry: Unmatched, mayFold: boolean): Explained[] {
     const found: Explained[] = [];
     const skipped: Arrival[] = [];
@@ -155,7 +168,7 @@ class Matcher {
       let certain = true;
       const step = { skipped: [...skipped] };
       if (sameFrame(arrival, entry.delivery)) {
-        // an ACK is passed at once or folded: of two alike, the one that arrived now is delivered now
+        // a pure ACK is passed at once or folded: of two equal ones, the delivered one arrived at the time of delivery
         certain = !folds || !isPureAck(arrival) || arrival.at === entry.delivery.at;
         const doubt = certain ? Doubt.same : Doubt.sameAtAnotherTime;
         found.push({ origin: { kind: 'same', arrival }, next: at + 1, doubt, ...step });
@@ -163,7 +176,9 @@ class Matcher {
         const made = coalescedFrom(this.#arrivals, at, entry);
         certain = made !== undefined;
         if (made !== undefined) {
-          const doubt = saysSo(entry.delivery, made) ? Doubt.coalesced : Doubt.coalescedUnsaid;
+          const doubt = countsSegments(entry.delivery, made)
+            ? Doubt.coalesced
+            : Doubt.coalescedUnsaid;
           const next = at + made.length;
           found.push({ origin: { kind: 'coalesced', arrivals: made }, next, doubt, ...step });
         }
@@ -180,7 +195,7 @@ class Matcher {
     return found.map((one) => this.#doubting(one, at)).sort((a, b) => a.doubt - b.doubt);
   }
 
-  /** What nobody could take, or not at that time, is what one comes to when there is nothing else. */
+  /** Adds doubt when the device could not deliver these arrivals, or not at that time: the last resort. */
   #doubting(one: Explained, at: Nanoseconds): Explained {
     const { origin, doubt } = one;
     const arrivals = origin.kind === 'same' ? ([origin.arrival] as const) : origin.arrivals;
@@ -191,7 +206,7 @@ class Matcher {
   }
 }
 
-/** How unlikely it is that a delivery is this; of two alike the one that arrived first is taken. */
+/** How unlikely an explanation of a delivery is; of two equally likely the earlier arrival is preferred. */
 const Doubt = {
   same: 0,
   coalesced: 0,
@@ -200,7 +215,7 @@ const Doubt = {
   impossible: 4,
 } as const;
 
-/** `rest` with what comes before it. */
+/** `rest` with `first` before it. */
 function following(
   first: Pick<PartialMatching, 'handed' | 'lost' | 'doubt'>,
   rest: PartialMatching,
@@ -218,8 +233,8 @@ function isBetter(one: PartialMatching, other: PartialMatching): boolean {
   return one.complete && one.doubt < other.doubt;
 }
 
-/** Whether the delivery's header says that it is made of so many segments. */
-function saysSo({ header }: Delivery, arrivals: readonly Arrival[]): boolean {
+/** Whether the delivery's header gives the number of these arrivals with payload. */
+function countsSegments({ header }: Delivery, arrivals: readonly Arrival[]): boolean {
   return (
     (header.flags & VNET_F_RSC_INFO) !== 0 && header.csumStart === withPayload(arrivals).length
   );
@@ -227,7 +242,7 @@ function saysSo({ header }: Delivery, arrivals: readonly Arrival[]): boolean {
 
 interface Explained {
   readonly origin: Exclude<Match['origin'], { kind: 'unexplained' }>;
-  /** Lost before it. */
+  /** Arrivals lost before it. */
   readonly skipped: readonly Arrival[];
   /** Index of the arrival that is due after this delivery. */
   readonly next: number;
@@ -243,15 +258,15 @@ function foldsAfter({ origin, skipped }: Explained, mayFold: boolean): boolean {
   return ack ? mayFold && skipped.length === 0 : origin.kind === 'coalesced';
 }
 
-/** Bytes and header untouched; num_buffers is the device's own. */
+/** Whether bytes and header are the same but for num_buffers, which the device writes. */
 function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
-  const touched = { ...arrival.header, numBuffers: header.numBuffers };
+  const passed = { ...arrival.header, numBuffers: header.numBuffers };
   return (
-    sameBytes(arrival.bytes, bytes) && sameBytes(emitVnetHeader(touched), emitVnetHeader(header))
+    sameBytes(arrival.bytes, bytes) && sameBytes(emitVnetHeader(passed), emitVnetHeader(header))
   );
 }
 
-/** The arrivals from `start` whose payloads one after the other are the delivery's, with ACKs between. */
+/** The arrivals from `start`, pure ACKs among them, whose payloads in order make up the delivery's payload. */
 function coalescedFrom(
   arrivals: readonly Arrival[],
   start: number,
@@ -260,7 +275,7 @@ function coalescedFrom(
   if (view === undefined || view.payload.length === 0) return undefined;
   const [first] = arrivals.slice(start);
   if (first === undefined || isPureAck(first)) return undefined;
-  const taken: [Arrival, ...Arrival[]] = [first];
+  const joined: [Arrival, ...Arrival[]] = [first];
   let length = 0;
   for (let at = start; length < view.payload.length; at++) {
     const arrival = arrivals[at];
@@ -270,7 +285,7 @@ function coalescedFrom(
     const part = view.payload.subarray(length, length + payload.length);
     if (!sameBytes(part, payload)) return undefined;
     length += payload.length;
-    if (arrival !== first) taken.push(arrival);
+    if (arrival !== first) joined.push(arrival);
   }
-  return taken;
+  return joined;
 }

@@ -1,12 +1,13 @@
 import type { Delivery } from '../../../model/trace.ts';
+import type { FrameView } from '../../input/scenario/frame/view.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Arrival } from './arrival.ts';
 import { attribute } from './attribution.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
-import { type Matching, matchDeliveries, type Unmatched } from './matching.ts';
+import { type Match, type Matching, matchDeliveries, type Unmatched } from './matching.ts';
 
 export interface Matchings {
-  /** Frames no device may hold back. */
+  /** Frames that no device may hold. */
   readonly others: Matching;
   readonly connections: readonly Matching[];
 }
@@ -42,4 +43,21 @@ function push<T>(map: Map<string, T[]>, key: string | undefined, value: T): void
   const list = map.get(key ?? OTHERS);
   if (list === undefined) map.set(key ?? OTHERS, [value]);
   else list.push(value);
+}
+
+export interface Coalesced extends Match {
+  readonly view: FrameView;
+  readonly arrivals: readonly [Arrival, ...Arrival[]];
+}
+
+/** The coalesced deliveries, in order. */
+export function coalesced(matchings: Matchings): Coalesced[] {
+  return matchings.connections
+    .flatMap(({ handed }) => handed)
+    .flatMap((handed) => {
+      const { view, origin } = handed;
+      if (view === undefined || origin.kind !== 'coalesced') return [];
+      return [{ ...handed, view, arrivals: origin.arrivals }];
+    })
+    .sort((a, b) => a.index - b.index);
 }

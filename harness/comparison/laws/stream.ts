@@ -1,12 +1,12 @@
 import { concatBytes, sameBytes } from '../../input/scenario/frame/bytes.ts';
 import type { Law } from './law.ts';
 
-/** Bytes only: the simplest thing that can be said of a device. */
+/** The simplest law: it looks at payload bytes only. */
 export const stream: Law = {
   id: 'stream',
   statement:
     'Per connection the payload bytes delivered are exactly those that arrived, in the same order, ' +
-    'but for what the lifecycle of the device loses, and up to what is still held at the end.',
+    'except bytes that the lifecycle of the device loses and bytes still held at the end.',
   source: 'docs/rules/, [deliver.stream] and [lifecycle]; RFC 9293, 3.4',
   check: ({ matchings }) =>
     matchings.connections.flatMap(({ arrivals, handed, lost }) => {

@@ -1,15 +1,15 @@
 import { GSO_ECN, GSO_TCPV4, GSO_TCPV6, VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
 import { TCP_CWR, TCP_ECE } from '../../input/scenario/frame/tcp-flags.ts';
 import { withPayload } from './arrival.ts';
-import { type Coalesced, coalesced } from './coalesced.ts';
 import type { Law } from './law.ts';
 import { buffersFor } from './lifecycle/buffers.ts';
+import { type Coalesced, coalesced } from './matchings.ts';
 
 export const virtioHeader: Law = {
   id: 'virtio-header',
   statement:
-    'num_buffers is true in every delivery; in a coalesced one RSC_INFO is set, gso_type is that of its ' +
-    'family, and gso_size, hdr_len and the number of segments are those of what arrived.',
+    'num_buffers is correct in every delivery; in a coalesced one RSC_INFO is set, gso_type is that of its ' +
+    'family, and gso_size, hdr_len and the number of segments are those of the segments that arrived.',
   source:
     'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header]',
   check: ({ deliveries, matchings, lifecycle }) => [

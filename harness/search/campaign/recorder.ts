@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
 import { explainFinding } from '../../report/explain.ts';
 import {
@@ -8,11 +10,9 @@ import {
 } from '../../report/files.ts';
 import type { Finding, Unanswered } from '../../report/finding.ts';
 import { explanationText } from '../../report/text.ts';
-import { becauseOf } from './because.ts';
 import { type Case, frameCount } from './case.ts';
-import { Journal } from './journal.ts';
 import { followsWords, type Judgement, type RunningSubject } from './judge.ts';
-import { shrinkFinding } from './shrink.ts';
+import { becauseOf, shrinkFinding } from './shrink.ts';
 import { generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
 
@@ -142,4 +142,23 @@ interface Kind {
   readonly distinct: Distinct;
   times: number;
   kept: KeptFinding | undefined;
+}
+
+/**
+ * Results as they come, one JSON object a line, on disk before the next one is waited for: whatever
+ * ends the campaign, they are kept.
+ */
+class Journal {
+  readonly file: string;
+
+  /** Starts the file anew. */
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.file = path.join(folder, 'results.ndjson');
+    writeFileSync(this.file, '');
+  }
+
+  add(entry: Readonly<Record<string, unknown>>): void {
+    appendFileSync(this.file, `${JSON.stringify(entry)}\n`);
+  }
 }

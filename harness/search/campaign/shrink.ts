@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { generatedRun } from '../../input/generate/scenario.ts';
 import { distinctKey, distinctOf } from '../../report/distinct.ts';
 import type { Finding } from '../../report/finding.ts';
+import { changeText } from '../explain/change.ts';
+import { explain } from '../explain/explain.ts';
+import { saidOf } from '../explain/side.ts';
 import { ModelRuns } from './case.ts';
-import { judge, type RunningSubject } from './judge.ts';
+import { CONTRACT, judge, type RunningSubject } from './judge.ts';
 import { arbitraryOf, type Generated } from './suites.ts';
 
 /** The smallest failing scenario found, and how many were tried on the way. */
@@ -38,4 +41,18 @@ export async function shrinkFinding(
   });
   await fc.check(property, generatedRun(which.seed, which.index));
   return best === undefined ? undefined : { finding: best, tried };
+}
+
+/**
+ * The fewest changes of readings and defects under which the model does what the subject did; undefined
+ * when none are known, or when the two differ in nothing but a law or an expectation.
+ */
+export function becauseOf(
+  { entry, subject, follows = CONTRACT }: RunningSubject,
+  { scenario, actual }: Finding,
+): readonly string[] | undefined {
+  const goal = { scenario, base: follows.behaviour, target: actual, observes: subject.observes };
+  const explained = explain(goal, saidOf(entry.name));
+  if (explained.kind !== 'explained') return undefined;
+  return explained.changes.map(({ change }) => changeText(change));
 }

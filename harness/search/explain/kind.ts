@@ -1,6 +1,5 @@
 import { compareOutcomes } from '../../comparison/fields/compare.ts';
-import type { Difference } from '../../comparison/fields/difference.ts';
-import { kindsOf } from '../../comparison/fields/kinds.ts';
+import { type Difference, kindsOf } from '../../comparison/fields/difference.ts';
 import { checkLaws } from '../../comparison/laws/laws.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Observes } from '../../subjects/subject.ts';

@@ -3,9 +3,8 @@ import type { CouldNotRun } from '../../subjects/subject.ts';
 import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, seenAs } from './entry.ts';
 import type { EntryOptions } from './isolate.ts';
-import { seenAs } from './seen.ts';
 
 /** Each candidate may start the emulator anew. */
 const BUDGET = 200;

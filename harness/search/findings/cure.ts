@@ -1,6 +1,6 @@
 import { type Behaviour, runModel } from '../../../model/index.ts';
 import { bothObserve, compareOutcomes } from '../../comparison/fields/compare.ts';
-import { kindsOf } from '../../comparison/fields/kinds.ts';
+import { kindsOf } from '../../comparison/fields/difference.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Started } from '../explain/pair.ts';
 import type { Cure } from './entry.ts';

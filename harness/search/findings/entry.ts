@@ -78,3 +78,8 @@ export type Cure =
 export function changeId(change: Change): string {
   return change.kind === 'defect' ? change.defect : `${change.choice}-${change.to}`;
 }
+
+/** How a scenario came to be an entry's. */
+export function seenAs({ name, events }: Scenario, tried: number): Seen {
+  return { name, frames: events.filter(({ kind }) => kind === 'frame').length, tried };
+}

@@ -3,10 +3,9 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import { explainFinding } from '../../report/explain.ts';
 import { type Change, withChanges } from '../explain/change.ts';
 import { predict } from './description.ts';
-import { changeId, type Entry } from './entry.ts';
+import { changeId, type Entry, seenAs } from './entry.ts';
 import { findingOf } from './finding-of.ts';
 import { type EntryOptions, isolate } from './isolate.ts';
-import { seenAs } from './seen.ts';
 import { severityOf } from './severity.ts';
 
 /** The entry of a change, its scenario made small; undefined when something else explains the result. */

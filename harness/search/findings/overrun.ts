@@ -5,9 +5,8 @@ import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
 import { predictAll, predictWithout } from './description.ts';
-import type { Deaths, Entry } from './entry.ts';
+import { type Deaths, type Entry, seenAs } from './entry.ts';
 import type { EntryOptions } from './isolate.ts';
-import { seenAs } from './seen.ts';
 
 /** Each run starts an emulator of its own. */
 const BUDGET = 150;

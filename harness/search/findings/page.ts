@@ -1,8 +1,7 @@
 import { SEVERITIES } from '../../../model/index.ts';
 import { type Change, changeText } from '../explain/change.ts';
-import { cureText, type FindingsContent, severityText } from './content.ts';
+import { anchor, cureText, type FindingsContent, severityText, table } from './content.ts';
 import { changeId, type Entry } from './entry.ts';
-import { anchor, table } from './markdown.ts';
 import type { SearchResult } from './search.ts';
 import { entrySection } from './section.ts';
 

@@ -3,12 +3,11 @@ import { printScenario } from '../../input/scenario/print.ts';
 import { printDuration } from '../../input/scenario/text/duration.ts';
 import { sourceText } from '../../report/cause.ts';
 import type { DeliveredText, DeliveryStory } from '../../report/explain.ts';
-import { decisionText } from '../../report/text.ts';
+import { decisionText } from '../../report/notation.ts';
 import { type Change, type ChangeSentence, changeText, sentencesOf } from '../explain/change.ts';
 import type { FirstEvent, Treatment } from '../explain/explain.ts';
-import { cureText, type FindingsContent, SCENARIOS } from './content.ts';
+import { code, cureText, type FindingsContent, SCENARIOS } from './content.ts';
 import { type Cure, changeId, type Deaths, type Entry } from './entry.ts';
-import { code } from './markdown.ts';
 
 /** One entry, in full. */
 export function entrySection(entry: Entry, { cures, version }: FindingsContent): string {

@@ -7,10 +7,9 @@ import { PASSES } from '../shrink/passes/index.ts';
 import { reduce } from '../shrink/reduce.ts';
 import { scenarioKey } from '../shrink/shrink.ts';
 import { predictAll } from './description.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, seenAs } from './entry.ts';
 import { findingOf } from './finding-of.ts';
 import { type EntryOptions, ranBy } from './isolate.ts';
-import { seenAs } from './seen.ts';
 
 /** The entry of a scenario in which the subject does something the description does not say. */
 export async function unexplainedEntry(

@@ -14,9 +14,8 @@ import { RELEASE } from '../../subjects/qemu/build/releases.ts';
 import { givenOrigin, type QemuSource } from '../../subjects/qemu/build/source.ts';
 import { checkOut } from '../../subjects/qemu/build/source-tree.ts';
 import { inWorkshop, placeSource } from '../../subjects/qemu/build/workshop.ts';
-import { quote, runAll, runCompiler } from './compiler.ts';
+import { type Plant, quote, runAll, runCompiler, writePlanted } from './compiler.ts';
 import { FUZZ, type Kind, sourcesOf, toolchain, unitsOf } from './kinds.ts';
-import { type Plant, writePlanted } from './plant.ts';
 import { type WatchedBuild, watchedBuild } from './watched.ts';
 
 /** Where the programs are kept, and beside each the objects that are its own. */

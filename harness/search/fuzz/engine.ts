@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
 import { ENGINE } from '../../subjects/core/build.ts';
-import { quote, runAll, runCompiler } from './compiler.ts';
+import { type Plant, quote, runAll, runCompiler, writePlanted } from './compiler.ts';
 import { type Kind, sourcesOf, toolchain, unitsOf } from './kinds.ts';
-import { type Plant, writePlanted } from './plant.ts';
 
 const WARNINGS = ['-std=gnu11', '-Wall', '-Wextra', '-Werror'];
 

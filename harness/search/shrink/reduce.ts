@@ -57,3 +57,8 @@ export async function reduce<T>(start: T, options: ReduceOptions<T>): Promise<Re
     if (!kept) return { best, tried, finished: true };
   }
 }
+
+/** From `plain` towards `value`, halving what is left: the boldest step first, one step last. */
+export function* towards(value: number, plain: number): Generator<number> {
+  for (let gap = value - plain; gap !== 0; gap = Math.trunc(gap / 2)) yield value - gap;
+}

@@ -87,7 +87,7 @@ function header(index: number, fields: Partial<Delivery['header']>): Delivery[] 
 }
 
 /** Laws of the lifecycle: lifecycle.test.ts. */
-const SEEN_IN_LIFECYCLE = ['gone', 'room'];
+const SEEN_IN_LIFECYCLE = ['gone', 'buffers'];
 
 describe('a breach is seen, by the law concerned and no other', () => {
   test.each(BREACHES)('%s', (_what, deliveries, laws) => {

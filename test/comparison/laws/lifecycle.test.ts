@@ -96,12 +96,12 @@ describe('the lifecycle allows what [lifecycle] says', () => {
 
 describe('and nothing else', () => {
   test.each<readonly [string, readonly Delivery[], readonly string[]]>([
-    ['more than the buffers take', at(2, 301_000), ['room']],
+    ['more than the buffers take', at(2, 301_000), ['buffers']],
     ['later than room and interval', at(3, 1_622_001), ['hold']],
     [
       'a frame of a card that is gone',
       [...honest(LIFECYCLE), asItCame(LIFECYCLE, 11, 1_334_000)],
-      ['gone', 'room'],
+      ['gone', 'buffers'],
     ],
   ])('%s', (_, deliveries, laws) => {
     expect(broken(LIFECYCLE, deliveries)).toEqual(laws);
@@ -176,9 +176,9 @@ describe('and nothing else', () => {
 +1ms clock`);
     expect(broken(scenario, honest(scenario))).toEqual([]);
     const smaller = { ...scenario, config: { ...scenario.config, bufferSize: 265 } };
-    expect(broken(smaller, honest(scenario))).toEqual(['room']);
+    expect(broken(smaller, honest(scenario))).toEqual(['buffers']);
     const hash = { ...scenario, config: { ...scenario.config, hashReport: true } };
-    expect(broken(hash, honest(scenario))).toEqual(['room']);
+    expect(broken(hash, honest(scenario))).toEqual(['buffers']);
   });
 
   test('num_buffers of another driver, or without the longer header', () => {

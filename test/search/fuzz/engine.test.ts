@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Plant } from '../../../harness/search/fuzz/compiler.ts';
 import { ensureEngineTarget } from '../../../harness/search/fuzz/engine.ts';
-import type { Plant } from '../../../harness/search/fuzz/plant.ts';
 import { inputsOf, replay } from '../../../harness/search/fuzz/replay.ts';
 
 /** What fuzzing the engine has kept, under ASan and UBSan; and whether it would notice. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { towards } from '../../../harness/search/shrink/passes/numbers.ts';
-import { type Pass, reduce } from '../../../harness/search/shrink/reduce.ts';
+import { type Pass, reduce, towards } from '../../../harness/search/shrink/reduce.ts';
 
 /** Leaves numbers out one by one, the last first. */
 const dropOne: Pass<readonly number[]> = function* (start) {

@@ -1,7 +1,7 @@
 import type { DriverConfig, Nanoseconds } from '../../../../model/trace.ts';
 import { driverOf, type Scenario } from '../../../input/scenario/scenario.ts';
 
-/** One driver's time with the device. At the instants of its beginning and end another's may be there too. */
+/** One driver's time with the device, from its start to a reset. At both instants another driver may be there too. */
 export interface DriverSession {
   readonly driver: DriverConfig;
   readonly from: Nanoseconds;
@@ -10,7 +10,7 @@ export interface DriverSession {
   readonly postings: readonly { readonly at: Nanoseconds; readonly count: number }[];
 }
 
-/** In order. Before the first there was nobody: it is there from before the start. */
+/** In order. The first begins before the scenario does: no delivery at its start can be another driver's. */
 export function driverSessionsOf({ config, events }: Scenario): DriverSession[] {
   const driverSessions: DriverSession[] = [];
   let driver = driverOf(config);

@@ -5,8 +5,8 @@ import { type DriverSession, driverSessionsOf } from './driver-session.ts';
 import { mayWait, type Snapshot, snapshotsOf } from './snapshots.ts';
 
 /**
- * What [lifecycle] lets become of a scenario's frames, as far as it shows from outside.
- * Of several queues each has a lifecycle of its own [lifecycle.pairs]: there is one here.
+ * The effects that [lifecycle] allows on a scenario's frames, as far as they can be observed from outside.
+ * It is that of one queue: each of several has a lifecycle of its own [lifecycle.pairs].
  */
 export class Lifecycle {
   /** The device before each event, and at the end. */
@@ -14,11 +14,11 @@ export class Lifecycle {
   readonly driverSessions: readonly DriverSession[];
   readonly #scenario: Scenario;
   readonly #time: boolean;
-  /** Of each snapshot: something may wait. */
+  /** For each snapshot, whether a frame or unit may wait. */
   readonly #waits: readonly boolean[];
-  /** Events at which what waits is offered to the device: to those that came after `from`. */
+  /** Events at which the frames that wait are offered to the device again: those that came at or after `from`. */
   readonly #offers: readonly { readonly index: number; readonly from: number }[];
-  /** Index of the last event at which something that waits may be lost; -1 when there is none. */
+  /** Index of the last event at which waiting frames may be lost; -1 when there is none. */
   readonly #lastLoss: number;
 
   /** @param time whether the times of the deliveries are exact */
@@ -33,12 +33,12 @@ export class Lifecycle {
     this.#lastLoss = scenario.events.findLastIndex((_, index) => this.#losesAt(index));
   }
 
-  /** Something may wait for buffers when the scenario ends. */
+  /** Whether a frame or unit may wait for buffers when the scenario ends. */
   get waitsAtEnd(): boolean {
     return this.#waits.at(-1) === true;
   }
 
-  /** Drivers to whom something can have been handed at the instant `at`. */
+  /** Drivers that can have received a delivery at the instant `at`. */
   driversAt(at: Nanoseconds): DriverConfig[] {
     const there = this.driverSessions.filter(
       ({ from, to }) => !this.#time || (from <= at && at <= to),
@@ -46,22 +46,22 @@ export class Lifecycle {
     return there.map(({ driver }) => driver);
   }
 
-  /** The frame may be among those that are lost. */
+  /** Whether the frame may be lost. */
   mayBeLost({ event }: Arrival): boolean {
     const { plugged, linkUp } = this.#before(event);
     return !plugged || !linkUp || event < this.#lastLoss;
   }
 
-  /** The frame certainly is lost. */
+  /** Whether the frame is certainly lost. */
   isLost({ event }: Arrival): boolean {
     const { plugged, linkUp } = this.#before(event);
     return !plugged || (!linkUp && this.#waits[event] === false);
   }
 
   /**
-   * The frame may be in the device, or wait for it, when the scenario ends.
+   * Whether the device may hold the frame, or the frame may wait for the device, when the scenario ends.
    *
-   * @param left all of its connection that was not delivered
+   * @param left all arrivals of its connection that were not delivered
    */
   mayRemain(arrival: Arrival, left: readonly Arrival[]): boolean {
     if (this.waitsAtEnd) return true;
@@ -71,7 +71,7 @@ export class Lifecycle {
     return this.#unitBegins(arrival, left);
   }
 
-  /** A unit that has not ended yet may have begun with what came before the arrival, or with itself. */
+  /** Whether a unit not finalised yet may have begun with the arrival, or with one of `left` before it. */
   #unitBegins(arrival: Arrival, left: readonly Arrival[]): boolean {
     for (const first of withPayload(left)) {
       if (first.event > arrival.event) return false;
@@ -82,8 +82,8 @@ export class Lifecycle {
   }
 
   /**
-   * The frame, or a unit that begins with it, may be handed over at `at`: what is of no connection when
-   * the device looks at it, else no later than an interval after that.
+   * Whether the frame, or a unit that begins with it, may be delivered at `at`: a frame of no connection at
+   * the instant at which the device looks at it, any other no later than an interval after that.
    */
   mayBeHanded(arrival: Arrival, at: Nanoseconds): boolean {
     if (!this.#time) return true;
@@ -107,14 +107,14 @@ export class Lifecycle {
     return Math.max(...this.#looks(arrival));
   }
 
-  /** A unit begun at `since` has ended by the end of the scenario. */
+  /** Whether a unit begun at `since` is finalised by the end of the scenario. */
   #isOver(since: Nanoseconds): boolean {
     const { interval } = this.#scenario.config;
     const end = this.snapshots.at(-1)?.at ?? 0;
     return interval === 0 ? since < end : since + interval <= end;
   }
 
-  /** Index of the last event at which every unit of `family` ended; Infinity while none can begin. */
+  /** Index of the last event that finalised every unit of `family`; Infinity while none can begin. */
   #lastEnd(family: Family): number {
     if (this.snapshots.at(-1)?.on[family] !== true) return Number.POSITIVE_INFINITY;
     return this.#scenario.events.findLastIndex((event) => {
@@ -131,7 +131,7 @@ export class Lifecycle {
     });
   }
 
-  /** New room, or what counts as such [buffers.new]: to a machine that goes on, for what came meanwhile. */
+  /** New buffers, or an event that counts as such [buffers.new]: a machine that goes on is offered the frames since its stop. */
   #offerAt(index: number): { index: number; from: number }[] {
     if (this.#waits[index] !== true) return [];
     const { linkUp = false, unoffered = false } = this.snapshots[index] ?? {};
@@ -149,7 +149,7 @@ export class Lifecycle {
     }
   }
 
-  /** An event that loses what waits, or at which it is offered while the link is down. */
+  /** Whether the event loses waiting frames, or offers them to the device while the link is down. */
   #losesAt(index: number): boolean {
     if (this.#waits[index] !== true) return false;
     const kind = this.#scenario.events[index]?.kind ?? '';
@@ -170,5 +170,5 @@ export class Lifecycle {
   }
 }
 
-/** All units end, and what waits may be lost [lifecycle.driver], [lifecycle.stop], [lifecycle.migrate], [lifecycle.unplug]. */
+/** Events that finalise all units and may lose waiting frames [lifecycle.driver], [lifecycle.stop], [lifecycle.migrate], [lifecycle.unplug]. */
 const LOSING: ReadonlySet<string> = new Set(['driver', 'stop', 'migrate', 'unplug']);

@@ -12,7 +12,7 @@ import { buffersFor, mostBuffers } from './buffers.ts';
 export interface Snapshot {
   readonly at: Nanoseconds;
   readonly driver: DriverConfig;
-  /** Since when that driver is there. */
+  /** When that driver began. */
   readonly since: Nanoseconds;
   /** Buffers that it has posted so far. */
   readonly posted: number;
@@ -21,7 +21,7 @@ export interface Snapshot {
   readonly running: boolean;
   readonly linkUp: boolean;
   readonly plugged: boolean;
-  /** What came while the machine was stopped may wait on: it went on without a link [lifecycle.cont]. */
+  /** Whether frames that came while the machine was stopped may still wait: it went on without a link [lifecycle.cont]. */
   readonly unoffered: boolean;
 }
 
@@ -36,7 +36,7 @@ export function snapshotsOf({ config, events }: Scenario): Snapshot[] {
   return [...snapshots, now];
 }
 
-/** A driver has just begun. */
+/** The device as a driver begins. */
 function started(driver: DriverConfig, at: Nanoseconds): Snapshot {
   const posted = driver.buffers === 'always' ? Number.POSITIVE_INFINITY : driver.buffers;
   const { ipv4, ipv6 } = driver;
@@ -74,8 +74,8 @@ function after(now: Snapshot, event: DeviceEvent): Snapshot {
 }
 
 /**
- * Whether something may wait: for the machine to go on, or for buffers, of which the driver has then
- * fewer left than the largest frame takes.
+ * Whether a frame or unit may wait: for the machine to go on, or for buffers, when the driver has fewer left
+ * than the largest unit needs.
  *
  * @param deliveries when their times are exact
  */
@@ -85,7 +85,7 @@ export function mayWait(snapshot: Snapshot, deliveries: readonly Delivery[] | un
   if (!running || unoffered) return true;
   if (driver.buffers === 'always') return false;
   if (deliveries === undefined) return true;
-  // those of the instant at which the driver began may have been another's: then it has more left
+  // a delivery at the instant at which the driver began may be another driver's: then this one has more left
   const used = deliveries
     .filter((delivery) => delivery.at >= since && delivery.at <= at)
     .reduce((sum, { bytes }) => sum + buffersFor(bytes.length, driver), 0);

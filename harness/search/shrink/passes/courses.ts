@@ -4,7 +4,7 @@ import type { TcpOption } from '../../../input/scenario/frame/tcp-options.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import { draftOf, type ScenarioDraft, scenarioOf } from '../draft.ts';
 import { changeLater, previousOf, segmentsOf, withSegment } from '../draft-edit.ts';
-import { towards } from './numbers.ts';
+import { towards } from '../reduce.ts';
 
 /** A 32-bit number that runs along a connection. */
 interface Course {

@@ -1,12 +1,11 @@
 import { inOrder } from '../../../input/scenario/lifecycle.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import type { Pass } from '../reduce.ts';
-import { plainConfig } from './config.ts';
 import { plainConnections } from './connections.ts';
 import { plainCourses } from './courses.ts';
 import { dropConnections, dropEvents, dropHead, dropTail } from './events.ts';
 import { shortenPayloads } from './lengths.ts';
-import { plainLifecycle } from './lifecycle.ts';
+import { plainConfig, plainLifecycle } from './lifecycle.ts';
 import { plainRaw } from './raw.ts';
 import { plainSegments } from './segments.ts';
 import { shortenPauses } from './time.ts';

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import { draftOf, type ScenarioDraft, scenarioOf } from '../draft.ts';
 import { changeLater, segmentsOf, withSegment } from '../draft-edit.ts';
-import { towards } from './numbers.ts';
+import { towards } from '../reduce.ts';
 
 /** Lengths that are easy to follow, the shortest first. */
 const PLAIN_LENGTHS = [1, 100, 1000];

@@ -1,8 +1,18 @@
-import type { DeviceEvent, DriverConfig } from '../../../../model/trace.ts';
-import { driverOf, type Scenario } from '../../../input/scenario/scenario.ts';
-import { towards } from './numbers.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../../../model/trace.ts';
+import { driverOf, type Scenario, WINDOWS_CONFIG } from '../../../input/scenario/scenario.ts';
+import { towards } from '../reduce.ts';
 
 type Candidates = Generator<Scenario, void, boolean>;
+
+/** A Windows guest's configuration, else one setting of it after the other. */
+export function* plainConfig(start: Scenario): Candidates {
+  if (yield { ...start, config: WINDOWS_CONFIG }) return;
+  let { config } = start;
+  for (const key of Object.keys(WINDOWS_CONFIG) as (keyof DeviceConfig)[]) {
+    const plainer = { ...config, [key]: WINDOWS_CONFIG[key] };
+    if (yield { ...start, config: plainer }) config = plainer;
+  }
+}
 
 /** A device with less of a lifecycle: always buffers, a machine that runs on, drivers alike, fewer buffers. */
 export function* plainLifecycle(start: Scenario): Candidates {

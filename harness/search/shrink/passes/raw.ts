@@ -2,7 +2,7 @@ import type { DeviceEvent } from '../../../../model/trace.ts';
 import { PLAIN_HEADER } from '../../../../model/wire/vnet-header.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import { draftOf } from '../draft.ts';
-import { towards } from './numbers.ts';
+import { towards } from '../reduce.ts';
 
 type Frame = Extract<DeviceEvent, { kind: 'frame' }>;
 

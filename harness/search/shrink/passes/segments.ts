@@ -11,7 +11,7 @@ import { TCP_ACK } from '../../../input/scenario/frame/tcp-flags.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
 import { type DraftSegment, draftOf, scenarioOf } from '../draft.ts';
 import { segmentsOf, withSegment } from '../draft-edit.ts';
-import { towards } from './numbers.ts';
+import { towards } from '../reduce.ts';
 
 /** Plainer forms of one segment, the plainest first; none when it is plain in this respect. */
 type Plainer = (segment: DraftSegment, connection: Connection) => Iterable<DraftSegment>;

@@ -1,6 +1,6 @@
 import type { DeviceEvent, Nanoseconds } from '../../../../model/trace.ts';
 import type { Scenario } from '../../../input/scenario/scenario.ts';
-import { towards } from './numbers.ts';
+import { towards } from '../reduce.ts';
 
 /** Shorter pauses between events: none at all, else none or a short one here and there. */
 export function* shortenPauses(start: Scenario): Generator<Scenario, void, boolean> {

@@ -1,15 +1,15 @@
 import type { Nanoseconds } from '../../../model/trace.ts';
 import { withPayload } from './arrival.ts';
-import { coalesced } from './coalesced.ts';
 import type { Law, Run, Violation } from './law.ts';
-import { buffersFor, longestUnit } from './lifecycle/buffers.ts';
+import { buffersFor, unitLimit } from './lifecycle/buffers.ts';
 import { type DriverSession, postedBy } from './lifecycle/driver-session.ts';
+import { coalesced } from './matchings.ts';
 
-export const room: Law = {
-  id: 'room',
+export const buffers: Law = {
+  id: 'buffers',
   statement:
-    'A driver is handed no more than the buffers take that it has posted, and no unit grows beyond what ' +
-    'they can hold.',
+    'The deliveries use no more buffers than the driver has posted, and no unit grows longer than those buffers ' +
+    'can hold.',
   source: 'docs/rules/, [buffers.needs] and [buffers.limit]',
   check: (run) => [
     ...run.lifecycle.driverSessions.flatMap((session) => overdrawn(run, session)),
@@ -17,7 +17,7 @@ export const room: Law = {
   ],
 };
 
-/** What came at the instant at which a driver began or ended may have been for the other one. */
+/** Deliveries at the instant at which a driver began or ended are left out: they may be another driver's. */
 function overdrawn({ deliveries, lifecycle, time }: Run, session: DriverSession): Violation[] {
   if (!time && lifecycle.driverSessions.length > 1) return [];
   const violations: Violation[] = [];
@@ -34,12 +34,12 @@ function overdrawn({ deliveries, lifecycle, time }: Run, session: DriverSession)
 }
 
 function overgrown({ matchings, lifecycle }: Run): Violation[] {
-  const longest = (at: Nanoseconds) => Math.max(...lifecycle.driversAt(at).map(longestUnit));
+  const limit = (at: Nanoseconds) => Math.max(...lifecycle.driversAt(at).map(unitLimit));
   return coalesced(matchings)
     .filter(({ arrivals }) => withPayload(arrivals).length > 1)
-    .filter(({ delivery }) => delivery.bytes.length > longest(delivery.at))
+    .filter(({ delivery }) => delivery.bytes.length > limit(delivery.at))
     .map(({ index, delivery }) => ({
       delivery: index,
-      problem: `a unit of ${delivery.bytes.length} bytes, longer than ${longest(delivery.at)}`,
+      problem: `a unit of ${delivery.bytes.length} bytes, longer than ${limit(delivery.at)}`,
     }));
 }
