@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { openSync, rmSync } from 'node:fs';
 import { access, constants, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,5 +42,15 @@ async function inMemory(): Promise<string> {
     return bavail * bsize >= ENOUGH_MEMORY ? SHARED_MEMORY : tmpdir();
   } catch {
     return tmpdir();
+  }
+}
+
+/** Opens a new file without a name, in memory where there is room: it ends with its last descriptor. */
+export async function createNamelessFile(): Promise<number> {
+  const folder = await createRunFolder();
+  try {
+    return openSync(path.join(folder.path, 'nameless'), 'wx+', 0o600);
+  } finally {
+    await folder.remove();
   }
 }

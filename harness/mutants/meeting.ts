@@ -8,7 +8,7 @@ import type { Case } from '../search/campaign/case.ts';
 import { captureCases, corpusCases, generatedCases } from '../search/campaign/sources.ts';
 import type { CoreAnswer } from '../subjects/core/answers.ts';
 import { createProgram } from '../subjects/core/program.ts';
-import { rulesText } from '../subjects/core/rules.ts';
+import { rulesText } from '../subjects/core/protocol.ts';
 
 /** One scenario on which engine and model are to agree, under the same choices. */
 export interface Meeting {

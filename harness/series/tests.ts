@@ -9,7 +9,7 @@ import { mesonEnvironment, mesonProgram, newerMeson } from '../subjects/qemu/bui
 import { recipeDigest, recipeOf } from '../subjects/qemu/build/recipe.ts';
 import { checkOut } from '../subjects/qemu/build/source-tree.ts';
 import type { Workshop } from '../subjects/qemu/build/workshop.ts';
-import { firmwareFolders } from '../subjects/qemu/firmware.ts';
+import { firmwareFolders } from '../subjects/qemu/emulator.ts';
 import { changedFiles } from './objects.ts';
 import type { MadeSeries } from './series.ts';
 

@@ -1,9 +1,8 @@
 import { ensureCore } from './core/build.ts';
 import type { Died } from './core/native-process.ts';
-import { createProgram } from './core/program.ts';
+import { checkRules, createProgram } from './core/program.ts';
 import { unsupported } from './core/protocol.ts';
 import { joined, type QueueOutput, queueInputs } from './core/queues.ts';
-import { checkRules } from './core/rules.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
 export interface CoreOptions {

@@ -2,7 +2,7 @@ import type { Behaviour } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
-import { rulesText } from './core/rules.ts';
+import { rulesText } from './core/protocol.ts';
 import { createCoreSubject } from './core.ts';
 import { createGuestSubject } from './guest.ts';
 import { guestScenario } from './guest-scenario.ts';

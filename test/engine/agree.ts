@@ -3,7 +3,7 @@ import { engineCounts, engineOperands, modelCounts } from '../../harness/compari
 import { bothObserve, compareOutcomes } from '../../harness/comparison/fields/compare.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Program } from '../../harness/subjects/core/program.ts';
-import { rulesText } from '../../harness/subjects/core/rules.ts';
+import { rulesText } from '../../harness/subjects/core/protocol.ts';
 import { type Choices, type ModelRun, printChoices, runModel } from '../../model/index.ts';
 
 const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisions: true });

@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../harness/base/errors.ts';
 import { ensureCore } from '../../harness/subjects/core/build.ts';
-import { rulesText } from '../../harness/subjects/core/rules.ts';
+import { rulesText } from '../../harness/subjects/core/protocol.ts';
 import { createCoreSubject } from '../../harness/subjects/core.ts';
 import { type ChoiceId, CONTESTED_CHOICE_IDS, readingsOf, WINDOWS } from '../../model/index.ts';
 import { engineChoices } from './mixture.ts';

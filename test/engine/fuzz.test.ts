@@ -4,7 +4,7 @@ import { type Scenario, WINDOWS_CONFIG } from '../../harness/input/scenario/scen
 import type { CoreAnswer } from '../../harness/subjects/core/answers.ts';
 import { ensureCore } from '../../harness/subjects/core/build.ts';
 import { createProgram, type Program } from '../../harness/subjects/core/program.ts';
-import { rulesText } from '../../harness/subjects/core/rules.ts';
+import { rulesText } from '../../harness/subjects/core/protocol.ts';
 import {
   type Choices,
   printChoices,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
-import { rulesText } from '../../harness/subjects/core/rules.ts';
+import { rulesText } from '../../harness/subjects/core/protocol.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { createQtestSubject } from '../../harness/subjects/qtest.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';

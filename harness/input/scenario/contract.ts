@@ -96,6 +96,7 @@ export interface Variation {
   readonly events: ReadonlyMap<number, Partial<Omit<EventExpectation, 'held' | 'line'>>>;
 }
 
+/** Every action, in the order in which the engine numbers them (`RscAction` in qemu-patches/engine/rsc.h). */
 export const ACTIONS: readonly Action[] = [
   'pass',
   'start',

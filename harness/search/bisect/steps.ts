@@ -2,8 +2,7 @@ import path from 'node:path';
 import { UserError } from '../../base/errors.ts';
 import { type Patch, readSeries } from '../../subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../subjects/qemu/build/releases.ts';
-import { type Emulator, ensurePatched } from '../../subjects/qemu/emulator.ts';
-import { firmwareFolders } from '../../subjects/qemu/firmware.ts';
+import { type Emulator, ensurePatched, firmwareFolders } from '../../subjects/qemu/emulator.ts';
 import type { Range } from './first-bad.ts';
 import type { BisectStep } from './step.ts';
 

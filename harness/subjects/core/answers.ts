@@ -1,6 +1,7 @@
 import { CAUSES, RULE_IDS, type RuleId } from '../../../model/rules/ids.ts';
-import type { Action, Decision, Delivery } from '../../../model/trace.ts';
+import type { Decision, Delivery } from '../../../model/trace.ts';
 import { parseVnetHeader } from '../../../model/wire/vnet-header.ts';
+import { ACTIONS } from '../../input/scenario/contract.ts';
 import type { Counted, ReportedCounters } from '../subject.ts';
 
 /** Everything the program said about one scenario. */
@@ -43,15 +44,6 @@ export const OPERANDS: Readonly<Partial<Record<RuleId, readonly string[]>>> = {
   length: ['datagram', 'most'],
   link: ['SEG.link', 'H.link'],
 };
-
-const ACTIONS: readonly Action[] = [
-  'pass',
-  'start',
-  'append',
-  'fold',
-  'finalise-pass',
-  'finalise-start',
-];
 
 const DELIVERY = 1 + 8 + 12 + 4;
 const DECISION = 1 + 4 + 3 + 16;

@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { ExecaError, execa } from 'execa';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
-import { UserError } from '../../base/errors.ts';
+import { compileC } from '../../base/compiler.ts';
 import { ROOT } from '../../base/root.ts';
 
 export const ENGINE = path.join(ROOT, 'qemu-patches/engine');
@@ -47,21 +46,7 @@ async function sourcesIn(folder: string): Promise<readonly string[]> {
     .map((name) => path.join(ENGINE, folder, name));
 }
 
-/** Standard output of the C compiler. */
-async function compile(args: readonly string[]): Promise<string> {
-  try {
-    return (await execa('cc', args, { env: { LC_ALL: 'C' } })).stdout;
-  } catch (cause) {
-    if (cause instanceof ExecaError && cause.code === 'ENOENT') {
-      const next = 'Run: apt-get install -y --no-install-recommends gcc libc6-dev';
-      throw new UserError('missing-package', 'No C compiler (cc) is installed.', next, { cause });
-    }
-    const words = cause instanceof ExecaError ? cause.stderr : String(cause);
-    throw new UserError(
-      'build-failed',
-      `The native program did not compile:\n${words}`,
-      'Mend the file named above in qemu-patches/engine and try again.',
-      { cause },
-    );
-  }
+function compile(args: readonly string[]): Promise<string> {
+  const next = 'Correct the file named above in qemu-patches/engine and try again.';
+  return compileC('cc', args, 'The native program', next);
 }

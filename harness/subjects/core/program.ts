@@ -1,3 +1,5 @@
+import { execa } from 'execa';
+import { UserError } from '../../base/errors.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import {
   type Died,
@@ -55,4 +57,18 @@ export function createProgram(path: string, ask: AskOptions): Program {
       await current?.end();
     },
   };
+}
+
+/**
+ * Asks the program at `path` whether it knows these rules.
+ * @throws UserError `unknown-choice` with the program's words, which name the known ones
+ */
+export async function checkRules(path: string, rules: string): Promise<void> {
+  const { exitCode, stderr } = await execa(path, ['--check-rules', rules], { reject: false });
+  if (exitCode === 0) return;
+  throw new UserError(
+    'unknown-choice',
+    `The engine cannot follow the rules '${rules}': ${stderr.replace(/^rsc-native: bad-rules: /, '')}.`,
+    "Write choice=reading,choice=reading with the names of docs/rules/readings.md, or nothing: ''.",
+  );
 }

@@ -1,3 +1,4 @@
+import { type Choices, differing, WINDOWS } from '../../../model/index.ts';
 import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
 import type { Beyond } from '../../input/scenario/lifecycle.ts';
@@ -40,6 +41,13 @@ function beyondProgram({ config, events }: Scenario): string | undefined {
 
 function tooShort({ mergeable, hashReport, bufferSize }: DriverConfig): boolean {
   return mergeable && bufferSize < (hashReport ? 20 : 12);
+}
+
+/** `choices` as the engine takes them: the differences from `windows`, `choice=reading,...`. */
+export function rulesText(choices: Choices): string {
+  return differing(choices, WINDOWS)
+    .map((choice) => `${choice}=${choices[choice]}`)
+    .join(',');
 }
 
 /**

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
+import { compileC } from '../../base/compiler.ts';
 import { ROOT } from '../../base/root.ts';
-import { gcc } from './gcc.ts';
 
 const SOURCE = path.join(ROOT, 'guests/windows-like');
 
@@ -35,5 +35,5 @@ export async function ensureGuest(): Promise<string> {
 function compile(args: readonly string[]): Promise<string> {
   const next =
     'It needs gcc for x86 (Debian: apt-get install gcc); if there is one, mend guests/windows-like.';
-  return gcc(args, 'The Windows-like guest', next);
+  return compileC('gcc', args, 'The Windows-like guest', next);
 }

@@ -1,16 +1,15 @@
 import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import type { ErrorName } from '../../base/errors.ts';
+import { createNamelessFile } from '../../base/run-folder.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse, RESPONSE_DEADLINE } from '../qemu/failure.ts';
-import { createNamelessFile } from '../qemu/nameless-file.ts';
 import { QmpError } from '../qemu/qmp-client.ts';
 import { type GuestMemory, guestMemory } from '../virtio/memory.ts';
 import { CARD_ID, cardArgument, memoryBytes, ordersBase } from './command-line.ts';
 import type { GuestPacket } from './log.ts';
 import { moveGuest } from './migrate.ts';
-import { type Order, orderAccesses } from './order.ts';
+import { type GuestFrame, type GuestStep, type Order, orderAccesses } from './order.ts';
 import { readLog } from './read-log.ts';
 import { type BootOptions, type RunningGuest, startGuest } from './running.ts';
-import type { GuestFrame, GuestStep } from './step.ts';
 
 /** The guest did as far as it could, which was not what the order said. The guest is gone then. */
 export class OrderRefused extends Error {

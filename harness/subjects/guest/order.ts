@@ -1,4 +1,5 @@
 import type { DriverConfig } from '../../../model/trace.ts';
+import type { InjectedFrame } from '../qemu/injector.ts';
 import { type Access, write } from '../virtio/access.ts';
 
 /** What the guest is told to do (guests/windows-like/order.h). It answers each when it has done it. */
@@ -84,3 +85,24 @@ function operands(order: Order): readonly [number, number, number] {
 function families({ ipv4, ipv6 }: { readonly ipv4: boolean; readonly ipv6: boolean }): number {
   return (ipv4 ? IPV4 : 0) | (ipv6 ? IPV6 : 0);
 }
+
+/** One frame from the backend, and by which of its queues; the first where nothing is said. */
+export interface GuestFrame extends InjectedFrame {
+  readonly queue?: number;
+}
+
+/** What is done with a booted guest, one after the other. */
+export type GuestStep =
+  /** Frames, then an order that the guest answers. */
+  | { readonly kind: 'order'; readonly frames: readonly GuestFrame[]; readonly order: Order }
+  /** Frames that nobody answers: the machine is stopped, or has no card. */
+  | { readonly kind: 'frames'; readonly frames: readonly GuestFrame[] }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'cont' }
+  | { readonly kind: 'link'; readonly up: boolean }
+  /** To another QEMU, where the guest goes on. */
+  | { readonly kind: 'migrate' }
+  /** The card is asked for, and the guest takes it out. */
+  | { readonly kind: 'unplug' }
+  /** A card is put in where the other one was. */
+  | { readonly kind: 'plug' };

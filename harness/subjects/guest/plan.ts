@@ -1,8 +1,7 @@
 import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
-import type { Order } from './order.ts';
-import type { GuestFrame, GuestStep } from './step.ts';
+import type { GuestFrame, GuestStep, Order } from './order.ts';
 
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { encodeWithHeaders, writeFully } from '../qemu/injector.ts';
 import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
 import { createFeeder, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
-import type { GuestFrame } from './step.ts';
+import type { GuestFrame } from './order.ts';
 
 /** How frames reach the card. */
 export interface Wire {

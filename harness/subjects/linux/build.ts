@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildOnce, digest, digestFiles } from '../../base/cache.ts';
+import { compileC } from '../../base/compiler.ts';
 import { ROOT } from '../../base/root.ts';
-import { gcc } from '../guest/gcc.ts';
 import { type ArchiveEntry, archive, FOLDER, PLAIN_FILE, PROGRAM } from './cpio.ts';
 import { ensureKernel } from './kernel.ts';
 
@@ -54,5 +54,5 @@ function compile(args: readonly string[]): Promise<string> {
   const next =
     'It needs a C library for static programs (Debian: apt-get install libc6-dev); ' +
     'if there is one, mend guests/linux.';
-  return gcc(args, 'The Linux guest', next);
+  return compileC('gcc', args, 'The Linux guest', next);
 }

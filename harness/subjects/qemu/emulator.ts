@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Version } from '../../../qemu-patches/generate/versions.ts';
 import { UserError } from '../../base/errors.ts';
+import { installCommand } from '../../setup/packages.ts';
 import { buildEmulator } from './build/build.ts';
 import { builtBinary, emulatorKey, pinnedSource } from './build/built.ts';
 import { type Patch, readSeries } from './build/patch-series.ts';
 import { RELEASE } from './build/releases.ts';
 import { type GivenOrigin, givenOrigin } from './build/source.ts';
 import { versionOfTree } from './build/source-folder.ts';
-import { firmwareFolders } from './firmware.ts';
 
 /** An emulator that can be started. */
 export interface Emulator {
@@ -79,5 +81,23 @@ function givenTree(release: Version): GivenOrigin | null {
     'bad-argument',
     `QEMU_SRC=${folder} is QEMU ${versionOfTree(folder)}; this emulator is of ${release}.`,
     `Give a ${release}.x tree, or leave QEMU_SRC unset.`,
+  );
+}
+
+/** Debian's packages `seabios` and `qemu-system-data`; of two files alike the first counts. */
+const FOLDERS = ['/usr/share/seabios', '/usr/share/qemu'] as const;
+
+/** What the machines `microvm` (without and with ACPI), `pc` and `q35` load, and `pc` with a PVH kernel. */
+const NEEDED = ['qboot.rom', 'bios-microvm.bin', 'bios-256k.bin', 'pvh.bin'] as const;
+
+/** The folders for `-L`. @throws UserError `missing-package` when firmware is not there */
+export function firmwareFolders(folders: readonly string[] = FOLDERS): readonly string[] {
+  const found = folders.filter((folder) => existsSync(folder));
+  const missing = NEEDED.filter((name) => !found.some((f) => existsSync(path.join(f, name))));
+  if (missing.length === 0) return found;
+  throw new UserError(
+    'missing-package',
+    `Firmware not found in ${folders.join(' or ')}: ${missing.join(', ')}.`,
+    `Run as root: ${installCommand(['seabios', 'qemu-system-data'])}`,
   );
 }

@@ -4,7 +4,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Backend } from '../qemu/command-line.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse } from '../qemu/failure.ts';
 import type { CouldNotRun } from '../subject.ts';
-import { DeviceFault } from '../virtio/fault.ts';
+import { DeviceFault } from '../virtio/access.ts';
 import { RingFull } from '../virtio/receive-queue.ts';
 import { ShortOfBuffers } from './play.ts';
 import { unsuitedPairs } from './unsuited-pairs.ts';

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../model/trace.ts';
-import { DeviceFault } from '../virtio/fault.ts';
+import { DeviceFault } from '../virtio/access.ts';
 import type { DeviceChange } from './groups.ts';
 import type { ReportedDecision } from './reported.ts';
 

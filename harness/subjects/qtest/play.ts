@@ -3,10 +3,9 @@ import type { Decision, Delivery, DriverConfig, Nanoseconds } from '../../../mod
 import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
 import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
 import type { NetDevice } from '../virtio/net-driver.ts';
-import { Batch, type SeenDelivery } from './batch.ts';
+import { Batch, delivery, type SeenDelivery } from './batch.ts';
 import { DEVICE_ID } from './command-line.ts';
 import { type Deadlines, pendingDeadlines } from './deadlines.ts';
-import { delivery } from './delivery.ts';
 import { type DeviceStatus, FrameLog } from './frame-log.ts';
 import { type DeviceChange, type Group, type NumberedFrame, simultaneous } from './groups.ts';
 import type { QtestMachine } from './machine.ts';

@@ -1,19 +1,11 @@
 import { RULE_IDS, type RuleId } from '../../../model/rules/ids.ts';
 import type { Action, Decision } from '../../../model/trace.ts';
-import { DeviceFault } from '../virtio/fault.ts';
+import { ACTIONS } from '../../input/scenario/contract.ts';
+import { DeviceFault } from '../virtio/access.ts';
 import { DECISION_EVENT } from './command-line.ts';
 
 /** A decision as the device tells it, which does not say on which frame. */
 export type ReportedDecision = Omit<Decision, 'event'>;
-
-const ACTIONS: readonly Action[] = [
-  'pass',
-  'start',
-  'append',
-  'fold',
-  'finalise-pass',
-  'finalise-start',
-];
 
 /** As qemu-patches/qemu, patch `trace`, has the event. */
 const LINE = new RegExp(`^${DECISION_EVENT} nic=\\S+ queue=\\d+ (\\S+) by (\\S+) \\((.*)\\)$`);

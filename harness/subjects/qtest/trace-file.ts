@@ -1,5 +1,5 @@
 import { closeSync, ftruncateSync, readSync } from 'node:fs';
-import { createNamelessFile } from '../qemu/nameless-file.ts';
+import { createNamelessFile } from '../../base/run-folder.ts';
 
 /** The file into which one QEMU logs its trace events, a line each. */
 export interface TraceFile {

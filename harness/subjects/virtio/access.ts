@@ -37,3 +37,8 @@ export async function readOne(bus: Bus, access: Access): Promise<number> {
   const [value = 0] = await bus.run([access]);
   return value;
 }
+
+/** The device did what no virtio device may do, or lacks what is needed; nothing about the rules. */
+export class DeviceFault extends Error {
+  override name = 'DeviceFault';
+}

@@ -1,5 +1,4 @@
-import { type Bus, read, write, write64 } from './access.ts';
-import { DeviceFault } from './fault.ts';
+import { type Bus, DeviceFault, read, write, write64 } from './access.ts';
 import { featuresOf, featureWords, type Transport } from './transport.ts';
 
 /** Register offsets, VIRTIO 1.3 section 4.2.2. */

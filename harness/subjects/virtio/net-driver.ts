@@ -1,8 +1,7 @@
-import { type Access, type Bus, read } from './access.ts';
+import { type Access, type Bus, DeviceFault, read } from './access.ts';
 import { fillAllBuffers, planShare } from './buffers.ts';
 import { configureHash, setOffloads, setPairs } from './commands.ts';
 import { CONTROL_OK, type ControlCommand, controlQueue } from './control-queue.ts';
-import { DeviceFault } from './fault.ts';
 import {
   driverFeatures,
   FEATURES,

@@ -1,5 +1,4 @@
-import type { Access, Bus } from './access.ts';
-import { DeviceFault } from './fault.ts';
+import { type Access, type Bus, DeviceFault } from './access.ts';
 
 /** PCI configuration space through ports 0xcf8 and 0xcfc (PCI 3.0, 3.2.2.3.2), bus 0 only. */
 const CONFIG_ADDRESS = 0xcf8;
@@ -78,4 +77,23 @@ export async function mapBar(fn: PciFunction, bar: number, address: number): Pro
   await fn.write(BAR_0 + 4 * bar, address);
   await fn.write(BAR_0 + 4 * bar + 4, 0);
   await fn.write(COMMAND, COMMAND_MEMORY | COMMAND_BUS_MASTER);
+}
+
+/** ACPI PCI hotplug of the machine `pc` (QEMU's docs/specs/acpi_pci_hotplug.rst), I/O ports. */
+const BASE = 0xae00;
+const DOWN = BASE + 4;
+const EJECT = BASE + 8;
+const SELECT_BUS = BASE + 16;
+
+/**
+ * What a guest's ACPI does when it is told that slots of bus 0 are to be emptied: ejects each. When it is
+ * done the card is gone. @throws DeviceFault when no slot is to be emptied
+ */
+export async function ejectRequested(bus: Bus): Promise<void> {
+  const [, slots = 0] = await bus.run([
+    { kind: 'out', port: SELECT_BUS, value: 0 },
+    { kind: 'in', port: DOWN },
+  ]);
+  if (slots === 0) throw new DeviceFault('The machine asks for no slot to be emptied.');
+  await bus.run([{ kind: 'out', port: EJECT, value: slots }]);
 }

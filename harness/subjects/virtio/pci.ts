@@ -1,5 +1,4 @@
-import { type Bus, read, readOne, write, write64 } from './access.ts';
-import { DeviceFault } from './fault.ts';
+import { type Bus, DeviceFault, read, readOne, write, write64 } from './access.ts';
 import { findVirtioNet, mapBar, type VirtioCapability, virtioCapabilities } from './pci-config.ts';
 import { featuresOf, featureWords, type Transport } from './transport.ts';
 

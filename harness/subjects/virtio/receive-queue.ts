@@ -1,5 +1,5 @@
+import { DeviceFault } from './access.ts';
 import { type BufferPlan, cleanBuffer, planBuffers } from './buffers.ts';
-import { DeviceFault } from './fault.ts';
 import type { GuestMemory } from './memory.ts';
 import {
   DESC_F_WRITE,

@@ -10,18 +10,21 @@ import { ensureEmulator, type Variant } from '../../../harness/subjects/qemu/emu
 import { encodePlain, writeFully } from '../../../harness/subjects/qemu/injector.ts';
 import { type Migration, migrate } from '../../../harness/subjects/qemu/migrate.ts';
 import { type RunningEmulator, startEmulator } from '../../../harness/subjects/qemu/process.ts';
-import { createQmpClient, type QmpClient } from '../../../harness/subjects/qemu/qmp-client.ts';
+import {
+  createQmpClient,
+  type QmpClient,
+  streamConnected,
+} from '../../../harness/subjects/qemu/qmp-client.ts';
 import {
   createQtestClient,
   type QtestClient,
   turnsToRead,
 } from '../../../harness/subjects/qemu/qtest-client.ts';
-import { streamConnected } from '../../../harness/subjects/qemu/stream-connected.ts';
 import type { Access } from '../../../harness/subjects/virtio/access.ts';
-import { ejectRequested } from '../../../harness/subjects/virtio/hotplug.ts';
 import { createGuestMemory } from '../../../harness/subjects/virtio/memory.ts';
 import { findMmioNet } from '../../../harness/subjects/virtio/mmio.ts';
 import { findPciNet } from '../../../harness/subjects/virtio/pci.ts';
+import { ejectRequested } from '../../../harness/subjects/virtio/pci-config.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { createRings, MEBI, MEMORY, type Received } from './rings.ts';
 import { loadFrom, saveTo } from './stream.ts';

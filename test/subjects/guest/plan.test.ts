@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { driverOf, type Scenario } from '../../../harness/input/scenario/scenario.ts';
+import type { GuestStep } from '../../../harness/subjects/guest/order.ts';
 import { planScenario } from '../../../harness/subjects/guest/plan.ts';
 import { guestConfig } from '../../../harness/subjects/guest/scenario.ts';
-import type { GuestStep } from '../../../harness/subjects/guest/step.ts';
 import { guestScenario } from '../../../harness/subjects/guest-scenario.ts';
 import type { DeviceConfig, DeviceEvent } from '../../../model/trace.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { firmwareFolders } from '../../../harness/subjects/qemu/firmware.ts';
+import { firmwareFolders } from '../../../harness/subjects/qemu/emulator.ts';
 import { it } from './folder.ts';
 
 it('is in the folders that exist, or names what is missing and how to get it', async ({

@@ -11,7 +11,7 @@ import {
   unsuited,
 } from '../../../harness/subjects/qtest/could-not-run.ts';
 import { ShortOfBuffers } from '../../../harness/subjects/qtest/play.ts';
-import { DeviceFault } from '../../../harness/subjects/virtio/fault.ts';
+import { DeviceFault } from '../../../harness/subjects/virtio/access.ts';
 import { RingFull } from '../../../harness/subjects/virtio/receive-queue.ts';
 import {
   PLAIN_HEADER,

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Version } from '../../../../qemu-patches/generate/versions.ts';
-import { VERSIONS } from '../../../../qemu-patches/generate/versions.ts';
+import { VERSIONS, type Version } from '../../../../qemu-patches/generate/versions.ts';
 import { UserError } from '../../../base/errors.ts';
 import type { PrivateApt } from './debian/private-apt.ts';
 import {
