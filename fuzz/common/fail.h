@@ -1,7 +1,8 @@
 /*
- * Fuzzing: what is found besides what the sanitizers find
+ * Fuzzing: failures of our own checks, besides those of the sanitizers
  *
- * Straight to the descriptor: QEMU may have taken stderr for itself.
+ * Messages go to the descriptor itself, because the device target redirects
+ * stderr.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,7 +21,7 @@
         abort(); \
     } while (0)
 
-/* The explanation is what should have been. */
+/* The message says what is wrong. */
 #define CHECK(condition, ...) \
     do { \
         if (!(condition)) { \

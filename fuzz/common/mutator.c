@@ -1,9 +1,9 @@
 /*
  * Fuzzing: mutations of whole records
  *
- * libFuzzer's own mutations know bytes. Half of the time its work is left to
- * it, on one record alone or on all; otherwise a record is doubled, left out,
- * moved, or taken from elsewhere.
+ * libFuzzer's own mutations change bytes. Half of the mutations are left to it,
+ * on one record or on the whole input; the others repeat, remove, exchange or
+ * insert records.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -32,14 +32,14 @@ static uint8_t *at(uint8_t *data, size_t record)
     return data + record * RECORD_BYTES;
 }
 
-/* Makes room for count records before the record there. */
+/* Moves the records from there on by count places. */
 static void shift(uint8_t *data, size_t records, size_t there, size_t count)
 {
     memmove(at(data, there + count), at(data, there),
             (records - there) * RECORD_BYTES);
 }
 
-/* The number of records afterwards. */
+/* Returns the number of records afterwards. */
 static size_t mutate(uint8_t *data, size_t records, size_t most,
                      unsigned *state)
 {
@@ -50,7 +50,7 @@ static size_t mutate(uint8_t *data, size_t records, size_t most,
 
     memcpy(kept, at(data, from), RECORD_BYTES);
     switch (draw(state, 6)) {
-    case 0:                     /* one, once more or several times */
+    case 0:                     /* repeat one up to four times */
         if (records + count > most) {
             return records;
         }
@@ -60,28 +60,28 @@ static size_t mutate(uint8_t *data, size_t records, size_t most,
             records++;
         }
         return records;
-    case 1:                     /* without one */
+    case 1:                     /* remove one */
         if (records > 1) {
             shift(data, records, from + 1, (size_t)-1);
             records--;
         }
         return records;
-    case 2:                     /* two change places */
+    case 2:                     /* exchange two */
         memcpy(at(data, from), at(data, to), RECORD_BYTES);
         memcpy(at(data, to), kept, RECORD_BYTES);
         return records;
-    case 3:                     /* an ordinary one comes in */
+    case 3:                     /* insert an ordinary one */
         if (records < most) {
             shift(data, records, to, 1);
             memset(at(data, to), 0, RECORD_BYTES);
             records++;
         }
         return records;
-    case 4:                     /* another event with the same bytes */
+    case 4:                     /* make another event of it */
         at(data, from)[0] = (uint8_t)(draw(state, 4) ? 0x80 + draw(state, 24)
                                                      : 0);
         return records;
-    default:                    /* one byte becomes ordinary again */
+    default:                    /* make one byte ordinary */
         at(data, from)[draw(state, RECORD_BYTES)] = 0;
         return records;
     }

@@ -1,5 +1,5 @@
 /*
- * Fuzzing: a second, simple reader of frames
+ * Fuzzing: a second, simple parser of frames
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

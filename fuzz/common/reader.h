@@ -1,5 +1,5 @@
 /*
- * Fuzzing: a second, simple reader of frames
+ * Fuzzing: a second, simple parser of frames
  *
  * Finds the connection and the payload of a frame by docs/rules/frame.md, not
  * by the engine.
@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Family, two addresses, two ports; what is not used is 0. */
+/* Family, two addresses, two ports; unused bytes are 0. */
 #define CONNECTION_BYTES (1 + 32 + 4)
 
 typedef struct Reading {
@@ -22,9 +22,9 @@ typedef struct Reading {
     uint8_t connection[CONNECTION_BYTES];
     size_t tcp;                 /* offset of the TCP header */
     /*
-     * A datagram without fragments, options and extension headers whose
-     * lengths are all true: nothing else may be in a unit. The rest is only
-     * known then.
+     * A datagram without fragments, options and extension headers, with true
+     * lengths: only such a datagram may be in a unit. The fields below are
+     * set only for it.
      */
     bool sound;
     size_t payload;

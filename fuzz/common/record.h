@@ -1,8 +1,8 @@
 /*
  * Fuzzing: an input is a row of records of 16 bytes
  *
- * Records, not a stream, so that a mutation of one leaves the others what they
- * were, and whole events can be inserted, left out and exchanged (mutator.c).
+ * Records, not a stream, so that a mutation of one does not change the others,
+ * and whole events can be inserted, removed and exchanged (mutator.c).
  * Of every byte, 0 is the ordinary case.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
@@ -16,12 +16,12 @@
 
 #define RECORD_BYTES 16
 
-/* More than enough for anything found so far; the runner's -max_len. */
+/* Larger than any input that was needed so far; the runner's -max_len. */
 #define INPUT_BYTES 4096
 
 typedef struct Records {
     const uint8_t *next;
-    size_t left;                /* whole records; what follows is ignored */
+    size_t left;                /* whole records; a remainder is ignored */
 } Records;
 
 static inline Records records_of(const uint8_t *data, size_t size)
@@ -29,8 +29,8 @@ static inline Records records_of(const uint8_t *data, size_t size)
     return (Records) { .next = data, .left = size / RECORD_BYTES };
 }
 
-/* NULL at the end. */
-static inline const uint8_t *records_take(Records *records)
+/* The next record; NULL at the end. */
+static inline const uint8_t *records_next(Records *records)
 {
     const uint8_t *record = records->next;
 

@@ -1,8 +1,8 @@
 /*
  * Fuzzing: runs files once each, without libFuzzer
  *
- * For any compiler with ASan and UBSan. The file at work is named before it
- * runs, so that the last line on stdout tells which one it was that failed.
+ * For any compiler with ASan and UBSan. Each file is named before it runs, so
+ * that the last line on stdout names the one that failed.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,7 +12,7 @@
 #include "fail.h"
 #include "target.h"
 
-/* Exactly as long as the input, so that reading beyond it is found. */
+/* In memory of exactly its length, so that a read beyond it is found. */
 static uint8_t *read_file(const char *name, size_t *size)
 {
     FILE *file = fopen(name, "rb");

@@ -1,5 +1,5 @@
 /*
- * Fuzzing: what libFuzzer asks for, and replay.c instead of it
+ * Fuzzing: the functions called by libFuzzer, or by replay.c in its place
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

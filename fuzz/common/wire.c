@@ -1,12 +1,12 @@
 /*
- * Fuzzing: the wire, which carries whatever the input asks for
+ * Fuzzing: the wire, which makes frames from records
  *
  * A segment's record, byte by byte:
  *
- *    0    what happens, the target's affair
+ *    0    the event, which the target reads
  *    1    0-2 connection, 3 TCP checksum wrong, 4 IPv4 header checksum wrong,
  *         5 another source address, 6 the byte is changed before checksumming
- *    2    TCP flags that are otherwise than in a plain ACK
+ *    2    TCP flags, exclusive or with those of a plain ACK
  *    3-4  payload length: see payload_length()
  *    5    how far out of order; 0x80: 2^31
  *    6    how far the acknowledgment advances; 0x80: this one 2^31
@@ -18,7 +18,7 @@
  *   11    how far TSval advances
  *   12-13 a byte to change, and how (exclusive or)
  *   14    the virtio header: see virtio_header()
- *   15    up to 127 bytes behind the datagram; from 128 on: cut after so many
+ *   15    up to 127 bytes behind the datagram; from 128 on: cut to so many
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -67,7 +67,7 @@ void wire_init(Wire *wire)
 
     for (i = 0; i < WIRE_CONNECTIONS; i++) {
         wire->connections[i] = (WireConnection) {
-            /* One of them wraps soon. */
+            /* One of them wraps around soon. */
             .seq = i == 1 ? 0xffffff00u : 1000 * i + 1,
             .ack = 1,
             .timestamp = 100,
@@ -76,7 +76,7 @@ void wire_init(Wire *wire)
     wire->budget = WIRE_BUDGET;
 }
 
-/* Bytes that may still be sent are always enough for an ordinary frame. */
+/* Beyond the budget a payload has the length of an ordinary frame. */
 static size_t afford(Wire *wire, size_t len)
 {
     if (len > wire->budget) {
@@ -116,7 +116,7 @@ static size_t tcp_options(unsigned kind, const WireConnection *connection,
         memcpy(o, timestamps, 4);
         put_be32(o + 4, connection->timestamp);
         put_be32(o + 8, kind);
-        if (kind == 2) {        /* another layout, the padding behind */
+        if (kind == 2) {        /* another layout, padding at the end */
             memmove(o, o + 2, 10);
             memset(o + 10, 0, 2);
         }
@@ -131,10 +131,10 @@ static size_t tcp_options(unsigned kind, const WireConnection *connection,
     case 5:
         memcpy(o, (const uint8_t[]) { 2, 4, 5, 0xb4 }, 4);
         return 4;
-    case 6:                     /* without end */
+    case 6:                     /* an option of length 0 */
         memcpy(o, (const uint8_t[]) { 1, 1, 8, 0 }, 4);
         return 4;
-    case 7:                     /* beyond the header */
+    case 7:                     /* an option that exceeds the header */
         memcpy(o, (const uint8_t[]) { 1, 1, 1, 8 }, 4);
         return 4;
     case 8:
@@ -148,7 +148,7 @@ static size_t tcp_options(unsigned kind, const WireConnection *connection,
     }
 }
 
-/* Returns the length of the header, all but lengths and checksum done. */
+/* Returns the length of the header; lengths and checksum are still missing. */
 static size_t ipv4(const uint8_t *r, unsigned connection, uint8_t *ip)
 {
     static const uint8_t option_words[16] = { [1] = 1, [2] = 2, [3] = 10 };
@@ -186,7 +186,7 @@ static size_t ipv6(const uint8_t *r, unsigned connection, uint8_t *ip)
     ip[23] = 1;
     ip[39] = (uint8_t)(2 + (connection & 1));
     if (kind != 0xff) {
-        /* 11 and up: one that says it is longer than it is */
+        /* 11 and up: one whose length is greater than it is */
         ip[6] = kind;
         extension = 8;
         memset(ip + 40, 0, 8);
@@ -243,7 +243,7 @@ static void checksums(const uint8_t *r, uint8_t *ip, size_t ip_header,
         pseudo = (pseudo & 0xffff) + (pseudo >> 16);
     }
     put_be16(tcp + 16, pseudo);
-    if ((r[14] & 3) < 2) {      /* not left to somebody else */
+    if ((r[14] & 3) < 2) {      /* not left to the guest */
         put_be16(tcp + 16, ~sum(tcp, segment));
     }
     if (r[1] & 0x08) {
@@ -260,9 +260,9 @@ static void checksums(const uint8_t *r, uint8_t *ip, size_t ip_header,
 }
 
 /*
- * 0-1: 0 the checksum is vouched for, 1 nothing is said, 2 left to the guest
- * to complete, 3 the same with offsets that are wrong; 2 RSC_INFO; 3 a GSO
- * frame, 4-7 of which type.
+ * Bits 0-1: 0 the checksum is vouched for, 1 it is not, 2 it is left to the
+ * guest to complete, 3 the same with wrong offsets; 2 RSC_INFO; 3 a GSO frame,
+ * 4-7 its type.
  */
 static WireHeader virtio_header(const uint8_t *r, size_t tcp)
 {
@@ -297,8 +297,8 @@ static void change(const uint8_t *r, WireFrame *frame)
 }
 
 /*
- * No two places of a connection may be alike over a whole segment: who looks
- * for a unit's segments by their payload would find others.
+ * No two segments of a connection may have the same payload: the twins look for
+ * the segments of a unit by their payload.
  */
 static uint8_t payload_byte(uint32_t seq, unsigned connection)
 {
@@ -385,7 +385,7 @@ void wire_segment(Wire *wire, const uint8_t *r, WireFrame *frame)
     frame->header = virtio_header(r, ETHERNET + ip_header);
 }
 
-/* 1-2 length, 3 how many records it is made of, 4-13 the virtio header */
+/* 1-2 length, 3 number of records for its bytes, 4-13 the virtio header */
 void wire_raw(Wire *wire, const uint8_t *r, Records *rest, WireFrame *frame)
 {
     size_t len = afford(wire, record16(r + 1) + (r[14] & 1 ? 4464u : 0));
@@ -393,7 +393,7 @@ void wire_raw(Wire *wire, const uint8_t *r, Records *rest, WireFrame *frame)
     size_t held = 0;
     size_t done, piece;
 
-    while (held < (size_t)r[3] * RECORD_BYTES && records_take(rest)) {
+    while (held < (size_t)r[3] * RECORD_BYTES && records_next(rest)) {
         held += RECORD_BYTES;
     }
     frame->len = len;

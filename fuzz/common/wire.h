@@ -1,5 +1,5 @@
 /*
- * Fuzzing: the wire, which carries whatever the input asks for
+ * Fuzzing: the wire, which makes frames from records
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +15,7 @@
 /* Longest frame, bytes: more than any backend of QEMU delivers (69,632). */
 #define WIRE_FRAME_BYTES 70000
 
-/* Bytes of frames in one input; beyond them frames are ordinary in length. */
+/* Bytes of frames in one input; frames beyond it are of ordinary length. */
 #define WIRE_BUDGET (1024 * 1024)
 
 /* virtio_net_hdr of the backend, in host byte order. */
@@ -50,7 +50,7 @@ void wire_init(Wire *wire);
 /* A segment of TCP, in order unless the record says otherwise: see wire.c. */
 void wire_segment(Wire *wire, const uint8_t *record, WireFrame *frame);
 
-/* Anything: its bytes are those of the records after it, over and over. */
+/* Any bytes: those of the records that follow, repeated up to its length. */
 void wire_raw(Wire *wire, const uint8_t *record, Records *rest,
               WireFrame *frame);
 

@@ -18,7 +18,7 @@ typedef struct Waiting {
 typedef struct BackendQueue {
     NetClientState nc;
     Backend *backend;
-    bool blocked;               /* the network layer has one of ours */
+    bool blocked;               /* the network layer has queued a frame */
     Waiting waiting[BACKEND_FRAMES];
     size_t count;
 } BackendQueue;
@@ -42,7 +42,7 @@ static BackendQueue *queue_of(NetClientState *nc)
     return container_of(nc, BackendQueue, nc);
 }
 
-/* What the card transmits. Every byte is read, for ASan to see. */
+/* Receives from the card. Every byte is read, so that ASan checks it. */
 static ssize_t receive(NetClientState *nc, const uint8_t *buf, size_t size)
 {
     static volatile uint8_t sink;
@@ -113,7 +113,7 @@ void backend_init(void)
     }
 }
 
-/* The first of those that wait, whose frame is the caller's now. */
+/* Removes the first frame that waits; the caller frees it. */
 static Waiting pop(BackendQueue *queue)
 {
     Waiting first = queue->waiting[0];
@@ -165,8 +165,8 @@ static void sent(NetClientState *nc, ssize_t len)
     queue_of(nc)->blocked = false;
 }
 
-/* Header and frame in memory of exactly that size. */
-static void hand_over(BackendQueue *queue, const Waiting *waiting)
+/* Sends header and frame in memory of exactly their size. */
+static void send_waiting(BackendQueue *queue, const Waiting *waiting)
 {
     size_t header_len = queue->nc.vnet_hdr_len;
     size_t size = header_len + waiting->len;
@@ -190,13 +190,13 @@ static void hand_over(BackendQueue *queue, const Waiting *waiting)
     g_free(packet);
 }
 
-/* A tap is read while the machine runs and nothing of it waits elsewhere. */
+/* A tap is read unless the network layer has queued a frame of it. */
 static void turn(BackendQueue *queue)
 {
     while (queue->count && !queue->blocked) {
         Waiting waiting = pop(queue);
 
-        hand_over(queue, &waiting);
+        send_waiting(queue, &waiting);
         g_free(waiting.frame);
     }
 }
@@ -212,7 +212,7 @@ bool backend_send(Backend *backend, unsigned index, const WireFrame *frame)
 {
     BackendQueue *queue = backend->queues[index % backend->count];
 
-    /* Nothing at all, which no backend hands over, would mean "no room". */
+    /* An empty packet, which no backend sends, would look like a queued one. */
     if (queue->count == BACKEND_FRAMES ||
         queue->nc.vnet_hdr_len + frame->len == 0) {
         return false;

@@ -1,8 +1,8 @@
 /*
  * Fuzzing the device: the backends, which behave as a tap does
  *
- * A frame the card has no room for is the network layer's, and those after it
- * wait here until it tells that there is room again.
+ * A frame for which the card has no buffers is queued by the network layer, and
+ * those after it wait here until that frame has been sent.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -27,27 +27,27 @@ typedef enum BackendKind {
 
 typedef struct Backend Backend;
 
-/* Once; they stay for ever. */
+/* Called once; the backends are never freed. */
 void backend_init(void);
 
-/* Chooses one for the next card, with nothing waiting in it. */
+/* Chooses a backend for the next card and empties it. */
 Backend *backend_use(BackendKind kind);
 
-/* As -device names it. */
+/* The name for the property netdev. */
 const char *backend_name(const Backend *backend);
 unsigned backend_queues(const Backend *backend);
 bool backend_has_header(const Backend *backend);
 
-/* False: it could not be taken. */
+/* False: the frame is lost. */
 bool backend_send(Backend *backend, unsigned queue, const WireFrame *frame);
 
-/* Sends what waits, as far as the card takes it. */
+/* Sends the frames that wait, as far as the card accepts them. */
 void backend_turn(Backend *backend);
 
-/* Nothing waits. */
+/* Whether no frame waits. */
 bool backend_idle(const Backend *backend);
 
-/* Whether it takes what the card transmits; what it refused comes again. */
+/* Whether it accepts packets of the card; refused packets come again. */
 void backend_accept(Backend *backend, bool accepts);
 
 #endif /* FUZZ_BACKEND_H */

@@ -12,7 +12,7 @@
 #include "card.h"
 #include "migration.h"
 
-/* vm_stop() takes the turn of another thread each time. */
+/* vm_stop() waits for another thread each time. */
 #define MOST_FLIPS 16
 
 #define DEFAULT_INTERVAL_NS 300000
@@ -31,7 +31,7 @@ static uint64_t interval(uint8_t coded)
     }
 }
 
-/* One more than there is memory for is not: 256 are 16 MiB of address space. */
+/* Few: 256 would be 16 MiB of address space. */
 static unsigned units(uint8_t coded)
 {
     static const unsigned few[4] = { 4, 1, 2, 16 };
@@ -69,7 +69,7 @@ static void plug(Card *card, const uint8_t *r)
 static void start(Card *card, const uint8_t *r)
 {
     driver_start(&card->driver, backend_queues(card->backend), r);
-    /* Features that it does not know to use are no well-behaved driver's. */
+    /* A well-behaved driver does not negotiate features it cannot use. */
     card->tame = !(r[2] & 8);
 }
 
@@ -82,7 +82,7 @@ void card_init(Card *card, const uint8_t *r)
     start(card, r);
 }
 
-/* Looking */
+/* Collecting */
 
 static void collect(Card *card)
 {
@@ -106,17 +106,17 @@ void card_settle(Card *card)
 /* Frames and time */
 
 /*
- * A buffer that takes no frame loses it; a queue that does not, or that is
- * not used, keeps it for ever.
+ * A frame that does not fit the buffers is lost; in a queue that is not used,
+ * or whose buffers it does not fit all together, it waits for ever.
  */
 static bool may_lose(const Card *card)
 {
     const Ring *ring = &card->driver.rings[0];
-    size_t room = card->driver.mergeable ? ring->slots * ring->buffer
+    size_t capacity = card->driver.mergeable ? ring->slots * ring->buffer
                                          : ring->buffer;
 
     return !card->tame || !card->link || backend_queues(card->backend) > 1 ||
-           room < WIRE_FRAME_BYTES + 20;
+           capacity < WIRE_FRAME_BYTES + 20;
 }
 
 void card_frame(Card *card, unsigned queue, const WireFrame *frame)
@@ -144,9 +144,9 @@ void card_driver(Card *card, const uint8_t *r)
 }
 
 /*
- * Before a card is taken out or saved the backend takes what it had refused:
- * QEMU itself forgets to drop a packet that a card has left in its peer's
- * queue, and goes on transmitting while it stops. Neither has to do with RSC.
+ * Before a card is unplugged or saved the backend accepts the packets it had
+ * refused: QEMU does not drop the packets of an unplugged card from its peer's
+ * queue, and it goes on transmitting while it stops. RSC has no part in either.
  */
 static void let_transmit(Card *card)
 {
@@ -212,7 +212,7 @@ void card_migrate(Card *card, const uint8_t *r)
         card->tame = false;
     }
     if (!migration_load(card->device, &saved)) {
-        CHECK(r[1] & 1, "what was saved cannot be loaded");
+        CHECK(r[1] & 1, "a saved card cannot be loaded");
         card_replace(card, again);
     }
     migration_free(&saved);
@@ -223,10 +223,10 @@ void card_migrate(Card *card, const uint8_t *r)
 
 /* The end */
 
-/* A queue may have a single entry: then it takes a round for each frame. */
+/* A queue with a single entry needs a round for each frame. */
 #define MOST_ROUNDS 600
 
-static void check_all_came(Card *card)
+static void check_all_delivered(Card *card)
 {
     int rounds;
 
@@ -237,13 +237,13 @@ static void check_all_came(Card *card)
             return;
         }
     }
-    FAIL("a frame never came");
+    FAIL("a frame was never delivered");
 }
 
 void card_end(Card *card)
 {
     if (card->tame && !card->stream.lossy && card->properties[6] != 255) {
-        check_all_came(card);
+        check_all_delivered(card);
     }
     unplug(card);
     stream_clear(&card->stream);

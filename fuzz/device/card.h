@@ -14,7 +14,7 @@ typedef struct Card {
     Backend *backend;
     Driver driver;
     Stream stream;
-    bool tame;                  /* the driver did nothing a driver must not */
+    bool tame;                  /* the driver has been well-behaved so far */
     bool link;
     uint8_t properties[16];     /* the record it was made from */
     unsigned flips;             /* of the run state, so far */
@@ -26,26 +26,26 @@ typedef struct Card {
  */
 void card_init(Card *card, const uint8_t *record);
 
-/* Everything held must come out of a card that was always treated well. */
+/* With a tame driver every unit held must be delivered. */
 void card_end(Card *card);
 
-/* What the main loop would do, then what came is looked at. */
+/* Runs the bottom halves, then checks the packets delivered. */
 void card_settle(Card *card);
 
 void card_frame(Card *card, unsigned queue, const WireFrame *frame);
 void card_clock(Card *card, int64_t ns);
 
-/* Another driver. */
+/* Another driver starts. */
 void card_driver(Card *card, const uint8_t *record);
 
-/* The machine stops or goes on. */
+/* The machine stops or continues. */
 void card_flip(Card *card);
 void card_link(Card *card, bool up);
 
-/* 1 whether the stream is changed, 2-3 where, 4 how; the same up to 13 */
+/* 1 whether the stream is changed, 2-3 offset, 4 change; likewise up to 13 */
 void card_migrate(Card *card, const uint8_t *record);
 
-/* Out, and another one in. */
+/* Unplugs the card and plugs in another. */
 void card_replace(Card *card, const uint8_t *record);
 
 #endif /* FUZZ_CARD_H */

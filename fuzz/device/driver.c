@@ -78,7 +78,7 @@ static void set_up_ring(Ring *ring, unsigned queue, unsigned size)
     set(VIRTIO_MMIO_QUEUE_READY, 1);
 }
 
-/* What lies in the slice of the receive queue of a pair. */
+/* Divides the slice of a receive queue into buffers. */
 static void plan_buffers(Ring *ring, size_t bytes)
 {
     ring->buffer = bytes;
@@ -91,7 +91,7 @@ static uint64_t buffer_address(const Ring *ring, unsigned pair, unsigned slot)
     return BUFFERS_BASE + pair * (uint64_t)BUFFERS_SLICE + slot * ring->stride;
 }
 
-/* From the smallest that can be to more than the largest frame. */
+/* From the smallest possible to more than the largest frame. */
 static size_t buffer_bytes(uint8_t coded, size_t header)
 {
     switch (coded) {
@@ -116,8 +116,8 @@ static size_t buffer_bytes(uint8_t coded, size_t header)
 
 /*
  * 1 features left out: 0 MRG_RXBUF, 1 TSO4, 2 TSO6, 3 ECN, 4 RSC_EXT,
- * 5 GUEST_CSUM, 6 CTRL_GUEST_OFFLOADS, 7 VERSION_1; 2 those taken beyond:
- * 0 MQ, 1 RSS, 2 HASH_REPORT, 3 whatever else is offered; 3 buffer length, see
+ * 5 GUEST_CSUM, 6 CTRL_GUEST_OFFLOADS, 7 VERSION_1; 2 features beyond these:
+ * 0 MQ, 1 RSS, 2 HASH_REPORT, 3 all others offered; 3 buffer length, see
  * buffer_bytes(); 4 receive queue entries, 2 to the power of it
  */
 static uint64_t choose_features(const uint8_t *r)
@@ -194,8 +194,8 @@ static void describe(struct vring_desc *d, uint64_t address, size_t len,
 }
 
 /*
- * One buffer as 1 to 4 descriptors in a row from the one numbered first, cut
- * after cut bytes each. Returns how many.
+ * Describes one buffer by up to most descriptors, numbered from first, of cut
+ * bytes each. Returns their number.
  */
 static unsigned describe_split(struct vring_desc *table, unsigned first,
                                uint64_t address, size_t len, unsigned flags,
@@ -228,7 +228,7 @@ void driver_kick(unsigned queue)
     set(VIRTIO_MMIO_QUEUE_NOTIFY, queue);
 }
 
-/* 0-2: 0 one descriptor, 1 indirect, 2 and up: indirect and cut so often */
+/* Bits 0-2: 0 one descriptor, 1 indirect, 2 and up: indirect, in pieces */
 static void describe_buffer(unsigned queue, unsigned slot, uint64_t address,
                             size_t len, uint8_t shape)
 {
@@ -321,8 +321,8 @@ void driver_transmit(Driver *driver, unsigned pair, const void *data,
 
 /* Collecting */
 
-/* One buffer back from the device, its bytes put behind those there are. */
-static void take_buffer(Driver *driver, unsigned pair, Packet *packet)
+/* Appends the bytes of the next used buffer to the packet. */
+static void append_buffer(Driver *driver, unsigned pair, Packet *packet)
 {
     Ring *ring = &driver->rings[2 * pair];
     struct vring_used *used = ring_part(2 * pair, RING_USED);
@@ -372,15 +372,15 @@ bool driver_collect(Driver *driver, unsigned pair, Packet *packet)
     packet->len = 0;
     packet->buffers = 0;
     packet->header_len = driver->header_len;
-    take_buffer(driver, pair, packet);
+    append_buffer(driver, pair, packet);
     CHECK(packet->len >= driver->header_len, "no whole header");
     if (driver->header_len >= 12) {
         said = packet->bytes[10] | packet->bytes[11] << 8;
         CHECK(said >= 1 && said <= count, "num_buffers %u of %u", said, count);
-        CHECK(driver->mergeable || said == 1, "merged what cannot be");
+        CHECK(driver->mergeable || said == 1, "merged without MRG_RXBUF");
     }
     for (i = 1; i < said; i++) {
-        take_buffer(driver, pair, packet);
+        append_buffer(driver, pair, packet);
     }
     return true;
 }

@@ -1,8 +1,7 @@
 /*
  * Fuzzing the device: a driver
  *
- * Does what a driver should, as long as it is asked to (tame); and what none
- * should, on request: hostile.h.
+ * Well-behaved; hostile.h has the events of a driver that is not.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -28,10 +27,10 @@
 #define BUFFERS_BASE    (2 * MiB)
 #define BUFFERS_SLICE   (4 * MiB)
 
-/* Bytes behind each receive buffer that nobody may write. */
+/* Bytes behind each receive buffer that the device must not write. */
 #define BUFFER_GUARD 64
 
-/* One packet in the guest's hands. */
+/* A packet that the guest has received. */
 typedef struct Packet {
     size_t header_len;
     size_t len;                 /* of header and frame */
@@ -46,7 +45,7 @@ typedef struct Ring {
     unsigned slots;             /* buffers there is memory for */
     size_t buffer;              /* bytes of each */
     size_t stride;
-    bool out[DRIVER_ENTRIES];   /* buffers in the device's hands */
+    bool out[DRIVER_ENTRIES];   /* buffers that the device has */
 } Ring;
 
 typedef struct Driver {
@@ -60,11 +59,11 @@ typedef struct Driver {
 
 /*
  * Resets the card and starts it; see driver_start() in driver.c for the
- * record. Whatever was in the device's hands is the driver's again.
+ * record. All buffers are the driver's again.
  */
 void driver_start(Driver *driver, unsigned pairs, const uint8_t *record);
 
-/* Gives up to count receive buffers; shape: how each is described. */
+/* Posts up to count receive buffers, each described as shape says. */
 void driver_post(Driver *driver, unsigned pair, unsigned count, uint8_t shape,
                  bool kick);
 
@@ -82,8 +81,8 @@ void driver_transmit(Driver *driver, unsigned pair, const void *data,
                      size_t len, uint8_t shape);
 
 /*
- * The next packet received by a pair. False: none. Only what a device may do
- * with the buffers of a driver that was tame is not a finding.
+ * The next packet received by a pair. False: none. The driver must have been
+ * tame: every misuse of its buffers is a finding.
  */
 bool driver_collect(Driver *driver, unsigned pair, Packet *packet);
 

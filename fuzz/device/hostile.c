@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: what no driver should do
+ * Fuzzing the device: a driver that is not well-behaved
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -35,10 +35,10 @@ void hostile_read(Card *card, const uint8_t *r)
 }
 
 /*
- * Buffers, rings, the card's own registers (the notification among them), the
- * last bytes of memory, nowhere, and the end of all addresses.
+ * An address in buffers, in rings, in the card's own registers (notification
+ * included), at the end of memory, beyond it, or at the end of all addresses.
  */
-static uint64_t somewhere(uint8_t coded)
+static uint64_t hostile_address(uint8_t coded)
 {
     switch (coded >> 5) {
     case 0:
@@ -63,13 +63,13 @@ static uint64_t somewhere(uint8_t coded)
 void hostile_descriptor(Card *card, const uint8_t *r)
 {
     unsigned entry = record16(r + 2) % DRIVER_ENTRIES;
-    /* Queue 7 is none: what indirect tables hold, of queue 0. */
+    /* There is no queue 7: it stands for the indirect tables of queue 0. */
     uint64_t table = r[1] % 8 == 7 ? ring_address(0) + RING_INDIRECT
                                    : ring_address(r[1] % 8);
     struct vring_desc *d = machine_ram(table + entry * sizeof(*d), sizeof(*d));
 
     card->tame = false;
-    d->addr = somewhere(r[4]);
+    d->addr = hostile_address(r[4]);
     d->len = record32(r + 5);
     d->flags = r[9];
     d->next = r[10];

@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: what no driver should do
+ * Fuzzing the device: a driver that is not well-behaved
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,13 +13,13 @@
 void hostile_write(Card *card, const uint8_t *record);
 void hostile_read(Card *card, const uint8_t *record);
 
-/* 1 queue, 2-3 entry, 4 where it points, 5-8 length, 9 flags, 10 next */
+/* 1 queue, 2-3 entry, 4 address, 5-8 length, 9 flags, 10 next */
 void hostile_descriptor(Card *card, const uint8_t *record);
 
-/* 1 queue, 2 how often, 3-4 head, 5 whether the device is told */
+/* 1 queue, 2 number of entries, 3-4 head, 5 whether the device is notified */
 void hostile_available(Card *card, const uint8_t *record);
 
-/* 1 queue, 2-3 where in its rings, 4-11 bytes */
+/* 1 queue, 2-3 offset in its rings, 4-11 bytes */
 void hostile_memory(Card *card, const uint8_t *record);
 
 #endif /* FUZZ_HOSTILE_H */

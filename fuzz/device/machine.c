@@ -25,7 +25,7 @@
 #include "system/system.h"
 #include "machine.h"
 
-/* Freed memory is only given back now and then: it takes a thread's turn. */
+/* Freed memory is reclaimed only at times: that waits for another thread. */
 #define INPUTS_PER_DRAIN 64
 
 /* system/main.c is not part of this program. */
@@ -34,7 +34,7 @@ int (*qemu_main)(void);
 static VirtIOMMIOProxy *transport;
 static uint8_t *ram;
 
-/* The firmware that is never run, but has to be there. */
+/* QEMU needs a firmware, though it never runs. */
 static char *empty_firmware(void)
 {
     int fd = memfd_create("firmware", 0);
@@ -50,7 +50,7 @@ static int find_transport(Object *object, void *opaque)
     return transport != NULL;
 }
 
-/* libFuzzer's watch on time, which QEMU blocks. */
+/* libFuzzer needs the signals for its time limit, which QEMU blocks. */
 static void allow_alarm(void)
 {
     sigset_t set;
@@ -79,7 +79,7 @@ void machine_init(void)
     object_child_foreach_recursive(object_get_root(), find_transport, NULL);
     g_assert(transport && bql_locked());
     ram = memory_region_get_ram_ptr(current_machine->ram);
-    /* What a guest does wrong is told there, thousands of times a second. */
+    /* QEMU reports a guest's errors there, thousands of times a second. */
     if (!getenv("FUZZ_VERBOSE")) {
         stderr = fopen("/dev/null", "w");
     }
@@ -140,7 +140,7 @@ int64_t machine_now(void)
 
 void machine_clock(int64_t ns)
 {
-    /* Those that are due at this very instant, too. */
+    /* Also the timers that are due at this instant. */
     qemu_clock_run_timers(QEMU_CLOCK_VIRTUAL);
     qemu_clock_advance_virtual_time(machine_now() + ns);
 }
@@ -176,7 +176,7 @@ void machine_unplug(VirtIONet *card)
 {
     object_unparent(OBJECT(card));
     object_unref(OBJECT(card));
-    /* As the transport is when nobody has used it. */
+    /* The transport is as if it had never been used. */
     device_cold_reset(DEVICE(transport));
 }
 

@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: a card's state as a stream, true or not
+ * Fuzzing the device: the migration stream of a card, changed or not
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +15,7 @@
 
 #define SECTION "virtio-net-device/rsc"
 
-/* What follows a card in a stream; at its end looking ahead is an error. */
+/* Bytes behind the card: reading ahead at the end of a stream is an error. */
 #define BEHIND 64
 
 static const VMStateDescription *description(VirtIONet *card)

@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: a card's state as a stream, true or not
+ * Fuzzing the device: the migration stream of a card, changed or not
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,12 +18,12 @@ typedef struct Saved {
 void migration_save(VirtIONet *card, Saved *saved);
 
 /*
- * Changes up to four bytes of what is there of RSC: two bytes where, one how
- * (exclusive or), four times. Without such a section nothing is changed.
+ * Changes up to four bytes of the RSC section, each by three bytes: two are the
+ * offset, one is the change (exclusive or). Without that section, none.
  */
 void migration_change(Saved *saved, const uint8_t *changes);
 
-/* False: refused. The card is of no use then. */
+/* False: refused; the card must then be unplugged. */
 bool migration_load(VirtIONet *card, const Saved *saved);
 
 void migration_free(Saved *saved);

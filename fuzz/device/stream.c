@@ -1,5 +1,5 @@
 /*
- * Fuzzing the device: what arrives is what was sent
+ * Fuzzing the device: deliveries are compared with the frames sent
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -38,8 +38,8 @@ void stream_clear(Stream *stream)
 }
 
 /*
- * Frames of no connection are in nobody's order, and a segment without payload
- * may be taken into a unit and never come itself.
+ * Frames of no connection are in no order, and a segment without payload may be
+ * folded into a unit.
  */
 static bool is_followed(const Reading *reading)
 {
@@ -104,19 +104,19 @@ static uint32_t sequence_number(const uint8_t *frame, const Reading *reading)
     return ldl_be_p(frame + reading->tcp + 4);
 }
 
-/* A unit's payload, as far as its segments are not found yet. */
+/* The part of a unit's payload whose segments are not found yet. */
 typedef struct Rest {
     const Reading *reading;
     const uint8_t *bytes;
     size_t left;
     uint32_t seq;
     bool lossy;
-    unsigned patience;          /* many alike could be tried for ever */
+    unsigned patience;          /* bounds the search among equal segments */
 } Rest;
 
 static Sent *match_rest(Sent *from, Rest *rest);
 
-/* Whether this is the next segment, and the others follow: the last, or NULL. */
+/* The last segment of the rest if sent is the first of it, or NULL. */
 static Sent *match_segment(Sent *sent, Rest *rest)
 {
     size_t bytes = sent->reading.end - sent->reading.payload;
@@ -140,8 +140,8 @@ static Sent *match_segment(Sent *sent, Rest *rest)
 }
 
 /*
- * Where frames get lost, any of those in between may have been. Of several
- * ways the one that ends first: it leaves most for what comes later.
+ * Where frames may be lost, any of those in between may be missing. Of several
+ * matches the one that ends first counts: it leaves most for later packets.
  */
 static Sent *match_rest(Sent *from, Rest *rest)
 {
@@ -233,7 +233,7 @@ void stream_delivered(Stream *stream, const Packet *packet)
             return;
         }
     }
-    CHECK(last, "a frame of %zu bytes that was not sent, or not then", len);
+    CHECK(last, "a frame of %zu bytes was not sent, or is out of order", len);
     forget_up_to(stream, &reading, last);
 }
 

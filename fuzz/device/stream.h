@@ -1,9 +1,9 @@
 /*
- * Fuzzing the device: what arrives is what was sent
+ * Fuzzing the device: deliveries are compared with the frames sent
  *
- * A dumb twin of the way from backend to guest: every frame that was sent,
- * until it is delivered. Where frames may be lost, those that are not must
- * still come in order.
+ * A simple twin of the path from backend to guest: it keeps every frame sent
+ * until it is delivered. Where frames may be lost, the others must still be
+ * delivered in order.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,7 +19,7 @@ typedef struct Sent Sent;
 typedef struct Stream {
     Sent *first;
     Sent *last;
-    uint64_t sent;              /* how many there have been */
+    uint64_t sent;              /* their number so far */
     bool lossy;                 /* something happened that may lose frames */
 } Stream;
 
@@ -28,7 +28,7 @@ void stream_clear(Stream *stream);
 void stream_sent(Stream *stream, const WireFrame *frame);
 void stream_delivered(Stream *stream, const Packet *packet);
 
-/* Whether all that was sent has come. */
+/* Whether every frame sent has been delivered. */
 bool stream_is_empty(const Stream *stream);
 
 #endif /* FUZZ_STREAM_H */

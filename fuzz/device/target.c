@@ -1,8 +1,8 @@
 /*
- * Fuzzing the device: what an input says
+ * Fuzzing the device: the events of an input
  *
  * The first record is the card and its driver (card.h), each further one an
- * event: byte 0 says which, the rest how.
+ * event: byte 0 is its kind, the rest its parameters.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,7 +13,7 @@
 #include "hostile.h"
 
 typedef enum Event {
-    EVENT_SEGMENT,              /* and all that have no other meaning */
+    EVENT_SEGMENT,              /* and every value without another meaning */
     EVENT_RAW = 0x80,
     EVENT_CLOCK,
     EVENT_POST,
@@ -50,7 +50,7 @@ static void frame(Play *play)
     card_frame(&play->card, play->queue, &play->frame);
 }
 
-/* Never so far that the next input's time would be short. */
+/* Short enough to leave time for the next input. */
 static int64_t duration(const uint8_t *r)
 {
     switch (r[1] & 3) {
@@ -85,16 +85,16 @@ static void offloads(Card *card, const uint8_t *r)
                    r[2]);
 }
 
-/* 1 class, 2 command, 3 shape, 4 length, 5 bytes there are, of those behind */
+/* 1 class, 2 command, 3 shape, 4 length, 5 number of records for its bytes */
 static void control(Card *card, const uint8_t *r, Records *rest)
 {
     uint8_t data[256] = { 0 };
     size_t len = 0;
 
-    /* The receive filter may leave frames out from now on. */
+    /* The receive filter may drop frames from now on. */
     card->stream.lossy = true;
     for (unsigned i = 0; i < r[5] % 16u; i++) {
-        const uint8_t *record = records_take(rest);
+        const uint8_t *record = records_next(rest);
 
         if (record) {
             memcpy(data + len, record, RECORD_BYTES);
@@ -254,7 +254,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static Play play;
     Records records = records_of(data, size);
-    const uint8_t *record = records_take(&records);
+    const uint8_t *record = records_next(&records);
 
     if (!record) {
         return 0;
@@ -263,7 +263,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     wire_init(&play.wire);
     play.frame.len = 0;
     card_init(&play.card, record);
-    while ((record = records_take(&records))) {
+    while ((record = records_next(&records))) {
         act(&play, record, &records);
     }
     card_end(&play.card);

@@ -1,5 +1,5 @@
 /*
- * Fuzzing the engine: the configurations there are
+ * Fuzzing the engine: configurations
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -95,10 +95,10 @@ void config_refused(const uint8_t *record)
     default:
         return;
     }
-    CHECK(!rsc_new(&config, NULL, NULL), "a configuration that is none");
+    CHECK(!rsc_new(&config, NULL, NULL), "an invalid configuration");
 }
 
-/* The names of some readings, in the form that is read. */
+/* The names of some readings, in the form that is parsed. */
 static void names(const uint8_t *record, char *text, size_t size,
                   RscRules *expected)
 {
@@ -122,8 +122,8 @@ static void names(const uint8_t *record, char *text, size_t size,
 void config_parse(const uint8_t *record)
 {
     char text[1024] = "";
-    size_t room = record[2];
-    char *error = malloc(room);
+    size_t size = record[2];
+    char *error = malloc(size);
     RscRules rules = { 0 }, expected = { 0 };
     bool ok;
 
@@ -132,11 +132,13 @@ void config_parse(const uint8_t *record)
     } else {
         memcpy(text, record + 3, 13);
     }
-    memset(error, 0xa5, room);
-    ok = rsc_rules_parse(text, &rules, room ? error : NULL, room);
-    CHECK(ok || !(record[1] & 1), "names that are not known: %s", text);
-    CHECK(ok || room == 0 || memchr(error, '\0', room), "no end of an answer");
+    memset(error, 0xa5, size);
+    ok = rsc_rules_parse(text, &rules, size ? error : NULL, size);
+    CHECK(ok || !(record[1] & 1), "valid names were refused: %s", text);
+    CHECK(ok || size == 0 || memchr(error, '\0', size),
+          "the error message is not terminated");
     CHECK(rsc_rules_valid(&rules) && (!(record[1] & 1) ||
-          !memcmp(&rules, &expected, sizeof(rules))), "other rules: %s", text);
+          !memcmp(&rules, &expected, sizeof(rules))), "parsed as other rules: %s",
+          text);
     free(error);
 }

@@ -1,5 +1,5 @@
 /*
- * Fuzzing the engine: the configurations there are
+ * Fuzzing the engine: configurations
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -21,16 +21,16 @@
 
 /*
  * 0 units, 1 see above, 2 interval, 3 hash key, 4-15 up to twelve readings
- * other than the default. 0: RSC as Windows has it, eight units.
+ * other than the default. All 0: the contract, with eight units.
  */
 RscConfig config_read(const uint8_t *record);
 
-/* rsc_new() takes nothing that is out of range, one thing at a time. */
+/* rsc_new() refuses a configuration of which one field is out of range. */
 void config_refused(const uint8_t *record);
 
 /*
- * rsc_rules_parse(): 1 whether names or the bytes themselves are read, 2 how
- * much of an answer there is room for, 3-15 names or bytes.
+ * rsc_rules_parse(): 1 whether names or the bytes themselves are parsed, 2 the
+ * size of the buffer for the error message, 3-15 names or bytes.
  */
 void config_parse(const uint8_t *record);
 

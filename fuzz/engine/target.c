@@ -1,8 +1,8 @@
 /*
- * Fuzzing the engine: what an input says
+ * Fuzzing the engine: the events of an input
  *
  * The first record is the configuration (config.h), each further one an event:
- * byte 0 says which, the rest how.
+ * byte 0 is its kind, the rest its parameters.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,10 +14,10 @@
 #include "world.h"
 
 typedef enum Event {
-    EVENT_SEGMENT,              /* and all that have no other meaning */
+    EVENT_SEGMENT,              /* and every value without another meaning */
     EVENT_RAW = 0x80,
     EVENT_CLOCK,
-    EVENT_ROOM,
+    EVENT_BUFFERS,
     EVENT_FAMILIES,
     EVENT_FINALISE,
     EVENT_LIMIT,
@@ -33,7 +33,7 @@ typedef struct Play {
     WireFrame frame;            /* the last one */
 } Play;
 
-/* Later than any real clock, and far from the end of time. */
+/* Later than any real clock, and far from the largest time. */
 #define LATEST_NS (INT64_MAX / 2)
 
 static int64_t later(const World *world, const uint8_t *r)
@@ -89,8 +89,8 @@ static void act(Play *play, const uint8_t *r, Records *rest)
     case EVENT_CLOCK:
         world_clock(world, later(world, r), !(r[1] & 8));
         break;
-    case EVENT_ROOM:
-        world_room(world, r[1] == 255 ? ALWAYS_ROOM : r[1]);
+    case EVENT_BUFFERS:
+        world_buffers(world, r[1] == 255 ? UNLIMITED_BUFFERS : r[1]);
         break;
     case EVENT_FAMILIES:
         world_families(world, r[1] & 1, r[1] & 2);
@@ -136,7 +136,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static Play play;
     Records records = records_of(data, size);
-    const uint8_t *record = records_take(&records);
+    const uint8_t *record = records_next(&records);
 
     if (!record) {
         return 0;
@@ -146,7 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     play.frame.len = 0;
     wire_init(&play.wire);
     world_init(&play.world, record);
-    while ((record = records_take(&records))) {
+    while ((record = records_next(&records))) {
         act(&play, record, &records);
     }
     world_end(&play.world);

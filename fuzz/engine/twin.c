@@ -1,5 +1,5 @@
 /*
- * Fuzzing the engine: a dumb twin
+ * Fuzzing the engine: a simple twin
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -25,7 +25,7 @@ static bool same_header(const RscHeader *a, const RscHeader *b)
            a->csum_start == b->csum_start && a->csum_offset == b->csum_offset;
 }
 
-/* Units: which, and their end */
+/* Units */
 
 static TwinUnit *unit_add(Twin *twin)
 {
@@ -43,11 +43,11 @@ static TwinUnit *unit_add(Twin *twin)
 
 static void unit_free(TwinUnit *unit)
 {
-    Taken *taken, *next;
+    Segment *segment, *next;
 
-    for (taken = unit->first; taken; taken = next) {
-        next = taken->next;
-        free(taken);
+    for (segment = unit->first; segment; segment = next) {
+        next = segment->next;
+        free(segment);
     }
     free((void *)unit->restored.frame);
     free(unit);
@@ -110,22 +110,22 @@ static TwinUnit *newest_of(const Twin *twin, const Reading *reading)
 
 /* Frames */
 
-static void take(TwinUnit *unit, const RscHeader *header, const uint8_t *frame,
-                 size_t len, const Reading *reading)
+static void append(TwinUnit *unit, const RscHeader *header,
+                   const uint8_t *frame, size_t len, const Reading *reading)
 {
-    Taken *taken = malloc(sizeof(*taken) + len);
+    Segment *segment = malloc(sizeof(*segment) + len);
 
-    taken->next = NULL;
-    taken->header = *header;
-    taken->reading = *reading;
-    taken->len = len;
-    memcpy(taken->frame, frame, len);
+    segment->next = NULL;
+    segment->header = *header;
+    segment->reading = *reading;
+    segment->len = len;
+    memcpy(segment->frame, frame, len);
     if (unit->last) {
-        unit->last->next = taken;
+        unit->last->next = segment;
     } else {
-        unit->first = taken;
+        unit->first = segment;
     }
-    unit->last = taken;
+    unit->last = segment;
 }
 
 /* OID_TCP_RSC_STATISTICS [count.ms] */
@@ -146,8 +146,8 @@ void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
     Reading reading;
     TwinUnit *unit;
 
-    CHECK(decision->rule < RSC_RULE_COUNT, "no rule: %d", decision->rule);
-    CHECK(decision->family < RSC_FAMILY_COUNT, "no family");
+    CHECK(decision->rule < RSC_RULE_COUNT, "unknown rule: %d", decision->rule);
+    CHECK(decision->family < RSC_FAMILY_COUNT, "unknown family");
     twin->counters[decision->family].decided[decision->rule]++;
     twin->counters[decision->family].aborts += counts_as_abort(decision);
     if (decision->action == RSC_ACTION_PASS ||
@@ -155,7 +155,7 @@ void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
         return;
     }
     reader_read(frame, len, &reading);
-    CHECK(reading.sound, "%s takes a frame that is not sound",
+    CHECK(reading.sound, "%s of a frame that is not sound",
           rsc_action_name(decision->action));
     switch (decision->action) {
     case RSC_ACTION_START:
@@ -167,7 +167,7 @@ void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
         unit = newest_of(twin, &reading);
         CHECK(unit, "%s without a unit", rsc_action_name(decision->action));
     }
-    take(unit, header, frame, len, &reading);
+    append(unit, header, frame, len, &reading);
 }
 
 /* Frames that pass while a unit of their connection is held [readings]. */
@@ -188,7 +188,7 @@ void twin_passed(const Twin *twin, const RscHeader *header,
     Reading reading;
 
     CHECK(d->frame == frame && d->len == len &&
-          same_header(&d->header, header), "a frame passes, but not as it came");
+          same_header(&d->header, header), "a frame that passes was changed");
     CHECK(d->segments == 0 && d->payload == 0 && !d->coalesced,
           "a frame that passes is counted");
     reader_read(frame, len, &reading);
@@ -201,15 +201,15 @@ void twin_passed(const Twin *twin, const RscHeader *header,
 
 static void check_whole(const TwinUnit *unit, const RscDelivery *d)
 {
-    const Taken *taken = unit->first;
+    const Segment *segment = unit->first;
 
-    CHECK(!d->coalesced, "coalesced out of one segment");
-    CHECK(d->len == taken->len && !memcmp(d->frame, taken->frame, d->len) &&
-          same_header(&d->header, &taken->header),
+    CHECK(!d->coalesced, "one segment is coalesced");
+    CHECK(d->len == segment->len && !memcmp(d->frame, segment->frame, d->len) &&
+          same_header(&d->header, &segment->header),
           "a unit of one segment is not as it came");
 }
 
-/* What the segments amount to, held against the frame's own payload. */
+/* Totals of the segments of a unit. */
 typedef struct Sum {
     size_t segments;
     size_t payload;
@@ -219,10 +219,10 @@ typedef struct Sum {
 static Sum add_up(const TwinUnit *unit)
 {
     Sum sum = { 0 };
-    const Taken *taken;
+    const Segment *segment;
 
-    for (taken = unit->first; taken; taken = taken->next) {
-        size_t bytes = taken->reading.end - taken->reading.payload;
+    for (segment = unit->first; segment; segment = segment->next) {
+        size_t bytes = segment->reading.end - segment->reading.payload;
 
         sum.segments += bytes > 0;
         sum.payload += bytes;
@@ -233,13 +233,13 @@ static Sum add_up(const TwinUnit *unit)
 
 static void check_stream(const TwinUnit *unit, const uint8_t *payload)
 {
-    const Taken *taken;
+    const Segment *segment;
 
-    for (taken = unit->first; taken; taken = taken->next) {
-        size_t bytes = taken->reading.end - taken->reading.payload;
+    for (segment = unit->first; segment; segment = segment->next) {
+        size_t bytes = segment->reading.end - segment->reading.payload;
 
-        CHECK(!memcmp(payload, taken->frame + taken->reading.payload, bytes),
-              "payload is not what arrived");
+        CHECK(!memcmp(payload, segment->frame + segment->reading.payload,
+                      bytes), "payload is not that of its segments");
         payload += bytes;
     }
 }
@@ -270,9 +270,9 @@ static void check_coalesced(const Twin *twin, const TwinUnit *unit, Sum sum,
     CHECK(reading.sound && reading.end == d->len, "lengths of a unit");
     CHECK(is_of(unit, &reading), "a unit changed its connection");
     CHECK(reading.end - reading.payload == sum.payload, "length of payload");
-    CHECK(sum.segments < 2 || d->len <= twin->longest,
+    CHECK(sum.segments < 2 || d->len <= twin->unit_limit,
           "a unit of %zu bytes grew beyond the limit, %zu", d->len,
-          twin->longest);
+          twin->unit_limit);
     check_stream(unit, d->frame + reading.payload);
     check_header(twin, &reading, sum, d);
 }
@@ -300,7 +300,7 @@ static void check_unit(const Twin *twin, const TwinUnit *unit,
     CHECK(d->cause != RSC_CAUSE_INTERVAL ||
           twin->config.rules.interval == RSC_INTERVAL_PER_POOL ||
           d->time_ns == interval_end(&twin->config, unit->start_ns),
-          "a unit ends when it should not");
+          "a unit is finalised at another time than its interval's end");
     if (unit->first == unit->last) {
         check_whole(unit, d);
     } else {
@@ -318,7 +318,7 @@ static void check_restored(const TwinUnit *unit, const RscDelivery *d)
     CHECK(d->time_ns == saved->time_ns && d->family == saved->family &&
           d->cause == saved->cause && d->segments == saved->segments &&
           d->payload == saved->payload && d->coalesced == saved->coalesced,
-          "what is known of a restored unit is not as it was saved");
+          "the fields of a restored unit are not as they were saved");
 }
 
 static TwinUnit *find(const Twin *twin, const RscDelivery *d)
@@ -332,14 +332,14 @@ static TwinUnit *find(const Twin *twin, const RscDelivery *d)
     }
     reader_read(d->frame, d->len, &reading);
     unit = oldest_of(twin, &reading);
-    CHECK(unit, "a unit that nothing went into");
+    CHECK(unit, "a unit without segments");
     return unit;
 }
 
 static void check_delivery(const Twin *twin, const TwinUnit *unit,
                            const RscDelivery *d)
 {
-    CHECK(d->cause < RSC_CAUSE_COUNT, "no cause: %d", d->cause);
+    CHECK(d->cause < RSC_CAUSE_COUNT, "unknown cause: %d", d->cause);
     if (unit->restored.frame) {
         check_restored(unit, d);
     } else {
@@ -347,7 +347,7 @@ static void check_delivery(const Twin *twin, const TwinUnit *unit,
     }
 }
 
-/* When it is finalised; a restored one was counted elsewhere [count.when]. */
+/* Counted when it is finalised; not here if it was restored [count.when]. */
 static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
 {
     if (!unit->restored.frame) {
@@ -355,7 +355,7 @@ static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
     }
 }
 
-/* When it is handed over. */
+/* Counted when it is delivered. */
 static void count(Twin *twin, const RscDelivery *d)
 {
     RscCounters *counters = &twin->counters[d->family];
@@ -372,7 +372,7 @@ void twin_delivered(Twin *twin, const RscDelivery *d, int64_t now_ns)
     TwinUnit *unit = find(twin, d);
 
     CHECK(unit->restored.frame || d->time_ns <= now_ns,
-          "a unit comes before its time");
+          "a unit is delivered before it was finalised");
     check_delivery(twin, unit, d);
     count_end(twin, unit, d);
     count(twin, d);
@@ -400,15 +400,15 @@ void twin_dropped(Twin *twin, const RscDelivery *shown)
     unit_remove(twin, unit);
 }
 
-void twin_moved(Twin *from, Twin *to, const RscDelivery *shown, bool taken)
+void twin_moved(Twin *from, Twin *to, const RscDelivery *shown, bool restored)
 {
     TwinUnit *unit = find(from, shown);
 
     check_delivery(from, unit, shown);
     count_end(from, unit, shown);
-    CHECK(taken || to->units == to->config.max_units,
-          "a unit that is one was not restored");
-    if (taken) {
+    CHECK(restored || to->units == to->config.max_units,
+          "a valid unit was not restored");
+    if (restored) {
         twin_foreign(to, shown);
     }
     unit_remove(from, unit);

@@ -1,8 +1,9 @@
 /*
- * Fuzzing the engine: a dumb twin
+ * Fuzzing the engine: a simple twin
  *
- * Keeps every frame the engine says it took, whole, and holds each delivery
- * against them: nothing lost, changed, repeated, overtaken or counted wrongly.
+ * Keeps every frame that the engine's decisions put into a unit, and compares
+ * each delivery with them: none may be lost, changed, repeated, overtaken or
+ * counted wrongly.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,9 +15,9 @@
 #include "../common/wire.h"
 #include "rsc.h"
 
-typedef struct Taken Taken;
-struct Taken {
-    Taken *next;
+typedef struct Segment Segment;
+struct Segment {
+    Segment *next;
     RscHeader header;
     Reading reading;
     size_t len;
@@ -26,16 +27,16 @@ struct Taken {
 typedef struct TwinUnit TwinUnit;
 struct TwinUnit {
     TwinUnit *next;
-    RscDelivery restored;       /* what it was restored from, if it was */
-    Taken *first;               /* the segments of any other, in order */
-    Taken *last;
+    RscDelivery restored;       /* the saved unit, if it was restored */
+    Segment *first;               /* otherwise its segments, in order */
+    Segment *last;
     int64_t start_ns;
 };
 
 typedef struct Twin {
     RscConfig config;
-    size_t longest;             /* the largest limit there was */
-    TwinUnit *first;            /* in the order they started */
+    size_t unit_limit;             /* the largest one so far */
+    TwinUnit *first;            /* in the order of their start */
     TwinUnit *last;
     size_t units;
     RscCounters counters[RSC_FAMILY_COUNT];
@@ -46,27 +47,28 @@ void twin_init(Twin *twin, const RscConfig *config);
 /* Forgets all units; not the counters. */
 void twin_clear(Twin *twin);
 
-/* The engine said what became of a frame. */
+/* The engine reported its decision on a frame. */
 void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
                   size_t len, const RscDecision *decision, int64_t now_ns);
 
-/* A unit was handed over. */
+/* A unit was delivered. */
 void twin_delivered(Twin *twin, const RscDelivery *delivery, int64_t now_ns);
 
-/* A frame, the one on offer, was handed over as it came. */
+/* The frame on offer was delivered as it came. */
 void twin_passed(const Twin *twin, const RscHeader *header,
                  const uint8_t *frame, size_t len, const RscDelivery *delivery);
 
-/* A unit that waits is dropped. */
+/* A unit in the ready queue is dropped. */
 void twin_dropped(Twin *twin, const RscDelivery *shown);
 
-/* A unit of from is shown, and taken into to or not. */
-void twin_moved(Twin *from, Twin *to, const RscDelivery *shown, bool taken);
+/* A ready unit of one engine is shown, and restored into the other or not. */
+void twin_moved(Twin *from, Twin *to, const RscDelivery *shown,
+                bool restored);
 
-/* One is taken into to that was never shown. */
+/* A unit is restored that no engine has had. */
 void twin_foreign(Twin *to, const RscDelivery *saved);
 
-/* The engine's counters must be these. */
+/* The engine's counters must be the twin's. */
 void twin_check_counters(const Twin *twin, const RscEngine *engine);
 
 #endif /* FUZZ_TWIN_H */

@@ -17,7 +17,7 @@ int __sanitizer_install_malloc_and_free_hooks(
 static bool watching;
 static size_t allocated;
 
-/* Nothing is said here: a report in the making allocates too. */
+/* No report here: it would allocate too. */
 static void on_malloc(const volatile void *memory, size_t size)
 {
     (void)memory;

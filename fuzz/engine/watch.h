@@ -10,7 +10,7 @@
 /* Once, before the first engine. */
 void watch_init(void);
 
-/* Between the two an allocation is a finding. */
+/* An allocation between the two is a finding. */
 void watch_begin(void);
 void watch_end(void);
 

@@ -22,15 +22,15 @@ static bool deliver(void *opaque, const RscDelivery *delivery)
               "headroom is not before the frame");
         memset(delivery->headroom, 0xa5, RSC_HEADROOM);
     }
-    if (world->room == 0) {
+    if (world->buffers == 0) {
         return false;
     }
-    world->room -= world->room != ALWAYS_ROOM;
+    world->buffers -= world->buffers != UNLIMITED_BUFFERS;
     watch_end();
     if (delivery->headroom) {
         twin_delivered(&world->twin, delivery, world->now_ns);
     } else {
-        CHECK(world->offered, "a frame passes that nobody offered");
+        CHECK(world->offered, "a frame passes that was not offered");
         twin_passed(&world->twin, &world->offered->header,
                     world->offered->frame, world->offered->len, delivery);
     }
@@ -54,7 +54,7 @@ static void decided(void *opaque, const RscDecision *decision)
 
 static const RscOps ops = { .deliver = deliver, .decided = decided };
 
-/* What holds between any two calls. */
+/* The invariants between any two calls. */
 static void check(const World *world)
 {
     const RscEngine *engine = world->engine;
@@ -64,20 +64,22 @@ static void check(const World *world)
     CHECK(held == world->twin.units, "%zu units held, not %zu", held,
           world->twin.units);
     CHECK(held <= world->twin.config.max_units, "more units than max_units");
-    CHECK(held > 0 || !rsc_has_ready(engine), "nothing held, yet it waits");
+    CHECK(held > 0 || !rsc_has_ready(engine),
+          "nothing held, yet the ready queue is not empty");
     if (held == 0 || rsc_has_ready(engine)) {
         CHECK(deadline == RSC_NO_DEADLINE, "a deadline for nothing");
     }
 }
 
-/* The end of a call that has nothing more to do: ok is what it returned. */
+/* After a call that delivers all it can; ok is its result. */
 static void check_done(const World *world, bool ok)
 {
     check(world);
-    CHECK(ok == !rsc_has_ready(world->engine), "it waits, but says otherwise");
+    CHECK(ok == !rsc_has_ready(world->engine),
+          "the result is wrong about the ready queue");
     CHECK(!ok || rsc_held(world->engine) == 0 ||
           rsc_deadline(world->engine) > world->now_ns,
-          "what is over is still held");
+          "a unit is held beyond its deadline");
 }
 
 /* Frames */
@@ -88,7 +90,7 @@ static bool closes_units(const RscRules *rules)
            rules->first_size == RSC_FIRST_SIZE_NOT_LARGER;
 }
 
-/* Whether it was consumed. */
+/* Returns whether it was consumed. */
 static bool offer_frame(World *world, const Offer *offer)
 {
     RscDecision decision;
@@ -105,12 +107,12 @@ static bool offer_frame(World *world, const Offer *offer)
     CHECK(world->decisions == consumed, "%u decisions", world->decisions);
     if (consumed) {
         CHECK(!memcmp(&decision, &world->decided, sizeof(decision)),
-              "told one decision, returned another");
+              "reported one decision, returned another");
         CHECK(!rsc_has_ready(world->engine) ||
               closes_units(&world->twin.config.rules),
-              "a frame got past what waits");
+              "a frame was consumed though the ready queue is not empty");
     } else {
-        CHECK(world->room == 0, "refused, though there is room");
+        CHECK(world->buffers == 0, "refused, though there are buffers");
     }
     return consumed;
 }
@@ -165,11 +167,11 @@ static bool expire(World *world)
     return ok;
 }
 
-void world_room(World *world, uint32_t deliveries)
+void world_buffers(World *world, uint32_t deliveries)
 {
     size_t done = 0;
 
-    world->room = deliveries;
+    world->buffers = deliveries;
     if (!expire(world)) {
         return;
     }
@@ -213,7 +215,7 @@ void world_finalise(World *world, RscCause cause)
     ok = rsc_finalise_all(world->engine, cause, world->now_ns);
     watch_end();
     check_done(world, ok);
-    CHECK(!ok || rsc_held(world->engine) == 0, "all ended, and still held");
+    CHECK(!ok || rsc_held(world->engine) == 0, "all finalised, and still held");
 }
 
 void world_limit(World *world, size_t frame)
@@ -222,8 +224,8 @@ void world_limit(World *world, size_t frame)
     rsc_set_unit_limit(world->engine, frame);
     watch_end();
     check(world);
-    if (world->twin.longest < frame) {
-        world->twin.longest = frame;
+    if (world->twin.unit_limit < frame) {
+        world->twin.unit_limit = frame;
     }
 }
 
@@ -235,7 +237,7 @@ static bool dropped(void *opaque, const RscDelivery *shown)
     return true;
 }
 
-/* What waits has ended, though it never comes. */
+/* Units in the ready queue are finalised, though they are not delivered. */
 static void drop_waiting(World *world)
 {
     rsc_each_ready(world->engine, dropped, world);
@@ -252,9 +254,9 @@ void world_reset(World *world)
     CHECK(rsc_held(world->engine) == 0, "reset, and still held");
 }
 
-/* Lifecycle and death */
+/* Starting and stopping */
 
-/* What the engine delivers is handed to the world guest. */
+/* The engine of world delivers to guest. */
 static void start(World *world, const RscConfig *config, World *guest)
 {
     world->engine = rsc_new(config, &ops, guest);
@@ -276,7 +278,7 @@ void world_init(World *world, const uint8_t *record)
 
     memset(world, 0, sizeof(*world));
     world->now_ns = 1000;
-    world->room = ALWAYS_ROOM;
+    world->buffers = UNLIMITED_BUFFERS;
     world->drops = record[1] & CONFIG_DROPS;
     start(world, &config, world);
     world_limit(world, record[1] & CONFIG_NO_LIMIT ? 0 : SIZE_MAX);
@@ -299,28 +301,28 @@ typedef struct Move {
 
 static bool restore(World *to, const RscDelivery *saved)
 {
-    bool taken;
+    bool restored;
 
     watch_begin();
-    taken = rsc_restore(to->engine, saved);
+    restored = rsc_restore(to->engine, saved);
     watch_end();
-    return taken;
+    return restored;
 }
 
 static bool move(void *opaque, const RscDelivery *shown)
 {
     Move *m = opaque;
-    bool taken;
+    bool restored;
 
-    CHECK(!shown->headroom, "what is only shown has no headroom");
-    taken = restore(m->to, shown);
-    twin_moved(&m->from->twin, &m->to->twin, shown, taken);
+    CHECK(!shown->headroom, "a unit that is only shown has headroom");
+    restored = restore(m->to, shown);
+    twin_moved(&m->from->twin, &m->to->twin, shown, restored);
     check(m->to);
     m->shown++;
     return true;
 }
 
-/* The last 256 numbers go beyond what any unit can be. */
+/* The last 256 values go beyond the length of any unit. */
 static size_t foreign_length(uint16_t coded)
 {
     return coded < 0xff00 ? coded : 65280 + (coded & 0xff) * 20u;
@@ -328,7 +330,7 @@ static size_t foreign_length(uint16_t coded)
 
 /*
  * 1-2 length, 3 family, 4 cause, 5 segments, 6-7 payload, 8 coalesced,
- * 9-15 time; of bytes all alike.
+ * 9-15 time. Its bytes are all the same.
  */
 static void restore_foreign(World *to, const uint8_t *r)
 {
@@ -354,7 +356,7 @@ static void restore_foreign(World *to, const uint8_t *r)
     check(to);
 }
 
-/* 1 units of the other, 2 how many foreign ones, 3 cause, 4 limit */
+/* 1 max_units of the target, 2 number of foreign units, 3 cause, 4 limit */
 void world_migrate(World *world, const uint8_t *r, Records *foreign)
 {
     RscConfig config = world->twin.config;
@@ -369,10 +371,10 @@ void world_migrate(World *world, const uint8_t *r, Records *foreign)
         config.max_units = 1 + r[1] % CONFIG_UNITS;
     }
     start(&to, &config, world);
-    CHECK(rsc_each_ready(world->engine, move, &m), "the visit broke off");
+    CHECK(rsc_each_ready(world->engine, move, &m), "a visit ended early");
     CHECK(m.shown == held && world->twin.units == 0, "not all was shown");
     for (i = 0; i < r[2] % 16u; i++) {
-        const uint8_t *record = records_take(foreign);
+        const uint8_t *record = records_next(foreign);
 
         if (record) {
             restore_foreign(&to, record);

@@ -1,8 +1,8 @@
 /*
  * Fuzzing the engine: an engine, its guest, its backend and its clock
  *
- * Every call of the engine's interface goes through here, and after each the
- * engine is held against its twin and its own contract.
+ * Every call of the engine's interface goes through here. After each call the
+ * engine is compared with its twin and with its own documentation.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,8 +15,8 @@
 /* Frames that wait in the backend; one more is lost. */
 #define BACKLOG 16
 
-/* Room that never ends. */
-#define ALWAYS_ROOM UINT32_MAX
+/* The guest accepts every delivery. */
+#define UNLIMITED_BUFFERS UINT32_MAX
 
 typedef struct Offer {
     RscHeader header;
@@ -28,8 +28,8 @@ typedef struct World {
     RscEngine *engine;
     Twin twin;
     int64_t now_ns;
-    uint32_t room;              /* deliveries the guest still takes */
-    bool drops;                 /* a refused frame is lost, not kept */
+    uint32_t buffers;              /* deliveries the guest still accepts */
+    bool drops;                 /* a refused frame is lost, it does not wait */
     Offer backlog[BACKLOG];
     size_t waiting;
     /* during a call */
@@ -44,10 +44,10 @@ void world_end(World *world);
 
 void world_frame(World *world, const WireFrame *frame);
 
-/* The guest takes so many deliveries from now on. */
-void world_room(World *world, uint32_t deliveries);
+/* The guest accepts this many deliveries from now on. */
+void world_buffers(World *world, uint32_t deliveries);
 
-/* Time goes on, with the timer that rsc_deadline() asks for, or without. */
+/* Sets the clock, with the timer that rsc_deadline() asks for or without. */
 void world_clock(World *world, int64_t now_ns, bool timer);
 
 void world_families(World *world, bool ipv4, bool ipv6);
@@ -55,7 +55,7 @@ void world_finalise(World *world, RscCause cause);
 void world_limit(World *world, size_t frame);
 void world_reset(World *world);
 
-/* Another engine of other bounds goes on, with what waits and foreign units. */
+/* Another engine continues with the ready units and with foreign ones. */
 void world_migrate(World *world, const uint8_t *record, Records *foreign);
 
 #endif /* FUZZ_WORLD_H */
