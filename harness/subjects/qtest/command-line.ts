@@ -27,7 +27,7 @@ export interface MachineArgs {
   readonly incoming: boolean;
 }
 
-/** The trace event that tells what was decided about a frame (qemu-patches/qemu, patch `trace`). */
+/** The trace event that reports the decision on a frame (qemu-patches/qemu, patch `trace`). */
 export const DECISION_EVENT = 'virtio_net_rsc_decision';
 
 /** QEMU's arguments, the folders for `-L` left out; `folder` holds its sockets. */

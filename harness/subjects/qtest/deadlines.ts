@@ -8,14 +8,14 @@ export interface Stop {
 
 /** When units that may be held could end for their age. */
 export interface Deadlines {
-  /** Frames arrived; a unit that starts with one of them ends `interval` later, whoever is right. */
+  /** Frames arrived; a unit that starts with one of them is finalised `interval` later at the latest. */
   arrive(at: Nanoseconds, buffers: number): void;
   /**
-   * Instants to look at while time passes to `to`, in order, `to` the last. Each deadline has the
-   * nanosecond before it beside it: a unit that ends too early is then seen to.
+   * Instants to look at while time passes to `to`, in order, `to` the last. The
+   * nanosecond before each deadline is one of them, so that a unit finalised too early is seen.
    */
   until(to: Nanoseconds): readonly Stop[];
-  /** Buffers that all that may be held needs, as `arrive` was told. */
+  /** Buffers that everything held may need, as passed to `arrive`. */
   held(): number;
 }
 

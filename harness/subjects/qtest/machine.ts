@@ -41,7 +41,7 @@ export interface QtestMachine {
   migrate(clock: number): Promise<void>;
   /** Takes the device out (transport `pci`). The machine is of no further use. @throws DeviceFault */
   unplug(): Promise<void>;
-  /** What the device told since the last call, where decisions are traced. */
+  /** The decisions reported since the last call; none where decisions are not traced. */
   reported(): readonly ReportedDecision[];
   /** Kills QEMU; nothing of it remains. Safe to call twice. */
   close(): Promise<void>;

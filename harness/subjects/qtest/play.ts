@@ -232,7 +232,7 @@ class Player {
     const used = this.#collect(await this.#batch.send());
     this.#needed = 0;
     // Where buffers could have run out the device may hold frames back, and has to be notified that there
-    // are buffers again; otherwise there was always room for the largest packet.
+    // are buffers again; otherwise there were always buffers for the largest packet.
     if (this.#status.running && this.#isShort(used)) {
       const { queues } = this.#serving.device;
       this.#batch.add(...queues.map(({ notifyReceive }) => notifyReceive));

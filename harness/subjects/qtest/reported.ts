@@ -4,13 +4,13 @@ import { ACTIONS } from '../../input/scenario/contract.ts';
 import { DeviceFault } from '../virtio/access.ts';
 import { DECISION_EVENT } from './command-line.ts';
 
-/** A decision as the device tells it, which does not say on which frame. */
+/** A decision as the device reports it: without the frame it is about. */
 export type ReportedDecision = Omit<Decision, 'event'>;
 
-/** As qemu-patches/qemu, patch `trace`, has the event. */
+/** The format of the event is in qemu-patches/qemu, patch `trace`. */
 const LINE = new RegExp(`^${DECISION_EVENT} nic=\\S+ queue=\\d+ (\\S+) by (\\S+) \\((.*)\\)$`);
 
-/** What a line of the trace tells; undefined when it is of another event. @throws DeviceFault */
+/** The decision in a line of the trace; undefined when it is of another event. @throws DeviceFault */
 export function parseReported(line: string): ReportedDecision | undefined {
   if (!line.startsWith(DECISION_EVENT)) return undefined;
   const [, action, rule, operands = ''] = LINE.exec(line) ?? [];

@@ -21,7 +21,7 @@ export interface MachineOptions {
   readonly unitsProperty: boolean;
   /** `x-rsc-rules`; empty where the emulator does not know it. */
   readonly rules: string;
-  /** Whether the device's decisions are traced; only ours tells them. */
+  /** Whether the device's decisions are traced; only ours reports them. */
   readonly decisions: boolean;
   /** How long QEMU may be silent before it counts as hung, ms. */
   readonly deadline: number;

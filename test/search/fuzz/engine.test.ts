@@ -73,7 +73,7 @@ const BUGS: readonly Bug[] = [
       sound: 'if (!engine->ops->deliver(engine->opaque, &delivery)) {',
       broken: 'if (!engine->ops->deliver(engine->opaque, &delivery) && engine->table.held > 1) {',
     },
-    seen: /units held|never|waits/,
+    seen: /units held, not/,
   },
 ];
 
