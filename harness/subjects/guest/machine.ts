@@ -212,7 +212,7 @@ class Machine implements Guest {
     }
   }
 
-  /** What a person is told of an error. */
+  /** The message of an error, for a person. */
   async #reported(error: unknown): Promise<unknown> {
     if (error instanceof ConnectionLost) {
       await this.#running.emulator.kill();

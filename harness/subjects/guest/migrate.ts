@@ -42,7 +42,7 @@ export async function moveGuest(
   return { kind: 'moved', to };
 }
 
-/** A migration whose other side ends is not always told so. */
+/** A migration does not always notice that its other side has ended. */
 async function ended({ emulator }: RunningGuest): Promise<never> {
   await emulator.exited;
   throw new ConnectionLost();

@@ -2,23 +2,23 @@ import type { DriverConfig } from '../../../model/trace.ts';
 import type { InjectedFrame } from '../qemu/injector.ts';
 import { type Access, write } from '../virtio/access.ts';
 
-/** What the guest is told to do (guests/windows-like/order.h). It answers each when it has done it. */
+/** An order to the guest (guests/windows-like/order.h), which answers when it has obeyed. */
 export type Order =
-  /** Take what is there. */
+  /** Log the packets in the rings. */
   | { readonly kind: 'sync' }
   /** Switch RSC per family. */
   | { readonly kind: 'offloads'; readonly ipv4: boolean; readonly ipv6: boolean }
-  /** Switch RSC off, which hands over everything held, and on again. */
+  /** Switch RSC off, which delivers every unit held, and on again. */
   | { readonly kind: 'end' }
   /** Reset the device, and start it with another driver. */
   | { readonly kind: 'driver'; readonly driver: DriverConfig }
-  /** Post so many receive buffers more. */
+  /** Post that many more receive buffers. */
   | { readonly kind: 'buffers'; readonly count: number }
-  /** Reset the device; no driver comes. */
+  /** Reset the device and start no driver. */
   | { readonly kind: 'reset' }
-  /** Take out the card that the machine wants back. */
+  /** Eject the card that the machine asks for. */
   | { readonly kind: 'eject' }
-  /** Use the first so many queue pairs. */
+  /** Use the first `count` queue pairs. */
   | { readonly kind: 'pairs'; readonly count: number };
 
 const COMMANDS = {
