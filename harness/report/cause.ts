@@ -9,7 +9,7 @@ import {
 
 /** A rule as the report quotes it. */
 export interface RuleText {
-  /** Of a rule, of another cause for a unit to end, or of what a unit takes (taken.ts). */
+  /** Id of a rule, of another cause that finalises a unit, or of a field that a unit merges (merged.ts). */
   readonly id: string;
   readonly prose: string;
   readonly sources: readonly SourceText[];
@@ -23,17 +23,17 @@ export interface SourceText {
   readonly where?: string;
 }
 
-/** Causes that are no rule about a frame [end.cause]; `rsc-off` is both. */
+/** Causes that are no rule about a frame [end.cause]; `rsc-off` is a rule too. */
 const CAUSES: Readonly<Record<Exclude<FinaliseCause, RuleId>, string>> = {
   interval: 'The interval since the first segment of the unit has passed.',
-  'flow-table': 'The flow table was full, and the oldest unit made place.',
-  'driver-gone': 'The driver went, or the card was taken out.',
+  'flow-table': 'The flow table was full, and its oldest unit was finalised.',
+  'driver-gone': 'The driver reset the device, or the card was unplugged.',
   'vm-stop': 'The machine stopped.',
   'link-down': 'The link went down.',
   'queue-gone': 'The driver gave the queue up.',
 };
 
-/** The sentence and the sources of a rule id or of another cause for a unit to end. */
+/** The sentence and the sources of a rule, or of another cause that finalises a unit. */
 export function ruleText(id: FinaliseCause): RuleText {
   const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) {

@@ -6,17 +6,17 @@ import { printOperands } from '../input/scenario/text/contract.ts';
 import { printDuration } from '../input/scenario/text/duration.ts';
 import type { Outcome } from '../subjects/subject.ts';
 import { unmetPlace } from './explain.ts';
+import { mergedText } from './merged.ts';
 import { deliveryLine } from './notation.ts';
-import { takenText } from './taken.ts';
 
-/** How many fields of one delivery are told. */
+/** The number of fields printed of one delivery. */
 const SHOWN = 4;
 
 /**
- * The failures of a contract scenario on one subject, a line for each field, and then what the subject did
- * in the notation of the file.
+ * The failures of a contract scenario on one subject, a line for each field, and then the subject's decisions
+ * and deliveries in the notation of the file.
  *
- * @param behaviour what the subject follows
+ * @param behaviour text of the behaviour that the subject follows
  */
 export function contractText(
   file: ScenarioFile,
@@ -25,17 +25,17 @@ export function contractText(
   failures: readonly ExpectationFailure[],
   actual: Extract<Outcome, { kind: 'ran' }>,
 ): string {
-  const who = behaviour === 'windows' ? subject : `${subject} under ${behaviour}`;
+  const name = behaviour === 'windows' ? subject : `${subject} under ${behaviour}`;
   const events = (file.contract && expectationsUnder(file.contract, behaviour)) ?? [];
-  const lines = failures.flatMap((failure) => failureLines(file, who, events, failure));
-  return [...lines, `${who}, as the file would state it:`, ...actualLines(file, actual), ''].join(
+  const lines = failures.flatMap((failure) => failureLines(file, name, events, failure));
+  return [...lines, `${name}, as the file would state it:`, ...actualLines(file, actual), ''].join(
     '\n',
   );
 }
 
 function failureLines(
   file: ScenarioFile,
-  who: string,
+  name: string,
   events: readonly EventExpectation[],
   { line, problem }: ExpectationFailure,
 ): string[] {
@@ -48,11 +48,11 @@ function failureLines(
   const more = fields.length - SHOWN;
   const shown = fields.slice(0, SHOWN).map(({ field, expected, actual }) => {
     const rule = typeof expected === 'string' ? expected.split(' ')[1] : undefined;
-    const statements = concerned(file, takenText(field)?.id ?? rule);
+    const statements = concerned(file, mergedText(field)?.id ?? rule);
     const values = `expected ${expected ?? 'nothing'}, actual ${actual ?? 'nothing'}`;
-    return `${file.scenario.name}:${line}  ${who}, ${statements}: ${place}, ${field}: ${values}`;
+    return `${file.scenario.name}:${line}  ${name}, ${statements}: ${place}, ${field}: ${values}`;
   });
-  return more > 0 ? [...shown, `  (${more} more fields of it)`] : shown;
+  return more > 0 ? [...shown, `  (${more} more fields differ)`] : shown;
 }
 
 const DELIVERED = {
@@ -60,7 +60,7 @@ const DELIVERED = {
   extra: { field: 'delivered', expected: 'no', actual: 'yes' },
 } as const;
 
-/** The statements of the file that end in the rule's id; all of them where none does. */
+/** The statements of the file whose ids end in the rule's id; all of them where none does. */
 function concerned(file: ScenarioFile, rule: string | undefined): string {
   const ids = file.contract?.statements.map(({ id }) => id) ?? [];
   const ofRule = ids.filter((id) => rule !== undefined && id.endsWith(`.${rule}`));

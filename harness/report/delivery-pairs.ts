@@ -2,12 +2,12 @@ import type { Finding } from './finding.ts';
 
 export type DeliveryKind = 'same' | 'differs' | 'missing' | 'extra';
 
-/** Indexes of a delivery of the model and of the subject that belong together. */
+/** Indexes of a delivery of the model and of the subject's delivery in its place. */
 export interface PairedDelivery {
   readonly kind: DeliveryKind;
   readonly expected: number | undefined;
   readonly actual: number | undefined;
-  /** When it was: the subject's time, or the model's where the subject has no clock. */
+  /** Its time: the subject's, or the model's where the subject has no clock. */
   readonly at: number;
 }
 

@@ -3,14 +3,14 @@ import { kindsOf } from '../comparison/fields/difference.ts';
 import { divergenceInFinding } from './divergence.ts';
 import type { Finding } from './finding.ts';
 
-/** What two findings have in common that show one and the same difference. */
+/** The kind of a finding: equal for findings that show the same difference. */
 export interface Distinct {
   readonly subject: string;
   /** The first field that differs, places of bytes left out; or the law broken, or `expectation`. */
   readonly what: string;
-  /** The rule the model followed where the two part. */
+  /** The rule the model followed at the divergence. */
   readonly rule: FinaliseCause | undefined;
-  /** The rule the subject followed, when it says so. */
+  /** The rule the subject followed, when it reports it. */
   readonly otherRule: FinaliseCause | undefined;
 }
 

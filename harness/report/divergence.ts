@@ -5,19 +5,19 @@ import { viewFrame } from '../input/scenario/frame/view.ts';
 import type { Finding } from './finding.ts';
 
 export interface FindingDivergence {
-  /** Events that make up what differs. */
+  /** Events of the differing unit, or the event whose decision differs. */
   readonly events: readonly number[];
   readonly cause: FinaliseCause | undefined;
   readonly otherCause?: FinaliseCause | undefined;
-  /** The field that differs, when both sides have the same unit but for its fields. */
+  /** The first field that differs, when the units of both sides have the same segments. */
   readonly field?: string | undefined;
 }
 
 /**
- * The frame at which the two sides part, and the rule the model followed there. A reported decision
- * that differs says it; otherwise the differing delivery is compared with the model's unit: shorter,
- * then the segment that is not in it; longer, or at another time, then the reason the model ended the
- * unit; as long, then the field that differs.
+ * The frame at which model and subject part, and the rule the model followed there. Where a reported
+ * decision differs, it is that one. Otherwise the differing delivery is compared with the model's unit. If it
+ * is shorter, the first segment that it lacks decides; if it is longer, or at another time, the cause for which
+ * the model finalised the unit; if it is as long, the field that differs.
  */
 export function divergenceInFinding(finding: Finding, first: Difference): FindingDivergence {
   const decided = finding.differences.find((difference) => difference.kind === 'decision');

@@ -6,18 +6,18 @@ import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
 import { divergenceInFinding, type FindingDivergence } from './divergence.ts';
 import { decisionsByEvent, type Finding } from './finding.ts';
+import { mergedText } from './merged.ts';
 import { deliveryLine, eventLine } from './notation.ts';
-import { takenText } from './taken.ts';
 
-/** A finding as data, ready to be put into words. Numbers of frames and deliveries start at 1. */
+/** A finding as data for a report. Numbers of deliveries start at 1, those of events at 0. */
 export interface Explanation {
   readonly scenario: string;
   readonly subject: string;
-  /** Where model and subject first part. */
+  /** The first difference between model and subject; undefined where only a law or the file is broken. */
   readonly first: FirstDifference | undefined;
   /** The rule the model followed there. */
   readonly rule: RuleText | undefined;
-  /** The rule the subject followed, when it says so and it is another one. */
+  /** The rule the subject followed, when it reports another one. */
   readonly otherRule: RuleText | undefined;
   readonly frames: readonly FrameStory[];
   readonly deliveries: readonly DeliveryStory[];
@@ -69,7 +69,7 @@ export interface UnmetText {
   readonly fields: readonly FieldDifference[];
 }
 
-/** Puts together what a person needs to see why model and subject part. */
+/** Collects the data that a reader needs to see why model and subject differ. */
 export function explainFinding(finding: Finding): Explanation {
   const table = ConnectionTable.of(finding.scenario);
   const [difference] = finding.differences;
@@ -98,10 +98,10 @@ export function explainFinding(finding: Finding): Explanation {
   };
 }
 
-/** What says the differing field of a unit, else the rule that decided. */
+/** The sentence about the differing field of a unit, else the rule that decided. */
 function followed(point: FindingDivergence | undefined): RuleText | undefined {
-  const taken = point?.field === undefined ? undefined : takenText(point.field);
-  return taken ?? (point?.cause === undefined ? undefined : ruleText(point.cause));
+  const merged = point?.field === undefined ? undefined : mergedText(point.field);
+  return merged ?? (point?.cause === undefined ? undefined : ruleText(point.cause));
 }
 
 function placeOf(delivery: number | undefined, event: number | undefined): string {
@@ -109,7 +109,7 @@ function placeOf(delivery: number | undefined, event: number | undefined): strin
   return event === undefined ? 'the run' : `event ${event}`;
 }
 
-/** Where a run is not as its file states. */
+/** The place at which a run differs from its file. */
 export function unmetPlace(problem: ExpectationFailure['problem']): string {
   switch (problem.kind) {
     case 'missing':

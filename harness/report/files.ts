@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { runPcapng } from './pcapng.ts';
 import { explanationText, headline } from './text.ts';
 
-/** A finding as it is kept: what it is, where its scenario lies, how to see it again. */
+/** A finding with its files and the command that shows it again. */
 export interface KeptFinding {
   readonly finding: Finding;
   readonly distinct: Distinct;
@@ -15,21 +15,22 @@ export interface KeptFinding {
   readonly file: string;
   readonly command: string;
   readonly text: string;
-  /** What `file` holds. */
+  /** The contents of `file`. */
   readonly scenario: string;
   /** The changes of readings and defects that explain it, when that is known. */
   readonly because: readonly string[] | undefined;
 }
 
-/** One of its kind, and how often that kind was hit. */
+/** The kept finding of a kind. */
 export interface DistinctFinding extends KeptFinding {
+  /** Scenarios that showed this kind. */
   readonly times: number;
 }
 
 export interface KeepOptions {
   /** Lines about how it was found. */
   readonly notes?: readonly string[];
-  /** What the command to see it again ends with, a space before. */
+  /** Options that the command needs, after a space. */
   readonly words?: string;
   readonly because?: readonly string[] | undefined;
 }
@@ -61,9 +62,9 @@ export function keepFinding(
 }
 
 /**
- * The command to see a scenario of that name again.
+ * The command that runs the scenario of that name again.
  *
- * @param words what it ends with, a space before
+ * @param words options for it, after a space
  */
 export function replayCommandLine(name: string, subject: string, words: string): string {
   return `npx rsclab replay ${shellWord(name)} --against ${subject}${words}`;

@@ -5,7 +5,7 @@ import type { BrokenLaw } from '../comparison/laws/laws.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import type { CouldNotRun, Outcome } from '../subjects/subject.ts';
 
-/** What became of one scenario on one subject, and what the model makes of it. */
+/** The run of one scenario on one subject, and the model's run of it. */
 export interface RanScenario {
   readonly subject: string;
   /** As the subject ran it. */
@@ -17,17 +17,17 @@ export interface RanScenario {
   readonly decisions: boolean;
 }
 
-/** Everything known about one scenario that did not go as it must on one subject. */
+/** Everything known about one scenario that a subject does not run as it must. */
 export interface Finding extends RanScenario {
   /** As it was given. */
   readonly given: Scenario;
   readonly differences: readonly Difference[];
   readonly broken: readonly BrokenLaw[];
-  /** What the scenario file itself expects and the subject did not do. */
+  /** Expectations of the scenario file itself that the subject does not meet. */
   readonly unmet: readonly ExpectationFailure[];
 }
 
-/** A scenario without an answer. */
+/** A scenario that could not run. */
 export interface Unanswered {
   readonly subject: string;
   readonly scenario: Scenario;

@@ -7,7 +7,7 @@ export function eventLine(event: DeviceEvent, table: ConnectionTable): string {
   return shorten(printEvent(event, table), event.kind === 'frame' ? event.bytes.length : 0);
 }
 
-/** What the guest was handed, in the same notation. */
+/** A delivery in the same notation. */
 export function deliveryLine({ header, bytes }: Delivery, table: ConnectionTable): string {
   return shorten(printFrame(header, bytes, table), bytes.length);
 }

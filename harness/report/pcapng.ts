@@ -13,15 +13,14 @@ const MODEL = 1;
 const SUBJECT = 2;
 
 /**
- * What went in and what came out, to be looked at with Wireshark: interfaces `in`, `out model` and
- * `out SUBJECT`; each frame's comment says what was decided about it, each unit's what it is made of
- * and where it differs. Times are those of the scenario, from 1970 on; of a subject without a clock
- * the model's.
+ * The frames and deliveries of a run for Wireshark, on the interfaces `in`, `out model` and `out SUBJECT`.
+ * A frame's comment has the decisions on it; a delivery's comment has the events it is made of and the
+ * fields that differ. Times are those of the scenario, from 1970 on; the model's for a subject without a clock.
  */
 export function runPcapng(run: RanScenario & Partial<Finding>): Uint8Array {
   const names = ['in', 'out model', `out ${run.subject}`];
   const packets = [...framesIn(run), ...framesOut(run)];
-  // stable: what happens at one instant stays in order, frames before what comes of them
+  // a stable sort: at one instant frames stay before the deliveries
   return writePcapng(
     names,
     packets.toSorted((a, b) => a.time - b.time),

@@ -20,7 +20,7 @@ const AROUND = 4;
 const WIDTH = 96;
 
 /**
- * An explanation for a person: plain text, good to paste into a mail.
+ * An explanation as plain text, fit for a mail.
  *
  * @param command the one line that reproduces it
  */
@@ -44,7 +44,7 @@ export function explanationText(explanation: Explanation, command: string): stri
     .join('\n\n')}\n`;
 }
 
-/** What is wrong, in three words. */
+/** The kind of problem, in a few words. */
 export function headline({ first, broken }: Explanation): string {
   if (first !== undefined) return 'differs from the model';
   return broken.length > 0 ? 'breaks a law' : 'is not as the file expects';
@@ -59,7 +59,7 @@ function fieldLines({ field, expected, actual }: FieldDifference, indent: number
   ];
 }
 
-function ruleLines(who: string, rule: RuleText | undefined): string[] {
+function ruleLines(side: string, rule: RuleText | undefined): string[] {
   if (rule === undefined) return [];
   const sources = rule.sources.flatMap((source) => [
     '',
@@ -67,7 +67,7 @@ function ruleLines(who: string, rule: RuleText | undefined): string[] {
       .filter((line) => line !== undefined)
       .map((line, i) => `${i === 0 ? '  source: ' : '          '}${line}`),
   ]);
-  return [`${who} follows: ${rule.id}`, ...wrap(rule.prose, '  '), ...sources];
+  return [`${side} follows: ${rule.id}`, ...wrap(rule.prose, '  '), ...sources];
 }
 
 function brokenLines(broken: readonly BrokenText[]): string[][] {
@@ -99,8 +99,8 @@ function frameLines(frames: readonly FrameStory[], subject: string): string[] {
   });
 }
 
-function decisionLine(who: string, width: number, decision: Decision | undefined): string[] {
-  return decision === undefined ? [] : [`      ${who.padEnd(width)}  ${decisionText(decision)}`];
+function decisionLine(side: string, width: number, decision: Decision | undefined): string[] {
+  return decision === undefined ? [] : [`      ${side.padEnd(width)}  ${decisionText(decision)}`];
 }
 
 function deliveryLines(stories: readonly DeliveryStory[], subject: string): string[] {
@@ -118,19 +118,18 @@ function deliveryLines(stories: readonly DeliveryStory[], subject: string): stri
 }
 
 function delivered(
-  who: string,
+  side: string,
   width: number,
   text: DeliveredText | undefined,
   otherwise = '',
 ): string[] {
-  const label = who.padEnd(width);
+  const label = side.padEnd(width);
   if (text === undefined) return [`${label}  ${otherwise}`];
   return [`${label}  ${text.number}  @${printDuration(text.at)} ${text.line}`];
 }
 
 /**
- * All of a short list; of a long one what lies around the first marked entries, and a line for the
- * rest.
+ * All of a short list; of a long one the entries around the marked ones, and a line for the rest.
  */
 function windowed<T>(list: readonly T[], marked: (entry: T) => boolean): (T | string)[] {
   if (list.length <= SHOWN) return [...list];

@@ -9,18 +9,18 @@ import { deliveryLine, eventLine } from './notation.ts';
 
 /**
  * Segments in and units out, by connection, in the order of time. Places are slots: time is not drawn
- * to scale, an instant is as wide as what happens at it.
+ * to scale, an instant has as many slots as its fullest row needs.
  */
 export interface Timeline {
   readonly lanes: readonly Lane[];
   readonly instants: readonly Instant[];
   readonly slots: number;
-  /** Frames of the scenario that are not drawn, because nothing differs near them. */
+  /** Frames of the scenario that are not drawn, because no difference is near them. */
   readonly omitted: number;
 }
 
 export interface Lane {
-  /** Name of the connection in the scenario's lines; undefined: frames of none. */
+  /** Name of the connection in the scenario's lines; undefined for frames of none. */
   readonly connection: string | undefined;
   readonly segments: readonly SegmentMark[];
   readonly model: readonly UnitMark[];
@@ -30,7 +30,7 @@ export interface Lane {
 export interface Instant {
   readonly at: number;
   readonly slot: number;
-  /** What happens to the device itself: `offloads ipv4=off ipv6=on`. */
+  /** Events of the device itself: `offloads ipv4=off ipv6=on`. */
   readonly events: readonly string[];
 }
 
@@ -51,11 +51,11 @@ export interface UnitMark {
   readonly slot: number;
   readonly line: string;
   readonly kind: DeliveryKind;
-  /** Events it is made of: for the model it is known, for a subject it is seen in the bytes. */
+  /** Events it is made of: known of the model, derived from the bytes for a subject. */
   readonly events: readonly number[];
 }
 
-/** Of a long scenario so many frames and deliveries before and after those that differ are drawn. */
+/** Frames and deliveries drawn before and after the differing ones of a long scenario. */
 const AROUND = 6;
 const MOST = 40;
 
@@ -145,7 +145,7 @@ interface Shown {
   readonly omitted: number;
 }
 
-/** All of a short scenario; of a long one what lies around the first difference. */
+/** All of a short scenario; of a long one the part around the differences. */
 function shownPart(finding: Finding): Shown {
   const events = finding.scenario.events.map((event, index) => ({ event, index }));
   const pairs = pairDeliveries(finding);
@@ -213,7 +213,7 @@ class Grid {
   }
 }
 
-/** Which frames a subject's delivery must be made of, seen in its bytes. */
+/** The frames that a subject's delivery must be made of, derived from its bytes. */
 class Origins {
   readonly #frames: readonly Origin[];
   readonly #passed = new Set<number>();
@@ -224,7 +224,7 @@ class Origins {
     );
   }
 
-  /** The frame itself when it was handed over as it came; else those whose payload lies within. */
+  /** The frame itself when it was passed; else the frames whose payload lies within the delivery's. */
   of({ bytes }: Delivery): number[] {
     const whole = this.#frames.find(
       (frame) => !this.#passed.has(frame.index) && sameBytes(frame.bytes, bytes),

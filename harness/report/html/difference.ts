@@ -11,7 +11,7 @@ import { timelineSvg } from './timeline.ts';
 /** Rows of a table at most; the scenario file has all of them. */
 const ROWS = 60;
 
-/** One distinct difference, folded unless it is the first. */
+/** One distinct difference, collapsed unless `open`. */
 export function differenceSection(difference: DistinctFinding, open: boolean): Markup {
   const { explanation, finding, distinct, because, times, scenario, command, file } = difference;
   const { subject } = explanation;
@@ -44,13 +44,13 @@ function firstSection({ first, more }: Explanation): Markup | undefined {
 ${more === 0 ? undefined : html`<p class="dim">and ${more} more after it</p>`}`;
 }
 
-function ruleSection(who: string, rule: RuleText | undefined): Markup | undefined {
+function ruleSection(side: string, rule: RuleText | undefined): Markup | undefined {
   if (rule === undefined) return undefined;
-  return html`<h3>${who} follows <code>${rule.id}</code></h3><p>${rule.prose}</p>
+  return html`<h3>${side} follows <code>${rule.id}</code></h3><p>${rule.prose}</p>
 <p class="dim">${rule.sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>`;
 }
 
-/** Linked when it is a public page; a page of this project is named. */
+/** A link to a public page; the path of a page of this project. */
 export function sourceLink({ place, title, where }: SourceText): Markup {
   const text = title === undefined ? place : `${place}: ${title}`;
   if (where?.startsWith('https://')) return html`<a href="${where}">${text}</a>`;
@@ -88,7 +88,7 @@ function frameTable({ frames, subject }: Explanation): Markup {
   const row = ({ event, at, line, expected, actual, marked }: FrameStory) =>
     html`<tr${marked ? html` class="marked"` : undefined}><td class="number">${event}</td><td>@${printDuration(at)}</td>
 <td><code>${line}</code></td><td>${decisionText(expected)}</td>${both ? html`<td>${decisionText(actual)}</td>` : undefined}</tr>`;
-  return html`<div class="scroll"><table class="frames"><thead><tr><th class="number">event</th><th>time</th><th>what</th><th>model</th>${
+  return html`<div class="scroll"><table class="frames"><thead><tr><th class="number">event</th><th>time</th><th>line</th><th>model</th>${
     both ? html`<th>${subject}</th>` : undefined
   }</tr></thead><tbody>${shown.map(row)}</tbody></table></div>${cut(frames.length, shown.length)}`;
 }
@@ -96,8 +96,8 @@ function frameTable({ frames, subject }: Explanation): Markup {
 function deliveryTable({ deliveries, subject }: Explanation): Markup {
   const from = Math.max(0, deliveries.findIndex(({ kind }) => kind !== 'same') - ROWS / 2);
   const shown = deliveries.slice(from, from + ROWS);
-  const line = (who: string, text: DeliveredText | undefined, bad: boolean) =>
-    html`<tr${bad ? html` class="marked"` : undefined}><td>${who}</td>${
+  const line = (side: string, text: DeliveredText | undefined, bad: boolean) =>
+    html`<tr${bad ? html` class="marked"` : undefined}><td>${side}</td>${
       text === undefined
         ? html`<td></td><td></td><td class="dim">nothing</td>`
         : html`<td class="number">${text.number}</td><td>@${printDuration(text.at)}</td><td><code>${text.line}</code></td>`

@@ -9,7 +9,7 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | readonly Part[];
 
-/** A template in which every string put in is escaped, markup and lists of it are not. */
+/** A template: inserted strings are escaped, inserted markup and lists of markup are not. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const text = literals.map((literal, i) => literal + (i < parts.length ? textOf(parts[i]) : ''));
   return new Markup(text.join(''));

@@ -3,7 +3,7 @@ import { differenceSection } from './difference.ts';
 import { html, type Markup } from './markup.ts';
 import { STYLE } from './style.ts';
 
-/** What the page says, as data. */
+/** The contents of the page, as data. */
 export interface PageContent {
   readonly command: string;
   readonly seconds: number;
@@ -14,7 +14,7 @@ export interface PageContent {
   readonly rules: readonly (readonly [string, number])[];
   readonly causes: readonly (readonly [string, number])[];
   readonly differences: readonly DistinctFinding[];
-  /** Kinds that were hit but of which no scenario was kept: what, and how often. */
+  /** Kinds of difference of which no scenario was kept, and how often each was found. */
   readonly others: readonly (readonly [string, number])[];
   readonly unanswered: readonly PageUnanswered[];
 }
@@ -38,7 +38,7 @@ export interface PageUnanswered {
   readonly log?: string;
 }
 
-/** More that could not run than this are only counted. */
+/** Scenarios that could not run are listed up to this number, all are counted. */
 const UNANSWERED = 20;
 
 /** The report as one page that needs nothing but a browser. */
@@ -79,9 +79,9 @@ function overview({ rows }: PageContent): Markup {
 
 function legend(): Markup {
   return html`<p class="dim">Each kind of difference once, with the shortest scenario that shows it. In the drawings the
-segments stand in the middle, what the model hands to the guest above, what the subject hands over below; a box in red
-differs, a dashed one was not delivered, hovering shows the whole line. Solid lines are what the model says a unit is made
-of, dashed ones what the subject's bytes show.</p>`;
+segments stand in the middle, the model's deliveries above, the subject's deliveries below. A red box differs, a dashed box
+was not delivered; hovering shows the whole line. Lines lead from segments to the units made of them: solid as the model
+reports it, dashed as derived from the bytes of the subject's deliveries.</p>`;
 }
 
 function others({ others: kinds }: PageContent): Markup | undefined {

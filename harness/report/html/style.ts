@@ -1,6 +1,6 @@
 import { Markup } from './markup.ts';
 
-/** The page's whole style: no font, picture or script from anywhere, light or dark as the reader likes. */
+/** The whole style of the page, light or dark as the browser prefers. It loads no font, picture or script. */
 export const STYLE = new Markup(`
 :root {
   color-scheme: light dark;

@@ -7,7 +7,7 @@ const PADDING = 8;
 const GAP = 10;
 const BOX = 48;
 const BETWEEN = 34;
-/** Above the lanes: the time, then what happens to the device, a line for each. */
+/** Above the lanes: the time, then a line for each event of the device. */
 const HEAD = 28;
 const EVENT = 12;
 const LANE_GAP = 26;
@@ -38,7 +38,7 @@ ${events.map((line, i) => eventSvg(line, x(index), HEAD - 2 + EVENT * i))}`,
 ${ticks}${lanes}</svg></div>${omitted}`;
 }
 
-/** `buffers 1`, `offloads`: in full when the pointer is over it. */
+/** `buffers 1`, `offloads`: the pointer over it shows the whole line. */
 function eventSvg(line: string, x: number, y: number): Markup {
   return html`<text class="event" x="${x}" y="${y}"><title>${line}</title>${briefly(line)}</text>`;
 }
@@ -85,13 +85,13 @@ ${lane.subject.map((unit) => unitSvg(unit, x(unit.slot), rows[2], size))}`;
 function segmentSvg(mark: SegmentMark, x: number, y: number, width: number): Markup {
   const [flags, range] = shortly(mark.line);
   const { expected, actual } = mark;
-  const said = actual ?? expected;
+  const decision = actual ?? expected;
   const full = [mark.line, `model: ${expected}`, ...(actual === undefined ? [] : [actual])];
   return html`<g><title>${full.join('\n')}</title>
 <rect class="${mark.marked ? 'segment marked' : 'segment'}" x="${x}" y="${y}" width="${width}" height="${BOX}"/>
 <text x="${x + PADDING}" y="${y + 14}">${flags}</text>
 <text x="${x + PADDING}" y="${y + 28}">${range}</text>
-<text class="${actual === undefined ? 'small' : 'small wrong'}" x="${x + PADDING}" y="${y + 42}">${ruleOf(said)}</text></g>`;
+<text class="${actual === undefined ? 'small' : 'small wrong'}" x="${x + PADDING}" y="${y + 42}">${ruleOf(decision)}</text></g>`;
 }
 
 function unitSvg(unit: UnitMark, x: number, y: number, width: number): Markup {
@@ -132,6 +132,6 @@ function slotWidth({ lanes, instants }: Timeline): number {
     ...[...model, ...subject].flatMap((unit) => [...shortly(unit.line), remark(unit)]),
   ]);
   const texts = [...inLanes, ...instants.flatMap(({ events }) => events.map(briefly))];
-  const longest = Math.max(6, ...texts.map(({ length }) => length));
-  return longest * CHARACTER + 2 * PADDING + GAP;
+  const characters = Math.max(6, ...texts.map(({ length }) => length));
+  return characters * CHARACTER + 2 * PADDING + GAP;
 }

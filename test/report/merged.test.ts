@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fieldsOf } from '../../harness/comparison/fields/fields.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { explainFinding } from '../../harness/report/explain.ts';
-import { takenText } from '../../harness/report/taken.ts';
+import { mergedText } from '../../harness/report/merged.ts';
 import { parseBehaviour, runModel } from '../../model/index.ts';
 import { brokenSubject, findingOf, SEES_ORDER } from './findings.ts';
 
@@ -45,7 +45,7 @@ test('every field a unit takes has its sentence, the others none', () => {
   if (unit === undefined) throw new Error('nothing delivered');
   const without = fieldsOf(unit)
     .map(({ name }) => name)
-    .filter((name) => takenText(name) === undefined);
+    .filter((name) => mergedText(name) === undefined);
   expect(without).toEqual([
     'time (ns)',
     'ipv4 source',
@@ -66,6 +66,6 @@ test('every field a unit takes has its sentence, the others none', () => {
     'bytes after the datagram',
     'frame length',
   ]);
-  expect(takenText('ipv6 hop limit')?.id).toBe('ttl');
-  expect(takenText('ipv6 payload length')?.id).toBe('length');
+  expect(mergedText('ipv6 hop limit')?.id).toBe('ttl');
+  expect(mergedText('ipv6 payload length')?.id).toBe('length');
 });

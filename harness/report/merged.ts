@@ -1,7 +1,7 @@
 import { RULES, type RuleId, type Takes, WRITTEN } from '../../model/index.ts';
 import { type RuleText, sourceText } from './cause.ts';
 
-/** Names of `fieldsOf` (harness/comparison/fields/fields.ts) and the rule that says what the unit takes. */
+/** Names of `fieldsOf` (harness/comparison/fields/fields.ts) and the rule that says how a unit merges the field. */
 const ROWS: readonly (readonly [RegExp, RuleId])[] = [
   [/^ipv4 ttl$|^ipv6 hop limit$/, 'ttl'],
   [/^tcp flags$/, 'psh'],
@@ -13,14 +13,14 @@ const ROWS: readonly (readonly [RegExp, RuleId])[] = [
   [/^ethernet /, 'link'],
 ];
 
-/** The same for what the model writes besides. */
+/** Names of `fieldsOf` and the parts of a unit that the device computes. */
 const PARTS: readonly (readonly [RegExp, keyof typeof WRITTEN])[] = [
   [/^virtio /, 'header'],
   [/^ipv4 header checksum$|^tcp checksum$/, 'checksum fields'],
 ];
 
-/** The sentence that says what this field of a coalesced unit is; undefined for one without. */
-export function takenText(field: string): RuleText | undefined {
+/** The rule or part that says what this field of a coalesced unit is; undefined where none does. */
+export function mergedText(field: string): RuleText | undefined {
   const row = ROWS.find(([fields]) => fields.test(field))?.[1];
   const part = PARTS.find(([fields]) => fields.test(field))?.[1];
   if (row !== undefined) return text(row, RULES.find(({ id }) => id === row)?.takes);
