@@ -10,9 +10,9 @@ export interface BisectRequest {
   readonly range: Range;
   readonly scenario: Scenario;
   readonly against: Started;
-  /** What makes a step bad; default: the kind of difference that comes first in the bad end. */
+  /** The kind of difference that makes a step bad; default: the first one that the bad end shows. */
   readonly wanted?: WantedKind;
-  /** Told of each step as it was tested. */
+  /** Called after each test of a step. */
   readonly onTested?: (step: number, answer: Answer, kinds: readonly string[]) => void;
 }
 
@@ -30,7 +30,7 @@ export async function bisectEmulators(request: BisectRequest): Promise<BisectRes
     const step = steps[index];
     if (step === undefined) throw new Error(`there is no step ${index}`);
     const result = await runStep(step, against, scenario);
-    // the bad end is tested first, and says what is looked for
+    // the bad end is tested first: by default its kind of difference is the wanted one
     wanted ??= firstKind(result);
     const answer = answerOf(result, wanted);
     onTested?.(index, answer, result.kind === 'ran' ? result.kinds : []);

@@ -1,25 +1,25 @@
-/** What is known of one step; what could not be built or run is no answer. */
+/** The result of one step's test; `skip` when it could not be built or run. */
 export type Answer =
   | { readonly kind: 'good' | 'bad' }
   | { readonly kind: 'skip'; readonly reason: string };
 
 export interface Range {
-  /** A step taken for good, before all bad ones. */
+  /** A step expected to be good, before all bad ones. */
   readonly good: number;
-  /** A step taken for bad. */
+  /** A step expected to be bad. */
   readonly bad: number;
 }
 
 export type FirstBad =
   | { readonly kind: 'found'; readonly first: number; readonly tested: number }
-  /** One of these, but those between them could not be tested. */
+  /** The first bad step is one of these; all of them but the last could not be tested. */
   | { readonly kind: 'one-of'; readonly steps: readonly number[]; readonly tested: number }
-  /** An end of the range is not what it was taken for, so there is nothing to look for in it. */
+  /** An end of the range is not good or bad as expected, so there is nothing to search. */
   | { readonly kind: 'wrong-end'; readonly end: keyof Range; readonly answer: Answer };
 
 /**
- * The first bad step of a range, found by halves. Both ends are tested first. As with git bisect, it
- * is the answer when every step after a bad one is bad.
+ * The first bad step of a range, found by binary search. Both ends are tested first. As with git bisect, the
+ * answer is right only if every step after a bad one is bad.
  */
 export async function firstBad(
   { good, bad }: Range,

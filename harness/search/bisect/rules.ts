@@ -11,7 +11,7 @@ export interface RulesRequest {
   readonly scenario: Scenario;
   readonly from: Behaviour;
   readonly to: Behaviour;
-  /** What makes a step bad; default: the kind of difference that comes first between the ends. */
+  /** The kind of difference that makes a step bad; default: the first one between the ends. */
   readonly wanted?: WantedKind;
 }
 
@@ -24,7 +24,7 @@ export type RulesResult =
       /** Index of the first with which the difference is there. */
       readonly first: number;
       readonly explained: ExplainedChange;
-      /** Of all the changes those that are needed to make the ends equal in this scenario. */
+      /** The changes that are needed to make the ends equal in this scenario. */
       readonly least: readonly Change[];
     }
   /** The ends do not differ as wanted. */
@@ -50,7 +50,7 @@ export function bisectRules({ scenario, from, to, wanted: given }: RulesRequest)
   if (wanted === undefined || !shows(compare(target), wanted)) {
     return { kind: 'no-difference', kinds };
   }
-  // a run of the model costs so little that none has to be left out
+  // a run of the model is quick: every step is tested
   const first = changes.findIndex((_, index) =>
     shows(compare(ranUnder(scenario, withChanges(from, changes.slice(0, index + 1)))), wanted),
   );

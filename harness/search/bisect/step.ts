@@ -6,26 +6,26 @@ import { createQtestSubject } from '../../subjects/qtest.ts';
 import { differenceKinds, shows, type WantedKind } from '../explain/kind.ts';
 import { runPair, type Started } from '../explain/pair.ts';
 
-/** One emulator of those that are searched through. */
+/** One of the emulators that are searched. */
 export interface BisectStep {
   /** A patch's file name, a path. */
   readonly name: string;
-  /** Builds it, if need be. @throws UserError when that cannot be done */
+  /** Builds it if necessary. @throws UserError when it cannot be built */
   readonly emulator: () => Promise<Emulator>;
 }
 
-/** What a step does with the scenario, compared. */
+/** The comparison of a step with its reference. */
 export type StepResult =
   | {
       readonly kind: 'ran';
-      /** Kinds of difference, first ones first. */
+      /** Kinds of difference, in the order of the differences. */
       readonly kinds: readonly string[];
       readonly shows: (wanted: WantedKind) => boolean;
     }
-  /** No answer. */
+  /** It could not be built or run. */
   | { readonly kind: 'skip'; readonly reason: string };
 
-/** Runs `scenario` on one step and on the side it is measured by. */
+/** Runs `scenario` on one step and on its reference. */
 export async function runStep(
   step: BisectStep,
   against: Started,

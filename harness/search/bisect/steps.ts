@@ -6,7 +6,7 @@ import { type Emulator, ensurePatched, firmwareFolders } from '../../subjects/qe
 import type { Range } from './first-bad.ts';
 import type { BisectStep } from './step.ts';
 
-/** A step, and what a person calls it. */
+/** A step with a line that describes it. */
 export interface NamedStep extends BisectStep {
   /** `hw/net/virtio-net: coalesce received segments`. */
   readonly subject: string;
@@ -35,7 +35,7 @@ export async function patchSteps(
   ];
 }
 
-/** Steps of emulators that are there already. */
+/** Steps of emulators that are already built. */
 export function buildSteps(binaries: readonly string[]): NamedStep[] {
   return binaries.map((binary) => ({
     name: binary,
@@ -44,7 +44,7 @@ export function buildSteps(binaries: readonly string[]): NamedStep[] {
   }));
 }
 
-/** An emulator that somebody else built. */
+/** An emulator that rsclab did not build. */
 export function emulatorAt(binary: string): Emulator {
   const file = path.resolve(binary);
   return { binary: file, dataDirs: firmwareFolders(), id: file, version: 'unknown' };

@@ -14,11 +14,11 @@ export function testedText(
   kinds: readonly string[],
 ): string {
   const shown = kinds.length === 0 ? 'no difference' : kinds.join(', ');
-  const why = answer.kind === 'skip' ? answer.reason : shown;
-  return `step ${step}: ${steps[step]?.name}: ${answer.kind} (${why})`;
+  const reason = answer.kind === 'skip' ? answer.reason : shown;
+  return `step ${step}: ${steps[step]?.name}: ${answer.kind} (${reason})`;
 }
 
-/** What a search through emulators came to. */
+/** The result of a search through emulators. */
 export function bisectText(
   steps: readonly NamedStep[],
   range: Range,
@@ -33,7 +33,7 @@ export function bisectText(
     }
     case 'one-of':
       return [
-        `one of these brings: ${looked}; those between could not be tested`,
+        `one of these brings: ${looked}; the steps between could not be tested`,
         ...outcome.steps.map(
           (step) => `  step ${step}, ${steps[step]?.name}: ${steps[step]?.subject}`,
         ),
@@ -51,7 +51,7 @@ export function bisectText(
   }
 }
 
-/** What a search through choices and defects came to. */
+/** The result of a search through choices and defects. */
 export function rulesBisectText(
   ends: { readonly of: string; readonly against: string },
   result: RulesResult,

@@ -5,7 +5,7 @@ import { type Case, ModelRuns } from './case.ts';
 import { CONTRACT, type Follows, judge, type RunningSubject } from './judge.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Some scenarios, and who is to run them. */
+/** Some scenarios and the subjects that run them. */
 export interface Stage {
   readonly label: string;
   readonly total: number;
@@ -16,16 +16,16 @@ export interface Stage {
 export interface CampaignOptions {
   readonly stages: readonly Stage[];
   readonly progress: Progress;
-  /** Aborted: no further scenario is begun, what is under way ends, what is known is kept. */
+  /** When aborted, no further scenario begins, those in flight end, and their results are kept. */
   readonly signal: AbortSignal;
-  /** Begins no further stage once there was a difference. */
+  /** Begin no further stage after a difference. */
   readonly untilDifference?: boolean;
 }
 
-/** Scenarios under way at a time: enough to keep a subject in another process busy. */
+/** Scenarios in flight: enough to keep a subject in another process busy. */
 const IN_FLIGHT = 16;
 
-/** Runs every stage's scenarios on its subjects and takes down what becomes of them. */
+/** Runs every stage's scenarios on its subjects and records the judgements. */
 export async function runCampaign(
   { stages, progress, signal, untilDifference = false }: CampaignOptions,
   recorder: Recorder,
@@ -54,11 +54,11 @@ async function runCase(
   const models = new ModelRuns();
   const exercised = new Set<Follows>();
   const runs = subjects.map(async (running) => {
-    const verdict = await judge(running, one.scenario, models, one.file);
-    // an interrupt reaches the emulators too: their dying says nothing about the scenario
-    if (signal.aborted && verdict.kind === 'could-not-run') return;
-    await recorder.verdict(one, running, verdict);
-    if (verdict.kind === 'agree' || verdict.kind === 'differ') {
+    const judgement = await judge(running, one.scenario, models, one.file);
+    // an interrupt ends the emulators too: then a subject that could not run says nothing about the scenario
+    if (signal.aborted && judgement.kind === 'could-not-run') return;
+    await recorder.judged(one, running, judgement);
+    if (judgement.kind === 'agree' || judgement.kind === 'differ') {
       exercised.add(running.follows ?? CONTRACT);
     }
   });
@@ -70,7 +70,7 @@ async function runCase(
 
 /**
  * Calls `work` for each item, at most `limit` at a time, and waits for all of them. The first failure
- * stops further calls and is thrown when those under way have ended; so does `signal`, without a throw.
+ * stops further calls and is thrown when those in flight have ended; `signal` stops them without a throw.
  */
 async function inFlight<T>(
   items: Iterable<T>,
@@ -88,7 +88,7 @@ async function inFlight<T>(
     for (const item of items) {
       if (signal.aborted || failures.length > 0) return;
       yield item;
-      // a subject in this process never waits for anything: let signals and files have their turn
+      // a subject in this process never waits: give signals and files a turn
       await setImmediate();
     }
   }

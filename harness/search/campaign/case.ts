@@ -8,7 +8,7 @@ import type { ScenarioFile } from '../../input/scenario/file.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Generated } from './suites.ts';
 
-/** Where a campaign's scenarios come from. */
+/** The sources of a campaign's scenarios. */
 export type SourceName =
   | 'corpus'
   | 'captures'
@@ -22,13 +22,13 @@ export type SourceName =
 export interface Case {
   readonly source: SourceName;
   readonly scenario: Scenario;
-  /** When it came from a scenario file, with its own expectations. */
+  /** Its scenario file, with expectations, if it came from one. */
   readonly file?: ScenarioFile;
-  /** When it was generated: it can be shrunk. */
+  /** Its place among the generated scenarios, if it is one: then it can be shrunk. */
   readonly generated?: Generated;
 }
 
-/** Runs the model once for each distinct scenario and behaviour, however many subjects ask. */
+/** The model's runs: one for each scenario and behaviour, shared by all subjects. */
 export class ModelRuns {
   readonly #runs = new WeakMap<Scenario, Map<Behaviour, ModelRun>>();
 

@@ -12,31 +12,31 @@ import type { SubjectEntry } from '../../subjects/registry.ts';
 import type { CouldNotRun, Observes, Outcome, Subject } from '../../subjects/subject.ts';
 import type { ModelRuns } from './case.ts';
 
-/** What became of one scenario on one subject. */
+/** The judgement of one scenario on one subject. */
 export type Judgement =
   | { readonly kind: 'agree'; readonly ran: RanScenario }
-  /** From the model, from a law, or from what the scenario's own file expects. */
+  /** The run differs from the model, breaks a law, or does not meet its own scenario file. */
   | { readonly kind: 'differ'; readonly finding: Finding }
   /** No answer about the rules. */
   | { readonly kind: 'could-not-run'; readonly unanswered: Unanswered }
-  /** The subject can never be asked this: it has no clock, say. */
+  /** The subject can never run such a scenario: it has no clock, for example. */
   | { readonly kind: 'unsuited'; readonly failure: CouldNotRun };
 
 /** A subject that was started, with its entry. */
 export interface RunningSubject {
   readonly entry: SubjectEntry;
   readonly subject: Subject;
-  /** What the model follows for it; default: the contract. */
+  /** The behaviour that the model follows for it; default: the contract. */
   readonly follows?: Follows;
 }
 
 export interface Follows {
-  /** As a person wrote it; a profile's name also names the expectations of scenario files. */
+  /** As given on the command line; a profile's name also selects the expectations of scenario files. */
   readonly text: string;
   readonly behaviour: Behaviour;
 }
 
-/** What a command says to follow it again, with a space before it; nothing for the contract. */
+/** The option with which a command follows it, after a space; empty for the contract. */
 export function followsWords({ text } = CONTRACT): string {
   return text === CONTRACT.text ? '' : ` --profile ${text}`;
 }
@@ -62,7 +62,7 @@ export async function judge(
   const model = models.of(adapted, follows.behaviour);
   const observes = bothObserve(MODEL_OBSERVES, subject.observes);
   const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
-  // the laws say what the contract says, whoever keeps it: another behaviour may break them
+  // the laws follow from the contract: another behaviour may break them
   const lawful = follows.behaviour === WINDOWS_BEHAVIOUR;
   const broken = lawful ? checkLaws(adapted, actual.deliveries, observes.time) : [];
   const unmet =
@@ -78,9 +78,9 @@ function differencesOf(comparison: ReturnType<typeof compareOutcomes>): readonly
 }
 
 /**
- * What the file states for the behaviour the model follows, and the subject did not do. A scenario that
- * was adapted still shows the deliveries a contract states, where the model's adapted run does; nothing
- * else of it is asked.
+ * The expectations of the file for the behaviour `followed` that the subject does not meet. Of a scenario that
+ * was adapted, only the deliveries of a contract are checked, and only where the model's adapted run meets
+ * them.
  */
 function unmetBy(
   file: ScenarioFile,

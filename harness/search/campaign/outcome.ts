@@ -4,7 +4,7 @@ import type { Recorder } from './recorder.ts';
 export type CampaignOutcome =
   | { readonly kind: 'agree'; readonly exit: 0 }
   | { readonly kind: 'differ'; readonly exit: 1 }
-  /** No difference, but rules no scenario exercised: nothing is known about them. */
+  /** No difference, but no scenario exercised these rules: nothing is known about them. */
   | { readonly kind: 'never-exercised'; readonly exit: 1; readonly rules: readonly string[] }
   | { readonly kind: 'could-not-run'; readonly exit: 2 }
   | { readonly kind: 'interrupted'; readonly exit: 130 };

@@ -16,7 +16,7 @@ import { becauseOf, shrinkFinding } from './shrink.ts';
 import { generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
 
-/** Kinds of difference of one subject that are shrunk, and that are written out; all are counted. */
+/** Of one subject, this many kinds of difference are shrunk, and this many written out; all are counted. */
 const SHRUNK = 5;
 const KEPT = 20;
 
@@ -24,13 +24,13 @@ const KEPT = 20;
 const SHRINK_BUDGET = 2_000;
 
 export interface RecorderOptions {
-  /** Told the first difference, as it was found: before it is shrunk and the others are looked at. */
+  /** Called with the text of the first difference as soon as it is found, before it is shrunk. */
   readonly onFirst?: (text: string) => void;
   /** Kinds of difference of one subject that are shrunk; default 5. */
   readonly shrunk?: number;
 }
 
-/** Takes down what becomes of each scenario, at once. */
+/** Records the judgement of each scenario, at once. */
 export class Recorder {
   readonly tally = new Tally();
   readonly unanswered: Unanswered[] = [];
@@ -52,7 +52,7 @@ export class Recorder {
     return this.#kinds.size > 0;
   }
 
-  /** What was written out, one of each kind, the shortest scenario first: it says most. */
+  /** The findings written out, one of each kind, the shortest scenario first: it is the easiest to read. */
   get kept(): readonly DistinctFinding[] {
     const frames = ({ explanation }: KeptFinding) => explanation.frames.length;
     return [...this.#kinds.values()]
@@ -60,33 +60,33 @@ export class Recorder {
       .sort((a, b) => frames(a) - frames(b));
   }
 
-  /** Kinds of difference that were hit, but of which nothing was written out. */
+  /** Kinds of difference that were found but not written out. */
   get others(): readonly Omit<Kind, 'kept'>[] {
     return [...this.#kinds.values()].filter(({ kept }) => kept === undefined);
   }
 
-  async verdict(case_: Case, running: RunningSubject, verdict: Judgement): Promise<void> {
+  async judged(case_: Case, running: RunningSubject, judgement: Judgement): Promise<void> {
     const { source, scenario } = case_;
     const subject = running.entry.name;
     const frames = frameCount(scenario);
-    this.tally.verdict(source, subject, verdict.kind, frames);
-    const line = { source, scenario: scenario.name, subject, frames, outcome: verdict.kind };
-    switch (verdict.kind) {
+    this.tally.judged(source, subject, judgement.kind, frames);
+    const line = { source, scenario: scenario.name, subject, frames, outcome: judgement.kind };
+    switch (judgement.kind) {
       case 'agree':
         this.#journal.add(line);
         return;
       case 'unsuited':
-        this.#journal.add({ ...line, reason: verdict.failure.reason });
+        this.#journal.add({ ...line, reason: judgement.failure.reason });
         return;
       case 'could-not-run':
-        this.#journal.add({ ...line, ...verdict.unanswered.failure });
-        this.unanswered.push(verdict.unanswered);
+        this.#journal.add({ ...line, ...judgement.unanswered.failure });
+        this.unanswered.push(judgement.unanswered);
         return;
       case 'differ': {
-        const { differences, broken, unmet } = verdict.finding;
+        const { differences, broken, unmet } = judgement.finding;
         const laws = broken.map(({ law }) => law.id);
         this.#journal.add({ ...line, differences, laws, unmet });
-        await this.#finding(case_, running, verdict.finding);
+        await this.#finding(case_, running, judgement.finding);
       }
     }
   }
@@ -114,7 +114,7 @@ export class Recorder {
       kind.kept = keepFinding(this.#out, finding, { words });
       return;
     }
-    // one at a time, so that the machine is not busy with ten shrinks at once
+    // one at a time: each shrink keeps a processor busy
     const shrinking = this.#shrinking.then(() =>
       shrinkFinding(running, generated, key, SHRINK_BUDGET),
     );
@@ -131,13 +131,13 @@ export class Recorder {
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
     const kept = shrunk?.finding ?? finding;
-    // what is not small takes long to explain, and is explained by too much
+    // a large scenario takes long to explain, and gives sets with unneeded changes
     const because = shrunk === undefined ? undefined : becauseOf(running, kept);
     kind.kept = keepFinding(this.#out, kept, { notes, words, because });
   }
 }
 
-/** One kind of difference: how often it was hit, and the one finding of it that is kept. */
+/** One kind of difference: the number of scenarios that showed it, and the one finding of it that is kept. */
 interface Kind {
   readonly distinct: Distinct;
   times: number;
@@ -145,13 +145,12 @@ interface Kind {
 }
 
 /**
- * Results as they come, one JSON object a line, on disk before the next one is waited for: whatever
- * ends the campaign, they are kept.
+ * A file of results, one JSON object a line, each written at once: they are kept however the campaign ends.
  */
 class Journal {
   readonly file: string;
 
-  /** Starts the file anew. */
+  /** Overwrites an earlier file. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.file = path.join(folder, 'results.ndjson');

@@ -5,7 +5,7 @@ import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 import { outcomeLine, summaryText } from './summary.ts';
 
-/** How to get the same campaign again. */
+/** The command that runs the same campaign again, and how long it took. */
 export interface ReportProvenance {
   readonly command: string;
   readonly seed: number | undefined;
@@ -17,11 +17,11 @@ export interface WrittenReport {
   readonly text: string;
   readonly json: string;
   readonly page: string;
-  /** The finding with the shortest scenario, told in full. */
+  /** Full text of the finding with the shortest scenario. */
   readonly shortest: string | undefined;
 }
 
-/** Writes `report.txt` and `report.html` for people and `report.json` for machines into `out`. */
+/** Writes `report.txt`, `report.html` and, for programs, `report.json` into `out`. */
 export function writeReport(
   out: string,
   recorder: Recorder,

@@ -4,23 +4,23 @@ import { distinctKey, distinctOf } from '../../report/distinct.ts';
 import type { Finding } from '../../report/finding.ts';
 import { changeText } from '../explain/change.ts';
 import { explain } from '../explain/explain.ts';
-import { saidOf } from '../explain/side.ts';
+import { documentedBehaviour } from '../explain/side.ts';
 import { ModelRuns } from './case.ts';
 import { CONTRACT, judge, type RunningSubject } from './judge.ts';
 import { arbitraryOf, type Generated } from './suites.ts';
 
-/** The smallest failing scenario found, and how many were tried on the way. */
+/** The smallest failing scenario found, and the number of scenarios tried. */
 export interface Shrunk {
   readonly finding: Finding;
   readonly tried: number;
 }
 
 /**
- * Makes a generated finding small with fast-check's shrinker, its kind of difference kept. What cannot be run counts as no
- * failure, so the result is always a finding; `budget` runs at most, then the best so far.
+ * Shrinks a generated finding with fast-check while its kind of difference stays. A scenario that could not
+ * run counts as no failure, so the result is always a finding: after `budget` runs the best so far.
  *
  * Undefined when the scenario does not fail this time: then it is not reproducible, and the caller
- * must say so.
+ * must report that.
  */
 export async function shrinkFinding(
   running: RunningSubject,
@@ -33,10 +33,10 @@ export async function shrinkFinding(
   const property = fc.asyncProperty(arbitraryOf(which), async (scenario) => {
     if (tried >= budget) return true;
     tried += 1;
-    const verdict = await judge(running, scenario, new ModelRuns());
-    if (verdict.kind !== 'differ') return true;
-    if (distinctKey(distinctOf(verdict.finding)) !== kind) return true;
-    best = verdict.finding;
+    const judgement = await judge(running, scenario, new ModelRuns());
+    if (judgement.kind !== 'differ') return true;
+    if (distinctKey(distinctOf(judgement.finding)) !== kind) return true;
+    best = judgement.finding;
     return false;
   });
   await fc.check(property, generatedRun(which.seed, which.index));
@@ -44,15 +44,15 @@ export async function shrinkFinding(
 }
 
 /**
- * The fewest changes of readings and defects under which the model does what the subject did; undefined
- * when none are known, or when the two differ in nothing but a law or an expectation.
+ * The fewest changes of readings and defects under which the model does what the subject did; undefined when
+ * none are known, or when the finding is only about a law or an expectation.
  */
 export function becauseOf(
   { entry, subject, follows = CONTRACT }: RunningSubject,
   { scenario, actual }: Finding,
 ): readonly string[] | undefined {
   const goal = { scenario, base: follows.behaviour, target: actual, observes: subject.observes };
-  const explained = explain(goal, saidOf(entry.name));
+  const explained = explain(goal, documentedBehaviour(entry.name));
   if (explained.kind !== 'explained') return undefined;
   return explained.changes.map(({ change }) => changeText(change));
 }

@@ -14,7 +14,7 @@ const CAPTURES = 'test/captures';
 /**
  * Every scenario file of contract and corpus, by name.
  *
- * @param clock with their pauses; else their frames, all at one instant
+ * @param clock whether pauses are kept; without, all frames are at one instant
  * @throws UserError bad-scenario
  */
 export async function corpusCases(clock: boolean): Promise<Case[]> {
@@ -31,7 +31,7 @@ export async function corpusCases(clock: boolean): Promise<Case[]> {
 /**
  * The committed captures.
  *
- * @param clock with their pauses; else cut where they pause, each piece at one instant
+ * @param clock whether pauses are kept; without, each is cut at its pauses, each piece at one instant
  */
 export async function captureCases(clock: boolean): Promise<Case[]> {
   const names = await filesUnder(CAPTURES, ['.pcap', '.pcapng']);
@@ -68,7 +68,7 @@ export function* generatedCases(suite: SuiteName, seed: number, count: number): 
 }
 
 /**
- * What a person named: a scenario file, a capture, or a generated scenario by its name.
+ * The scenarios of a name from the command line: a scenario file, a capture, or a generated scenario.
  *
  * @param clock as for `captureCases`
  * @throws UserError bad-argument, bad-scenario, bad-capture
@@ -94,7 +94,7 @@ export async function namedCases(
     default:
       throw new UserError(
         'bad-argument',
-        `I cannot tell what '${name}' is.`,
+        `'${name}' is neither a file of a known kind nor a generated scenario.`,
         `Name a scenario file (.rsc), a capture (.pcap, .pcapng) or a generated scenario (${generatedName({ suite: 'generated', seed: 42, index: 17 })}).`,
       );
   }

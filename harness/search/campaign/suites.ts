@@ -8,7 +8,7 @@ import {
 import { type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import { guestConfig, timeless } from '../../subjects/guest/scenario.ts';
 
-/** What is generated, by the first part of the scenarios' names, and what it counts as. */
+/** The suites of generated scenarios, by the first part of the scenarios' names, and the source each counts as. */
 const SUITES = {
   generated: { source: 'generated', arbitrary: of({}) },
   'generated-guest': { source: 'generated', arbitrary: of({ guest: true }) },
@@ -27,7 +27,7 @@ const SUITES = {
 
 interface Suite {
   readonly source: 'generated' | 'lifecycle' | 'pairs';
-  /** Of scenarios called `name`. */
+  /** Makes scenarios called `name`. */
   readonly arbitrary: (name: string) => fc.Arbitrary<Scenario>;
 }
 
@@ -37,14 +37,14 @@ function of(options: ScenarioOptions): Suite['arbitrary'] {
 
 export type SuiteName = keyof typeof SUITES;
 
-/** Which of all generated scenarios one is. */
+/** The identity of a generated scenario. */
 export interface Generated {
   readonly suite: SuiteName;
   readonly seed: number;
   readonly index: number;
 }
 
-/** What its scenarios count as. */
+/** The source that a suite's scenarios count as. */
 export function sourceOf(suite: SuiteName): Suite['source'] {
   return SUITES[suite].source;
 }
@@ -54,7 +54,7 @@ export function generatedName({ suite, seed, index }: Generated): string {
   return `${suite}/${seed}/${index}`;
 }
 
-/** Which scenario a name stands for; undefined when it is none of a generated scenario. */
+/** The generated scenario of that name; undefined when there is none. */
 export function parseGeneratedName(name: string): Generated | undefined {
   const [suite, seed, index, ...more] = name.split('/');
   if (suite === undefined || !isSuite(suite) || more.length > 0) return undefined;
@@ -66,7 +66,7 @@ function isSuite(name: string): name is SuiteName {
   return Object.hasOwn(SUITES, name);
 }
 
-/** The scenario of that name: the same on every machine, whatever else was generated. */
+/** The scenario itself: the same on every machine, whatever else was generated. */
 export function generate(which: Generated): Scenario {
   const arbitrary = arbitraryOf(which);
   const [scenario] = fc.sample(arbitrary, generatedRun(which.seed, which.index));
@@ -74,7 +74,7 @@ export function generate(which: Generated): Scenario {
   return scenario;
 }
 
-/** An arbitrary of which `generatedRun` makes that scenario, and which shrinks it. */
+/** An arbitrary from which `generatedRun` makes that scenario, and which shrinks it. */
 export function arbitraryOf(which: Generated): fc.Arbitrary<Scenario> {
   return SUITES[which.suite].arbitrary(generatedName(which));
 }

@@ -4,7 +4,7 @@ import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 import type { Tally, TallyRow } from './tally.ts';
 
-/** What a person sees at the end, and finds at the top of the report. */
+/** The summary that is printed at the end and at the top of the report. */
 export function summaryText(recorder: Recorder, outcome: CampaignOutcome): string {
   const { tally, unanswered } = recorder;
   const parts = [resultTable(tally), ruleTable(tally)];
@@ -84,7 +84,7 @@ function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
   }
 }
 
-/** How it ended, one line. */
+/** The outcome on one line. */
 export function outcomeLine(tally: Tally, outcome: CampaignOutcome): string {
   switch (outcome.kind) {
     case 'agree':

@@ -15,18 +15,18 @@ export type JudgementCounts = Readonly<Record<Judgement['kind'], number>>;
 export interface TallyRow extends JudgementCounts {
   readonly source: SourceName;
   readonly subject: string;
-  /** Those with an answer; the unsuited are not among them. */
+  /** Scenarios given to the subject; the unsuited are not among them. */
   readonly scenarios: number;
   readonly frames: number;
 }
 
-/** Counts verdicts for each source and subject, and how often each rule decided. */
+/** Counts judgements for each source and subject, and how often each rule decided. */
 export class Tally {
   readonly #rows = new Map<string, Mutable<TallyRow>>();
   readonly #rules = new Map<RuleId, number>(rulesReachableUnder(WINDOWS).map((id) => [id, 0]));
   readonly #causes = new Map<FinaliseCause, number>(FINALISE_CAUSES.map((id) => [id, 0]));
 
-  verdict(source: SourceName, subject: string, kind: Judgement['kind'], frames: number): void {
+  judged(source: SourceName, subject: string, kind: Judgement['kind'], frames: number): void {
     const key = `${source}/${subject}`;
     const row = this.#rows.get(key) ?? emptyRow(source, subject);
     this.#rows.set(key, row);
@@ -36,7 +36,7 @@ export class Tally {
     row.frames += frames;
   }
 
-  /** Counts a scenario's decisions: once, however many subjects ran it. */
+  /** Counts a scenario's decisions. Call it once a scenario, however many subjects ran it. */
   exercised(run: ModelRun): void {
     for (const { rule } of run.decisions) add(this.#rules, rule);
     for (const { cause } of run.finalised) add(this.#causes, cause);

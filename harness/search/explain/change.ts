@@ -71,7 +71,7 @@ export function sameSubject(a: Change, b: Change): boolean {
     : b.kind === 'defect' && a.defect === b.defect;
 }
 
-/** What a device does on one side of a change, and who says so. */
+/** The sentence about a device on one side of a change, with its sources. */
 export interface ChangeSentence {
   /** `psh=or`, `+DEFECT`, `-DEFECT`. */
   readonly name: string;

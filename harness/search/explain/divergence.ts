@@ -14,19 +14,19 @@ import { compareOutcomes } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import { sameDecision, sameRun } from './runs.ts';
 
-/** Where two behaviours part in one scenario. */
+/** The divergence of two behaviours in one scenario. */
 export interface Divergence {
-  /** Index of the event that one treats in another way: it decides, keeps or hands over something else. */
+  /** Index of the first event after which the two decide, hold or deliver something else. */
   readonly event: number;
-  /** What each decided about it, when it is a frame. */
+  /** The decision of each on it, when it is a frame. */
   readonly after: Decision | undefined;
   readonly before: Decision | undefined;
-  /** The first delivery of each that the other has not; undefined when it has nothing instead. */
+  /** The first delivery of each that the other lacks; undefined when it has none in that place. */
   readonly deliveredAfter: Delivery | undefined;
   readonly deliveredBefore: Delivery | undefined;
 }
 
-/** The first event at which `after` goes another way than `before`; undefined when it never does. */
+/** The divergence of `after` from `before`; undefined when there is none. */
 export function divergenceOf(
   scenario: Scenario,
   after: Behaviour,
@@ -43,7 +43,7 @@ export function divergenceOf(
   const event = [...origins, seen]
     .filter((index) => index <= seen)
     .sort((a, b) => a - b)
-    .find((index) => partedBy(scenario, index, after, before));
+    .find((index) => divergedBy(scenario, index, after, before));
   const decisionOf = ({ decisions }: ModelRun) =>
     decisions.find((decision) => decision.event === (event ?? seen));
   return {
@@ -55,7 +55,7 @@ export function divergenceOf(
   };
 }
 
-/** The first event after which the two have decided or delivered something else. */
+/** The first event after which their decisions or deliveries differ. */
 function firstSeen(
   { config, events }: Scenario,
   after: Behaviour,
@@ -78,8 +78,13 @@ function firstSeen(
   return undefined;
 }
 
-/** Whether they differ when the scenario ends after event `index` and everything is handed over. */
-function partedBy(scenario: Scenario, index: number, after: Behaviour, before: Behaviour): boolean {
+/** Whether the runs differ when the scenario ends after event `index` and all units are delivered. */
+function divergedBy(
+  scenario: Scenario,
+  index: number,
+  after: Behaviour,
+  before: Behaviour,
+): boolean {
   const events = scenario.events.slice(0, index + 1);
   const { interval } = scenario.config;
   const at = (events.at(-1)?.at ?? 0) + 2 * interval;

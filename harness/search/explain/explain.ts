@@ -23,13 +23,13 @@ import { divergenceOf } from './divergence.ts';
 import { type Goal, Runs } from './runs.ts';
 import { minimise, type SearchBounds, smallestSets } from './search.ts';
 
-/** Why one side does not do what the other does. */
+/** The explanation of the differences between two sides. */
 export type Explained =
-  /** It does. */
+  /** There is no difference. */
   | { readonly kind: 'agree' }
   | {
       readonly kind: 'explained';
-      /** Together they are enough, and none can be left out; in the order in which they matter. */
+      /** Together they are enough, and none can be left out; in the order of their first events. */
       readonly changes: readonly ExplainedChange[];
       /** Other sets of the same size that are enough too. */
       readonly alternatives: readonly (readonly Change[])[];
@@ -48,11 +48,11 @@ export type Explained =
 
 export interface ExplainedChange {
   readonly change: Change;
-  /** What the choice is about; a defect is about nothing else. */
+  /** The question of the choice; undefined for a defect. */
   readonly question: string | undefined;
   readonly after: ChangeSentence;
   readonly before: ChangeSentence;
-  /** The first event that is treated in another way without this change, the others made. */
+  /** The first event at which the model diverges when this change alone is left out. */
   readonly first: FirstEvent | undefined;
 }
 
@@ -64,7 +64,7 @@ export interface FirstEvent {
   readonly before: Treatment;
 }
 
-/** What is decided about an event, and what first comes of it. */
+/** The decision on an event, and the first delivery that differs. */
 export interface Treatment {
   readonly decision: Decision | undefined;
   readonly delivered: { readonly at: number; readonly line: string } | undefined;
@@ -76,17 +76,19 @@ export const BOUNDS: SearchBounds = { size: 3, events: 50_000 };
 /**
  * The smallest set of changes under which the model, starting from `goal.base`, does what `goal.target`
  * does. Of equally small sets the one with most of the changes of `profile` comes first, then the one
- * with fewest defects. Where no small set is enough, a known profile may be: then what can be left out
- * of it is.
+ * with fewest defects. Where no small set is enough, the changes of a known profile are tried, and
+ * those that can be left out are left out.
  *
- * @param profile what the target is said to do, if it is said
+ * @param profile behaviour that the target is documented to have, if known
  */
 export function explain(goal: Goal, profile?: Behaviour, bounds: SearchBounds = BOUNDS): Explained {
   const runs = new Runs(goal);
   if (runs.reach([])) return { kind: 'agree' };
-  const said = profile === undefined ? [] : changesBetween(goal.base, profile);
+  const documented = profile === undefined ? [] : changesBetween(goal.base, profile);
   const found = smallestSets(runs, changesOf(goal.base), bounds);
-  const [best, ...others] = found.sets.toSorted((a, b) => rank(a, said) - rank(b, said));
+  const [best, ...others] = found.sets.toSorted(
+    (a, b) => rank(a, documented) - rank(b, documented),
+  );
   const changes = best ?? fromProfiles(runs, goal.base, profile);
   if (changes === undefined) {
     return {
@@ -105,15 +107,15 @@ export function explain(goal: Goal, profile?: Behaviour, bounds: SearchBounds = 
   };
 }
 
-/** Less is better; ties keep table order. */
-function rank(set: readonly Change[], said: readonly Change[]): number {
-  const names = new Set(said.map(changeText));
-  const unsaid = set.filter((change) => !names.has(changeText(change))).length;
+/** The smaller rank is better; ties keep table order. */
+function rank(set: readonly Change[], documented: readonly Change[]): number {
+  const names = new Set(documented.map(changeText));
+  const undocumented = set.filter((change) => !names.has(changeText(change))).length;
   const defects = set.filter(({ kind }) => kind === 'defect').length;
-  return (names.size === 0 ? 0 : unsaid) * (set.length + 1) + defects;
+  return (names.size === 0 ? 0 : undocumented) * (set.length + 1) + defects;
 }
 
-/** What is needed of the first known behaviour that reaches the goal. */
+/** The smallest set of needed changes among the known behaviours that reach the goal. */
 function fromProfiles(
   runs: Runs,
   base: Behaviour,

@@ -8,8 +8,7 @@ import type { PairRun, Ran } from './pair.ts';
 type BothRan = Extract<PairRun, { kind: 'ran' }>;
 
 /**
- * Which difference is meant: what must stay when a scenario is made smaller, and what is looked for in
- * other builds.
+ * The difference that must stay while a scenario is shrunk, or that is searched in other builds.
  */
 export type WantedKind =
   /** This kind comes first. */
@@ -33,7 +32,7 @@ export function differenceKinds({ of, against, observes }: BothRan): string[] {
   return [...new Set(kinds)];
 }
 
-/** Fields that say which segment it is: where they differ, the others differ for no reason of theirs. */
+/** Fields that identify a segment: where they differ, the other fields belong to another segment. */
 const IDENTITY =
   /^(ethernet type|ipv[46] (source|destination)|tcp (source|destination) port|tcp sequence)$/;
 
@@ -43,7 +42,7 @@ function ofOneStream(difference: Difference): boolean {
   );
 }
 
-/** Whether a run shows what is wanted. A kind `law:ID` is a law that only `of` breaks. */
+/** Whether a run shows the wanted kind. A kind `law:ID` is a law that only `of` breaks. */
 export function shows(run: BothRan, wanted: WantedKind): boolean {
   switch (wanted.how) {
     case 'any':

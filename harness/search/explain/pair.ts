@@ -3,7 +3,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { SubjectEntry } from '../../subjects/registry.ts';
 import type { CouldNotRun, Observes, Outcome, Subject } from '../../subjects/subject.ts';
 
-/** Two that were started: what `of` does is asked about, `against` is what it is measured by. */
+/** Two started subjects: `of` is compared with the reference `against`. */
 export interface Pair {
   readonly of: Started;
   readonly against: Started;
@@ -16,7 +16,7 @@ export interface Started {
 
 export type Ran = Extract<Outcome, { kind: 'ran' }>;
 
-/** What both did with one scenario. */
+/** The outcomes of both on one scenario. */
 export type PairRun =
   | {
       readonly kind: 'ran';
@@ -24,12 +24,12 @@ export type PairRun =
       readonly scenario: Scenario;
       readonly of: Ran;
       readonly against: Ran;
-      /** What both can tell. */
+      /** The observations that both can report. */
       readonly observes: Observes;
     }
   | { readonly kind: 'could-not-run'; readonly side: string; readonly failure: CouldNotRun };
 
-/** Runs `scenario` on both, in the form that both can run. */
+/** Runs `scenario` on both, adapted to what both can run. */
 export async function runPair({ of, against }: Pair, scenario: Scenario): Promise<PairRun> {
   const adapted = adapt([of, against], scenario);
   if (adapted.kind === 'could-not-run') return adapted;

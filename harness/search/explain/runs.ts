@@ -5,16 +5,16 @@ import type { Observes } from '../../subjects/subject.ts';
 import { type Change, changeText, withChanges } from './change.ts';
 import type { Ran } from './pair.ts';
 
-/** What is to be reached, and from where. */
+/** The outcome that a search must reach, and the behaviour it starts from. */
 export interface Goal {
   readonly scenario: Scenario;
   readonly base: Behaviour;
   readonly target: Ran;
-  /** What of it can be compared. */
+  /** The observations of the target that can be compared. */
   readonly observes: Observes;
 }
 
-/** The model's runs of one scenario, each set of changes once; counts the events of all of them. */
+/** The model's runs of one scenario, one for each set of changes; counts the events of all of them. */
 export class Runs {
   readonly #goal: Goal;
   readonly #known = new Map<string, ModelRun>();
@@ -36,7 +36,7 @@ export class Runs {
     return run;
   }
 
-  /** Whether these changes make the base equal the target. */
+  /** Whether the model under these changes does what the target did. */
   reach(changes: readonly Change[]): boolean {
     const { target, observes } = this.#goal;
     return sameOutcome({ kind: 'ran', ...this.of(changes) }, target, observes);
@@ -46,7 +46,7 @@ export class Runs {
     return this.#known.size;
   }
 
-  /** Events the model has gone through. */
+  /** Events of all runs so far. */
   get events(): number {
     return this.#events;
   }
@@ -57,7 +57,7 @@ export function setKey(changes: readonly Change[]): string {
   return changes.map(changeText).sort().join();
 }
 
-/** Whether the model went another way at all, be it unseen from outside. */
+/** Whether two runs of the model are the same, in held units and decisions too. */
 export function sameRun(a: ModelRun, b: ModelRun): boolean {
   const seen = { time: true, decisions: false };
   return (

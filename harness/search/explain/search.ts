@@ -2,22 +2,22 @@ import { type Change, sameSubject } from './change.ts';
 import { type Runs, sameRun, setKey } from './runs.ts';
 
 export interface SearchBounds {
-  /** Changes in a set at most. */
+  /** Most changes in a set. */
   readonly size: number;
-  /** Events the model goes through at most, all runs together. */
+  /** Most events that the model runs, all runs together. */
   readonly events: number;
 }
 
 export interface Found {
   /** Every set of the smallest size that reaches the goal; empty when none was found. */
   readonly sets: readonly (readonly Change[])[];
-  /** All sets up to the bound on size were looked at; else the bound on events ended it. */
+  /** Whether all sets up to the bound on size were tried; else the bound on events ended the search. */
   readonly complete: boolean;
 }
 
 /**
- * The smallest sets of changes that reach the goal, one size after the other. A set is extended only
- * while each change in it makes the model go another way: what has no effect explains nothing.
+ * The smallest sets of changes that reach the goal, one size after the other. A change is added to a set only
+ * if it alters the model's run: a change without effect explains nothing.
  */
 export function smallestSets(
   runs: Runs,

@@ -8,18 +8,18 @@ import { UserError } from '../../base/errors.ts';
 import { createModelSubject } from '../../subjects/model.ts';
 import { SUBJECTS, type SubjectEntry } from '../../subjects/registry.ts';
 
-/** One of the two that are compared: a subject, or the model under some choices. */
+/** One side of a comparison: a subject, or the model under some choices. */
 export interface Side {
   readonly entry: SubjectEntry;
-  /** What the model must do to equal it: for the model itself exactly, for a subject its profile. */
+  /** The behaviour of the side: exact for the model, the documented profile for a subject. */
   readonly behaviour: Behaviour;
-  /** `model:windows` and the like: its behaviour is known, not observed. */
+  /** Whether it is the model (`model:windows`), whose behaviour is known and not observed. */
   readonly model: boolean;
 }
 
 const MODEL = 'model:';
 
-/** The profiles that subjects other than those of our series stand for. */
+/** The documented profiles of the subjects that do not follow the contract. */
 const PROFILE_OF: Readonly<Record<string, ProfileId>> = {
   stock: 'qemu-stock',
   distribution: 'qemu-stock',
@@ -42,11 +42,11 @@ export function sideNamed(name: string): Side {
       `Known are: ${known}, and the model under any profile and choices, as model:windows,psh=or-flush.`,
     );
   }
-  return { entry, behaviour: saidOf(name), model: false };
+  return { entry, behaviour: documentedBehaviour(name), model: false };
 }
 
-/** What the subject of that name is said to do. */
-export function saidOf(name: string): Behaviour {
+/** The documented behaviour of the subject of that name. */
+export function documentedBehaviour(name: string): Behaviour {
   return behaviourNamed(PROFILE_OF[name] ?? 'windows');
 }
 

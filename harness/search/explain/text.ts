@@ -10,7 +10,7 @@ export interface ExplainStory {
   readonly against: string;
 }
 
-/** An explanation for a person: plain text, good to paste into a mail. */
+/** An explanation as plain text, fit for a mail. */
 export function explainedText(story: ExplainStory, explained: Explained): string {
   const { scenario, of, against } = story;
   switch (explained.kind) {
@@ -20,11 +20,11 @@ export function explainedText(story: ExplainStory, explained: Explained): string
       const { size, complete, runs } = explained;
       const searched = complete
         ? `No set of up to ${size} changes of choices and defects`
-        : `No set of changes that was tried (the search was cut short)`;
+        : 'No set of changes that was tried (the search reached its bound)';
       return (
         `unexplained: ${of} differs from ${against} in ${scenario}.\n` +
         `${searched} makes the model do what ${of} does, nor does any profile (${runs} tried).\n` +
-        `Next: rsclab shrink the scenario, then explain it again; what stays unexplained is a defect without a name yet.\n`
+        `Next: shrink the scenario with rsclab shrink and explain it again; a difference that stays unexplained is a defect without a name yet.\n`
       );
     }
     case 'explained': {
@@ -94,7 +94,7 @@ function alternativeLines(alternatives: readonly (readonly Change[])[]): string[
   if (alternatives.length === 0) return [];
   return [
     '',
-    'As well explained by, since this scenario does not tell them apart:',
+    'This scenario does not distinguish these other explanations:',
     ...alternatives.map((set) => `  ${set.map(changeText).join(', ')}`),
   ];
 }

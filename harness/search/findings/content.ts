@@ -2,9 +2,9 @@ import type { Severity } from '../../../model/index.ts';
 import type { Cure, Entry } from './entry.ts';
 import type { SearchResult } from './search.ts';
 
-/** What the page says. */
+/** The contents of the page. */
 export interface FindingsContent {
-  /** The command that makes it again. */
+  /** The command that writes the page again. */
   readonly command: string;
   /** Version of the emulator. */
   readonly version: string;
@@ -14,7 +14,7 @@ export interface FindingsContent {
   readonly cures: ReadonlyMap<string, Cure>;
 }
 
-/** Folder of the scenario files, from the page. */
+/** Folder of the scenario files, relative to the page. */
 export const SCENARIOS = 'findings';
 
 export function severityText(entry: Entry): Severity | 'crashes' | 'unexplained' {
@@ -42,7 +42,7 @@ export function cureText(cure: Cure | undefined): string {
   }
 }
 
-/** Text in a table's cell: on one line, no column of its own. */
+/** Text of a table's cell: on one line, `|` escaped. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
@@ -53,12 +53,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('\n');
 }
 
-/** A block of code; test/meta/docs.test.ts says what becomes of it by its language. */
+/** A block of code; test/meta/docs.test.ts checks it by its language. */
 export function code(text: string, language: 'rsc' | 'text'): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
-/** A heading's anchor, as GitHub makes it of one word. */
+/** A link to the heading of that one word, as GitHub names anchors. */
 export function anchor(id: string): string {
   return `[\`${id}\`](#${id})`;
 }

@@ -6,10 +6,10 @@ import { scenarioKey } from '../shrink/shrink.ts';
 import { type Entry, seenAs } from './entry.ts';
 import type { EntryOptions } from './isolate.ts';
 
-/** Each candidate may start the emulator anew. */
+/** Low, as each candidate may need a new emulator. */
 const BUDGET = 200;
 
-/** The entry of a scenario that ends or hangs the subject, made small as long as it does so again. */
+/** The entry of a scenario that ends or hangs the subject, shrunk while it does so again. */
 export async function crashEntry(
   { subject: { entry, subject }, budget }: EntryOptions,
   found: Scenario,
@@ -39,7 +39,7 @@ export async function crashEntry(
   };
 }
 
-/** The reason without its numbers, as a name for a file. */
+/** The reason as part of a file name, without its numbers. */
 function kindOf({ reason }: CouldNotRun): string {
   return reason
     .toLowerCase()

@@ -5,7 +5,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Started } from '../explain/pair.ts';
 import type { Cure } from './entry.ts';
 
-/** Runs an entry's scenario on the patched emulator: cured is what then agrees with the base. */
+/** Runs an entry's scenario on the patched emulator: it is cured when the outcome agrees with the base. */
 export async function cureOf(
   { entry, subject }: Started,
   scenario: Scenario,

@@ -5,15 +5,15 @@ import type { Observes } from '../../subjects/subject.ts';
 import { type Change, withChanges } from '../explain/change.ts';
 import type { Ran } from '../explain/pair.ts';
 
-/** What is known of a subject: each change by which it differs from the base. */
+/** The known behaviour of a subject: every change by which it differs from the base. */
 export interface Description {
   readonly base: Behaviour;
   readonly changes: readonly Change[];
-  /** What of the subject can be compared. */
+  /** The observations of the subject that can be compared. */
   readonly observes: Observes;
 }
 
-/** What the model does; `overrun` as `ModelRun` has it. */
+/** The model's outcome; `overrun` as in `ModelRun`. */
 export type Predicted = Ran & { readonly overrun: number | undefined };
 
 export function predict({ config, events }: Scenario, { choices, defects }: Behaviour): Predicted {
@@ -21,12 +21,12 @@ export function predict({ config, events }: Scenario, { choices, defects }: Beha
   return { kind: 'ran', deliveries, decisions, overrun };
 }
 
-/** What the description says of a scenario. */
+/** The model's outcome under the whole description. */
 export function predictAll(scenario: Scenario, { base, changes }: Description): Predicted {
   return predict(scenario, withChanges(base, changes));
 }
 
-/** The same without one of its changes. */
+/** The model's outcome under the description without one of its changes. */
 export function predictWithout(
   scenario: Scenario,
   { base, changes }: Description,
@@ -36,8 +36,8 @@ export function predictWithout(
 }
 
 /**
- * Changes that are enough to say what the description says, none of which can be left out. What comes
- * first in `order` stays if it can.
+ * A smallest part of the changes that has the same outcome as the description: none of them can be left out.
+ * The changes that come first in `order` are kept where possible.
  */
 export function least(
   scenario: Scenario,
@@ -53,7 +53,7 @@ export function least(
   return left;
 }
 
-/** Such changes with `change` among them; undefined when it explains nothing of the scenario. */
+/** Such a part with `change` in it; undefined when that explains nothing of the scenario. */
 export function leastWith(
   scenario: Scenario,
   description: Description,
@@ -65,7 +65,7 @@ export function leastWith(
   return left.includes(change) ? left : undefined;
 }
 
-/** A quick look: whether it makes a difference alone, or when everything else is there. */
+/** A quick check: whether it makes a difference alone, or together with all others. */
 function mayMatter(scenario: Scenario, description: Description, change: Change): boolean {
   const { base, observes } = description;
   const alone = predict(scenario, withChanges(base, [change]));

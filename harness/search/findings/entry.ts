@@ -6,7 +6,7 @@ import type { DeliveryStory } from '../../report/explain.ts';
 import type { Change } from '../explain/change.ts';
 import type { ExplainedChange } from '../explain/explain.ts';
 
-/** Where the generator found it, and how it became small. */
+/** Where the generator found a scenario, and how long shrinking took. */
 export interface Seen {
   /** `generated/SEED/INDEX`. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Seen {
 
 /** One way in which the subject differs from the base. */
 export type Entry =
-  /** A change of the base explains it, and the scenario shows that it does. */
+  /** A change of the base explains it, and the scenario shows the effect. */
   | {
       readonly kind: 'explained';
       readonly id: string;
@@ -30,20 +30,20 @@ export type Entry =
       readonly deliveries: readonly DeliveryStory[];
       readonly broken: readonly BrokenLaw[];
     }
-  /** The subject destroys its own memory, so nothing can be said about what it does then. */
+  /** The subject overwrites its own memory, so nothing is known about its behaviour afterwards. */
   | {
       readonly kind: 'overrun';
       readonly id: string;
-      /** Without any of these it would not. */
+      /** All of these are needed for it. */
       readonly changes: readonly Change[];
       readonly scenario: Scenario;
       readonly seen: Seen;
       readonly severity: Severity;
-      /** Event that does it. */
+      /** Index of the event at which it happens. */
       readonly event: number;
       readonly deaths: Deaths;
     }
-  /** It died or hung. */
+  /** The subject crashed or hung. */
   | {
       readonly kind: 'crash';
       readonly id: string;
@@ -52,7 +52,7 @@ export type Entry =
       readonly reason: string;
       readonly log: string;
     }
-  /** Nothing known explains it. */
+  /** No known change explains it. */
   | {
       readonly kind: 'unexplained';
       readonly id: string;
@@ -62,13 +62,13 @@ export type Entry =
       readonly deliveries: readonly DeliveryStory[];
     };
 
-/** How often an emulator that ran nothing else died of a scenario. */
+/** How many emulators, each started for the scenario alone, crashed on it. */
 export interface Deaths {
   readonly died: number;
   readonly times: number;
 }
 
-/** What became of an entry's scenario on the patched emulator. */
+/** The result of an entry's scenario on the patched emulator. */
 export type Cure =
   | { readonly kind: 'cured' }
   | { readonly kind: 'remains'; readonly what: string }
@@ -79,7 +79,7 @@ export function changeId(change: Change): string {
   return change.kind === 'defect' ? change.defect : `${change.choice}-${change.to}`;
 }
 
-/** How a scenario came to be an entry's. */
+/** The origin of an entry whose scenario was shrunk from this one in `tried` candidates. */
 export function seenAs({ name, events }: Scenario, tried: number): Seen {
   return { name, frames: events.filter(({ kind }) => kind === 'frame').length, tried };
 }

@@ -8,7 +8,7 @@ import { findingOf } from './finding-of.ts';
 import { type EntryOptions, isolate } from './isolate.ts';
 import { severityOf } from './severity.ts';
 
-/** The entry of a change, its scenario made small; undefined when something else explains the result. */
+/** The entry of a change, its scenario shrunk; undefined when other changes explain the result. */
 export async function explainedEntry(
   { subject, description, budget }: EntryOptions,
   found: Scenario,

@@ -6,7 +6,7 @@ import type { Finding } from '../../report/finding.ts';
 import type { Observes } from '../../subjects/subject.ts';
 import type { Ran } from '../explain/pair.ts';
 
-/** A run of a subject beside what the model does under `behaviour`, as the reports tell it. */
+/** A run of a subject and the model's run under `behaviour`, as data for a report. */
 export function findingOf(
   subject: string,
   scenario: Scenario,

@@ -21,7 +21,7 @@ export interface EntryOptions {
   readonly budget: number;
 }
 
-/** A small scenario in which one change of the base is seen on the subject. */
+/** A small scenario in which the subject shows one change of the base. */
 export interface Isolated {
   readonly scenario: Scenario;
   readonly target: Ran;
@@ -29,7 +29,7 @@ export interface Isolated {
   readonly tried: number;
 }
 
-/** `scenario` as the subject ran it; undefined when it could not or may not be asked. */
+/** The subject's run of `scenario`; undefined when it could not run, or must not be run on it. */
 export async function ranBy(
   { entry, subject }: Started,
   scenario: Scenario,
@@ -41,10 +41,9 @@ export async function ranBy(
 }
 
 /**
- * Makes a scenario small as long as `change` is part of what explains it and the subject, run each time,
- * does what the description says; then explains it. On the way the explanation never grows: smaller
- * does not mean fewer changes, as a setting of the device other than the plain one may be what keeps
- * another change out of view.
+ * Shrinks a scenario while `change` is part of its explanation and the subject, run each time, does what the
+ * description predicts; then explains it. The explanation never grows meanwhile: a smaller scenario can need
+ * more changes, as a plainer setting of the device can bring another change into view.
  *
  * Undefined when a smallest explanation of the result does without the change.
  */
@@ -93,7 +92,7 @@ export async function isolate(
   return explained === undefined ? undefined : { ...run, explained, tried };
 }
 
-/** With one of its switches the other way. */
+/** The configurations that differ in one switch. */
 function otherConfigs(config: DeviceConfig): DeviceConfig[] {
   const { ipv4, ipv6, guestEcn, mergeable } = config;
   return [
@@ -111,9 +110,9 @@ function explainedWith(
   change: Change,
 ): Isolated['explained'] | undefined {
   const has = (set: readonly Change[]) => set.some((one) => changeText(one) === changeText(change));
-  // of equally small explanations the one that says most of what it is given
-  const said = leastWith(goal.scenario, description, change) ?? [];
-  const explained = explain(goal, withChanges(description.base, said));
+  // of equally small explanations, the one with most of these changes comes first
+  const needed = leastWith(goal.scenario, description, change) ?? [];
+  const explained = explain(goal, withChanges(description.base, needed));
   return explained.kind === 'explained' && has(explained.changes.map((one) => one.change))
     ? explained
     : undefined;

@@ -8,13 +8,13 @@ import { predictAll, predictWithout } from './description.ts';
 import { type Deaths, type Entry, seenAs } from './entry.ts';
 import type { EntryOptions } from './isolate.ts';
 
-/** Each run starts an emulator of its own. */
+/** Low, as each run starts an emulator. */
 const BUDGET = 150;
 const REPEATS = 3;
 
 /**
- * The entry of a scenario in which the subject writes beyond a buffer of its own. When that kills it, the
- * scenario is made small as long as it does; else as long as the model says that it overruns.
+ * The entry of a scenario in which the subject writes beyond a buffer of its own. When that crashes it, the
+ * scenario is shrunk while it crashes; else while the model predicts the overrun.
  */
 export async function overrunEntry(
   { description, budget, fresh }: EntryOptions,
@@ -46,7 +46,7 @@ export async function overrunEntry(
   };
 }
 
-/** Runs `scenario` so often, until it survives, each time on an emulator that never ran anything else. */
+/** Runs `scenario` up to `times` times, until an emulator survives, each time on a new emulator. */
 async function deathsOf(
   fresh: EntryOptions['fresh'],
   scenario: Scenario,

@@ -5,7 +5,7 @@ import { changeId, type Entry } from './entry.ts';
 import type { SearchResult } from './search.ts';
 import { entrySection } from './section.ts';
 
-/** docs/findings.md: the same search gives the same page, to the letter. */
+/** docs/findings.md: the same search gives the same page, byte for byte. */
 export function findingsPage(content: FindingsContent): string {
   const { command, version, seed, result } = content;
   const entries = ordered(result.entries);
@@ -42,10 +42,10 @@ function countsText(result: SearchResult): string {
   const asked =
     notAsked === 0
       ? ''
-      : ` ${grouped(notAsked)} were not given to it, because it would have overrun its own memory.`;
+      : ` ${grouped(notAsked)} were not run on it, because it would have overrun its own memory.`;
   return (
-    `${grouped(scenarios)} scenarios (${grouped(frames)} frames), of which ${grouped(differing)} went ` +
-    `otherwise than the profile says and ${grouped(unexplained)} stayed unexplained.${asked} The last ` +
+    `${grouped(scenarios)} scenarios (${grouped(frames)} frames), of which ${grouped(differing)} differed ` +
+    `from the profile and ${grouped(unexplained)} stayed unexplained.${asked} The last ` +
     `${grouped(quiet)} showed nothing new.`
   );
 }
@@ -65,8 +65,8 @@ function summary(entries: readonly Entry[], { cures, result }: FindingsContent):
   ]);
   return [
     table(['finding', 'severity', 'how often', 'cured by our series'], rows),
-    `How often: of the first ${grouped(sampled)} scenarios that were explained, how many it is part of the explanation of. ` +
-      'Severity: of a defect what it costs at worst; of a reading what it costs in its scenario.',
+    `How often: the share of the first ${grouped(sampled)} explained scenarios whose explanation contains the finding. ` +
+      'Severity: the worst effect of a defect; the effect of a reading in its scenario.',
   ].join('\n\n');
 }
 
@@ -74,12 +74,12 @@ function unseenPart(unseen: readonly Change[]): string[] {
   if (unseen.length === 0) return [];
   return [
     '## Not found',
-    'The model of this emulator also knows these, which no scenario of this search showed:',
+    'The model of this emulator has these changes too, but no scenario of this search showed them:',
     unseen.map((change) => `- \`${changeText(change)}\` (\`${changeId(change)}\`)`).join('\n'),
   ];
 }
 
-/** Worst first; of one severity by name. What is not explained comes before all. */
+/** Worst first; within a severity by name. Entries without an explanation come before all. */
 function ordered(entries: readonly Entry[]): Entry[] {
   const severities: readonly string[] = SEVERITIES;
   const place = (entry: Entry) => severities.indexOf(severityText(entry));

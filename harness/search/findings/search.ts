@@ -13,9 +13,9 @@ import { overrunEntry } from './overrun.ts';
 import { unexplainedEntry } from './unexplained.ts';
 
 export interface SearchOptions extends EntryOptions {
-  /** In the order in which they are looked at, which alone decides the result. */
+  /** In the order of the search; they alone decide the result. */
   readonly scenarios: Iterable<Scenario>;
-  /** Ends the search: so many scenarios in a row showed nothing new. */
+  /** The search ends when this many scenarios in a row showed nothing new. */
   readonly quiet: number;
   readonly signal: AbortSignal;
   readonly onScenario?: () => void;
@@ -28,32 +28,33 @@ export interface SearchResult {
   readonly unseen: readonly Change[];
   readonly scenarios: number;
   readonly frames: number;
-  /** Scenarios in which the subject does not do what the base does. */
+  /** Scenarios in which the subject differs from the base. */
   readonly differing: number;
-  /** Scenarios in which it does not do what the description says. */
+  /** Scenarios in which it differs from the description. */
   readonly unexplained: number;
-  /** The subject was not asked: it would have overrun its memory. */
+  /** Scenarios not run on the subject, because it would have overrun its memory. */
   readonly notAsked: number;
-  /** Of the first `SAMPLE` scenarios that are explained, of how many each change is part of the explanation. */
+  /** Explained scenarios whose explanations are counted in `needed`; at most `SAMPLE`. */
   readonly sampled: number;
+  /** For each change, the number of those scenarios whose explanation contains it. */
   readonly needed: ReadonlyMap<Change, number>;
   /** Scenarios after the last one that showed something new. */
   readonly quiet: number;
 }
 
-/** Scenarios the subject is given at a time. */
+/** Scenarios in flight. */
 const BATCH = 32;
 
-/** Scenarios in which a change was tried to be shown alone, at most. */
+/** Most scenarios in which the search tries to isolate one change. */
 const TRIES = 8;
 
-/** Scenarios of which everything that explains them is counted. */
+/** Most scenarios whose explanations are counted. */
 export const SAMPLE = 500;
 
-/** Kinds of crash, and of difference nothing explains, that are shrunk. */
+/** Most kinds of crash, and of unexplained difference, that are shrunk. */
 const STRANGE = 10;
 
-/** Runs the scenarios and gives each way in which the subject differs once. */
+/** Runs the scenarios and makes one entry for each way in which the subject differs. */
 export async function searchFindings(options: SearchOptions): Promise<SearchResult> {
   const search = new Search(options);
   let batch: Scenario[] = [];
@@ -70,7 +71,7 @@ export async function searchFindings(options: SearchOptions): Promise<SearchResu
 }
 
 /**
- * That the subject runs at all, before what it cannot run counts as a finding.
+ * Checks that the subject runs at all: later, a scenario that it cannot run counts as a finding.
  * @throws UserError could-not-run
  */
 export async function checkRuns({ entry, subject }: Started): Promise<void> {
@@ -102,7 +103,7 @@ class Search {
     this.#unseen = options.description.changes;
   }
 
-  /** All are run at once, but looked at one after the other. */
+  /** Runs all at once, and judges them one after the other. */
   async look(batch: readonly Scenario[]): Promise<void> {
     const asked = await Promise.all(batch.map((scenario) => this.#ask(scenario)));
     for (const [i, scenario] of batch.entries()) {
@@ -171,7 +172,7 @@ class Search {
     }
   }
 
-  /** An entry for each change not seen yet that the scenario needs. */
+  /** An entry for each change without one that the scenario needs. */
   async #each(scenario: Scenario): Promise<readonly Entry[]> {
     const entries: Entry[] = [];
     for (const change of this.#unseen) {
@@ -187,7 +188,7 @@ class Search {
     return entries;
   }
 
-  /** Up to `most` entries of a kind, each id once. */
+  /** A new entry, unless there are `most` of its kind or one of its id. */
   async #first(
     kind: Entry['kind'],
     most: number,

@@ -31,7 +31,7 @@ function bodyOf(entry: Entry, version: string): string[] {
           : `Laws broken: ${laws.map(({ id, statement }) => `\`${id}\` (${statement})`).join('; ')}`,
         others.length === 0
           ? ''
-          : `To explain all of the scenario it also takes ${others
+          : `Explaining the whole scenario also needs ${others
               .map((one) => linkTo(one.change))
               .join(', ')}.`,
       ];
@@ -40,7 +40,7 @@ function bodyOf(entry: Entry, version: string): string[] {
       return [
         `Event ${entry.event} of the scenario makes the emulator write beyond a buffer of its own. ` +
           `${deathText(entry.deaths)}`,
-        `It takes ${entry.changes.map(linkTo).join(', ')}.`,
+        `It needs ${entry.changes.map(linkTo).join(', ')}.`,
       ];
     case 'crash':
       return [entry.reason, code(entry.log, 'text')];
@@ -54,11 +54,11 @@ function bodyOf(entry: Entry, version: string): string[] {
 }
 
 function deathText({ died, times }: Deaths): string {
-  if (died === 0) return 'It goes on; what it has overwritten is not known.';
-  return `**It dies of it**: ${died} of ${times} emulators started for this scenario alone.`;
+  if (died === 0) return 'It goes on; the overwritten memory is not known.';
+  return `**It crashes**: ${died} of ${times} emulators started for this scenario alone did.`;
 }
 
-/** What the emulator does, and the sentence it does not follow. */
+/** The emulator's behaviour, and the statement that it breaks. */
 function changeParts(change: Change): string[] {
   const { after, before } = sentencesOf(change);
   if (change.kind === 'defect') {
@@ -110,8 +110,8 @@ function treatment({ decision, delivered }: Treatment): string {
 function deliveryLines(stories: readonly DeliveryStory[], version: string): string {
   const names = { both: 'both', model: 'windows', subject: `QEMU ${version}` };
   const width = Math.max(...Object.values(names).map(({ length }) => length));
-  const line = (who: string, text: DeliveredText | undefined) =>
-    `${who.padEnd(width)}  ${text === undefined ? 'nothing' : `@${printDuration(text.at)} ${text.line}`}`;
+  const line = (side: string, text: DeliveredText | undefined) =>
+    `${side.padEnd(width)}  ${text === undefined ? 'nothing' : `@${printDuration(text.at)} ${text.line}`}`;
   if (stories.length === 0) return 'nothing';
   return stories
     .flatMap(({ kind, expected, actual }) =>

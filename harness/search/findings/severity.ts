@@ -14,8 +14,8 @@ export interface Effect {
 }
 
 /**
- * A defect's own severity. A reading has none: what it costs is seen in the laws that it breaks, or in
- * more units, or in frames that pass and would be held; else the device does what its specification
+ * A defect's own severity. A reading has none: its severity follows from the laws that it breaks, or from more
+ * units, or from passed frames that would be held; else the device does something that its specification
  * does not say.
  */
 export function severityOf(change: Change, effect: Effect): Severity {
@@ -37,7 +37,7 @@ function coalescesLess(effect: Effect): boolean {
   return nothingNew(effect) && after.every(({ at }, i) => at <= (before[i]?.at ?? 0));
 }
 
-/** Every frame handed over is one that arrived, or that is handed over without the change too. */
+/** Whether every delivery is a frame that arrived, or one that is delivered without the change too. */
 function nothingNew({ scenario, after, before }: Effect): boolean {
   const known = new Set([
     ...before.deliveries.map(({ bytes }) => hex(bytes)),

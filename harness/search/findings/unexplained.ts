@@ -11,7 +11,7 @@ import { type Entry, seenAs } from './entry.ts';
 import { findingOf } from './finding-of.ts';
 import { type EntryOptions, ranBy } from './isolate.ts';
 
-/** The entry of a scenario in which the subject does something the description does not say. */
+/** The entry of a scenario in which the subject differs from its description. */
 export async function unexplainedEntry(
   { subject, description, budget }: EntryOptions,
   found: Scenario,

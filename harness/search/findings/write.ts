@@ -6,8 +6,8 @@ import type { Entry } from './entry.ts';
 import { findingsPage } from './page.ts';
 
 /**
- * Writes `<folder>/findings.md` and a scenario file for each entry, `<folder>/findings/<id>.rsc`; files of
- * entries that are no more are removed.
+ * Writes `<folder>/findings.md` and a scenario file for each entry, `<folder>/findings/<id>.rsc`; other
+ * scenario files in that folder are removed.
  */
 export function writeFindings(folder: string, content: FindingsContent): string {
   const scenarios = path.join(folder, SCENARIOS);

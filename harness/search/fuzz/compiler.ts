@@ -5,8 +5,8 @@ import pMap from 'p-map';
 import { UserError } from '../../base/errors.ts';
 
 /**
- * Standard output of a compiler run by a shell in `cwd`, so that a command of QEMU's build stands as it is.
- * @throws UserError `missing-package`, `build-failed` with the compiler's words
+ * Standard output of a compiler that a shell runs in `cwd`: so a command of QEMU's build works unchanged.
+ * @throws UserError `missing-package`, `build-failed` with the compiler's messages
  */
 export async function runCompiler(command: string, cwd: string): Promise<string> {
   try {
@@ -14,11 +14,11 @@ export async function runCompiler(command: string, cwd: string): Promise<string>
     return (await execa('/bin/sh', ['-c', command], options)).stdout;
   } catch (cause) {
     const compiler = command.split(' ')[0] ?? '';
-    // What a shell answers when there is no such program.
+    // 127 is a shell's exit status when there is no such program.
     if (cause instanceof ExecaError && cause.exitCode === 127) throw missing(compiler, cause);
-    const words = cause instanceof ExecaError ? cause.stderr : String(cause);
+    const messages = cause instanceof ExecaError ? cause.stderr : String(cause);
     const next = 'Mend the file named above in fuzz/ and try again.';
-    throw new UserError('build-failed', `A fuzz target did not compile:\n${words}`, next, {
+    throw new UserError('build-failed', `A fuzz target did not compile:\n${messages}`, next, {
       cause,
     });
   }
@@ -30,28 +30,28 @@ function missing(compiler: string, cause: unknown): UserError {
   return new UserError('missing-package', `${compiler} is not installed.`, next, { cause });
 }
 
-/** Runs all commands, as many at once as there are processors. */
+/** Runs all commands, one for each processor at a time. */
 export async function runAll(commands: readonly string[], cwd: string): Promise<void> {
   await pMap(commands, (command) => runCompiler(command, cwd), {
     concurrency: availableParallelism(),
   });
 }
 
-/** One word of a shell's command. */
+/** Quotes one word of a shell's command. */
 export function quote(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A bug put in on purpose: what the replay is worth. */
+/** A bug planted on purpose, which a replay must find. */
 export interface Plant {
-  /** The C file, as its target names it: `rsc-compare.c`, `hw/net/virtio-net.c`. */
+  /** The C file, by its name in the target: `rsc-compare.c`, `hw/net/virtio-net.c`. */
   readonly file: string;
-  /** Stands there exactly once. */
+  /** Text that the file has exactly once. */
   readonly sound: string;
   readonly broken: string;
 }
 
-/** Writes `from` with the bug in it to `to`. @throws Error when the place is not there, or not the only one */
+/** Writes `from` with the bug in it to `to`. @throws Error when the file does not have `sound` exactly once */
 export async function writePlanted(plant: Plant, from: string, to: string): Promise<void> {
   const text = await readFile(from, 'utf8');
   const parts = text.split(plant.sound);

@@ -18,13 +18,13 @@ import { type Plant, quote, runAll, runCompiler, writePlanted } from './compiler
 import { FUZZ, type Kind, sourcesOf, toolchain, unitsOf } from './kinds.ts';
 import { type WatchedBuild, watchedBuild } from './watched.ts';
 
-/** Where the programs are kept, and beside each the objects that are its own. */
+/** Folder of the cache for the programs, each beside the objects compiled for it. */
 const CACHE = 'fuzz-device';
 const OBJECTS = 'objects';
 
 export interface DeviceTargetOptions {
   readonly onProgress?: (line: string) => void;
-  /** Makes the device a broken one. */
+  /** Bug planted in the device. */
   readonly plant?: Plant;
 }
 
@@ -88,7 +88,7 @@ async function build(kind: Kind, qemu: string, into: string): Promise<void> {
   await runCompiler(link, qemu);
 }
 
-/** One object is another, the rest as in `sound`. */
+/** Compiles the file with the bug; the other objects are those of `sound`. */
 async function rebuild(
   kind: Kind,
   plant: Plant,

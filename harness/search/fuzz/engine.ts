@@ -8,7 +8,7 @@ import { type Kind, sourcesOf, toolchain, unitsOf } from './kinds.ts';
 const WARNINGS = ['-std=gnu11', '-Wall', '-Wextra', '-Werror'];
 
 export interface EngineTargetOptions {
-  /** Makes the engine a broken one. */
+  /** Bug planted in the engine. */
   readonly plant?: Plant;
 }
 
@@ -44,7 +44,7 @@ export async function ensureEngineTarget(
   return path.join(folder, 'engine');
 }
 
-/** The file, or the one with the bug in its place. */
+/** The file, or the one with the bug. */
 async function planted(file: string, plant: Plant | undefined, into: string): Promise<string> {
   if (!plant || path.basename(file) !== plant.file) return file;
   const broken = path.join(into, plant.file);

@@ -2,14 +2,14 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../../base/root.ts';
 
-/** The C programs, their corpora: fuzz/README.md. */
+/** Folder of the C programs and their corpora: fuzz/README.md. */
 export const FUZZ = path.join(ROOT, 'fuzz');
 
-/** What is fuzzed. */
+/** The fuzz targets. */
 export const TARGETS = ['engine', 'device'] as const;
 export type Target = (typeof TARGETS)[number];
 
-/** Longest input, bytes (fuzz/common/record.h). */
+/** Maximum length of an input, bytes (fuzz/common/record.h). */
 export const INPUT_BYTES = 4096;
 
 /** `fuzzer` is libFuzzer's program, made by clang; `replay` runs inputs once each, made by the C compiler. */
@@ -20,9 +20,9 @@ const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all']
 /** How programs of a kind are compiled. */
 export interface Toolchain {
   readonly compiler: string;
-  /** For every file: the sanitizers watch. */
+  /** Flags for every file: the sanitizers. */
   readonly compile: readonly string[];
-  /** Besides, for a file whose branches guide the search. */
+  /** Further flags for a file whose branches guide the search. */
   readonly guided: readonly string[];
   readonly link: readonly string[];
 }
@@ -46,15 +46,15 @@ export function toolchain(kind: Kind): Toolchain {
   }
 }
 
-/** One C file of ours, and whether its branches guide the search. */
+/** One C file under fuzz/, and whether its branches guide the search. */
 export interface CompiledUnit {
   readonly file: string;
   readonly guided: boolean;
 }
 
 /**
- * The C files of a target that are ours. Only the one that reads events guides the search: what the
- * others do with a frame is no news.
+ * The C files of a target under fuzz/. Only the one that reads events guides the search: branches of the
+ * others reach nothing new in the target.
  */
 export async function unitsOf(target: Target, kind: Kind): Promise<readonly CompiledUnit[]> {
   const own = await cFiles(path.join(FUZZ, target));
@@ -65,7 +65,7 @@ export async function unitsOf(target: Target, kind: Kind): Promise<readonly Comp
     .map((file) => ({ file, guided: path.basename(file) === 'target.c' }));
 }
 
-/** All files that decide what a target's program does. */
+/** All files under fuzz/ that a target's program is made of. */
 export async function sourcesOf(target: Target): Promise<readonly string[]> {
   const folders = [path.join(FUZZ, target), path.join(FUZZ, 'common')];
   const names = await Promise.all(

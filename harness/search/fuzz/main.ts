@@ -65,12 +65,15 @@ function secondsIn(text: string): number {
 await runMain(
   new Command('harness/search/fuzz/main.ts')
     .description(
-      'searches with libFuzzer for input that breaks a target; exits 1 when it finds some',
+      'searches with libFuzzer for input that breaks a target; exits 1 when it finds such input',
     )
     .addArgument(
       new Argument('[target]').choices([...TARGETS, 'all']).default('all', 'all at once'),
     )
-    .option('--seconds <n>', 'how long', secondsIn, HOUR)
-    .option('--merge', 'instead, reduce what was searched before and put it into fuzz/corpus')
+    .option('--seconds <n>', 'length of the search', secondsIn, HOUR)
+    .option(
+      '--merge',
+      'instead of a search, reduce the inputs of earlier searches into fuzz/corpus',
+    )
     .action(fuzz),
 );

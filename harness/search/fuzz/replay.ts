@@ -3,17 +3,17 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { FUZZ, type Target } from './kinds.ts';
 
-/** Inputs that a search has kept: each reached something that no other did. */
+/** Folder of the inputs that searches have kept: each reaches code that no other reaches. */
 export function corpusFolder(target: Target): string {
   return path.join(FUZZ, 'corpus', target);
 }
 
-/** Inputs made by hand, with a name that says what they do. */
+/** Folder of the inputs made by hand, each named after its effect. */
 export function seedFolder(target: Target): string {
   return path.join(FUZZ, 'seeds', target);
 }
 
-/** All inputs of a target that are to hold for ever. */
+/** All kept inputs of a target. */
 export async function inputsOf(target: Target): Promise<readonly string[]> {
   const folders = [seedFolder(target), corpusFolder(target)];
   const files = folders.map(async (folder) =>
@@ -22,10 +22,10 @@ export async function inputsOf(target: Target): Promise<readonly string[]> {
   return (await Promise.all(files)).flat();
 }
 
-/** What became of inputs that ran once each. */
+/** The result of running inputs once each. */
 export type Replayed =
   | { readonly kind: 'held'; readonly inputs: number }
-  /** `input` is the one at work, null when the sanitizers had something to say at the very end: leaks. */
+  /** `input` is the one that was running; null when the sanitizers reported leaks at the end. */
   | { readonly kind: 'found'; readonly input: string | null; readonly report: string };
 
 /** Runs `inputs` through a program of kind `replay`. */
@@ -34,7 +34,7 @@ export async function replay(program: string, inputs: readonly string[]): Promis
     reject: false,
     stdin: 'ignore',
     maxBuffer: 100_000_000,
-    // A freed block comes back into use late; all of it would be a quarter of a gigabyte.
+    // ASan's default quarantine of freed blocks is 256 MB.
     env: { ASAN_OPTIONS: 'quarantine_size_mb=16', UBSAN_OPTIONS: 'print_stacktrace=1' },
   });
   const begun = result.stdout.split('\n').filter((line) => line !== '');

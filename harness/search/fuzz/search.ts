@@ -5,23 +5,23 @@ import { INPUT_BYTES, type Target } from './kinds.ts';
 import { corpusFolder, seedFolder } from './replay.ts';
 
 export interface FuzzSearchOptions {
-  /** How long to search, s; the program ends by itself. */
+  /** Length of the search, s; the program ends by itself. */
   readonly seconds: number;
-  /** Where the growing corpus and what is found go. */
+  /** Folder for the growing corpus and the inputs that failed. */
   readonly out: string;
 }
 
 export interface FuzzSearchResult {
-  /** Inputs that failed; none is what everyone hopes for. */
+  /** Files of the inputs that failed. */
   readonly found: readonly string[];
   /** libFuzzer's own last lines: executions, coverage. */
   readonly summary: string;
 }
 
-/** One input may take this long before it counts as a hang, s. */
-const LONGEST_INPUT = 20;
+/** An input that runs longer than this counts as a hang, s. */
+const INPUT_TIMEOUT = 20;
 
-/** Searches with libFuzzer from the corpus that is kept. Nothing of it is changed. */
+/** Searches with libFuzzer, starting from the kept inputs. Those are not changed. */
 export async function search(
   fuzzer: string,
   target: Target,
@@ -33,9 +33,9 @@ export async function search(
   await mkdir(corpus, { recursive: true });
   await mkdir(artifacts, { recursive: true });
   const result = await libFuzzer(fuzzer, [
-    ...[`-max_total_time=${seconds}`, `-timeout=${LONGEST_INPUT}`, '-rss_limit_mb=2048'],
+    ...[`-max_total_time=${seconds}`, `-timeout=${INPUT_TIMEOUT}`, '-rss_limit_mb=2048'],
     ...['-print_final_stats=1', `-artifact_prefix=${artifacts}/`],
-    // Kept between two inputs of the device: whether it is freed in the end, the replay says.
+    // The device keeps memory between two inputs; the replay checks that it is freed at the end.
     ...(target === 'device' ? ['-detect_leaks=0'] : []),
     ...[corpus, corpusFolder(target), seedFolder(target)],
   ]);
@@ -43,7 +43,7 @@ export async function search(
   return { found, summary: result };
 }
 
-/** Makes the least corpus that reaches what those of `from` reach, and puts it into `into`. */
+/** Writes the smallest corpus that covers the code covered by those of `from` into `into`. */
 export async function merge(
   fuzzer: string,
   from: readonly string[],

@@ -5,9 +5,9 @@ import { quote } from './compiler.ts';
 import type { Toolchain } from './kinds.ts';
 
 /**
- * QEMU's files that are the device: what a frame or a guest reaches on its way to the coalescing engine
- * and back. They alone are compiled again, with the sanitizers; all other objects are the emulator's own.
- * ASan's allocator and its checks of memcpy and the like serve the whole program all the same.
+ * QEMU's files of the device: the code that a frame or a guest reaches on its way to the coalescing engine
+ * and back. Only these are compiled again, with the sanitizers; all other objects are the emulator's own.
+ * ASan's allocator and its checks of memcpy and similar functions cover the whole program nevertheless.
  */
 const WATCHED = [
   /^hw\/net\/(virtio-net.*|net_rx_pkt)\.c$/,
@@ -17,7 +17,7 @@ const WATCHED = [
   /^util\/iov\.c$/,
 ];
 
-/** QEMU's own `main`, which a program of ours does not have. */
+/** QEMU's own `main`, which the fuzz program replaces. */
 const MAIN = `${BINARY}.p/system_main.c.o`;
 
 /** One watched file. */
@@ -28,10 +28,10 @@ export interface WatchedFile {
   compile(instead?: string): string;
 }
 
-/** The commands of QEMU's build, made to build a program of ours. */
+/** The commands of QEMU's build, changed to build the fuzz program. */
 export interface WatchedBuild {
   readonly files: readonly WatchedFile[];
-  /** Flags for files of ours that use QEMU's headers; ends before `-o`. */
+  /** Compiler and flags for files under fuzz/ that use QEMU's headers; ends before `-o`. */
   readonly own: string;
   /** Links the emulator's other objects with all of `folder`. */
   readonly link: string;
@@ -83,7 +83,7 @@ function isArchived(output: string): boolean {
   return output.startsWith('libqemuutil.a.p/');
 }
 
-/** The compiler and what it is told, without files, optimisation and what only gcc knows. */
+/** The compiler and its flags, without files, optimisation and flags that only gcc has. */
 function compileFlags({ command }: Command, { compiler }: Toolchain): string {
   const words = command
     .replace(/ -MD .*$/, '')

@@ -1,7 +1,7 @@
 import type { SegmentSpec } from '../../input/scenario/frame/segment-spec.ts';
 import type { DraftEvent, DraftSegment, ScenarioDraft } from './draft.ts';
 
-/** Every segment, with its place among the events. */
+/** Every segment, with its index among the events. */
 export function segmentsOf({ events }: ScenarioDraft): { index: number; segment: DraftSegment }[] {
   return events.flatMap((segment, index) =>
     segment.kind === 'segment' ? [{ index, segment }] : [],
@@ -17,7 +17,7 @@ export function withSegment(
   return { ...draft, events: draft.events.with(index, segment) };
 }
 
-/** `draft` with `change` made to what the later segments of the same connection say. */
+/** `draft` with `change` applied to the later segments of the same connection. */
 export function changeLater(
   draft: ScenarioDraft,
   index: number,

@@ -8,7 +8,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import { completeHeader } from '../../input/scenario/text/header.ts';
 
-/** A scenario as its text says it: segments by their fields, so that fields can be changed. */
+/** A scenario in the terms of its text: segments by their fields, so that fields can be changed. */
 export interface ScenarioDraft {
   readonly name: string;
   readonly config: DeviceConfig;
@@ -18,7 +18,7 @@ export interface ScenarioDraft {
 
 export type DraftEvent =
   | DraftSegment
-  /** No segment, or one that no notation says exactly. */
+  /** No segment, or one that the notation cannot express exactly. */
   | { readonly kind: 'other'; readonly event: DeviceEvent };
 
 export interface DraftSegment {
@@ -27,11 +27,11 @@ export interface DraftSegment {
   /** Index of its connection. */
   readonly connection: number;
   readonly spec: SegmentSpec;
-  /** What its virtio header says beyond the defaults of a segment line. */
+  /** Fields of its virtio header that differ from the defaults of a segment line. */
   readonly header: Partial<VnetHeader>;
 }
 
-/** Drafts of scenarios that were made from one. */
+/** The drafts of scenarios made by `scenarioOf`. */
 const DRAFTS = new WeakMap<Scenario, ScenarioDraft>();
 
 /** `scenarioOf(draftOf(s))` equals `s`. */
@@ -62,7 +62,7 @@ function readDraft({ name, config, events }: Scenario): ScenarioDraft {
   return { name, config, connections, events: drafts };
 }
 
-/** Only what differs from the header such a segment has anyway. */
+/** The fields that differ from the header that such a segment line has by default. */
 function statedHeader(header: VnetHeader, tcpOffset: number | undefined): Partial<VnetHeader> {
   const plain = completeHeader({ flags: header.flags }, tcpOffset);
   return Object.fromEntries(
@@ -81,7 +81,7 @@ export function scenarioOf(draft: ScenarioDraft): Scenario {
   return scenario;
 }
 
-/** Frames already built: a candidate differs from the one before in a few segments only. */
+/** Frames already built: a candidate differs from the previous one in only a few segments. */
 const BUILT = new WeakMap<
   DraftSegment,
   { readonly connection: Connection; readonly event: DeviceEvent }

@@ -1,18 +1,18 @@
 /**
- * One way of making a value smaller: it yields candidates and is told of each whether it was kept,
- * which makes it the one to go on from.
+ * One way of making a value smaller: a generator that yields candidates and receives, for each, whether it was
+ * kept. It goes on from a candidate that was kept.
  */
 export type Pass<T> = (start: T) => Generator<T, void, boolean>;
 
 export interface ReduceOptions<T> {
   readonly passes: readonly Pass<T>[];
-  /** Whether the candidate still shows what is looked for. */
+  /** Whether the candidate still shows the wanted difference. */
   readonly keeps: (candidate: T) => Promise<boolean>;
   /** Equal for equal values: nothing is tried twice. */
   readonly key: (value: T) => string;
-  /** Calls of `keeps` at most. */
+  /** Most calls of `keeps`. */
   readonly budget: number;
-  /** Aborted: the best so far is the result. */
+  /** When aborted, the best so far is the result. */
   readonly signal?: AbortSignal;
   readonly onKept?: (best: T, tried: number) => void;
 }
@@ -21,7 +21,7 @@ export interface Reduced<T> {
   readonly best: T;
   /** Calls of `keeps`. */
   readonly tried: number;
-  /** No pass has anything smaller to offer; else budget or signal ended it. */
+  /** No pass has a smaller candidate that is kept; else budget or signal ended the reduction. */
   readonly finished: boolean;
 }
 
@@ -58,7 +58,7 @@ export async function reduce<T>(start: T, options: ReduceOptions<T>): Promise<Re
   }
 }
 
-/** From `plain` towards `value`, halving what is left: the boldest step first, one step last. */
+/** Numbers from `plain` towards `value`, each halving the gap: `plain` itself first, one next to `value` last. */
 export function* towards(value: number, plain: number): Generator<number> {
   for (let gap = value - plain; gap !== 0; gap = Math.trunc(gap / 2)) yield value - gap;
 }

@@ -8,9 +8,9 @@ import { PASSES } from './passes/index.ts';
 import { reduce } from './reduce.ts';
 
 export interface ShrinkOptions {
-  /** What must stay; default: the kind of difference that comes first. */
+  /** The kind of difference that must stay; default: the first one. */
   readonly wanted?: WantedKind;
-  /** Runs at most, those that check and repeat not counted. */
+  /** Most runs of candidates; the first run and the repeats are not counted. */
   readonly budget: number;
   /** How often the result is run again. */
   readonly repeats: number;
@@ -24,17 +24,17 @@ export type ShrinkOutcome =
       readonly scenario: Scenario;
       readonly wanted: WantedKind;
       readonly tried: number;
-      /** Nothing smaller was left to try; else the budget ended it. */
+      /** No smaller candidate was left; else the budget ended it. */
       readonly finished: boolean;
-      /** Of `repeats` further runs, how many showed it again. */
+      /** The number of the `repeats` further runs that showed it again. */
       readonly reproduced: number;
       readonly repeats: number;
     }
-  /** It does not show what is wanted to begin with. */
+  /** The scenario itself does not show the wanted kind. */
   | { readonly kind: 'does-not-fail'; readonly shows: readonly string[] }
   | { readonly kind: 'could-not-run'; readonly side: string; readonly failure: CouldNotRun };
 
-/** A scenario on which the two differ, made small as long as they differ in the same way. */
+/** Shrinks a scenario while the two differ in the same way. */
 export async function shrink(
   pair: Pair,
   scenario: Scenario,
@@ -67,7 +67,7 @@ export async function shrink(
   return { kind: 'shrunk', scenario: best, wanted, tried, finished, reproduced, repeats };
 }
 
-/** Equal for scenarios that are equal but for their names. */
+/** Equal for scenarios that differ at most in name. */
 export function scenarioKey({ config, events }: Scenario): string {
   const hash = createHash('sha256').update(JSON.stringify(config));
   for (const event of events) {

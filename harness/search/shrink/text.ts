@@ -6,7 +6,7 @@ import type { ShrinkOutcome } from './shrink.ts';
 type Shrunk = Extract<ShrinkOutcome, { kind: 'shrunk' }>;
 
 export interface ShrinkStory {
-  /** What was given, as the person named it. */
+  /** The given scenario, as named on the command line. */
   readonly name: string;
   readonly of: string;
   readonly against: string;
@@ -14,7 +14,7 @@ export interface ShrinkStory {
   readonly outcome: Shrunk;
 }
 
-/** The result as a scenario file, its story on top. */
+/** The result as a scenario file; a comment at its top gives the origin. */
 export function shrunkFile({ name, of, against, before, outcome }: ShrinkStory): string {
   const { scenario, wanted } = outcome;
   return printScenario(
@@ -26,7 +26,7 @@ export function shrunkFile({ name, of, against, before, outcome }: ShrinkStory):
   );
 }
 
-/** How it went, one line. */
+/** The result on one line. */
 export function shrinkText({ before, outcome }: ShrinkStory): string {
   const { scenario, wanted, tried, finished, reproduced, repeats } = outcome;
   const end = finished

@@ -47,7 +47,7 @@ describe('what a search says', () => {
   test('one of some', () => {
     const outcome = { kind: 'one-of', steps: [1, 2], tested: 3 } as const;
     expect(bisectText(steps, range, { outcome, wanted })).toBe(
-      'one of these brings: tcp flags; those between could not be tested\n' +
+      'one of these brings: tcp flags; the steps between could not be tested\n' +
         '  step 1, /b: /b\n  step 2, /c: /c\n',
     );
   });

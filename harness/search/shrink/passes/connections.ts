@@ -17,7 +17,7 @@ export function* plainConnections(start: Scenario): Generator<Scenario, void, bo
   }
 }
 
-/** Same type of step for every connection; `index` keeps them apart. */
+/** A plainer form of a connection; `index` gives each its own ports. */
 type Plainer = (connection: Connection, index: number) => Connection;
 
 const toIpv4: Plainer = (connection, index) => ({

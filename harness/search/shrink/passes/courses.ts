@@ -11,7 +11,7 @@ interface Course {
   /** Undefined where the segment has none. */
   readonly get: (spec: SegmentSpec) => number | undefined;
   readonly set: (spec: SegmentSpec, value: number) => SegmentSpec;
-  /** What follows `previous` without a jump; the plainest value when there is none. */
+  /** The value that follows `previous` without a jump; the plainest one when there is no previous segment. */
   readonly expected: (previous: SegmentSpec | undefined) => number | undefined;
 }
 
@@ -48,7 +48,7 @@ function jumpAt(draft: ScenarioDraft, index: number, course: Course): number | u
   return value === undefined || expected === undefined ? undefined : (value - expected) | 0;
 }
 
-/** The jump at `index` made `jump`, what comes later in the connection moved along. */
+/** Sets the jump at `index` to `jump`, and moves the later segments of the connection along. */
 function moveBy(draft: ScenarioDraft, index: number, course: Course, jump: number): ScenarioDraft {
   const segment = draft.events[index];
   const now = jumpAt(draft, index, course);

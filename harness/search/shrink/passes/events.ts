@@ -6,15 +6,15 @@ import { connectionKey } from '../../../input/scenario/text/connection-table.ts'
 type Candidates = Generator<Scenario, void, boolean>;
 
 /**
- * The time at the end stays: without it what is held at the end differs from what was handed over,
- * which is another difference than the one looked for.
+ * The events before a clock event at the end, and that event, which stays: without it, units still held at
+ * the end would make another difference than the wanted one.
  */
-function withoutClosing({ events }: Scenario): [readonly DeviceEvent[], readonly DeviceEvent[]] {
+function splitClosing({ events }: Scenario): [readonly DeviceEvent[], readonly DeviceEvent[]] {
   const closing = events.at(-1)?.kind === 'clock' ? events.length - 1 : events.length;
   return [events.slice(0, closing), events.slice(closing)];
 }
 
-/** Cuts the end off, but for time: what comes after the first difference shows nothing of it. */
+/** Cuts the end off, except its time: events after the first difference are not needed for it. */
 export function* dropTail(start: Scenario): Candidates {
   const { events } = start;
   const end = events.at(-1)?.at ?? 0;
@@ -27,7 +27,7 @@ export function* dropTail(start: Scenario): Candidates {
   }
 }
 
-/** What comes after `head` to the instant `end`: a stopped machine goes on first. */
+/** The events that lead from `head` to the instant `end`: a stopped machine goes on first. */
 function ending(head: readonly DeviceEvent[], end: Nanoseconds): DeviceEvent[] {
   const last = head.at(-1)?.at ?? 0;
   const kinds = head.map(({ kind }) => kind);
@@ -40,7 +40,7 @@ function ending(head: readonly DeviceEvent[], end: Nanoseconds): DeviceEvent[] {
 
 /** Cuts the beginning off. */
 export function* dropHead(start: Scenario): Candidates {
-  const [events, closing] = withoutClosing(start);
+  const [events, closing] = splitClosing(start);
   let from = 0;
   for (let most = events.length; from < most; ) {
     const half = Math.ceil((from + most) / 2);
@@ -71,7 +71,7 @@ export function* dropConnections(start: Scenario): Candidates {
   }
 }
 
-/** What is no segment counts as one more connection; time and what happens to the device belong to none. */
+/** Key of the event's connection. Frames that are no segments count as one more; other events have none. */
 function connectionOf(event: DeviceEvent): string | undefined {
   if (event.kind !== 'frame') return undefined;
   const view = viewFrame(event.bytes);
@@ -80,8 +80,8 @@ function connectionOf(event: DeviceEvent): string | undefined {
 
 /** Leaves out stretches of events, the last first: halves, quarters, ... single ones. */
 export function* dropEvents(start: Scenario): Candidates {
-  let [events] = withoutClosing(start);
-  const [, closing] = withoutClosing(start);
+  const [all, closing] = splitClosing(start);
+  let events = all;
   for (let size = Math.ceil(events.length / 2); size > 0; size = next(size)) {
     for (let to = events.length; to > 0; to -= size) {
       const rest = [...events.slice(0, Math.max(0, to - size)), ...events.slice(to)];
@@ -90,7 +90,7 @@ export function* dropEvents(start: Scenario): Candidates {
   }
 }
 
-/** Half of it, and none after one. */
+/** Half of `size`, rounded up; 0 after 1. */
 function next(size: number): number {
   return size === 1 ? 0 : Math.ceil(size / 2);
 }

@@ -10,7 +10,7 @@ import { plainRaw } from './raw.ts';
 import { plainSegments } from './segments.ts';
 import { shortenPauses } from './time.ts';
 
-/** What costs most first: fewer events, less payload; then plainer ones. */
+/** First the passes that make later runs quicker: fewer events, less payload. Then those for plainer events. */
 const ALL: readonly Pass<Scenario>[] = [
   dropTail,
   dropHead,
@@ -26,7 +26,7 @@ const ALL: readonly Pass<Scenario>[] = [
   shortenPauses,
 ];
 
-/** `pass` without candidates that no scenario can be: a stopped machine that goes on, say. */
+/** `pass` without candidates whose events are out of order, such as a stop of a stopped machine. */
 function inOrderOnly(pass: Pass<Scenario>): Pass<Scenario> {
   return function* (start) {
     const candidates = pass(start);

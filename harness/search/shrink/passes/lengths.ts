@@ -3,7 +3,7 @@ import { draftOf, type ScenarioDraft, scenarioOf } from '../draft.ts';
 import { changeLater, segmentsOf, withSegment } from '../draft-edit.ts';
 import { towards } from '../reduce.ts';
 
-/** Lengths that are easy to follow, the shortest first. */
+/** Lengths that are easy to add up, the shortest first. */
 const PLAIN_LENGTHS = [1, 100, 1000];
 
 /** Less payload, down to a byte: in all segments at once, else in one after the other. */
@@ -32,7 +32,7 @@ export function* shortenPayloads(start: Scenario): Generator<Scenario, void, boo
   }
 }
 
-/** The payload at `index` cut to `length`; what followed it in the stream still does. */
+/** Cuts the payload at `index` to `length`; segments that continued it still do. */
 function resize(draft: ScenarioDraft, index: number, length: number): ScenarioDraft {
   const segment = draft.events[index];
   if (segment?.kind !== 'segment') return draft;

@@ -14,7 +14,7 @@ export function* plainConfig(start: Scenario): Candidates {
   }
 }
 
-/** A device with less of a lifecycle: always buffers, a machine that runs on, drivers alike, fewer buffers. */
+/** A simpler lifecycle: buffers always, no stops, equal drivers, fewer buffers. */
 export function* plainLifecycle(start: Scenario): Candidates {
   let current = start;
   for (const way of [alwaysBuffers, withoutStops, likeTheDriverBefore, fewerBuffers]) {
@@ -27,7 +27,7 @@ export function* plainLifecycle(start: Scenario): Candidates {
   }
 }
 
-/** Never a buffer too few, whoever the driver is. */
+/** Every driver always has buffers. */
 function* alwaysBuffers({ config, events, ...rest }: Scenario): Candidates {
   if (config.buffers === 'always' && events.every(({ kind }) => kind !== 'driver')) return;
   const plenty = events.flatMap((event): DeviceEvent[] => {
@@ -38,7 +38,7 @@ function* alwaysBuffers({ config, events, ...rest }: Scenario): Candidates {
   yield { ...rest, config: { ...config, buffers: 'always' }, events: plenty };
 }
 
-/** A stop goes with its cont; frames between stay. */
+/** Leaves out a stop together with its cont; frames between them stay. */
 function* withoutStops(start: Scenario): Candidates {
   let { events } = start;
   for (let at = events.length - 1; at >= 0; at--) {
@@ -49,7 +49,7 @@ function* withoutStops(start: Scenario): Candidates {
   }
 }
 
-/** Each driver as the one before it, else in one setting after the other. */
+/** Each driver like the one before it, else in one setting after the other. */
 function* likeTheDriverBefore(start: Scenario): Candidates {
   let { events } = start;
   let before: DriverConfig = driverOf(start.config);

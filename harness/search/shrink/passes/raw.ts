@@ -6,7 +6,7 @@ import { towards } from '../reduce.ts';
 
 type Frame = Extract<DeviceEvent, { kind: 'frame' }>;
 
-/** Plain virtio headers and shorter frames, of those that no notation says. */
+/** Plain virtio headers and shorter frames, for frames that the notation cannot express. */
 export function* plainRaw(start: Scenario): Generator<Scenario, void, boolean> {
   let current = start;
   for (const [index, { kind }] of draftOf(start).events.entries()) {

@@ -16,7 +16,7 @@ import { towards } from '../reduce.ts';
 /** Plainer forms of one segment, the plainest first; none when it is plain in this respect. */
 type Plainer = (segment: DraftSegment, connection: Connection) => Iterable<DraftSegment>;
 
-/** Plainer segments: each way of it for all at once, else for one after the other. */
+/** Plainer segments: each kind of change for all at once, else for one after the other. */
 export function* plainSegments(start: Scenario): Generator<Scenario, void, boolean> {
   let draft = draftOf(start);
   for (const plainer of PLAINER) {

@@ -23,7 +23,7 @@ export function* shortenPauses(start: Scenario): Generator<Scenario, void, boole
   }
 }
 
-/** The interval that the last units need to end. */
+/** The interval, after which the last units are finalised. */
 function* upTo(interval: Nanoseconds, pause: Nanoseconds): Generator<Nanoseconds> {
   if (pause > interval) yield interval;
 }
