@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Where everything built is kept: `$XDG_CACHE_HOME/rsclab`, else `~/.cache/rsclab`. */
+/** The folder for everything that is built: `$XDG_CACHE_HOME/rsclab`, else `~/.cache/rsclab`. */
 export function cacheRoot(): string {
   const base = process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
   return path.join(base, 'rsclab');

@@ -1,4 +1,4 @@
-/** Names of every error a person can meet; printed with the message, stable for scripts. */
+/** The name of every error caused by input or environment; printed with the message, stable for scripts. */
 export type ErrorName =
   | 'missing-package'
   | 'download-failed'
@@ -17,7 +17,7 @@ export type ErrorName =
   | 'not-implemented';
 
 /**
- * The person's to mend, not ours: `message` says what happened, `next` names the next step.
+ * An error that the user can remove: `message` says what happened, `next` names the next step.
  * The command line prints both without a stack and exits 2.
  */
 export class UserError extends Error {

@@ -1,7 +1,10 @@
 import { type Command, CommanderError } from 'commander';
 import { UserError } from './errors.ts';
 
-/** Ends a main that failed: a person's error without a stack, exit 2; ours with its stack, exit 70 (EX_SOFTWARE). */
+/**
+ * Reports the failure of a main: a UserError without a stack, exit 2; any other error with its stack,
+ * exit 70 (EX_SOFTWARE).
+ */
 export function exitWith(error: unknown): void {
   if (error instanceof UserError) {
     process.stderr.write(`${error.code}: ${error.message}\n${error.next}\n`);
@@ -21,7 +24,7 @@ export async function runMain(command: Command, usageStatus = 2): Promise<void> 
   try {
     await command.parseAsync();
   } catch (error) {
-    // commander has already said what is wrong with the command line, or printed the help
+    // commander has already printed the error in the command line, or the help
     if (!(error instanceof CommanderError)) exitWith(error);
     else if (error.exitCode !== 0) process.exitCode = usageStatus;
   }

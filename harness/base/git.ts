@@ -1,4 +1,7 @@
-/** For every git that is run: a person's own settings (signing, hooks, line ends, languages) have no say. */
+/**
+ * The environment of every git that runs: personal settings (signing, hooks, line ends, languages)
+ * have no effect.
+ */
 export const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',

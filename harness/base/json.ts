@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 /**
- * JSON that another program or another day wrote, as `schema` says it is.
- * @param name what it is, for the error
- * @throws Error naming it and the first thing in it that is otherwise
+ * The value of the JSON text `text`, checked against `schema`.
+ * @param name of the text, for the error
+ * @throws Error naming the text and the first place that does not fit the schema
  */
 export function parseJson<S extends v.GenericSchema>(
   schema: S,

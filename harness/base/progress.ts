@@ -1,11 +1,11 @@
 import { SingleBar } from 'cli-progress';
 
-/** Tells a waiting person how far the work is. */
+/** Reports the progress of long work. */
 export interface Progress {
-  /** Begins a stage of `total` scenarios, runs or whatever `unit` says. */
+  /** Begins a stage of `total` units of work; `unit` is their name, such as scenarios or runs. */
   start(label: string, total: number, unit?: string): void;
   step(): void;
-  /** So much of the stage is done. */
+  /** Reports how much of the stage is done. */
   update(done: number, label?: string): void;
   stop(): void;
 }
@@ -18,7 +18,7 @@ export function createProgress(stream: NodeJS.WritableStream): Progress {
 }
 
 /**
- * The same for the output of a build: steps (`[12/200] Compiling`) are how far it is, other lines are
+ * Progress from the output of a build: steps (`[12/200] Compiling`) move the bar, other lines are
  * printed as they are.
  */
 export function showBuild(stream: NodeJS.WritableStream): {

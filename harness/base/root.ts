@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The root folder of the repository. A compiled program lies elsewhere beneath it than its sources do. */
+/**
+ * The root folder of the repository. A compiled program lies in another folder of the repository than
+ * its sources.
+ */
 export const ROOT = rootAbove(import.meta.dirname);
 
 function rootAbove(folder: string): string {

@@ -6,8 +6,8 @@ import path from 'node:path';
 const SHARED_MEMORY = '/dev/shm';
 
 /**
- * Free bytes below which it is left alone: a container's is often 64 MiB, and an emulator whose guest
- * memory finds no room dies of SIGBUS.
+ * The least free bytes with which `/dev/shm` is used: in a container it has often 64 MiB, and an
+ * emulator without space for its guest memory dies of SIGBUS.
  */
 const ENOUGH_MEMORY = 512 * 1024 * 1024;
 
@@ -19,8 +19,8 @@ export interface RunFolder {
 }
 
 /**
- * Makes a run folder, in memory (`/dev/shm`) when the machine has that: guest memory is kept there,
- * and the path stays far below the 107 bytes a Unix socket's may have.
+ * Makes a run folder, in memory (`/dev/shm`) when possible: guest memory is kept there, and the path
+ * stays far below the limit of 107 bytes for a Unix socket.
  */
 export async function createRunFolder(): Promise<RunFolder> {
   const folder = await mkdtemp(path.join(await inMemory(), 'rsclab-'));

@@ -7,13 +7,13 @@ import { pathToFileURL } from 'node:url';
 const ROOT = path.join(import.meta.dirname, '../..');
 const CACHE = path.join(ROOT, 'node_modules/.cache/rsclab');
 
-/** What decides how any program is compiled; the list of installed packages stands for their files. */
+/** Files that every compilation depends on; the list of installed packages stands for their files. */
 const ALWAYS = ['harness/base/run.mjs', 'node_modules/.package-lock.json', 'tsconfig.json'];
 
-/** The first line of a compiled program is a comment: each source, and its state when it was read. */
+/** The first line of a compiled program is a comment with each source and its state when it was read. */
 const MARK = '//sources ';
 
-/** Most that the time stamp of a file lags behind the clock, ms. */
+/** The most by which the time stamp of a file lags behind the clock, ms. */
 const LAG = 20;
 
 const [node, , file = '', ...rest] = process.argv;
@@ -58,7 +58,7 @@ async function compile(program) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // They find files of their own beside themselves.
+    // These packages look for files beside their own.
     external: ['vitest', 'rolldown'],
     // Some packages use require().
     banner: {
@@ -72,7 +72,7 @@ async function compile(program) {
   });
   const own = Object.keys(metafile.inputs).filter((source) => !source.startsWith('node_modules/'));
   const sources = [...ALWAYS, ...own].map((source) => {
-    // One that changed while it was read is never fresh.
+    // A source that changed while it was read is never fresh.
     const changed = statSync(path.join(ROOT, source)).mtimeMs >= start;
     return [source, changed ? '' : stateOf(source)];
   });

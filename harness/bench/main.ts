@@ -5,13 +5,18 @@ import { copyRows } from './counted/copies.ts';
 import { delayRows } from './counted/delay.ts';
 import { instructionRows } from './counted/instruction-rows.ts';
 import { memoryRows } from './counted/memory.ts';
-import { COUNTED_HEAD, countedCells, isSurprise, type Result, whys } from './counted/result.ts';
-import { writeMeasured } from './counted/written.ts';
+import {
+  COUNTED_HEAD,
+  countedCells,
+  isSurprise,
+  type Result,
+  whys,
+  writeMeasured,
+} from './counted/result.ts';
 import { bisectDuration, type Duration, explainDuration, shrinkDuration } from './durations.ts';
-import { machineLines } from './machine.ts';
+import { machineLines, printTable, whole } from './measure.ts';
 import { coreRow, guestRow, modelRow, qtestRow, type Row } from './rows.ts';
-import { printTable, whole } from './table.ts';
-import { measuredPatched, measuredStock } from './valgrind/subjects.ts';
+import { measuredPatched, measuredStock } from './valgrind/play.ts';
 
 await runMain(
   new Command('harness/bench/main.ts')

@@ -21,8 +21,7 @@ import { type Side, sideNamed } from '../search/explain/side.ts';
 import { EmulatorFailure } from '../subjects/qemu/failure.ts';
 import { subjectHelp } from './options.ts';
 import { SIDE_HELP, sidesNamed } from './pair.ts';
-import { following, withSubjects } from './session.ts';
-import { saySkipped } from './skipped.ts';
+import { following, saySkipped, withSubjects } from './session.ts';
 
 const SCENARIO = 'FILE.rsc, a capture, or a name like generated/42/17';
 const KIND =
@@ -31,7 +30,7 @@ const KIND =
 /** `rsclab bisect`. */
 export function bisectCommand(): Command {
   return new Command('bisect')
-    .description('which step brought a difference: a choice, a patch, a build')
+    .description('find the step that brought a difference: a choice, a patch or a build')
     .addHelpText(
       'after',
       '\nExit status: 0 found, 1 not found, 2 could not run. Of `bisect run`: 0 good, 1 bad, 125 skip,\n' +
@@ -53,8 +52,8 @@ function rulesCommand(): Command {
   return new Command('rules')
     .description('the first choice or defect, on the way from one profile to another')
     .argument('<scenario>', SCENARIO)
-    .requiredOption('--of <side>', 'where the difference is')
-    .option('--against <side>', 'where it is not', 'model:windows')
+    .requiredOption('--of <side>', 'the side with the difference')
+    .option('--against <side>', 'the side without it', 'model:windows')
     .option('--kind <kind>', KIND)
     .addHelpText('after', SIDE_HELP + subjectHelp())
     .action(async (name: string, options: RulesOptions) => {
@@ -96,7 +95,7 @@ function patchesCommand(): Command {
 
 function buildsCommand(): Command {
   return withEnds(new Command('builds'))
-    .description('the first of several builds, oldest first, that differs')
+    .description('the first build that differs, of several given oldest first')
     .argument('<scenario>', SCENARIO)
     .argument('<binary...>', 'paths of qemu-system-x86_64')
     .action(async (name: string, binaries: readonly string[], options: EmulatorsOptions) => {
@@ -106,10 +105,10 @@ function buildsCommand(): Command {
 
 function withEnds(command: Command): Command {
   return command
-    .option('--against <side>', 'what is measured by', 'model:windows')
+    .option('--against <side>', 'the side to compare with', 'model:windows')
     .option('--kind <kind>', `${KIND} (default: the kind that comes first in the bad end)`)
-    .option('--good <step>', 'a step taken for good, by number or name (default: the first)')
-    .option('--bad <step>', 'a step taken for bad (default: the last)')
+    .option('--good <step>', 'a step known to be good, by number or name (default: the first)')
+    .option('--bad <step>', 'a step known to be bad (default: the last)')
     .addHelpText('after', SIDE_HELP + subjectHelp());
 }
 
@@ -154,10 +153,10 @@ interface RunOptions {
 
 function runCommand(): Command {
   return new Command('run')
-    .description('one test for `git bisect run`: is this emulator good, bad, or not to be judged?')
+    .description('one test for `git bisect run`: is this emulator good, bad, or to be skipped?')
     .argument('<scenario>', SCENARIO)
     .requiredOption('--emulator <path>', 'the qemu-system-x86_64 under test')
-    .option('--against <side>', 'what is measured by', 'model:windows')
+    .option('--against <side>', 'the side to compare with', 'model:windows')
     .option('--kind <kind>', `${KIND} (default: any difference)`)
     .addHelpText('after', SIDE_HELP + subjectHelp())
     .action(async (name: string, options: RunOptions) => {
@@ -165,7 +164,7 @@ function runCommand(): Command {
     });
 }
 
-/** The status for git. What is wrong with the question stops the search, never counts as an answer. */
+/** The exit status for git. A wrong command line stops the search and never counts as good or bad. */
 async function testBuild(name: string, options: RunOptions): Promise<number> {
   try {
     const side = sideNamed(options.against);
@@ -196,7 +195,7 @@ function wantedOf(kind: string | undefined): { readonly wanted?: WantedKind } {
   return kind === undefined ? {} : { wanted: { how: 'among', kind } };
 }
 
-/** The scenario of that name, with its pauses: every step has a clock. @throws UserError */
+/** The scenario called `name`, with its pauses: every step has a clock. @throws UserError */
 async function onlyCase(name: string): Promise<Case> {
   const [one] = await namedCases(name, true, saySkipped);
   if (one === undefined || frameCount(one.scenario) === 0) {

@@ -10,12 +10,12 @@ export interface CampaignRequest {
   readonly subjects: readonly Wanted[];
   readonly stages: (running: readonly RunningSubject[]) => Promise<readonly Stage[]>;
   readonly out: string;
-  /** The command that does the same again. */
+  /** The command that repeats the campaign. */
   readonly command: string;
   readonly seed?: number;
   /** Whether each rule must have been exercised. */
   readonly everyRule: boolean;
-  /** Ends with the first stage that has a difference, of which one kind is shrunk. */
+  /** Whether it ends with the first stage that has a difference; then one kind of difference is shrunk. */
   readonly untilDifference?: boolean;
 }
 

@@ -38,8 +38,8 @@ Scenario files are described in harness/input/scenario/README.md, the rules in d
 export function commandLine(): Command {
   return new Command('rsclab')
     .description(
-      'Decides what receive segment coalescing (RSC) in a virtual network card must do, and shows\n' +
-        'where an implementation does something else.',
+      'Decides how a virtual network card must coalesce received segments (RSC), and shows\n' +
+        'where an implementation differs.',
     )
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(rsclab --help shows examples)')

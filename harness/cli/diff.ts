@@ -12,8 +12,7 @@ import {
   subjectHelp,
   wholeNumber,
 } from './options.ts';
-import { following } from './session.ts';
-import { saySkipped } from './skipped.ts';
+import { following, saySkipped } from './session.ts';
 import { byClock, generatedStages, lifecycleStages, pairsStages, ready } from './stages.ts';
 
 interface DiffOptions {
@@ -29,7 +28,7 @@ interface DiffOptions {
 /** `rsclab diff`: some scenarios, some subjects. */
 export function diffCommand(): Command {
   return new Command('diff')
-    .description('compare chosen subjects on generated scenarios, or on the files named')
+    .description('compare chosen subjects on generated scenarios or on given files')
     .argument('[files...]', 'scenario files, captures, or names like generated/42/17')
     .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
     .option('--lifecycle', 'generated scenarios in which something happens to the device', false)
@@ -41,7 +40,7 @@ export function diffCommand(): Command {
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
-    .option('--out <folder>', 'where results and report go', 'out')
+    .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
       const { count, lifecycle, pairs, subjects, out } = options;

@@ -9,8 +9,7 @@ import { explainedText } from '../search/explain/text.ts';
 import type { CouldNotRun } from '../subjects/subject.ts';
 import { subjectHelp } from './options.ts';
 import { haveClock, SIDE_HELP, type Sides, sidesNamed } from './pair.ts';
-import { following, withSubjects } from './session.ts';
-import { saySkipped } from './skipped.ts';
+import { following, saySkipped, withSubjects } from './session.ts';
 
 interface ExplainCommandOptions {
   readonly of: string;
@@ -23,9 +22,9 @@ export function explainCommand(): Command {
   return new Command('explain')
     .description('the fewest choices and defects under which the model does what a side does')
     .argument('<scenario>', 'FILE.rsc, a capture, or a name like generated/42/17')
-    .requiredOption('--of <side>', 'whose behaviour is explained')
-    .option('--against <side>', 'from where: the choices it stands for', 'model:windows')
-    .option('--json', 'as data')
+    .requiredOption('--of <side>', 'the side to explain')
+    .option('--against <side>', 'the side whose choices are the starting point', 'model:windows')
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `${SIDE_HELP}${subjectHelp()}\n\nExit status: 0 explained, or nothing to explain; 1 unexplained; 2 could not run.`,

@@ -30,10 +30,15 @@ export function findingsCommand(): Command {
   return new Command('findings')
     .description('search every way in which unpatched QEMU differs, and write the page about it')
     .option('--seed <n>', 'seed of the generated scenarios', seedNumber, SEED)
-    .option('--count <n>', 'scenarios at most', wholeNumber, 100_000)
-    .option('--quiet <n>', 'end when so many in a row showed nothing new', wholeNumber, 10_000)
-    .option('--budget <n>', 'candidates at most while one scenario is shrunk', wholeNumber, 1_500)
-    .option('--out <folder>', 'where findings.md and findings/ go', 'docs')
+    .option('--count <n>', 'the most scenarios', wholeNumber, 100_000)
+    .option(
+      '--quiet <n>',
+      'end after so many scenarios in a row without a new finding',
+      wholeNumber,
+      10_000,
+    )
+    .option('--budget <n>', 'the most candidates while one scenario is shrunk', wholeNumber, 1_500)
+    .option('--out <folder>', 'folder for findings.md and findings/', 'docs')
     .action(async ({ seed, count, quiet, budget, out }: FindingsOptions) => {
       const command = `npx rsclab findings --seed ${seed} --count ${count} --quiet ${quiet} --budget ${budget}`;
       process.stderr.write(`${command}\n`);

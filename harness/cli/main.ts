@@ -4,11 +4,11 @@ import { commandLine } from './command-line.ts';
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', readerGone);
 
-// To git bisect run, 2 would be an answer.
+// git bisect run would take 2 for an answer.
 const [, , command, subcommand] = process.argv;
 await runMain(commandLine(), command === 'bisect' && subcommand === 'run' ? STOP : 2);
 
-/** `rsclab replay ... | head`: nobody reads on, which is no reason to leave an emulator running. */
+/** `rsclab replay ... | head`: the reader is gone; the emulators must still be stopped. */
 function readerGone(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

@@ -16,14 +16,14 @@ export function seedNumber(text: string): number {
   return Number(text);
 }
 
-/** What `--profile` says the model follows. @throws UserError unknown-choice */
+/** The behaviour that `--profile` names for the model. @throws UserError unknown-choice */
 export function followed(text: string): Follows {
   return { text, behaviour: text === CONTRACT.text ? CONTRACT.behaviour : behaviourNamed(text) };
 }
 
 export const PROFILE_OPTION = [
   '--profile <text>',
-  'what the model follows, and core and qtest with it: PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...',
+  'the behaviour of the model, core and qtest: PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...',
   CONTRACT.text,
 ] as const;
 

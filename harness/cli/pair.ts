@@ -2,7 +2,7 @@ import type { Pair, Started } from '../search/explain/pair.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';
 import { following, withSubjects } from './session.ts';
 
-/** The two sides a command was given. */
+/** The two sides of a command. */
 export interface Sides {
   readonly of: Side;
   readonly against: Side;
@@ -13,7 +13,7 @@ export function sidesNamed(names: { readonly of: string; readonly against: strin
   return { of: sideNamed(names.of), against: sideNamed(names.against) };
 }
 
-/** Starts both sides, once if they are the same, does `work` and closes them. */
+/** Starts both sides, or one when they are the same, runs `work` and closes them. */
 export async function withPair<T>(
   { of, against }: Sides,
   work: (pair: Pair, signal: AbortSignal) => Promise<T>,
@@ -28,13 +28,13 @@ export async function withPair<T>(
   });
 }
 
-/** Whether the pauses of a capture mean something to both. */
+/** Whether both sides have a clock, so that the pauses of a capture count. */
 export function haveClock({ of, against }: Sides): boolean {
   return of.entry.clock && against.entry.clock;
 }
 
 export const SIDE_HELP = `
 A side is a subject (below) or the model under any choices: model:windows, model:ms-flowchart,
-model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. What is known already is left out by
-measuring by it: --of stock --against model:windows,+num-buffers-unwritten.
+model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. To leave out a known difference, compare with a
+model that has it: --of stock --against model:windows,+num-buffers-unwritten.
 `;

@@ -44,11 +44,11 @@ Examples:
 export function patchesCommand(): Command {
   return new Command('patches')
     .description('the patch series for QEMU with other readings of the rules as its default')
-    .option('--qemu <version>', `the QEMU it is for: ${VERSIONS.join(', ')}`, RELEASE)
+    .option('--qemu <version>', `the version of QEMU: ${VERSIONS.join(', ')}`, RELEASE)
     .option('--rules <list>', 'CHOICE=READING[,CHOICE=READING]...')
     .option('--profile <name>', `${PROFILE_IDS.join(', ')}; --rules come on top`)
-    .option('--out <folder>', 'where the patches go; new or empty')
-    .option('--list', 'say which versions, profiles, choices and readings there are, and stop')
+    .option('--out <folder>', 'folder for the patches; new or empty')
+    .option('--list', 'list versions, profiles, choices and readings, and stop')
     .addHelpText('after', HELP)
     .action(async (options: PatchesOptions) => {
       if (options.list) process.stdout.write(listText());
@@ -60,7 +60,11 @@ async function write({ qemu, rules, profile, out }: PatchesOptions): Promise<voi
   const version = releaseNamed(qemu);
   const choices = chosen(rules, profile);
   if (out === undefined) {
-    throw new UserError('bad-argument', 'Nowhere to write to.', 'Name a new folder: --out DIR.');
+    throw new UserError(
+      'bad-argument',
+      'No folder to write to is given.',
+      'Name a new folder: --out DIR.',
+    );
   }
   await checkEmpty(out);
   const progress = showBuild(process.stderr);
@@ -88,7 +92,7 @@ function chosen(rules: string | undefined, profile: string | undefined): Choices
     throw new UserError(
       'bad-argument',
       'These are the readings of the series as it is.',
-      "Name others with --rules or --profile ('rsclab patches --list' tells them), or take qemu-patches/series.",
+      "Name others with --rules or --profile ('rsclab patches --list' lists them), or use qemu-patches/series.",
     );
   }
   const alone = engineLacks(choices);
@@ -103,7 +107,7 @@ function chosen(rules: string | undefined, profile: string | undefined): Choices
   return choices;
 }
 
-/** The choices that our engine reads in one way only, and `choices` in another. */
+/** The choices of which our engine knows one reading only and `choices` has another. */
 function engineLacks(choices: Choices): readonly ChoiceId[] {
   const known: readonly string[] = CONTESTED_CHOICE_IDS;
   return differing(choices, WINDOWS).filter((choice) => !known.includes(choice));
@@ -130,7 +134,7 @@ async function checkEmpty(folder: string): Promise<void> {
     throw new UserError('bad-argument', message, 'Name a new or an empty folder.');
   });
   if (entries.length > 0) {
-    const message = `There is something in ${folder} already.`;
+    const message = `${folder} is not empty.`;
     throw new UserError('bad-argument', message, 'Name a new or an empty folder.');
   }
 }
@@ -141,7 +145,7 @@ function listText(): string {
       (choice) => `${choice}=${PROFILES[id][choice]}`,
     );
     const alone =
-      engineLacks(PROFILES[id]).length > 0 ? ' (with readings our engine does not know)' : '';
+      engineLacks(PROFILES[id]).length > 0 ? ' (with readings that our engine does not know)' : '';
     return `  ${id}${alone}: ${items.join(',') || 'the default'}`;
   });
   const choices = CONTESTED_CHOICE_IDS.flatMap((id) => {

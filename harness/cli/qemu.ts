@@ -6,8 +6,8 @@ import { ensureEmulator } from '../subjects/qemu/emulator.ts';
 export function qemuCommand(): Command {
   return new Command('qemu').description('the emulators').addCommand(
     new Command('path')
-      .description('print the path of the patched emulator, building it if need be')
-      .option('--stock', 'of the unpatched one')
+      .description('print the path of the patched emulator, after building it if necessary')
+      .option('--stock', 'the unpatched emulator')
       .action(async ({ stock = false }: { readonly stock?: boolean }) => {
         const progress = showBuild(process.stderr);
         const { binary } = await ensureEmulator(stock ? 'stock' : 'patched', {

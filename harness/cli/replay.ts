@@ -14,8 +14,7 @@ import {
 import { namedCases } from '../search/campaign/sources.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
 import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
-import { following, withSubjects } from './session.ts';
-import { saySkipped } from './skipped.ts';
+import { following, saySkipped, withSubjects } from './session.ts';
 
 interface ReplayOptions {
   readonly against: string;
@@ -23,14 +22,14 @@ interface ReplayOptions {
   readonly profile: string;
 }
 
-/** `rsclab replay`: one scenario, told in full. */
+/** `rsclab replay`: one scenario, reported in full. */
 export function replayCommand(): Command {
   return new Command('replay')
     .description('run a capture or scenario file and show, frame by frame, where a subject differs')
     .argument('<file>', 'FILE.pcap, FILE.pcapng, FILE.rsc, or a name like generated/42/17')
     .option('--against <list>', 'which subjects, with commas', 'core')
     .option(...PROFILE_OPTION)
-    .option('--pcapng <file>', 'also write what went in and what came out, for Wireshark')
+    .option('--pcapng <file>', 'also write the input and output frames, for Wireshark')
     .addHelpText('after', subjectHelp())
     .action(async (file: string, { against, pcapng, profile }: ReplayOptions) => {
       const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
@@ -62,7 +61,7 @@ function commandFor(file: string, { entry, follows }: RunningSubject): string {
   return `npx rsclab replay ${file} --against ${entry.name}${followsWords(follows)}`;
 }
 
-/** One line, however many parts a capture was cut into. */
+/** One line, even for a capture that was cut into several parts. */
 function agreementText(
   file: string,
   { entry, follows }: RunningSubject,

@@ -20,19 +20,16 @@ Examples:
   npx rsclab rules psh                              everything about PSH, with files and scenarios
   npx rsclab rules append.needs                     the conditions of appending
   npx rsclab rules --of linux-gro                   Linux GRO as one straight list
-  npx rsclab rules --of windows,psh=break psh       what holds of PSH under that reading
+  npx rsclab rules --of windows,psh=break psh       the statements about PSH under that reading
   npx rsclab rules --diff windows linux-gro         the statements on which the two differ`;
 
 /** `rsclab rules`. */
 export function rulesCommand(): Command {
   return new Command('rules')
-    .description('the rules: found, listed under a profile, or two profiles side by side')
+    .description('search the rules, list them under a profile, or compare two profiles')
     .argument('[words...]', 'an id, a part of one, a choice, or words of the text')
     .option('--of <behaviour>', 'each statement as it reads under this behaviour only')
-    .option(
-      '--diff <behaviours...>',
-      'two behaviours: the statements that read otherwise under them',
-    )
+    .option('--diff <behaviours...>', 'two behaviours: the statements that differ between them')
     .addHelpText('after', HELP)
     .action((words: readonly string[], options: RulesOptions) => {
       process.stdout.write(answer(words.join(' '), options));
@@ -57,7 +54,7 @@ function compared(
   if (one === undefined || other === undefined || more.length > 0 || asksMore) {
     throw new UserError(
       'bad-argument',
-      '--diff takes two behaviours and nothing beside.',
+      '--diff takes two behaviours and nothing else.',
       'For example: rsclab rules --diff windows linux-gro',
     );
   }
@@ -65,7 +62,10 @@ function compared(
   return differencesText(statements, named(one), named(other));
 }
 
-/** By id, choice or text, in the order in which they are asked. @throws UserError when nothing does */
+/**
+ * The statements with `words` in id, choice or text, in the order of the pages. @throws UserError
+ * when there are none
+ */
 function found(words: string, statements: readonly Statement[]): readonly Statement[] {
   const needle = words.toLowerCase();
   const byId = statements.filter(({ id }) => id.includes(needle));

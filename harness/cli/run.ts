@@ -42,8 +42,8 @@ export function runCommand(): Command {
     .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
-    .option('--until-difference', 'end with the first part that has a difference')
-    .option('--out <folder>', 'where results and report go', 'out')
+    .option('--until-difference', 'end after the first part that has a difference')
+    .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (options: RunOptions) => {
       const {

@@ -1,7 +1,8 @@
+import type { SkippedPacket } from '../input/capture/scenarios.ts';
 import { CONTRACT, type Follows, type RunningSubject } from '../search/campaign/judge.ts';
 import type { SubjectEntry } from '../subjects/registry.ts';
 
-/** A subject to be started, and what the model follows beside it. */
+/** A subject to be started, and the behaviour of the model beside it. */
 export interface Wanted {
   readonly entry: SubjectEntry;
   readonly follows: Follows;
@@ -13,7 +14,7 @@ export function following(entries: readonly SubjectEntry[], follows = CONTRACT):
 }
 
 /**
- * Starts the subjects, does `work` and closes them, whatever happens. The first Ctrl-C or SIGTERM
+ * Starts the subjects, runs `work` and closes them, also after an error. The first Ctrl-C or SIGTERM
  * aborts the signal given to `work`, which then ends in order; the second ends the process at once.
  */
 export async function withSubjects<T>(
@@ -23,7 +24,9 @@ export async function withSubjects<T>(
   const abort = new AbortController();
   const interrupt = () => {
     if (abort.signal.aborted) process.exit(130);
-    process.stderr.write('\nInterrupted: finishing what is under way. Again to stop at once.\n');
+    process.stderr.write(
+      '\nInterrupted: finishing the runs in flight. Interrupt again to stop at once.\n',
+    );
     abort.abort();
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
@@ -37,4 +40,9 @@ export async function withSubjects<T>(
     await Promise.all(running.map(({ subject }) => subject.close()));
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
+}
+
+/** Prints on stderr which packet of a capture is left out, and why. */
+export function saySkipped({ number, reason }: SkippedPacket): void {
+  process.stderr.write(`packet ${number} is left out: ${reason}\n`);
 }

@@ -9,7 +9,7 @@ import { shrink } from '../search/shrink/shrink.ts';
 import { shrinkText, shrunkFile } from '../search/shrink/text.ts';
 import { subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
-import { saySkipped } from './skipped.ts';
+import { saySkipped } from './session.ts';
 
 const REPEATS = 5;
 
@@ -27,12 +27,12 @@ export function shrinkCommand(): Command {
   return new Command('shrink')
     .description('the smallest scenario on which two sides still differ in the same way')
     .argument('<scenario>', 'FILE.rsc, a capture, or a name like generated/42/17')
-    .requiredOption('--of <side>', 'whose difference it is')
-    .option('--against <side>', 'what it is measured by', 'model:windows')
-    .option('--out <file>', 'where the scenario goes (default: stdout)')
+    .requiredOption('--of <side>', 'the side that differs')
+    .option('--against <side>', 'the side it differs from', 'model:windows')
+    .option('--out <file>', 'file for the scenario (default: stdout)')
     .option('--kind <kind>', "keep this kind of difference: a field ('tcp flags'), or law:ID")
-    .option('--any', 'keep any difference, whatever its kind')
-    .option('--budget <n>', 'runs at most', wholeNumber, 5_000)
+    .option('--any', 'keep any difference, of the same kind or another')
+    .option('--budget <n>', 'the most runs', wholeNumber, 5_000)
     .addHelpText('after', SIDE_HELP + subjectHelp())
     .action(async (name: string, options: ShrinkCommandOptions) => {
       const sides = sidesNamed(options);

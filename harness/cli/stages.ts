@@ -12,20 +12,20 @@ export interface Counts {
   /** Generated scenarios for each subject with a clock, and for each without. */
   readonly count: number;
   readonly guestCount: number;
-  /** The same of those with a lifecycle of the device. */
+  /** The same for scenarios with lifecycle events. */
   readonly lifecycleCount: number;
   readonly guestLifecycleCount: number;
-  /** Those with several queue pairs. */
+  /** The same for scenarios of several queue pairs. */
   readonly pairsCount: number;
   readonly guestPairsCount: number;
   readonly seed: number;
 }
 
-/** How many mixtures of readings a campaign tries, and on what share of its generated scenarios in all. */
+/** The number of mixtures of readings in a campaign, and their share of the generated scenarios in all. */
 const MIXTURES = 8;
 const MIXED_SHARE = 1 / 5;
 
-/** Everything there is: corpus, captures, generated scenarios, lifecycles, queue pairs, mixtures of readings. */
+/** All stages: corpus, captures, generated scenarios, lifecycles, queue pairs, mixtures of readings. */
 export async function allStages(
   started: readonly RunningSubject[],
   counts: Counts,
@@ -45,7 +45,7 @@ export async function allStages(
   ];
 }
 
-/** The engine again, under mixtures of readings; none when it is not among `entries`. */
+/** The engine under mixtures of readings; none when it is not among `entries`. */
 export function mixtureSubjects(entries: readonly SubjectEntry[], seed: number): Wanted[] {
   return entries
     .filter(({ name }) => name === 'core')
@@ -89,7 +89,7 @@ export function generatedStages(
   ];
 }
 
-/** Generated scenarios in which something happens to the device [lifecycle]. */
+/** Generated scenarios with lifecycle events [lifecycle]. */
 export function lifecycleStages(
   running: readonly RunningSubject[],
   {

@@ -1,4 +1,4 @@
-/** The rules as one list: under a behaviour, between two, or all that is known of some statements. */
+/** The rules as one list: under one behaviour, the differences of two, or some statements in full. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -44,7 +44,7 @@ export function differencesText(
   return parts.join('\n');
 }
 
-/** All that is known of a statement: its readings and their sources, its file, its scenarios. */
+/** A statement in full: its readings and their sources, its file, its scenarios. */
 export function statementText(
   statement: Statement,
   scenarios: ReadonlyMap<string, readonly string[]>,

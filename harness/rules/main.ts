@@ -6,7 +6,7 @@ import { RULES_FOLDER, readStatements } from './statements.ts';
 
 await runMain(
   new Command('harness/rules/main.ts')
-    .description('writes the index, readings and sources of the rules again')
+    .description('writes the generated parts of docs/rules/: index, readings and sources')
     .action(write),
 );
 

@@ -1,4 +1,4 @@
-/** The statements of docs/rules/, as data. The pages are the source: nothing here says a rule. */
+/** The statements of docs/rules/, as data. The pages are the source; this file states no rule. */
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,13 +20,13 @@ export const PAGES = [
 
 export type Page = (typeof PAGES)[number];
 
-/** A sentence and who says so: a name of model/sources.ts and, after a comma, a place. */
+/** A sentence and its source: a name of model/sources.ts and, after a comma, a place. */
 export interface Sentence {
   readonly text: string;
   readonly sources: readonly string[];
 }
 
-/** What holds instead under a reading. */
+/** The sentence that holds instead under a reading. */
 export interface OtherReading extends Sentence {
   /** `choice=reading`, any of which is enough. */
   readonly under: readonly string[];
@@ -42,7 +42,7 @@ export interface Statement extends Sentence {
   readonly readings: readonly OtherReading[];
 }
 
-/** Where the pages are. */
+/** The folder of the pages. */
 export const RULES_FOLDER = path.join(ROOT, 'docs/rules/');
 
 /** Every statement, page by page, in the order in which it is asked. */
@@ -55,7 +55,7 @@ export function readStatements(): Statement[] {
 const LINE = /^- \*\*([^*]+)\*\* (.+)$/;
 const READING = /^((?:`[^`]+`, )*`[^`]+`): (.+)$/;
 
-/** @throws Error for a line that begins like a statement and is none: the page has to be mended */
+/** @throws Error for a line that begins like a statement and is none: correct the page */
 export function parsePage(markdown: string, page: Page): Statement[] {
   let heading = '';
   const statements: Statement[] = [];
@@ -86,7 +86,7 @@ function parseSentence(text: string): Sentence {
   return { text: text.slice(0, from), sources: text.slice(from + 2, -1).split('_ _') };
 }
 
-/** What a citation names: a statement, all of a part, or all of a page. */
+/** The statements that a citation names: one, all of a part, or all of a page. */
 export function statementsNamed(name: string, statements: readonly Statement[]): Statement[] {
   return statements.filter(({ id }) => id === name || id.startsWith(`${name}.`));
 }

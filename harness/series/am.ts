@@ -4,10 +4,10 @@ import type { Patch } from '../subjects/qemu/build/patch-series.ts';
 import type { Runner } from '../subjects/qemu/build/runner.ts';
 
 /**
- * Applies `patches` in order to the files in `folder` as a person does, with `git am`.
- * @returns what is wrong with the outcome, a line each: a commit that is missing, a file that is not
- *   what the patches say it becomes
- * @throws UserError `build-failed` with what git said
+ * Applies `patches` in order to the files in `folder` with `git am`.
+ * @returns the faults of the result, a line each: a missing commit, or a file that differs from the
+ * one the patches state
+ * @throws UserError `build-failed` with the output of git
  */
 export async function applyMails(
   folder: string,

@@ -1,26 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { execa } from 'execa';
 import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { buildOnce, digest } from '../base/cache.ts';
 import { UserError } from '../base/errors.ts';
 import { compile, keep } from '../subjects/qemu/build/build.ts';
 import { BINARY } from '../subjects/qemu/build/built.ts';
-import { patchesOf } from '../subjects/qemu/build/patch-series.ts';
+import { type Patch, patchesOf } from '../subjects/qemu/build/patch-series.ts';
 import { recipeDigest } from '../subjects/qemu/build/recipe.ts';
-import { checkOut } from '../subjects/qemu/build/source-tree.ts';
+import { checkOut, type SourceTree } from '../subjects/qemu/build/source-tree.ts';
 import { applyMails } from './am.ts';
-import { complaints } from './checkpatch.ts';
 import { affectedObjects, type CompiledFile, changedFiles, compiledFiles } from './objects.ts';
 import { type MadeSeries, staleFiles, withMadeSeries } from './series.ts';
 import { runTests, testsOf } from './tests.ts';
 
-/** How much is compiled after each patch: the whole emulator, or the objects of what it changes. */
+/** How much is compiled after each patch: the whole emulator, or the objects of the changed files. */
 export type Depth = 'emulator' | 'objects';
 
 type Checked = Extract<SeriesResult, { kind: 'checked' }>;
 
-/** What was found out about the series for one QEMU. */
+/** The result of the check of the series for one QEMU. */
 export type SeriesResult =
   | {
       readonly kind: 'checked';
@@ -33,12 +33,12 @@ export type SeriesResult =
       readonly known: number;
       /** Cases of the series' own tests that passed under QEMU's `meson test`. */
       readonly tests: number;
-      /** Everything that is not as it must be, a line each; empty when all is proved. */
+      /** All faults, a line each; empty when the series is proved. */
       readonly faults: readonly string[];
       readonly seconds: number;
     }
   | {
-      /** Nothing is wrong with the series, and nothing is proved: its QEMU is not to be had. */
+      /** The series is not checked, because its QEMU is not available. */
       readonly kind: 'no-source';
       readonly version: Version;
       readonly reason: string;
@@ -102,7 +102,7 @@ async function checkPatches(
     const tests = await runTests(made, patches, testsOf(patches, depth === 'emulator'));
     return { faults, known, tests };
   } catch (error) {
-    // What does not apply or compile is a result; what is missing here is not.
+    // A patch that does not apply or compile is a result. A missing package is not.
     if (!(error instanceof UserError) || error.code !== 'build-failed') throw error;
     return { faults: [`${error.message}\n${error.next}`], known: 0, tests: 0 };
   }
@@ -123,7 +123,7 @@ async function provePatch(
   const last = patches.at(-1);
   if (last === undefined) throw new Error('there is no patch to build');
   let built = false;
-  // Only what they change counts: a patch more gives all of them another number.
+  // Only the changes count: one more patch changes the number in the subject of all.
   const changes = patches.map(({ text }) => text.slice(text.indexOf('\ndiff --git ')));
   const key = digest(source.id, recipeDigest(tree.release), ...changes, depth);
   await buildOnce('qemu-patch', key, async () => {
@@ -144,7 +144,7 @@ async function provePatch(
   return built;
 }
 
-/** @throws UserError `build-failed` when a C file is part of no target: it would pass unseen */
+/** @throws UserError `build-failed` when a C file is part of no target and would not be compiled */
 function checkReached(
   patch: string,
   changed: readonly string[],
@@ -157,6 +157,26 @@ function checkReached(
   throw new UserError(
     'build-failed',
     `${patch}: nothing that is configured compiles ${unseen.join(', ')}.`,
-    'Add it to a meson.build, or to the recipe what asks for it (harness/subjects/qemu/build/recipe.ts).',
+    'Add it to a meson.build, or configure the target that has it (harness/subjects/qemu/build/recipe.ts).',
   );
+}
+
+/**
+ * The errors and warnings of scripts/checkpatch.pl of that QEMU about a patch; empty when there are
+ * none. The tree may or may not have the patch: the script only reads MAINTAINERS in it.
+ */
+export async function complaints(tree: SourceTree, patch: Patch): Promise<readonly string[]> {
+  const command = ['scripts/checkpatch.pl', '--color=never', '--no-summary', '--terse', '-'];
+  const result = await execa('perl', command, {
+    cwd: tree.src,
+    input: patch.text,
+    env: { LC_ALL: 'C.UTF-8' },
+    reject: false,
+  });
+  const lines = result.stdout.split('\n').filter((line) => /(ERROR|WARNING): /.test(line));
+  // The script fails without a complaint only when it could not do its work.
+  if (result.failed && lines.length === 0) {
+    throw new Error(`checkpatch.pl on ${patch.name}: ${result.stderr || result.shortMessage}`);
+  }
+  return lines.map((line) => line.replace(/^\S*?(\d+): /, 'line $1: '));
 }

@@ -18,13 +18,15 @@ const progress = showBuild(process.stderr);
 
 await runMain(
   new Command('harness/series/main.ts')
-    .description('makes the patch series again, or proves that the committed one is right')
+    .description('makes the patch series, or proves that the committed one is right')
     .argument('[version...]', `of QEMU: ${VERSIONS.join(', ')} (default: all)`)
     .addOption(new Option('--write', 'make it again').conflicts(['check', 'checkFull']))
     .addOption(
-      new Option('--check', 'prove it, compiling what a patch changes').conflicts('checkFull'),
+      new Option('--check', 'prove it, compiling the files that each patch changes').conflicts(
+        'checkFull',
+      ),
     )
-    .option('--check-full', 'prove it, compiling whole emulators')
+    .option('--check-full', 'prove it, compiling the whole emulator after each patch')
     .action(async (named: readonly string[], { write, check, checkFull }: SeriesOptions) => {
       const versions = named.length === 0 ? VERSIONS : named.map(releaseNamed);
       if (write) await writeAll(versions);
@@ -36,7 +38,10 @@ await runMain(
     }),
 );
 
-/** A version whose source is not to be had keeps its series; the main one must be had. */
+/**
+ * A version whose source is not available keeps its series; the source of the main version must be
+ * available.
+ */
 async function writeAll(versions: readonly Version[]): Promise<void> {
   for (const version of versions) {
     try {

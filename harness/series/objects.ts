@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseCommands } from '../subjects/qemu/build/built.ts';
 
-/** A C file that some target of a configured QEMU is made of. */
+/** A C file of a target of a configured QEMU. */
 export interface CompiledFile {
   /** Path inside QEMU's tree; of a generated file inside the build folder. */
   readonly file: string;
@@ -10,7 +10,7 @@ export interface CompiledFile {
   readonly object: string;
 }
 
-/** What ninja would compile, from `compile_commands.json`. */
+/** The C files that ninja would compile, from `compile_commands.json`. */
 export async function compiledFiles(build: string, src: string): Promise<readonly CompiledFile[]> {
   const text = await readFile(path.join(build, 'compile_commands.json'), 'utf8');
   const entries = parseCommands(text);
@@ -24,7 +24,7 @@ export async function compiledFiles(build: string, src: string): Promise<readonl
 /**
  * The objects that show whether changes to `changed` compile: of C files themselves, of those that
  * include a changed header (or what is generated from a changed file) by its name, and of the sources
- * generated from it. What includes a header by way of another one is left to a full build.
+ * generated from it. A file that includes a header by way of another one is left to a full build.
  */
 export async function affectedObjects(
   changed: readonly string[],
@@ -51,13 +51,13 @@ function includesAny(headers: readonly string[], text: string): boolean {
   );
 }
 
-/** The header that `file` is or becomes: `hmp-commands-info.hx` is made into one. */
+/** The header that `file` is or that is generated from it, as from `hmp-commands-info.hx`. */
 function headerOf(file: string): string[] {
   const name = path.basename(file);
   return /\.hx?$/.test(name) ? [name.replace(/x$/, '')] : [];
 }
 
-/** What the sources generated from `file` are called. */
+/** The names of the sources generated from `file`. */
 function generatedSource(file: string): RegExp[] {
   const qapi = /^qapi\/(.*)\.json$/.exec(file)?.[1];
   if (qapi !== undefined) return [new RegExp(`(^|/)qapi/qapi-[a-z]+-${qapi}\\.c$`)];

@@ -14,12 +14,15 @@ import { givenOrigin, type QemuSource } from '../subjects/qemu/build/source.ts';
 import { exportStock } from '../subjects/qemu/build/source-tree.ts';
 import { inWorkshop, placeSource, type Workshop } from '../subjects/qemu/build/workshop.ts';
 
-/** A series just made, where its QEMU lies. */
+/** A series just made, and the folder of its QEMU. */
 export interface MadeSeries {
   readonly source: QemuSource;
   /** The cover letter first. */
   readonly files: readonly PatchFile[];
-  /** The files of QEMU that the series edits, as they are before any patch; goes afterwards. */
+  /**
+   * Folder with the files of QEMU that the series edits, as they are before any patch; removed
+   * afterwards.
+   */
   readonly pristine: string;
   readonly workshop: Workshop;
 }

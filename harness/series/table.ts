@@ -10,7 +10,7 @@ const HEADINGS = [
   'time',
 ] as const;
 
-/** The results of all versions, one line each, then what is wrong and what to do, in full. */
+/** The results of all versions, one line each, then all faults and the next steps. */
 export function seriesTable(results: readonly SeriesResult[]): string {
   const rows = [HEADINGS, ...results.map(rowOf)];
   const widths = HEADINGS.map((_, column) =>
@@ -27,7 +27,7 @@ export function seriesTable(results: readonly SeriesResult[]): string {
 
 function rowOf(result: SeriesResult): readonly string[] {
   if (result.kind === 'no-source')
-    return [result.version, 'not to be had', '', '', '', 'NOT CHECKED', ''];
+    return [result.version, 'not available', '', '', '', 'NOT CHECKED', ''];
   const { version, qemu, patches, depth, known, tests, faults, seconds } = result;
   const compiled = depth === 'emulator' ? 'the emulator' : 'the changed files';
   return [

@@ -13,7 +13,7 @@ import { firmwareFolders } from '../subjects/qemu/emulator.ts';
 import { changedFiles } from './objects.ts';
 import type { MadeSeries } from './series.ts';
 
-/** A test of QEMU's meson, and what ninja makes for it. */
+/** A test of QEMU's meson, and its ninja target. */
 export interface MesonTest {
   readonly name: string;
   readonly targets: readonly string[];
@@ -90,7 +90,7 @@ export function passedIn(output: string): number {
 }
 
 /**
- * A built QEMU looks for firmware in its bundle; the source we have comes without. A test of the qtest
+ * A built QEMU looks for firmware in its bundle, which our source does not have. A test of the qtest
  * accelerator executes nothing of it, so the card's boot ROM, of another package, may be empty.
  */
 async function placeFirmware(build: string): Promise<void> {

@@ -9,9 +9,9 @@ interface SetupOptions {
 
 await runMain(
   new Command('harness/setup/main.ts')
-    .description('installs the Debian packages that are missing, or says which')
-    .option('--tests', 'those of the tests too')
-    .option('--bench', 'those of make bench too')
+    .description('installs the missing Debian packages, or prints the command that does')
+    .option('--tests', 'also the packages of the tests')
+    .option('--bench', 'also the packages of make bench')
     .action(({ tests, bench }: SetupOptions) =>
       ensurePackages(
         (line) => process.stderr.write(`${line}\n`),

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { UserError } from '../base/errors.ts';
 
-/** What configuring and compiling QEMU and the C parts of this project takes. */
+/** Packages to configure and compile QEMU and the C parts of this project. */
 export const BUILD_PACKAGES = [
   'gcc',
   'git',
@@ -17,30 +17,30 @@ export const BUILD_PACKAGES = [
   'xz-utils',
 ] as const;
 
-/** What running takes: firmware, namespaces, and the tools that set up links in them. */
+/** Packages to run subjects: firmware, namespaces, and the tools that set up links in them. */
 export const RUN_PACKAGES = ['iproute2', 'qemu-system-data', 'seabios', 'util-linux'] as const;
 
-/** What the tests take besides: what a person looks at the reports with. */
+/** Further packages for the tests: programs that read the reports. */
 export const TEST_PACKAGES = ['chromium', 'tshark'] as const;
 
-/** What counting instructions, copies and memory takes besides: `make bench` alone. */
+/** Further packages for `make bench`, which counts instructions, copies and memory. */
 export const BENCH_PACKAGES = ['valgrind'] as const;
 
-/** What searching for inputs takes besides, replaying them does not: `make fuzz` alone. */
+/** Further packages for `make fuzz`, which searches for inputs; replaying them needs none. */
 export const FUZZ_PACKAGES = ['clang', 'libclang-rt-dev', 'llvm'] as const;
 
 export const ALL_PACKAGES: readonly string[] = [...BUILD_PACKAGES, ...RUN_PACKAGES];
 
 /**
- * The packages of `wanted` that are not installed, or null where there is no dpkg to ask: on another
- * distribution the names mean nothing, and the build itself says what it lacks.
+ * The packages of `wanted` that are not installed, or null where there is no dpkg: the names mean
+ * nothing on another distribution, and the build reports missing parts itself.
  */
 export async function missingPackages(
   wanted: readonly string[] = ALL_PACKAGES,
 ): Promise<readonly string[] | null> {
   const format = '$' + '{Package} $' + '{db:Status-Abbrev}\n';
   const result = await execa('dpkg-query', ['-W', '-f', format, ...wanted], { reject: false });
-  // Exit 1 only says that some package is unknown to dpkg; the rest is still printed.
+  // Exit 1 only means that dpkg does not know some package; it still prints the rest.
   if (result.exitCode !== 0 && result.exitCode !== 1) return null;
   const installed = installedPackages(result.stdout);
   return wanted.filter((name) => !installed.has(name));
@@ -52,7 +52,7 @@ export function installedPackages(listing: string): ReadonlySet<string> {
   return new Set(lines.flatMap(([name, status]) => (name && status?.[1] === 'i' ? [name] : [])));
 }
 
-/** The one command to paste. */
+/** The command that installs `packages`. */
 export function installCommand(packages: readonly string[]): string {
   return `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 }
@@ -86,7 +86,8 @@ async function install(packages: readonly string[], onProgress: (line: string) =
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
   const [, ...command] = installCommand(packages).split(' ');
   try {
-    // Old lists name files the mirror has dropped. A failing update may still leave usable lists.
+    // Old lists name files that the mirror no longer has. After a failed update the lists may still
+    // be usable.
     const update = await execa('apt-get', [...wait, 'update'], { ...apt, reject: false });
     if (update.failed) onProgress(`apt-get update: ${update.all.trim().split('\n').at(-1)}`);
     await execa('apt-get', [...wait, ...command], apt);

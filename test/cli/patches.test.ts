@@ -22,7 +22,7 @@ it.each([
   [['--profile', 'linux-gro'], 'unknown-choice', 'flow=headers', 'flow=connection'],
   [[], 'bad-argument', 'the readings of the series as it is', '--list'],
   [['--rules', 'psh=or'], 'bad-argument', 'the readings of the series as it is', '--list'],
-  [['--rules', 'psh=last'], 'bad-argument', 'Nowhere to write to', '--out'],
+  [['--rules', 'psh=last'], 'bad-argument', 'No folder to write to', '--out'],
 ])('%j is refused: what is wrong, and what to do', async (words, code, wrong, next) => {
   await expect(patches(...words)).rejects.toMatchObject({
     code,
@@ -34,7 +34,7 @@ it.each([
 it('writes into nothing that is used already', async () => {
   await expect(patches('--rules', 'psh=last', '--out', folder)).rejects.toMatchObject({
     code: 'bad-argument',
-    message: expect.stringMatching(/^There is something in .* already\.$/),
+    message: expect.stringMatching(/ is not empty\.$/),
   });
   const file = path.join(folder, 'there');
   await expect(patches('--rules', 'psh=last', '--out', file)).rejects.toMatchObject({
@@ -52,7 +52,7 @@ it('lists versions, profiles, choices and readings', async () => {
   for (const line of [
     /^QEMU versions: .*10\.0/,
     /^ {2}ms-flowchart: pure-ack=track,/m,
-    /^ {2}linux-gro \(with readings our engine does not know\): /m,
+    /^ {2}linux-gro \(with readings that our engine does not know\): /m,
     /^ {4}\* or: It is ORed over all segments/m,
     /^ {6}or-flush: .*\(Linux GRO, /m,
   ]) {

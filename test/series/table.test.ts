@@ -34,7 +34,7 @@ it('says of each version what was done and found, then the faults and the next s
     `QEMU  source         patches  compiled after each          its tests  result       time
 7.2   7.2.22         14       the changed files (3 known)  0 passed   2 FAULTS     61 s
 10.0  10.0.13        14       the emulator                 90 passed  proved       61 s
-10.2  not to be had                                                   NOT CHECKED
+10.2  not available                                                   NOT CHECKED
 
 QEMU 7.2: not as generated (make patches): series/7.2/0001-a.patch
 

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Measured } from '../../../qemu-patches/generate/measured.ts';
-import { whole } from '../table.ts';
+import { ROOT } from '../../base/root.ts';
+import { whole } from '../measure.ts';
 
 /** One counted number, as the cover letter of the series quotes it. */
 export type Result = Measured;
@@ -30,4 +33,15 @@ function number(value: number | null): string {
 
 function yesOrNo(met: boolean): string {
   return met ? 'yes' : 'no';
+}
+
+/** What the cover letter of the series quotes. */
+const FILE = path.join(ROOT, 'qemu-patches/qemu/measured.json');
+
+/**
+ * Keeps what was counted. Nothing in it depends on the machine's speed or the day, so that the same
+ * emulators give the same file.
+ */
+export async function writeMeasured(results: readonly Result[]): Promise<void> {
+  await writeFile(FILE, `${JSON.stringify(results, null, 2)}\n`);
 }

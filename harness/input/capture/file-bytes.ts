@@ -1,13 +1,13 @@
 import { UserError } from '../../base/errors.ts';
 
-/** What to do about a file that ends in the middle of something. */
+/** The advice for a file that ends inside a structure. */
 const COPY_AGAIN = 'copy or record the file again; this one is cut short';
 
-/** What to do about a file whose numbers contradict each other. */
+/** The advice for a file whose numbers contradict each other. */
 export const RECORD_AGAIN =
   'the file is damaged: copy or record it again, or keep the good part with "editcap IN OUT"';
 
-/** A capture file's bytes, read in the byte order its magic number announced. */
+/** The bytes of a capture file, read in the byte order of its magic number. */
 export interface FileBytes {
   readonly file: string;
   readonly length: number;
@@ -19,8 +19,8 @@ export interface FileBytes {
 }
 
 /**
- * Bounds-checked access to `bytes`, which came from `file`.
- * @throws UserError `bad-capture` when `what` would lie beyond the end
+ * Bounds-checked access to `bytes`, the content of `file`. `what` names the field read in the error.
+ * @throws UserError `bad-capture` when the field lies beyond the end
  */
 export function fileBytes(file: string, bytes: Uint8Array, littleEndian: boolean): FileBytes {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,24 +1,24 @@
 // pcap (libpcap savefile, pcap-savefile(5)): a 24-byte file header, then records.
 //
-// Ours because the packages there are do not refuse a damaged file: pcap-parser 0.2.1 ends a file cut
-// in mid-record like a whole one, reads the microsecond magic only and takes any link type;
-// pcap-ng-parser 1.0.0 drops a cut block without a word. A capture read wrongly would be a wrong
+// This parser is our own because the packages found do not refuse a damaged file: pcap-parser 0.2.1
+// ends a file cut in mid-record like a whole one, reads the microsecond magic only and takes any link
+// type;
+// pcap-ng-parser 1.0.0 drops a cut block without an error. A misread capture would give a wrong
 // answer about the rules.
 import { badCapture, type FileBytes, RECORD_AGAIN } from './file-bytes.ts';
-import { type CapturedPacket, LINKTYPE_ETHERNET } from './packet.ts';
 
 const FILE_HEADER = 24;
 const RECORD_HEADER = 16;
 
-/** Magic number -> nanoseconds in one unit of a record's fraction of a second. */
+/** Magic number -> nanoseconds in one unit of the fraction of a second in a record. */
 export const PCAP_MAGIC: ReadonlyMap<number, bigint> = new Map([
   [0xa1b2c3d4, 1_000n],
   [0xa1b23c4d, 1n],
 ]);
 
 /**
- * The packets of a pcap file, `bytes` being read in the order in which its magic number is valid.
- * A file cut exactly between two records cannot be told from a shorter one.
+ * The packets of a pcap file. `bytes` reads in the byte order in which the magic number is valid.
+ * A file cut exactly between two records looks like a shorter file and is no error.
  * @throws UserError `bad-capture`
  */
 export function parsePcap(bytes: FileBytes, unit: bigint): CapturedPacket[] {
@@ -72,3 +72,18 @@ export function checkLinkType(file: string, offset: number, linkType: number): v
     );
   }
 }
+
+/** One packet of a capture file, pcap or pcapng. */
+export interface CapturedPacket {
+  /** Nanoseconds since the epoch of the capturing host's clock. */
+  readonly time: bigint;
+  /** The bytes kept, starting with the Ethernet header. */
+  readonly bytes: Uint8Array;
+  /** Length of the packet on the wire, bytes; more than was kept when the snap length cut it. */
+  readonly wireLength: number;
+  /** Offset of its record in the file, bytes. */
+  readonly offset: number;
+}
+
+/** LINKTYPE_ETHERNET (tcpdump.org/linktypes.html), the only link type that can be replayed. */
+export const LINKTYPE_ETHERNET = 1;

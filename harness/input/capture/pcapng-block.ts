@@ -13,7 +13,7 @@ export const BLOCK_TRAILER = 4;
 export interface Block {
   readonly type: number;
   readonly offset: number;
-  /** Body of the block: from `start` to `end`. */
+  /** The body of the block is the bytes from `start` to `end`. */
   readonly start: number;
   readonly end: number;
 }
@@ -33,7 +33,7 @@ export function sectionIsLittleEndian(bytes: FileBytes, at: number): boolean {
   );
 }
 
-/** The block at `at`, whole. */
+/** The block at `at`, checked to be whole. */
 export function readBlock(bytes: FileBytes, at: number): Block {
   const type = bytes.u32(at, 'a block type');
   const length = bytes.u32(at + 4, 'a block length');

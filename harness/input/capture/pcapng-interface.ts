@@ -5,18 +5,18 @@ import { type Block, need, options } from './pcapng-block.ts';
 const OPTION_IF_TSRESOL = 9;
 const OPTION_IF_TSOFFSET = 14;
 
-/** What the packets of an interface need to be read. */
+/** The properties of an interface that its packets depend on. */
 export interface Interface {
   readonly offset: number;
   readonly linkType: number;
-  /** Bytes kept of a packet at most; 0: no limit. */
+  /** The most bytes kept of a packet; 0: no limit. */
   readonly snapLength: number;
-  /** Units of a time stamp in a second. */
+  /** Time stamp units per second. */
   readonly unitsPerSecond: bigint;
   readonly offsetSeconds: bigint;
 }
 
-/** What an interface description block says. */
+/** The content of an interface description block. */
 export function readInterface(bytes: FileBytes, block: Block): Interface {
   need(bytes, block, 8);
   let unitsPerSecond = 1_000_000n;

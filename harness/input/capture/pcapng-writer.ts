@@ -1,4 +1,4 @@
-import { LINKTYPE_ETHERNET } from './packet.ts';
+import { LINKTYPE_ETHERNET } from './pcap.ts';
 import {
   BYTE_ORDER_MAGIC,
   ENHANCED_PACKET,

@@ -1,6 +1,6 @@
-// pcapng (IETF draft-ietf-opsawg-pcapng): sections of blocks; why ours, see pcap.ts.
+// pcapng (IETF draft-ietf-opsawg-pcapng): sections of blocks. pcap.ts says why the parser is our own.
 import { badCapture, type FileBytes, fileBytes, RECORD_AGAIN } from './file-bytes.ts';
-import type { CapturedPacket } from './packet.ts';
+import type { CapturedPacket } from './pcap.ts';
 import {
   BLOCK_TRAILER,
   type Block,
@@ -18,7 +18,7 @@ import { ethernetInterface, type Interface, readInterface } from './pcapng-inter
 /**
  * The packets of a pcapng file, all sections, all interfaces, in file order. Blocks that hold no
  * packet (statistics, names, secrets, custom) are skipped. A file cut exactly between two blocks
- * cannot be told from a shorter one.
+ * looks like a shorter file and is no error.
  * @throws UserError `bad-capture`
  */
 export function parsePcapng(file: string, content: Uint8Array): CapturedPacket[] {
@@ -81,7 +81,7 @@ function readEnhanced(
   };
 }
 
-/** A simple packet block has no time stamp: it is as late as the packet before it. */
+/** A simple packet block has no time stamp; it gets that of the packet before it. */
 function readSimple(
   bytes: FileBytes,
   block: Block,

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../base/errors.ts';
 import { badCapture, fileBytes } from './file-bytes.ts';
-import type { CapturedPacket } from './packet.ts';
-import { PCAP_MAGIC, parsePcap } from './pcap.ts';
+import { type CapturedPacket, PCAP_MAGIC, parsePcap } from './pcap.ts';
 import { parsePcapng } from './pcapng.ts';
 import { SECTION_HEADER } from './pcapng-block.ts';
 

@@ -1,38 +1,37 @@
 import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 import { PLAIN_HEADER, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
-import { MAX_SOCKET_FRAME } from '../scenario/limits.ts';
-import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
+import { MAX_SOCKET_FRAME, type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { badCapture } from './file-bytes.ts';
-import type { CapturedPacket } from './packet.ts';
+import type { CapturedPacket } from './pcap.ts';
 import { readCapture } from './read.ts';
 
-/** A packet that no backend could hand over as it was on the wire. */
+/** A packet that a backend cannot hand over as it was on the wire. */
 export interface SkippedPacket {
   /** Counted from 1, as Wireshark does. */
   readonly number: number;
-  /** Where its record starts in the file, bytes. */
+  /** Offset of its record in the file, bytes. */
   readonly offset: number;
   readonly reason: string;
 }
 
 export interface CaptureOptions {
-  /** Name of the scenario, or start of the names when cut; default: the file's name as given. */
+  /** Name of the scenario, or prefix of the names when cut; default: the name of the file as given. */
   readonly name?: string;
-  /** Default: a Windows guest. */
+  /** Configuration of the device; default: that of a Windows guest. */
   readonly config?: DeviceConfig;
   /**
    * For a subject without a clock: a new scenario wherever two packets lie more than `interval`
    * apart, all packets of one scenario at instant 0. Nothing is held across such a gap.
    */
   readonly cutAtGaps?: boolean;
-  /** Told of each packet left out. Without it such a packet is an error. */
+  /** Called for each packet left out. Without this callback such a packet is an error. */
   readonly onSkip?: (skipped: SkippedPacket) => void;
 }
 
 /**
- * A capture as scenarios: its frames in file order, at the capture's times counted from the first
- * (a clock that ran backwards stands still), then time for the last interval to pass. One scenario, or
- * several with `cutAtGaps`.
+ * A capture as scenarios: its frames in file order, at the times of the capture counted from the
+ * first packet (a time before that of the packet before is raised to it), and a last event after
+ * which every interval is over. One scenario, or several with `cutAtGaps`.
  * @throws UserError `bad-capture`, see `readCapture`; also when it holds no frame
  */
 export async function scenariosFromCapture(

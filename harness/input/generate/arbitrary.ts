@@ -3,23 +3,25 @@ import type { DeviceConfig } from '../../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { anyChange } from './disturbances/index.ts';
 import type { ConnectionPlan } from './flow.ts';
-import { lifecycleConfig, lifecycleSteps } from './lifecycle.ts';
-import { mostly } from './mostly.ts';
+import { lifecycleConfig, lifecycleSteps, mostly } from './lifecycle.ts';
 import type { Ending, Plan, PlanStep, Wait } from './plan.ts';
 
 export interface ScenarioOptions {
-  /** For a booted guest: a Windows guest's configuration, everything at one instant. */
+  /** For a booted guest: the configuration of a Windows guest, all events at one instant. */
   readonly guest?: boolean;
-  /** The configuration of every scenario; default: a variety, or with `guest` the Windows guest's. */
+  /**
+   * The configuration of every scenario; default: various ones, or with `guest` that of the Windows
+   * guest.
+   */
   readonly config?: DeviceConfig;
-  /** With a lifecycle of the device [lifecycle], and too few buffers. */
+  /** Whether lifecycle events occur [lifecycle] and buffers run out. */
   readonly lifecycle?: boolean;
-  /** Steps at most; default 40. */
+  /** The most steps; default 40. */
   readonly maxFrames?: number;
 }
 
 /**
- * Intervals and flow tables together: an emulator is started anew for each pair, so they are few.
+ * Pairs of interval and flow table capacity. They are few because an emulator is started anew for each.
  * The first is the default.
  */
 const LIMITS = [
@@ -58,7 +60,7 @@ const anyConfig: fc.Arbitrary<DeviceConfig> = fc
     buffers: 'always' as const,
   }));
 
-/** 1 for people, else anywhere, and often just before the number space ends. */
+/** 1, which reads well, or any number, often just before the wrap. */
 const startNumber = fc.oneof(
   { withCrossShrink: true },
   { weight: 4, arbitrary: fc.constant(1) },
@@ -152,7 +154,7 @@ function livelySteps(wait: fc.Arbitrary<Wait>, clock: boolean): fc.Arbitrary<Pla
   );
 }
 
-/** What waits gets its buffers, and what is held its time; rarely the card is taken out before. */
+/** At the end the driver posts enough buffers and all intervals pass; rarely the card is unplugged before. */
 const lively: fc.Arbitrary<Ending> = mostly(99, ['refill', 'unplug']);
 
 /** Plans of several interleaved connections, well-behaved unless disturbed, plain when shrunk. */

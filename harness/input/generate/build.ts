@@ -1,27 +1,27 @@
 import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
-import { MAX_SOCKET_FRAME } from '../scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../scenario/scenario.ts';
 import { advance, frameOf, plainDraft } from './draft.ts';
 import { type Flow, startFlow } from './flow.ts';
 import type { Plan, PlanStep, Wait } from './plan.ts';
 
-/** What a plan comes to. */
+/** The events made of a plan. */
 export interface Built {
   readonly events: readonly DeviceEvent[];
-  /** Names of the disturbances in it, as often as they occur. */
+  /** Names of the disturbances in it, one for each occurrence. */
   readonly labels: readonly string[];
 }
 
 type SegmentStep = Extract<PlanStep, { kind: 'segment' }>;
 type LifecycleStep = Exclude<PlanStep, { kind: 'segment' | 'clock' | 'offloads' }>;
 
-/** Buffers for whatever waits at the end, and far from what a queue holds. */
+/** Buffers posted at the end: enough for all waiting frames, and far fewer than a queue holds. */
 const REFILL = 256;
 
-/** What HASH_REPORT adds to the virtio header, bytes. */
+/** Bytes that HASH_REPORT adds to the virtio header. */
 const HASH_LENGTH = 8;
 
-/** The events of `plan`. Frames longer than the guest's buffer or a backend's are left out. */
+/** The events of `plan`. Frames that the guest's buffers or the backend cannot hold are left out. */
 export function buildPlan(plan: Plan): Built {
   const builder = new Builder(plan);
   for (const step of plan.steps) builder.step(step);
@@ -73,7 +73,7 @@ class Builder {
     return { events: this.#events, labels: this.#labels };
   }
 
-  /** What happens to the device itself. */
+  /** Adds the events of a lifecycle step. */
   #live(step: LifecycleStep): void {
     const at = this.#now;
     switch (step.kind) {
@@ -119,7 +119,7 @@ class Builder {
     }
   }
 
-  /** The last frame once more: it comes too late. */
+  /** Repeats the last frame after the card is unplugged. */
   #again(): void {
     const last = this.#events.findLast(({ kind }) => kind === 'frame');
     if (last !== undefined) this.#events.push({ ...last, at: this.#now });

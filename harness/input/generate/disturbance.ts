@@ -10,13 +10,13 @@ export interface SegmentChange {
   readonly apply: (draft: Draft, flow: Flow) => Draft;
 }
 
-/** A named way in which a segment departs from the plain one. */
+/** A named departure from the plain segment. */
 export interface Disturbance {
   readonly label: string;
   readonly changes: fc.Arbitrary<SegmentChange>;
 }
 
-/** A disturbance with parameters; `apply` must not depend on anything but its arguments. */
+/** A disturbance with parameters; `apply` depends on its arguments alone. */
 export function disturbance<P>(
   label: string,
   parameters: fc.Arbitrary<P>,
@@ -44,7 +44,7 @@ export function finishing(draft: Draft, change: (frame: Frame) => Frame): Draft 
   return { ...draft, finish: [...draft.finish, change] };
 }
 
-/** The draft, unnoticed by its flow. */
+/** The draft, marked so that the flow does not move on. */
 export function unnoticed(draft: Draft): Draft {
   return { ...draft, moves: false };
 }

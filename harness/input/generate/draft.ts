@@ -13,7 +13,7 @@ import {
   TCP_MIN_LENGTH,
   type VnetHeader,
 } from '../../../model/index.ts';
-import { patternPayload } from '../scenario/payload.ts';
+import { patternPayload } from '../scenario/frame/segment-spec.ts';
 import type { Flow, FlowTimestamps } from './flow.ts';
 
 export interface Frame {
@@ -21,7 +21,7 @@ export interface Frame {
   readonly bytes: Uint8Array;
 }
 
-/** A segment before it becomes bytes: what disturbances change. */
+/** A segment before it is encoded; disturbances change it. */
 export interface Draft {
   /** Its payload and TCP options are made from the fields below. */
   readonly fields: SegmentFields;
@@ -33,11 +33,11 @@ export interface Draft {
   readonly header: VnetHeader;
   /** Changes to the finished frame, in order. */
   readonly finish: readonly ((frame: Frame) => Frame)[];
-  /** The flow takes notice: what comes next is contiguous with it. */
+  /** Whether the flow moves on, so that the next segment is contiguous with this one. */
   readonly moves: boolean;
 }
 
-/** What a plain step says of its segment. */
+/** The properties of a segment that a plain step states. */
 export interface SegmentStep {
   readonly length: number;
   /** Bytes of the other direction newly acknowledged. */
@@ -45,7 +45,7 @@ export interface SegmentStep {
   readonly psh: boolean;
 }
 
-/** The segment a well-behaved sender sends next. */
+/** The next segment of a well-behaved sender. */
 export function plainDraft(flow: Flow, step: SegmentStep): Draft {
   const flags = ACK | (step.psh ? PSH : 0) | (flow.plan.ece ? ECE : 0);
   return {
@@ -110,7 +110,7 @@ function lengthened(bytes: Uint8Array, length: number): Uint8Array {
   return whole;
 }
 
-/** The flow after `draft`: numbers only ever move on, and a frame it takes no notice of moves nothing. */
+/** The flow after `draft`: numbers never go back, and a draft with `moves` false changes nothing. */
 export function advance(flow: Flow, draft: Draft): Flow {
   if (!draft.moves) return flow;
   const { fields, timestamps } = draft;

@@ -8,7 +8,7 @@ import {
 } from '../../../model/index.ts';
 import type { Family, Nanoseconds } from '../../../model/trace.ts';
 
-/** What a connection is like before anything disturbs it; the plain values are the simplest. */
+/** The properties of a connection without disturbances; the plain values are the simplest. */
 export interface ConnectionPlan {
   readonly family: Family;
   /** Sequence number of its first byte, acknowledgment number and TSval of its first segment. */
@@ -20,11 +20,11 @@ export interface ConnectionPlan {
   readonly df: boolean;
   readonly ttl: number;
   readonly flowLabel: number;
-  /** Every segment has ECE, as while congestion lasts. */
+  /** Every segment has ECE, as during congestion. */
   readonly ece: boolean;
   /** IPv4 identification grows by one with each segment. */
   readonly countingIds: boolean;
-  /** Frames below 60 bytes are padded, as Ethernet demands. */
+  /** Frames below 60 bytes are padded to the Ethernet minimum. */
   readonly padded: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface FlowTimestamps {
   readonly echo: number;
 }
 
-/** One direction of a connection as far as it has got. */
+/** One direction of a connection, with the numbers of its next segment. */
 export interface Flow {
   readonly plan: ConnectionPlan;
   /** Addresses, ports and all other constant fields. */
@@ -44,7 +44,7 @@ export interface Flow {
   readonly window: number;
   readonly id: number;
   readonly timestamps: FlowTimestamps | undefined;
-  /** Payload bytes sent since the last disturbance or interval: what a unit probably holds. */
+  /** Payload bytes sent since the last disturbance or interval, probably those in the unit held. */
   readonly run: number;
   readonly runStart: Nanoseconds;
 }

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import type { DeviceConfig, DriverConfig } from '../../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
-import { mostly } from './mostly.ts';
 import type { PlanStep, Wait } from './plan.ts';
 
-/** Intervals and flow tables together, as without a lifecycle: an emulator is started anew for each. */
+/** Pairs of interval and capacity of the flow table. They are few: an emulator is started anew for each. */
 const LIMITS = [
   { interval: WINDOWS_CONFIG.interval, units: WINDOWS_CONFIG.units },
   { interval: WINDOWS_CONFIG.interval, units: 3 },
   { interval: 0, units: WINDOWS_CONFIG.units },
 ] as const;
 
-/** Small ones among them: a unit outgrows them, or takes several. */
+/** Some are small: a unit outgrows them, or fills several. */
 const BUFFERS = [
   { mergeable: false, bufferSize: WINDOWS_CONFIG.bufferSize },
   { mergeable: false, bufferSize: 400 },
@@ -34,7 +33,10 @@ const anyDriver: fc.Arbitrary<DriverConfig> = fc
   })
   .map(({ kind, ...rest }) => ({ ...rest, ...kind }));
 
-/** @param clock a subject without one is as the Windows guest, whatever is negotiated */
+/**
+ * @param clock whether the subject has one; without it the interval and the flow table are those of
+ * the Windows guest
+ */
 export function lifecycleConfig(clock: boolean): fc.Arbitrary<DeviceConfig> {
   const limits = clock ? mostly(4, LIMITS) : fc.constant(LIMITS[0]);
   return fc
@@ -45,10 +47,10 @@ export function lifecycleConfig(clock: boolean): fc.Arbitrary<DeviceConfig> {
 const AT_ONCE: Wait = { kind: 'for', time: 0 };
 
 /**
- * Steps of a lifecycle among those of traffic, weighed to `weight` of one of those.
+ * Lifecycle steps.
  *
- * @param traffic steps that may stand among them while the link is down
- * @param segment frames that may come while the machine is stopped
+ * @param traffic steps that may happen while the link is down
+ * @param segment makes the frames that may come while the machine is stopped
  */
 export function lifecycleSteps(
   wait: fc.Arbitrary<Wait>,
@@ -93,7 +95,19 @@ export function lifecycleSteps(
         comesUp: mostly(9, [true, false]),
       }),
     },
-    // a migration takes an emulator a tenth of a second
+    // an emulator needs a tenth of a second for a migration
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('migrate' as const), wait }) },
+  );
+}
+
+/** The first value most of the time, and what shrinking ends with. */
+export function mostly<const T extends readonly [unknown, ...unknown[]]>(
+  weight: number,
+  [first, ...others]: T,
+): fc.Arbitrary<T[number]> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight, arbitrary: fc.constant(first) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
   );
 }

@@ -2,19 +2,18 @@ import fc from 'fast-check';
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/index.ts';
 import type { DeviceEvent } from '../../../model/trace.ts';
 import { viewFrame } from '../scenario/frame/view.ts';
-import { MAX_TAP_FRAME, MIN_TAP_FRAME } from '../scenario/limits.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { MAX_TAP_FRAME, MIN_TAP_FRAME, type Scenario } from '../scenario/scenario.ts';
 import { scenarioArbitrary } from './scenario.ts';
 
-/** Before event `before`, the driver uses `count` queue pairs, as far as there are so many. */
+/** Before event `before`, the driver switches to `count` queue pairs, or to all when there are fewer. */
 interface Switch {
   readonly before: number;
   readonly count: number;
 }
 
 /**
- * Any scenario of several queue pairs [lifecycle.pairs], such as a tap can bring: frames without a
- * virtio header. Each connection has its queue; with that it is given up for good.
+ * Any scenario of several queue pairs [lifecycle.pairs], as a tap can feed it: frames without a
+ * virtio header. Each connection has its queue and has no more frames once that queue is given up.
  */
 export function pairsArbitrary(name: string): fc.Arbitrary<Scenario> {
   return fc
@@ -46,7 +45,7 @@ function spread(scenario: Scenario, pairs: number, switches: readonly Switch[]):
   return { ...scenario, config: { ...scenario.config, pairs }, events };
 }
 
-/** Whether a tap of several queues carries it. */
+/** Whether a tap with several queues carries the frame of `event`. */
 function carried(event: DeviceEvent): boolean {
   if (event.kind !== 'frame') return true;
   const { length } = event.bytes;
@@ -57,7 +56,7 @@ function carried(event: DeviceEvent): boolean {
 
 const PLAIN = Buffer.from(emitVnetHeader(PLAIN_HEADER));
 
-/** The queue of the frame's connection; what is of none comes by the first. */
+/** The queue of the connection of `frame`; a frame of no connection comes by the first queue. */
 function queueOf(frame: Uint8Array, pairs: number): number {
   return (viewFrame(frame)?.tcp.sourcePort ?? 0) % pairs;
 }

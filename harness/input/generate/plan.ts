@@ -7,32 +7,32 @@ import type { ConnectionPlan } from './flow.ts';
 export type Wait =
   | { readonly kind: 'for'; readonly time: Nanoseconds }
   /**
-   * Until `offset` ns from the end of an interval that runs: `which` counts the frames of the last
-   * interval, oldest first.
+   * Until `offset` ns from the end of an interval that has begun: `which` counts the frames of the
+   * last interval, oldest first.
    */
   | { readonly kind: 'deadline'; readonly which: number; readonly offset: -1 | 0 | 1 };
 
-/** Small readable records, from which the frames are made; shrinking works on these. */
+/** Small readable records. The frames are made from them, and shrinking works on them. */
 export type PlanStep = { readonly wait: Wait } & (
   | ({
       readonly kind: 'segment';
-      /** Modulo the number of connections. */
+      /** Index of the connection, modulo their number. */
       readonly connection: number;
       readonly changes: readonly SegmentChange[];
     } & SegmentStep)
   | { readonly kind: 'clock' }
   | { readonly kind: 'offloads'; readonly ipv4: boolean; readonly ipv6: boolean }
-  /** None where the driver has always enough. */
+  /** Makes no event where the driver has always enough buffers. */
   | { readonly kind: 'buffers'; readonly count: number }
   | { readonly kind: 'driver'; readonly driver: DriverConfig }
-  /** The machine stands still for these, all at one instant, and goes on. */
+  /** The machine stops, the steps happen at one instant, and the machine goes on. */
   | { readonly kind: 'stop'; readonly steps: readonly PlanStep[] }
-  /** The link goes down, these happen, and it comes up or stays down. */
+  /** The link goes down, the steps happen, and it comes up or stays down. */
   | { readonly kind: 'link'; readonly steps: readonly PlanStep[]; readonly comesUp: boolean }
   | { readonly kind: 'migrate' }
 );
 
-/** How a device's lifecycle ends: as it is, with buffers for whatever waits, or by being taken out. */
+/** The end of the lifecycle: nothing, buffers for all waiting frames, or the card unplugged. */
 export type Ending = 'none' | 'refill' | 'unplug';
 
 export interface Plan {
@@ -40,8 +40,8 @@ export interface Plan {
   /** At least one. */
   readonly connections: readonly ConnectionPlan[];
   readonly steps: readonly PlanStep[];
-  /** Let the last interval pass, so that everything held is handed over. */
+  /** Whether the last interval passes, so that all units are delivered. */
   readonly settle: boolean;
-  /** Before that. */
+  /** Happens before the last interval passes. */
   readonly ending: Ending;
 }

@@ -42,7 +42,7 @@ export function scenarioName(seed: number, index: number): string {
 }
 
 /**
- * fast-check parameters under which `fc.check(fc.property(scenarioArbitrary(options), ...))` runs
+ * The fast-check parameters under which `fc.check(fc.property(scenarioArbitrary(options), ...))` runs
  * exactly scenario `index` of `seed`, and shrinks it when the property fails.
  */
 export function generatedRun(
@@ -52,7 +52,7 @@ export function generatedRun(
   return { seed: mix(mix(seed) + index), numRuns: 1 };
 }
 
-/** Spreads neighbouring numbers over all 32-bit ones (murmur3's finalizer). */
+/** Spreads neighbouring numbers over the 32-bit numbers (murmur3's finalizer). */
 function mix(value: number): number {
   let hash = value | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -4,7 +4,7 @@ import type { VnetHeader } from '../../../model/wire/vnet-header.ts';
 import { readStatements } from '../../rules/statements.ts';
 import type { SegmentSpec } from './frame/segment-spec.ts';
 
-/** The statements a scenario proves, and what becomes of each event. */
+/** The statements that a scenario proves, and the effects of each event. */
 export interface Contract {
   readonly statements: readonly StatementLine[];
   /** One for each event of the scenario, under the profile `windows`. */
@@ -17,7 +17,7 @@ export interface StatementLine {
   readonly line: number;
 }
 
-/** Exact where it says something; deliveries are all there are. */
+/** The stated effects of one event. A stated field is exact; the list of deliveries is complete. */
 export interface EventExpectation {
   /** Of the event itself. */
   readonly line: number;
@@ -29,14 +29,14 @@ export interface EventExpectation {
   readonly deliveries: readonly ContractDelivery[];
 }
 
-/** The decision on the event's frame, whenever it is made; `nothing`: it is never made. */
+/** The decision on the frame of the event, which may be made later; `nothing`: it is never made. */
 export type ExpectedDecision = { readonly line: number } & (
   | { readonly kind: 'nothing' }
   | {
       readonly kind: 'decision';
       readonly action: Action;
       readonly rule: string;
-      /** By the words of `operandWord`. */
+      /** Operands by the words of `operandWord`. */
       readonly operands: Readonly<Record<string, string>>;
     }
 );
@@ -54,7 +54,7 @@ export interface ExpectedHeld {
   readonly line: number;
 }
 
-/** What a family's counters of one kind are after the event; what is not named is 0. */
+/** The counters of one kind of a family after the event; counters that are not named are 0. */
 export interface ExpectedCounts {
   readonly family: 'ipv4' | 'ipv6' | 'other';
   readonly kind: 'decisions' | 'causes' | 'ms';
@@ -62,7 +62,7 @@ export interface ExpectedCounts {
   readonly line: number;
 }
 
-/** Microsoft's statistics by their names here, which are those of QEMU's `x-query-rsc`. */
+/** Microsoft's statistics, by the names of QEMU's `x-query-rsc`. */
 export const MS_NAMES = {
   'coalesced-pkts': 'coalescedPkts',
   'coalesced-octets': 'coalescedOctets',
@@ -84,15 +84,15 @@ export type ExpectedDelivery = (
   | { readonly kind: 'length'; readonly length: number }
 ) & { readonly at?: Nanoseconds; readonly line: number };
 
-/** A delivery that happens with an event: at its instant, unless another one is stated. */
+/** A delivery caused by an event: at the instant of the event, unless another one is stated. */
 export type ContractDelivery = ExpectedDelivery & { readonly at: Nanoseconds };
 
-/** What differs under other behaviours. */
+/** The expectations that differ under other behaviours. */
 export interface Variation {
-  /** Texts of `parseBehaviour`. */
+  /** Behaviours as `parseBehaviour` reads them. */
   readonly behaviours: readonly string[];
   readonly line: number;
-  /** By event index: what is stated here takes the place of what is stated under the event. */
+  /** By event index: an expectation here replaces the one under the event. */
   readonly events: ReadonlyMap<number, Partial<Omit<EventExpectation, 'held' | 'line'>>>;
 }
 

@@ -2,18 +2,18 @@ import type { Contract, ExpectedDelivery } from './contract.ts';
 import type { Connection } from './frame/segment-spec.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What one scenario file (`.rsc`) says. */
+/** The content of one scenario file (`.rsc`). */
 export interface ScenarioFile {
   readonly scenario: Scenario;
-  /** The comment lines before anything else, without their slashes: why the case exists. */
+  /** The comment lines at the top, without their slashes; they say why the case exists. */
   readonly comment: string;
   readonly connections: readonly Connection[];
   readonly expected: readonly Expected[];
-  /** What its lines say of each event, if any does. */
+  /** The expectations of its events; undefined when there are none. */
   readonly contract?: Contract;
 }
 
-/** What a profile expects in the guest's hands: all of it, in order. */
+/** All deliveries expected under a profile, in order. */
 export interface Expected {
   readonly profile: string;
   /** The last of its lines in the file. */

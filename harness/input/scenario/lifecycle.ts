@@ -3,18 +3,18 @@ import type { Scenario } from './scenario.ts';
 
 /** Why an event may not stand where it stands. */
 export interface OutOfOrder {
-  /** What is wrong about it: its time, or that it is there at all. */
+  /** The part that is wrong: the time of the event, or the event itself. */
   readonly wrong: 'time' | 'event';
-  /** What may stand there, and why. */
+  /** The events or times that may stand there, and why. */
   readonly expected: string;
 }
 
-/** Which event may stand where: a stopped machine has no time, an unplugged card no driver. */
+/** Checks the order of events: a stopped machine has no time, an unplugged card no driver. */
 export class LifecycleOrder {
   #state: 'running' | 'stopped' | 'unplugged' = 'running';
   #now: Nanoseconds = 0;
   #buffers: DriverConfig['buffers'];
-  /** Queue pairs there are, and those in use. */
+  /** The number of queue pairs, and of those in use. */
   readonly #pairs: number;
   #used: number;
 
@@ -84,19 +84,19 @@ function misplaced(expected: string): OutOfOrder {
   return { wrong: 'event', expected };
 }
 
-/** Every event may stand where it stands, and no machine is left stopped. */
+/** Whether every event may stand where it stands, and no machine is left stopped. */
 export function inOrder({ config, events }: Scenario): boolean {
   const order = new LifecycleOrder(config);
   return events.every((event) => order.advance(event) === undefined) && !order.stopped;
 }
 
-/** Why someone who knows only frames, time and offloads cannot play a scenario. */
+/** Why a subject that knows only frames, time and offloads cannot play a scenario. */
 export interface Beyond {
   readonly reason: string;
   readonly next: string;
 }
 
-/** What of [lifecycle] the scenario asks for first; undefined: nothing. */
+/** The first part of [lifecycle] that the scenario needs; undefined: none. */
 export function beyondFrames({ config, events }: Scenario): Beyond | undefined {
   if (config.hashReport) return beyond('the scenario has hash=on', 'leave it out');
   if (config.buffers !== 'always') {

@@ -10,14 +10,14 @@ import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
 import { parseConfig } from './text/config.ts';
 import { parseConnection } from './text/connection.ts';
 import { CONTRACT_WORDS, ContractParser } from './text/contract.ts';
+import { isTime, parseTime, TIME_EXPECTED } from './text/duration.ts';
 import { isProfile, parseExpected } from './text/expected.ts';
 import { completeHeader, parseHeader } from './text/header.ts';
 import { badScenario, Cursor, leadingComment, splitLines, type Token } from './text/lexer.ts';
 import { LIFECYCLE_WORDS, parseLifecycleEvent } from './text/lifecycle.ts';
 import { parseSegment, readHex } from './text/segment.ts';
-import { isTime, parseTime, TIME_EXPECTED } from './text/time.ts';
 
-/** What an event's line may say besides a connection's segment. */
+/** The first words of event lines other than a connection's name. */
 const QUEUE = decimal(255);
 
 const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFECYCLE_WORDS];
@@ -25,7 +25,7 @@ const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...
 const LINE_EXPECTED = `'config', 'connection', 'statement', 'under', ${CONTRACT_WORDS.map((word) => `'${word}'`).join(', ')} or ${TIME_EXPECTED}`;
 
 /**
- * One scenario file (README.md beside this file has the notation).
+ * Reads a scenario file (README.md beside this file has the notation).
  *
  * @param name becomes the scenario's name and stands before line and column in errors
  * @throws UserError bad-scenario

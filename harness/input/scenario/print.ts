@@ -47,7 +47,7 @@ export function printFile(file: ScenarioFile): string {
   ]);
 }
 
-/** The lines of each event: its own, and the one before it that names another queue. */
+/** The lines of each event: its own, preceded by a `queue` line when its queue is another one. */
 function eventLines(scenario: Scenario, table: ConnectionTable): string[][] {
   let now: Nanoseconds = 0;
   let driver: DriverConfig = scenario.config;
@@ -82,7 +82,7 @@ function joinLines(
 }
 
 /**
- * What stands after the time of an event's line.
+ * The part of an event's line after the time.
  *
  * @param before the driver before it; without it a driver's line names every key
  */

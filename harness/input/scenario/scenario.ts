@@ -1,6 +1,10 @@
+import { VNET_HEADER_LENGTH } from '../../../model/index.ts';
 import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 
-/** A configuration and timed events: the only thing that is ever run, stored, compared or shrunk. */
+/**
+ * A configuration and timed events. Subjects run scenarios, and everything else stores, compares or
+ * shrinks them.
+ */
 export interface Scenario {
   /** Unique within a campaign; for a corpus file its path, for a generated one `seed/path`. */
   readonly name: string;
@@ -8,13 +12,13 @@ export interface Scenario {
   readonly events: readonly DeviceEvent[];
 }
 
-/** The rsc_interval used where a scenario does not care, and QEMU's default (choice `interval`), ns. */
+/** The default rsc_interval of scenarios and of QEMU (choice `interval`), ns. */
 export const DEFAULT_INTERVAL = 300_000;
 
 /** Windows' receive buffer, 12-byte virtio header included (17 pages and 29 bytes), bytes. */
 export const WINDOWS_BUFFER = 65_565;
 
-/** What the first driver negotiates and does. */
+/** The features that the first driver negotiates, and its buffers. */
 export function driverOf(config: DeviceConfig): DriverConfig {
   const { interval: _, units: __, pairs: ___, ...driver } = config;
   return driver;
@@ -33,3 +37,13 @@ export const WINDOWS_CONFIG: DeviceConfig = {
   bufferSize: WINDOWS_BUFFER,
   buffers: 'always',
 };
+
+/**
+ * The longest frame that QEMU reads from a socket, bytes: NET_BUFSIZE (include/net/net.h) less the header, of
+ * `VNET_HEADER_LENGTH` bytes; a longer header leaves so much less.
+ */
+export const MAX_SOCKET_FRAME = 4096 + 65_536 - VNET_HEADER_LENGTH;
+
+/** The shortest and the longest frame that a tap device takes from a packet socket, bytes. */
+export const MIN_TAP_FRAME = 14;
+export const MAX_TAP_FRAME = 65_535;

@@ -4,7 +4,7 @@ import {
   VNET_HEADER_LENGTH,
   type VnetHeader,
 } from '../../../model/wire/vnet-header.ts';
-import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../input/scenario/scenario.ts';
 import { ConnectionLost, NoResponse, RESPONSE_DEADLINE } from './failure.ts';
 
 /** One frame from the backend with its virtio header. */

@@ -1,6 +1,5 @@
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
-import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
-import type { Scenario } from '../../input/scenario/scenario.ts';
+import { MAX_SOCKET_FRAME, type Scenario } from '../../input/scenario/scenario.ts';
 import type { Backend } from '../qemu/command-line.ts';
 import { ConnectionLost, EmulatorFailure, NoResponse } from '../qemu/failure.ts';
 import type { CouldNotRun } from '../subject.ts';

@@ -1,7 +1,6 @@
 import { inTimeOrder, type ReadingOf } from '../../../model/index.ts';
 import type { Decision, Delivery, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
-import { MAX_SOCKET_FRAME } from '../../input/scenario/limits.ts';
-import { driverOf, type Scenario } from '../../input/scenario/scenario.ts';
+import { driverOf, MAX_SOCKET_FRAME, type Scenario } from '../../input/scenario/scenario.ts';
 import type { NetDevice } from '../virtio/net-driver.ts';
 import { Batch, delivery, type SeenDelivery } from './batch.ts';
 import { DEVICE_ID } from './command-line.ts';

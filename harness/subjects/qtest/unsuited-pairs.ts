@@ -1,8 +1,7 @@
 import { numBuffersFor } from '../../../model/deliver/buffers.ts';
 import type { DeviceEvent } from '../../../model/trace.ts';
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
-import { MAX_TAP_FRAME, MIN_TAP_FRAME } from '../../input/scenario/limits.ts';
-import type { Scenario } from '../../input/scenario/scenario.ts';
+import { MAX_TAP_FRAME, MIN_TAP_FRAME, type Scenario } from '../../input/scenario/scenario.ts';
 import type { CouldNotRun } from '../subject.ts';
 
 /** Receive buffers that a driver with always enough of them gives a queue at least. */

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateScenarios } from '../../../harness/input/generate/scenario.ts';
 import { inOrder } from '../../../harness/input/scenario/lifecycle.ts';
-import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
-import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
+import { MAX_SOCKET_FRAME, type Scenario } from '../../../harness/input/scenario/scenario.ts';
 import {
   hex,
   initial,

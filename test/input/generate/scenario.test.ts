@@ -5,10 +5,13 @@ import {
   generateScenarios,
   scenarioArbitrary,
 } from '../../../harness/input/generate/scenario.ts';
-import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
-import { type Scenario, WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
+import {
+  MAX_SOCKET_FRAME,
+  type Scenario,
+  WINDOWS_CONFIG,
+} from '../../../harness/input/scenario/scenario.ts';
 import { hex, type RuleId, runModel } from '../../../model/index.ts';
 
 const FEW = [...generateScenarios(11, 300)];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../../harness/input/scenario/frame/bytes.ts';
+import { patternPayload } from '../../../harness/input/scenario/frame/segment-spec.ts';
 import { parseScenario } from '../../../harness/input/scenario/parse.ts';
-import { patternPayload } from '../../../harness/input/scenario/payload.ts';
 import { printScenario } from '../../../harness/input/scenario/print.ts';
 import { driverOf, WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/scenario.ts';
 import { encodePlain, encodeWithHeaders } from '../../../harness/subjects/qemu/injector.ts';
 import { PLAIN_HEADER, VNET_F_NEEDS_CSUM } from '../../../model/wire/vnet-header.ts';
 

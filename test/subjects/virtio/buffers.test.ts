@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/limits.ts';
+import { MAX_SOCKET_FRAME } from '../../../harness/input/scenario/scenario.ts';
 import { GUEST_MEMORY, planBuffers } from '../../../harness/subjects/virtio/buffers.ts';
 
 const SIZES = [64, 1526, 4096, 4097, 65_565, 65_601, 69_632, 73_728, 73_729, 1_000_000];

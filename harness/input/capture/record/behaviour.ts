@@ -2,21 +2,21 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What one end of a connection does. */
+/** The behaviour of one end of a connection. */
 export type PeerBehaviour =
   /** Sends this many bytes at once while it reads everything. */
   | { readonly kind: 'send'; readonly bytes: number }
   /** `burst` small writes, then waits until all of them came back; `rounds` times. */
   | { readonly kind: 'talk'; readonly rounds: number; readonly burst: number }
-  /** Sends back what it gets. */
+  /** Sends back all that it reads. */
   | { readonly kind: 'echo' }
   /**
-   * Lets its receive window fill for `pause` ms, sends `answer` bytes, then reads what is there: the
-   * window update follows the answer at once.
+   * Lets its receive window fill for `pause` ms, sends `answer` bytes, then reads all that has
+   * arrived: the window update follows the answer at once.
    */
   | { readonly kind: 'answer-slowly'; readonly pause: number; readonly answer: number };
 
-/** Does it on `socket` until both ends have said all they had to say. */
+/** Behaves so on `socket` until both ends have sent everything. */
 export async function behave(socket: Socket, behaviour: PeerBehaviour): Promise<void> {
   socket.setNoDelay(true);
   const closed = once(socket, 'close');

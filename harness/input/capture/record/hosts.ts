@@ -1,11 +1,11 @@
-// The two hosts of a recording: addresses, names and how their namespaces are set up.
+// The two hosts of a recording: addresses, names and the commands that set up their namespaces.
 
-/** Where the server listens. */
+/** Port of the server. */
 export const PORT = 8_000;
 
 export const SERVER_ADDRESS = { ipv4: '192.168.1.100', ipv6: 'fdaa::1' } as const;
 
-/** One end of the wire. */
+/** The host at one end of the wire. */
 export interface Host {
   readonly tap: string;
   readonly mac: string;
@@ -27,14 +27,14 @@ export const SERVER: Host = {
   ipv6: `${SERVER_ADDRESS.ipv6}/64`,
 };
 
-/** Commands that bring up `host`, to be run in its namespace when its tap is there. */
+/** Commands that bring up `host`; they run in its namespace once its tap exists. */
 export function setUpCommands(
   host: Host,
   sysctl: Readonly<Record<string, string>>,
 ): (readonly string[])[] {
   return [
     ...Object.entries(sysctl).map(([key, value]) => kernelSetting(key, value)),
-    // No address of its own making: no router solicitations between the segments.
+    // Without a link-local address, no router solicitations come between the segments.
     kernelSetting(`net.ipv6.conf.${host.tap}.addr_gen_mode`, '1'),
     ['ip', 'link', 'set', host.tap, 'address', host.mac],
     ['ip', 'address', 'add', host.ipv4, 'dev', host.tap],
@@ -43,7 +43,7 @@ export function setUpCommands(
   ];
 }
 
-/** What `sysctl -w` does, which Debian has in a package of its own. */
+/** The same as `sysctl -w`, without the Debian package procps. */
 function kernelSetting(key: string, value: string): readonly string[] {
   return ['sh', '-c', 'echo "$1" >"$2"', 'sh', value, `/proc/sys/${key.replaceAll('.', '/')}`];
 }

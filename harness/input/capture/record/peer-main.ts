@@ -8,7 +8,7 @@ import { type CaptureRecipe, recipeNamed } from './recipe.ts';
 
 await runMain(
   new Command('harness/input/capture/record/peer-main.ts')
-    .description('one end of the traffic, inside its own network namespace')
+    .description('plays one end of the traffic inside its own network namespace')
     .argument('<recipe>', 'what is recorded', recipeNamed)
     .addArgument(new Argument('<role>', 'which end').choices(['client', 'server']))
     .action((recipe: CaptureRecipe, role: 'client' | 'server') =>

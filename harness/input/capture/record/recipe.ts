@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { PeerBehaviour } from './behaviour.ts';
 
-/** One capture: two Linux hosts, what they say to one another, and the wire between them. */
+/** One capture: two Linux hosts, the traffic between them, and the wire. */
 export interface CaptureRecipe {
   /** File name without extension. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface CaptureRecipe {
   /** Kernel settings of both hosts. */
   readonly sysctl: Readonly<Record<string, string>>;
   readonly wire: {
-    /** Chances per thousand data frames. */
+    /** Probabilities, per thousand data frames. */
     readonly loss: number;
     readonly reorder: number;
     /** Congestion marks (CE) on ECN-capable frames. */
@@ -116,14 +116,14 @@ export const RECIPES: readonly CaptureRecipe[] = [
     sysctl: {
       ...NO_TIMESTAMPS,
       'net.ipv4.tcp_rmem': '4096 8192 8192',
-      // What the full buffer dropped would be reported in the answers' options.
+      // Otherwise SACK options in the answers would report the segments that the full buffer dropped.
       'net.ipv4.tcp_dsack': '0',
     },
     wire: CLEAN,
   },
 ];
 
-/** For commander. */
+/** Parses a command line argument, for commander. */
 export function recipeNamed(name: string): CaptureRecipe {
   const recipe = RECIPES.find((each) => each.name === name);
   if (recipe === undefined) throw new InvalidArgumentError('There is no such recipe.');

@@ -7,9 +7,9 @@ import { createRunFolder } from '../../../base/run-folder.ts';
 import type { CaptureRecipe } from './recipe.ts';
 
 /**
- * Records one recipe into `folder`/NAME.pcap: two network namespaces with the real Linux stack, a
- * relay of ours as the wire between them. Needs no privilege where unprivileged user namespaces are
- * allowed; leaves nothing behind. @returns the file
+ * Records one recipe into `folder`/NAME.pcap: two network namespaces with the real Linux stack, and
+ * our relay as the wire between them. Needs no privilege where unprivileged user namespaces are
+ * allowed. Removes all it has set up. @returns the file
  * @throws UserError `no-namespace`, `missing-package`
  */
 export async function record(recipe: CaptureRecipe, folder: string): Promise<string> {
@@ -33,7 +33,7 @@ export async function record(recipe: CaptureRecipe, folder: string): Promise<str
 
 async function run(program: string, args: readonly string[]): Promise<void> {
   try {
-    // unshare holds back every milder signal while its child runs.
+    // unshare blocks all other signals while its child runs.
     await execa(program, args, {
       stdout: 'ignore',
       timeout: RECORDING_TIME,
@@ -57,5 +57,5 @@ async function run(program: string, args: readonly string[]): Promise<void> {
   }
 }
 
-/** A recording takes about a second; this ends one that hangs, ms. */
+/** Timeout of a recording, ms; one takes about a second. */
 const RECORDING_TIME = 60_000;

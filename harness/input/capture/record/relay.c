@@ -1,6 +1,6 @@
 /*
  * The wire between two hosts: forwards frames between two taps, loses, reorders
- * and marks some on the way, and records what is delivered.
+ * and marks some on the way, and records the frames it delivers.
  *
  * relay TAP_A TAP_B PCAP LOSS REORDER MARK SEED
  *

@@ -1,5 +1,5 @@
 // Records one recipe; runs as the first process of its own user, network and process namespaces, so
-// that everything it started ends with it.
+// that all processes it started end with it.
 import { once } from 'node:events';
 import { Command } from 'commander';
 import { execa, type ResultPromise } from 'execa';
@@ -12,8 +12,8 @@ await runMain(
   new Command('harness/input/capture/record/session-main.ts')
     .description('records one recipe, as the first process of its own namespaces')
     .argument('<recipe>', 'what is recorded', recipeNamed)
-    .argument('<relay>', 'the wire: the program made of relay.c')
-    .argument('<pcap>', 'where the capture goes')
+    .argument('<relay>', 'the program compiled from relay.c, which is the wire')
+    .argument('<pcap>', 'the capture to write')
     .action(session),
 );
 
@@ -39,7 +39,7 @@ async function session(recipe: CaptureRecipe, relayProgram: string, pcap: string
   }
 }
 
-/** A network namespace with its end of the wire, up; it lasts until the stdin of `holder` ends. */
+/** A network namespace whose end of the wire is up. It exists until the stdin of `holder` ends. */
 async function startHost(host: Host, { sysctl }: CaptureRecipe) {
   const holder = execa('unshare', ['--net', 'sh', '-c', 'echo there; exec cat']);
   await line(holder, 'there');
@@ -54,7 +54,7 @@ function inHost(id: number, command: readonly string[]): ResultPromise {
   return execa('nsenter', [`--target=${id}`, '--net', ...command], { stderr: 'inherit' });
 }
 
-/** Waits until the process says `expected`; its death before that is an error. */
+/** Waits until the process prints `expected`. @throws Error when it ends before that */
 async function line(process: ResultPromise, expected: string): Promise<void> {
   if (process.stdout === null) throw new Error('no stdout');
   const [said] = await Promise.race([once(process.stdout, 'data'), process.then(() => [''])]);

@@ -13,7 +13,7 @@ import {
 import { type Disturbance, disturbance, finishing } from '../disturbance.ts';
 import type { Draft, Frame } from '../draft.ts';
 
-/** What the backend says of the TCP checksum [exceptions.vouch]. */
+/** Backend headers that vouch for the TCP checksum, or seem to [exceptions.vouch]. */
 type Voucher = 'nothing' | 'data-valid' | 'partial' | 'wrong start' | 'wrong offset' | 'both';
 
 const vouchers = fc.constantFrom<Voucher>(
@@ -106,7 +106,7 @@ function spoilt(frame: Frame, at: number, error: number): Frame {
 
 /**
  * A frame whose correct checksums are zero, in ones' complement 0x0000 or 0xffff: identification and
- * urgent pointer take up what is left of the sums.
+ * urgent pointer make up for the rest of the sums.
  */
 function zeroChecksums(frame: Frame, segment: Segment, form: number): Frame {
   const bytes = frame.bytes.slice();

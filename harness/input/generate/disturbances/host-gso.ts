@@ -12,7 +12,7 @@ import { headerLength } from '../draft.ts';
 const ETHERNET = 14;
 const GSO_UDP = 3;
 
-/** Frames the backend had coalesced before (VIRTIO, 5.1.6.4), the last ones with a foreign type. */
+/** GSO frames from the backend (VIRTIO, 5.1.6.4), the last ones with an unknown type. */
 export const HOST_GSO: readonly Disturbance[] = [
   disturbance(
     'host GSO',

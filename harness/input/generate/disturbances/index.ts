@@ -5,14 +5,12 @@ import { CHECKSUMS } from './checksums.ts';
 import { FLAGS } from './flags.ts';
 import { FOREIGN } from './foreign.ts';
 import { HOST_GSO } from './host-gso.ts';
-import { COMPARED, IP_HEADER } from './ip-header.ts';
+import { COMPARED, IP_HEADER, LINK } from './ip-header.ts';
 import { IP_OPTIONS } from './ip-options.ts';
 import { LIES } from './lies.ts';
-import { LINK } from './link.ts';
 import { SEQUENCE } from './sequence.ts';
 import { SIZES } from './sizes.ts';
-import { TCP_OPTIONS } from './tcp-options.ts';
-import { TIMESTAMPS } from './timestamps.ts';
+import { TCP_OPTIONS, TIMESTAMPS } from './tcp-options.ts';
 import { TRAILING } from './trailing.ts';
 
 /** Every topic and how often it is chosen; within one, all are alike. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CWR, ECE } from '../../../../model/index.ts';
+import { CWR, ECE, macAddress } from '../../../../model/index.ts';
 import { always, type Disturbance, disturbance, withFields } from '../disturbance.ts';
 
 /** Fields in which segments of one unit must agree [append.needs], and some that may differ. */
@@ -25,4 +25,15 @@ export const IP_HEADER: readonly Disturbance[] = [
   disturbance('TTL', fc.nat({ max: 255 }), (draft, ttl) => withFields(draft, { ttl })),
   disturbance('IP ID', fc.nat({ max: 0xffff }), (draft, id) => withFields(draft, { id })),
   always('IPv4 reserved flag', (draft) => withFields(draft, { reservedFlag: true })),
+];
+
+export const LINK: readonly Disturbance[] = [
+  disturbance('source MAC', fc.integer({ min: 3, max: 9 }), (draft, last) =>
+    withFields(draft, { macSource: macAddress(`52:54:00:00:00:0${last}`) }),
+  ),
+  disturbance(
+    'destination MAC',
+    fc.constantFrom('52:54:00:12:34:57', 'ff:ff:ff:ff:ff:ff', '33:33:00:00:00:01'),
+    (draft, address) => withFields(draft, { macDestination: macAddress(address) }),
+  ),
 ];

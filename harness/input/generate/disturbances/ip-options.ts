@@ -9,10 +9,13 @@ const IPV4_OPTIONS: readonly Uint8Array[] = [
   Uint8Array.of(68, 40, 5, ...new Array<number>(37).fill(0)),
 ];
 
-/** Those that are walked [frame.ports] but for the fragment header, and one that nobody knows. */
+/** All extension headers that are walked [frame.ports] except the fragment header, and an unassigned one. */
 const IPV6_TYPES = [0, 43, EXT_AH, 60, 135, 139, 140, 253] as const;
 
-/** Bytes after the first two of an extension header that needs no padding; AH counts otherwise. */
+/**
+ * Bytes after the first two of an extension header that needs no padding; the length of AH has
+ * another unit.
+ */
 const extension: fc.Arbitrary<Extension> = fc
   .tuple(fc.constantFrom(...IPV6_TYPES), fc.constantFrom(6, 14, 22))
   .map(([type, length]) => ({ type, body: new Uint8Array(type === EXT_AH ? 22 : length) }));

@@ -3,7 +3,7 @@ import { IPV6_LENGTH } from '../../../../model/index.ts';
 import { type Disturbance, disturbance, finishing, withFields } from '../disturbance.ts';
 import { type Draft, headerLength } from '../draft.ts';
 
-/** Version, lengths and sizes that do not say what is there [exceptions.lengths]; the checksums agree with the lie. */
+/** Wrong versions, lengths and sizes [exceptions.lengths]; the checksums are right for the wrong values. */
 export const LIES: readonly Disturbance[] = [
   disturbance('IP length, off by', fc.integer({ min: -60, max: 60 }), (draft, by) => {
     const datagram = headerLength(draft) + draft.length;

@@ -6,7 +6,7 @@ const OPPOSITE = 0x8000_0000;
 
 const few = fc.integer({ min: 1, max: 300 });
 
-/** By how much a window is smaller than the one before. */
+/** The differences by which a window is smaller than the one before. */
 const lessWindow = fc.nat({ max: 300 });
 
 export const SEQUENCE: readonly Disturbance[] = [

@@ -4,7 +4,10 @@ import { headerLength } from '../draft.ts';
 
 const MAX_DATAGRAM = 65_535;
 
-/** Payload that fills a unit, and frames no unit has room for: [exceptions.no-room], [append.needs.length]. */
+/**
+ * Payload that fills a unit, and frames that exceed every unit: [exceptions.no-room],
+ * [append.needs.length].
+ */
 export const SIZES: readonly Disturbance[] = [
   disturbance('big', fc.integer({ min: 1_449, max: 30_000 }), (draft, length) => ({
     ...draft,

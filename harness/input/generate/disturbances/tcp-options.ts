@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { concat, paddedTimestamps, timestampsOption } from '../../../../model/index.ts';
-import { type Disturbance, disturbance } from '../disturbance.ts';
+import { always, type Disturbance, disturbance } from '../disturbance.ts';
 import type { FlowTimestamps } from '../flow.ts';
 
 const NOP = 1;
@@ -81,5 +81,24 @@ export const TCP_OPTIONS: readonly Disturbance[] = [
   disturbance('option bytes', fc.uint8Array({ maxLength: 40 }), (draft, bytes) => ({
     ...draft,
     options: () => bytes,
+  })),
+];
+
+/** TSval moves: on, by a wrap, back, to the opposite point. */
+const STEPS = [1, 10, 0x7fff_ffff, -1, -1_000, 0x8000_0000] as const;
+
+export const TIMESTAMPS: readonly Disturbance[] = [
+  disturbance('timestamp value', fc.constantFrom(...STEPS), (draft, step) => {
+    const { value, echo } = draft.timestamps ?? { value: 1, echo: 1 };
+    return { ...draft, timestamps: { value: (value + step) >>> 0, echo } };
+  }),
+  disturbance('timestamp echo', fc.constantFrom(...STEPS), (draft, step) => {
+    if (draft.timestamps === undefined) return draft;
+    const { value, echo } = draft.timestamps;
+    return { ...draft, timestamps: { value, echo: (echo + step) >>> 0 } };
+  }),
+  always('timestamps come or go', (draft) => ({
+    ...draft,
+    timestamps: draft.timestamps === undefined ? { value: 1, echo: 1 } : undefined,
   })),
 ];

@@ -1,28 +1,28 @@
 import { VNET_F_NEEDS_CSUM } from '../../../../model/wire/vnet-header.ts';
-import { patternPayload } from '../payload.ts';
 import { macBytes } from './address.ts';
 import { be16, be32, concatBytes, viewOf } from './bytes.ts';
 import { onesSum, pseudoHeader } from './checksum.ts';
 import { type ChecksumSpec, emitExtensions } from './codec.ts';
 import type { PlainFields } from './fields.ts';
-import { ETHERTYPE, TCP_PROTOCOL } from './numbers.ts';
 import {
   CONNECTION_DEFAULTS,
   type Connection,
   type ConnectionFields,
+  patternPayload,
   type SegmentSpec,
 } from './segment-spec.ts';
 import { TCP_ACK } from './tcp-flags.ts';
 import { emitOptions } from './tcp-options.ts';
+import { ETHERTYPE, TCP_PROTOCOL } from './view.ts';
 
-/** A frame and where its TCP header starts, bytes. */
+/** A frame and the offset of its TCP header, bytes. */
 export interface BuiltSegment {
   readonly bytes: Uint8Array;
   readonly tcpOffset: number;
 }
 
 /**
- * The frame a segment line describes.
+ * The frame that a segment line describes.
  *
  * @param vnetFlags flags of its virtio header: NEEDS_CSUM makes the default TCP checksum the
  *   pseudo-header's sum

@@ -6,7 +6,7 @@ export interface Codec<T> {
   /** Undefined when the text is not such a value. */
   parse(text: string): T | undefined;
   print(value: T): string;
-  /** What a person should have written. */
+  /** A description of the values that are read, for errors. */
   readonly expected: string;
 }
 

@@ -1,5 +1,13 @@
-import type { Codec } from './codec.ts';
-import { checksumSpec, decimal, extensions, hexadecimal, hexBytes, mac, onOff } from './codec.ts';
+import {
+  type Codec,
+  checksumSpec,
+  decimal,
+  extensions,
+  hexadecimal,
+  hexBytes,
+  mac,
+  onOff,
+} from './codec.ts';
 
 /** Every header field a segment line can state as `key=value`, in the order printed. */
 export const SEGMENT_FIELDS = {
@@ -40,7 +48,7 @@ export type SegmentField = keyof typeof SEGMENT_FIELDS;
 
 type ValueOf<C> = C extends Codec<infer T> ? T : never;
 
-/** Stated fields; what is absent has its default (README.md beside the folder). */
+/** Stated fields; an absent field has its default (README.md beside the folder). */
 export type PlainFields = {
   readonly [K in SegmentField]?: ValueOf<(typeof SEGMENT_FIELDS)[K]>;
 };

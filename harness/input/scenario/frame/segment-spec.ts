@@ -2,7 +2,7 @@ import type { Family } from '../../../../model/trace.ts';
 import type { CONNECTION_FIELDS, PlainFields } from './fields.ts';
 import type { TcpOption } from './tcp-options.ts';
 
-/** One direction of a TCP connection, and what its segments have in common. */
+/** One direction of a TCP connection, and the fields its segments have in common. */
 export interface Connection {
   readonly name: string;
   readonly family: Family;
@@ -11,7 +11,7 @@ export interface Connection {
   readonly destination: Uint8Array;
   readonly sourcePort: number;
   readonly destinationPort: number;
-  /** Absolute numbers that the notation calls 0. */
+  /** The absolute numbers that the notation writes as 0. */
   readonly seqBase: number;
   readonly ackBase: number;
   /** Window of a segment that does not state one. */
@@ -50,4 +50,21 @@ export interface SegmentSpec {
   readonly fields: PlainFields;
   /** Payload that is not the pattern of its sequence number. */
   readonly data?: Uint8Array;
+}
+
+/**
+ * The payload a segment carries when a scenario does not say otherwise: each byte is a function of
+ * its TCP sequence number alone, so a retransmission repeats it, and a byte that moved, got lost or
+ * came twice shows.
+ *
+ * @param sequence absolute sequence number of the first byte (taken modulo 2^32)
+ */
+export function patternPayload(sequence: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const at = (sequence + i) >>> 0;
+    // 7 and 31 are odd, so neighbouring pages of 256 and of 65,536 bytes differ everywhere
+    bytes[i] = at + 7 * (at >>> 8) + 31 * (at >>> 16);
+  }
+  return bytes;
 }

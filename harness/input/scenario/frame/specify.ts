@@ -1,16 +1,19 @@
 import { VNET_F_NEEDS_CSUM } from '../../../../model/wire/vnet-header.ts';
-import { patternPayload } from '../payload.ts';
 import { printMac } from './address.ts';
 import { buildFrame, checksumOf } from './build.ts';
 import { be16, sameBytes } from './bytes.ts';
 import { onesSum, pseudoHeader } from './checksum.ts';
 import type { ChecksumSpec } from './codec.ts';
 import type { PlainFields } from './fields.ts';
-import { TCP_PROTOCOL } from './numbers.ts';
-import { CONNECTION_DEFAULTS, type Connection, type SegmentSpec } from './segment-spec.ts';
+import {
+  CONNECTION_DEFAULTS,
+  type Connection,
+  patternPayload,
+  type SegmentSpec,
+} from './segment-spec.ts';
 import { TCP_ACK } from './tcp-flags.ts';
 import { emitOptions, readOptions, type TcpOption } from './tcp-options.ts';
-import { type FrameView, type Ipv4View, tcpSegment, viewFrame } from './view.ts';
+import { type FrameView, type Ipv4View, TCP_PROTOCOL, tcpSegment, viewFrame } from './view.ts';
 
 /**
  * The segment line for a frame of `connection`: only what differs from the defaults is stated.

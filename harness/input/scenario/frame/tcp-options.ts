@@ -6,7 +6,7 @@ export type TcpOption =
   | { readonly kind: 'nop' | 'eol' | 'sackOK' }
   | { readonly kind: 'mss' | 'wscale'; readonly value: number }
   | { readonly kind: 'TS'; readonly val: number; readonly ecr: number }
-  /** Any bytes at all: other options, lies about lengths, padding after EOL. */
+  /** Any bytes: other options, wrong lengths, padding after EOL. */
   | { readonly kind: 'raw'; readonly bytes: Uint8Array };
 
 const U32 = 0xffff_ffff;
@@ -36,7 +36,7 @@ export function emitOptions(options: readonly TcpOption[]): Uint8Array {
   return concatBytes(bytes, new Uint8Array((4 - (bytes.length % 4)) % 4));
 }
 
-/** Reads any bytes; whatever has no notation of its own becomes one `raw` to the end. */
+/** Reads any bytes. From the first option without a notation of its own, the rest becomes one `raw`. */
 export function readOptions(bytes: Uint8Array): TcpOption[] {
   const options: TcpOption[] = [];
   let at = 0;

@@ -1,12 +1,15 @@
 import type { Family } from '../../../../model/trace.ts';
 import { concatBytes, viewOf } from './bytes.ts';
 import type { ExtensionSpec } from './codec.ts';
-import { ETHERTYPE, TCP_PROTOCOL } from './numbers.ts';
+
+/** IANA's numbers for what we write and read. */
+export const TCP_PROTOCOL = 6;
+export const ETHERTYPE = { ipv4: 0x0800, ipv6: 0x86dd, vlan: 0x8100 } as const;
 
 /**
- * A TCP frame taken apart without any judgement about lies: lengths that cannot be true are kept
- * beside what is there. Not the model's parser on purpose: printing, comparing and the laws must
- * be able to show that one wrong.
+ * A TCP frame in its parts. Wrong lengths are kept as they stand, beside the bytes that are there.
+ * This is on purpose not the model's parser: printing, comparing and the laws must be able to show
+ * that parser wrong.
  */
 export interface FrameView {
   readonly destinationMac: Uint8Array;
@@ -16,7 +19,7 @@ export interface FrameView {
   readonly family: Family;
   readonly ip: Ipv4View | Ipv6View;
   readonly tcp: TcpView;
-  /** What the header lengths and the IP length leave as payload; all of the rest when they lie. */
+  /** The payload by the header lengths and the IP length; all remaining bytes when these are wrong. */
   readonly payload: Uint8Array;
   /** Bytes after the datagram. */
   readonly trailer: Uint8Array;
@@ -76,7 +79,7 @@ export interface TcpView {
   readonly options: Uint8Array;
 }
 
-/** Undefined for whatever is not TCP over IPv4 or IPv6 with a whole TCP header in the frame. */
+/** Undefined unless `frame` is TCP over IPv4 or IPv6 with a whole TCP header. */
 export function viewFrame(frame: Uint8Array): FrameView | undefined {
   if (frame.length < 14) return undefined;
   const link = viewOf(frame);
@@ -116,7 +119,7 @@ export function viewFrame(frame: Uint8Array): FrameView | undefined {
 interface IpRead<T> {
   readonly ip: T;
   readonly headerLength: number;
-  /** Where the IP length says the datagram ends, from the start of the IP header. */
+  /** The end of the datagram by its IP length, from the start of the IP header. */
   readonly end: number;
 }
 

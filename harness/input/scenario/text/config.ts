@@ -43,17 +43,17 @@ const buffers: Codec<number | 'always'> = {
 
 const QUEUE = decimal(1024);
 
-/** Most queue pairs a scenario has: a frame's queue must be told to a tap in one byte. */
+/** The most queue pairs of a scenario: the number of a frame's queue goes to the tap in one byte. */
 export const PAIRS = between(1, 8);
 
-/** What was settled when the device was made. */
+/** Properties fixed when the device is made. */
 const DEVICE_KEYS: readonly Key<DeviceProperties>[] = [
   key('interval', 'interval', duration),
   key('units', 'units', positive),
   key('pairs', 'pairs', PAIRS),
 ];
 
-/** What its driver negotiates and does. */
+/** Features that the driver negotiates, and its buffers. */
 const DRIVER_KEYS: readonly Key<DriverConfig>[] = [
   key('ipv4', 'ipv4', onOff),
   key('ipv6', 'ipv6', onOff),
@@ -94,12 +94,12 @@ function parseKeys<C>(cursor: Cursor, keys: readonly Key<C>[]): Partial<C> {
   return config;
 }
 
-/** `key=value` for whatever differs from a Windows guest's configuration. */
+/** `key=value` for each property that differs from the configuration of a Windows guest. */
 export function printConfig(config: DeviceConfig): string[] {
   return printKeys(KEYS, config, WINDOWS_CONFIG);
 }
 
-/** `key=value` for whatever differs from the driver before; without one, for everything. */
+/** `key=value` for each property that differs from the driver before; without one, for all. */
 export function printDriver(driver: DriverConfig, before?: DriverConfig): string[] {
   return printKeys(DRIVER_KEYS, driver, before);
 }

@@ -49,7 +49,7 @@ export class ConnectionTable {
     return view === undefined ? undefined : this.#byKey.get(connectionKey(view));
   }
 
-  /** Says that a line was written for `connection`, so that its definition is needed. */
+  /** Records that a line was written for `connection`, so that its definition is needed. */
   use(connection: Connection): void {
     this.#used.add(connection);
   }

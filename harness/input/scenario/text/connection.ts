@@ -1,3 +1,4 @@
+import { formatAddress, parseAddress } from '../frame/address.ts';
 import { parseNumber } from '../frame/codec.ts';
 import {
   CONNECTION_FIELDS,
@@ -8,7 +9,6 @@ import {
   type SegmentField,
 } from '../frame/fields.ts';
 import { type Connection, DEFAULT_WINDOW } from '../frame/segment-spec.ts';
-import { ENDPOINT_EXPECTED, parseEndpoint, printEndpoint } from './endpoint.ts';
 import { badScenario, type Cursor, nearest, type Token } from './lexer.ts';
 import { LIFECYCLE_WORDS } from './lifecycle.ts';
 
@@ -102,4 +102,26 @@ export function printConnection(connection: Connection): string {
     ...(connection.window === DEFAULT_WINDOW ? [] : [`win=${connection.window}`]),
     ...printFields(connection.fields),
   ].join(' ');
+}
+
+export interface Endpoint {
+  readonly address: Uint8Array;
+  readonly port: number;
+}
+
+export const ENDPOINT_EXPECTED = 'ADDRESS:PORT, for IPv6 [ADDRESS]:PORT';
+
+export function parseEndpoint(text: string): Endpoint | undefined {
+  const match = /^(?:\[([^\]]+)\]|([\d.]+)):(\d+)$/.exec(text);
+  if (match === null) return undefined;
+  const address = parseAddress(match[1] ?? match[2] ?? '');
+  const port = parseNumber(match[3] ?? '', 0xffff);
+  const bracketed = match[1] !== undefined;
+  if (address === undefined || port === undefined) return undefined;
+  return (address.length === 16) === bracketed ? { address, port } : undefined;
+}
+
+export function printEndpoint({ address, port }: Endpoint): string {
+  const text = formatAddress(address);
+  return address.length === 16 ? `[${text}]:${port}` : `${text}:${port}`;
 }

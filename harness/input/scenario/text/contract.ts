@@ -23,10 +23,10 @@ import { parseDelivery, printDelivery, printStatedSegment } from './expected.ts'
 import { badScenario, type Cursor, nearest, type Token } from './lexer.ts';
 import { parseSegment } from './segment.ts';
 
-/** First words of a line that says something of the event above it, or in an `under` block. */
+/** First words of the lines that state effects of the event above them, or in an `under` block. */
 export const CONTRACT_WORDS: readonly string[] = ['=', '>', 'H', 'ends', 'counts'];
 
-/** What each kind of counters counts. */
+/** The names of the counters of each kind. */
 const COUNTS: Readonly<Record<ExpectedCounts['kind'], readonly string[]>> = {
   decisions: RULE_IDS,
   causes: CAUSES,
@@ -60,7 +60,7 @@ export class ContractParser {
     return this.#blocks.length > 0;
   }
 
-  /** The contract; undefined when no line states any of it. */
+  /** The contract; undefined when no line states a part of it. */
   get contract(): Contract | undefined {
     const stated = this.#events.some(
       ({ decision, ends, counts, deliveries, held }) =>
@@ -98,7 +98,7 @@ export class ContractParser {
     this.#blocks.push({ behaviours, line, events: new Map() });
   }
 
-  /** The line of `word`, which says something of the last event. */
+  /** Reads the line of `word`, which states an effect of the last event. */
   line(cursor: Cursor, word: Token, connections: ReadonlyMap<string, Connection>): void {
     const event = this.#events.at(-1);
     if (event === undefined) throw badScenario(cursor.file, word, 'an event above it');

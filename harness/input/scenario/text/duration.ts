@@ -9,7 +9,7 @@ const UNITS = [
 
 export const DURATION_EXPECTED = 'a time such as 300us, 1.5ms or 0 (units ns, us, ms, s)';
 
-/** Whole nanoseconds; undefined when it is none, or has no unit and is not 0. */
+/** Whole nanoseconds; undefined when `text` is no duration, or has no unit and is not 0. */
 export function parseDuration(text: string): Nanoseconds | undefined {
   if (text === '0') return 0;
   const match = /^(\d+)(?:\.(\d+))?(ns|us|ms|s)$/.exec(text);
@@ -26,4 +26,19 @@ export function printDuration(time: Nanoseconds): string {
   if (time === 0) return '0';
   const [unit, digits] = UNITS.find(([, power]) => time % 10 ** power === 0) ?? ['ns', 0];
   return `${time / 10 ** digits}${unit}`;
+}
+
+export const TIME_EXPECTED =
+  "a time: '+300us' after the event before, or '@1ms' since the start and not earlier than it";
+
+export function isTime(text: string): boolean {
+  return text.startsWith('+') || text.startsWith('@');
+}
+
+/** Absolute time of `+D` or `@T`; undefined when it is neither, or lies before `now`. */
+export function parseTime(text: string, now: Nanoseconds): Nanoseconds | undefined {
+  const duration = parseDuration(text.slice(1));
+  if (duration === undefined) return undefined;
+  if (text.startsWith('+')) return now + duration;
+  return text.startsWith('@') && duration >= now ? duration : undefined;
 }

@@ -3,14 +3,13 @@ import type { ExpectedDelivery } from '../contract.ts';
 import type { Expected } from '../file.ts';
 import { parseNumber } from '../frame/codec.ts';
 import type { Connection } from '../frame/segment-spec.ts';
-import { printDuration } from './duration.ts';
+import { parseTime, printDuration } from './duration.ts';
 import { parseHeader, printStated } from './header.ts';
 import { badScenario, type Cursor } from './lexer.ts';
 import { type ParsedSegment, parseSegment, printGroup, printSegment } from './segment.ts';
-import { parseTime } from './time.ts';
 
 /**
- * What stands after `> PROFILE`.
+ * Reads the part of a line after `> PROFILE`.
  *
  * @param frames how many frames the file has had so far
  */
@@ -85,7 +84,7 @@ export function parseDelivery(
 }
 
 /**
- * What `parseDelivery` reads as `delivery`.
+ * A text that `parseDelivery` reads as `delivery`.
  *
  * @param at the instant that needs no words
  */
@@ -107,7 +106,7 @@ function deliveryWords(delivery: ExpectedDelivery): string[] {
   }
 }
 
-/** What `parseSegment` reads as `stated`. */
+/** A text that `parseSegment` reads as `stated`. */
 export function printStatedSegment({ spec, header }: ParsedSegment): string[] {
   return printSegment(spec, spec.fields, printStated(header));
 }

@@ -42,7 +42,7 @@ const NUMBERS: readonly (readonly [string, keyof VnetHeader, number])[] = [
 
 const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
 
-/** What only the header of a unit has: a group that states one of these leaves the flags open. */
+/** Fields that only the header of a unit has: a group that states one of them leaves the flags open. */
 const OF_UNITS = /^(segments|dup_acks)=/;
 
 /**
@@ -81,7 +81,7 @@ function parseWord(word: string): Partial<VnetHeader> | undefined {
  * The header of a frame with these stated fields. NEEDS_CSUM on a TCP segment points at its
  * checksum unless something else was stated.
  *
- * @param tcpOffset where the frame's TCP header starts, when it is known
+ * @param tcpOffset offset of the TCP header in the frame, when known
  */
 export function completeHeader(
   stated: Partial<VnetHeader>,

@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { UserError } from '../../../base/errors.ts';
 
-/** A word, or a `<...>`, `{...}` or `(...)` group, and where it stands (both from 1). */
+/** A word, or a `<...>`, `{...}` or `(...)` group, with its line and column (both from 1). */
 export interface Token {
   readonly text: string;
   readonly line: number;
@@ -16,7 +16,7 @@ export interface Line {
 const TOKEN = /<[^>]*>(?=\s|$)|\{[^}]*\}|\([^)]*\)|\S+/g;
 const COMMENT = /(^|\s)\/\/.*$/;
 
-/** Lines that hold something; comments are gone. */
+/** The lines of the file without comments and empty lines. */
 export function splitLines(text: string): Line[] {
   const lines: { tokens: Token[] }[] = [];
   text.split(/\r?\n/).forEach((raw, index) => {
@@ -53,7 +53,7 @@ export function badScenario(file: string, place: Token, expected: string): UserE
   );
 }
 
-/** The end of an expectation: which of the known names the one given is nearest to. */
+/** The end of an expectation: the known name that is nearest to the given one. */
 export function nearest(given: string, known: readonly string[]): string {
   return `; the nearest known is '${closest(given, known)}'`;
 }

@@ -3,13 +3,13 @@ import { parseNumber } from '../frame/codec.ts';
 import { PAIRS, parseDriver, printDriver } from './config.ts';
 import type { Cursor } from './lexer.ts';
 
-/** What happens to a device besides frames, time and offloads [lifecycle]. */
+/** Lifecycle events: all events but frames, time and offloads [lifecycle]. */
 export type LifecycleEvent = Extract<
   DeviceEvent,
   { kind: 'buffers' | 'driver' | 'pairs' | 'stop' | 'cont' | 'link' | 'migrate' | 'unplug' }
 >;
 
-/** What a line of each says after its time. */
+/** The first word of each, after its time. */
 export const LIFECYCLE_WORDS: readonly LifecycleEvent['kind'][] = [
   'buffers',
   'driver',
@@ -21,11 +21,11 @@ export const LIFECYCLE_WORDS: readonly LifecycleEvent['kind'][] = [
   'unplug',
 ];
 
-/** Most buffers that a receive queue holds. */
+/** The most buffers that a receive queue holds. */
 export const QUEUE_LENGTH = 1024;
 
 /**
- * What stands after `word`; undefined when that is no such event.
+ * Reads the part of a line after `word`; undefined when `word` is no such event.
  *
  * @param before the driver before it
  */

@@ -10,7 +10,7 @@ import { parseHeader } from './header.ts';
 import { badScenario, type Cursor } from './lexer.ts';
 
 const U32 = 0xffff_ffff;
-/** More than any backend delivers in one frame; a slip of a digit should not fill the memory. */
+/** More than a backend delivers in one frame. A mistyped length must not fill the memory. */
 const MAX_PAYLOAD = 200_000;
 
 export interface ParsedSegment {
