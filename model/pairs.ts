@@ -9,11 +9,11 @@ import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
 export interface Share {
   readonly queue: number;
   /**
-   * Its frames, `pairs` where it is given up, and everything that concerns all; it ends with the
-   * rest.
+   * Its own: its frames, `pairs` where it is given up, and everything that concerns all. Where the last
+   * event is not among them, the clock runs to its instant.
    */
   readonly events: readonly DeviceEvent[];
-  /** Of each of them, its index among all events. */
+  /** Of each of its own events, its index among all events. */
   readonly indices: readonly number[];
 }
 
@@ -33,7 +33,7 @@ function shareOf(queue: number, events: readonly DeviceEvent[]): Share {
     return { queue, events: own, indices };
   }
   const end: DeviceEvent = { kind: 'clock', at: last.at };
-  return { queue, events: [...own, end], indices: [...indices, events.length - 1] };
+  return { queue, events: [...own, end], indices };
 }
 
 /** Whether the receive queue `queue` has to do with `event`. */

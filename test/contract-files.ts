@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { checkModel } from '../harness/comparison/fields/contract.ts';
-import { expectationsUnder } from '../harness/input/scenario/contract.ts';
+import { expectationsUnder, statedBehaviours } from '../harness/input/scenario/contract.ts';
 import type { ScenarioFile } from '../harness/input/scenario/file.ts';
 import { parseScenario } from '../harness/input/scenario/parse.ts';
 import { contractText } from '../harness/report/contract.ts';
@@ -27,8 +27,7 @@ export const CONTRACT_FILES: readonly ScenarioFile[] = readdirSync(ROOT, {
 
 /** The behaviours a file states something for. */
 export function behavioursOf({ contract }: ScenarioFile): readonly string[] {
-  if (contract === undefined) return [];
-  return ['windows', ...contract.variations.flatMap(({ behaviours }) => behaviours)];
+  return contract === undefined ? [] : statedBehaviours(contract);
 }
 
 /** Where the model does not do what the file states, for a person; '' where it does all. */

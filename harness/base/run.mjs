@@ -59,7 +59,7 @@ async function compile(program) {
     platform: 'node',
     target: 'node20',
     // These packages look for files beside their own.
-    external: ['vitest', 'rolldown'],
+    external: ['vitest', 'rolldown', 'esbuild'],
     // Some packages use require().
     banner: {
       js: `${MARK}\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);`,

@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ExecaError, execa } from 'execa';
+import pMap from 'p-map';
 import { COMPILER_FLAGS, SANITIZERS } from '../subjects/core/build.ts';
 import type { Mutant } from './mutant.ts';
 import type { Tree } from './tree.ts';
@@ -20,9 +21,20 @@ const FLAVOURS: Readonly<Record<Flavour, readonly string[]>> = {
   sanitized: [...COMPILER_FLAGS, ...WARNINGS, ...SANITIZERS],
 };
 
+/** Whether the object of a source has the mutant in it: one of a header is in every file. */
+function touches(mutant: Mutant, file: string): boolean {
+  return mutant.file === file || mutant.file.endsWith('.h');
+}
+
+/** False when the compiler ran and refused. @throws `error` else */
+function refused(error: unknown): boolean {
+  if (error instanceof ExecaError && error.exitCode !== undefined) return false;
+  throw error;
+}
+
 /**
- * The engine of a tree, compiled file by file, so that a mutant costs one file. The same flags as
- * everywhere else (harness/subjects/core/build.ts).
+ * The engine of a tree, compiled file by file, so that a mutant costs one file. The warnings are
+ * those of everywhere else (harness/subjects/core/build.ts).
  */
 export class EngineBuild {
   readonly #tree: Tree;
@@ -34,6 +46,9 @@ export class EngineBuild {
   /** Where the objects of the unbroken sources are, and those made so far. */
   readonly #sound: string;
   readonly #made: Map<string, Promise<void>>;
+
+  /** Whose each object of this tree is. */
+  readonly #broken = new Map<string, Mutant>();
 
   private constructor(
     tree: Tree,
@@ -90,42 +105,40 @@ export class EngineBuild {
     }
   }
 
-  /** Whether the compiler takes the native program with this mutant in it. Leaves its objects. */
-  async takes(mutant: Mutant, flavour: Flavour): Promise<boolean> {
-    try {
-      const program = [...this.#engine, ...this.#native];
-      const changed = this.#filesOf(mutant).filter((file) => program.includes(file));
-      for (const file of changed) await this.#compile(flavour, file, 'broken');
-      return true;
-    } catch (error) {
-      if (error instanceof ExecaError && error.exitCode !== undefined) return false;
-      throw error;
-    }
+  /** Whether the compiler takes the native program with this mutant in it. */
+  async takes(mutant: Mutant): Promise<boolean> {
+    const compiles = (file: string) =>
+      this.#compiled('plain', file, mutant).then(() => true, refused);
+    const files = [...this.#engine, ...this.#native];
+    // all of them are waited for: one still under way would write where the next mutant's object goes
+    const taken = await pMap(files, compiles, { concurrency: 2 });
+    return !taken.includes(false);
   }
 
   /** Path of the native program, or of one of `callers`, with the mutant in it if there is one. */
   async link(name: string, flavour: Flavour, mutant?: Mutant): Promise<string> {
-    const changed = mutant === undefined ? [] : this.#filesOf(mutant);
     const caller = path.posix.join(CALLERS, `${name}.c`);
     const around = name === 'rsc-native' ? this.#native : [caller];
-    if (name !== 'rsc-native' && changed.includes(caller)) {
-      await this.#compile(flavour, caller, 'broken');
-    }
-    const objects: string[] = [];
-    for (const file of [...this.#engine, ...around]) {
-      if (changed.includes(file)) objects.push(this.#object(flavour, file, 'broken'));
-      else objects.push(await this.#soundObject(flavour, file));
-    }
+    const objects = await pMap(
+      [...this.#engine, ...around],
+      (file) => this.#compiled(flavour, file, mutant),
+      { concurrency: 2 },
+    );
     const program = path.join(this.#tree.path, 'cache', flavour, name);
     await this.#cc([...FLAVOURS[flavour], '-o', program, ...objects]);
     return program;
   }
 
-  /** Of a header every file. */
-  #filesOf({ file }: Mutant): readonly string[] {
-    if (file.endsWith('.c')) return [file];
-    const callers = this.callers.map((name) => path.posix.join(CALLERS, `${name}.c`));
-    return [...this.#engine, ...this.#native, ...callers];
+  /** The object of a file. A mutant's own are compiled in the tree that has it, and once. */
+  async #compiled(flavour: Flavour, file: string, mutant: Mutant | undefined): Promise<string> {
+    if (mutant === undefined || !touches(mutant, file)) return this.#soundObject(flavour, file);
+    const object = this.#object(flavour, file, 'broken');
+    if (this.#broken.get(object) !== mutant) {
+      this.#broken.delete(object);
+      await this.#compile(flavour, file, 'broken');
+      this.#broken.set(object, mutant);
+    }
+    return object;
   }
 
   /** Compiled once, whichever tree needs it first. */

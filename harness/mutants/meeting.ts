@@ -1,8 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Choices, type ModelRun, printChoices, runModel, WINDOWS } from '../../model/index.ts';
+import {
+  type Choices,
+  CONTESTED_CHOICE_IDS,
+  differing,
+  type ModelRun,
+  parseBehaviour,
+  printChoices,
+  runModel,
+  WINDOWS,
+} from '../../model/index.ts';
 import { engineCounts, engineOperands, modelCounts } from '../comparison/engine.ts';
 import { bothObserve, compareOutcomes } from '../comparison/fields/compare.ts';
 import { mixtures } from '../input/generate/mixture.ts';
+import { statedBehaviours } from '../input/scenario/contract.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { captureCases, corpusCases, generatedCases } from '../search/campaign/sources.ts';
@@ -28,11 +38,14 @@ const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisio
 const GENERATED = 1000;
 const MIXED = 200;
 
-/** Those of the corpus and the captures, and about 2,400 generated ones. */
+/**
+ * Those of the corpus, each under the behaviours it states that the engine has, and of the captures; and
+ * about 2,400 generated ones.
+ */
 export async function meetings(
   seed: number,
 ): Promise<Readonly<Record<'fixed' | 'generated', readonly Meeting[]>>> {
-  const fixed = [...(await corpusCases(true)), ...(await captureCases(true))];
+  const corpus = await corpusCases(true);
   const contract = [
     ...generatedCases('generated', seed, GENERATED),
     ...generatedCases('lifecycle', seed, GENERATED),
@@ -43,7 +56,10 @@ export async function meetings(
   ];
   const choices = mixtures(seed, mixed.length);
   return {
-    fixed: underWindows(fixed),
+    fixed: [
+      ...underWindows([...corpus, ...(await captureCases(true))]),
+      ...corpus.flatMap(underOthers),
+    ],
     generated: [
       ...underWindows(contract),
       ...mixed.map(({ scenario }, index) => ({ scenario, choices: choices[index] ?? WINDOWS })),
@@ -56,6 +72,21 @@ function underWindows(cases: readonly Case[]): readonly Meeting[] {
   return cases
     .filter(({ scenario }) => scenario.config.pairs === 1)
     .map(({ scenario }) => ({ scenario, choices: WINDOWS }));
+}
+
+/** A contract scenario under the other behaviours it states, but for what the model alone can do. */
+function underOthers({ scenario, file }: Case): readonly Meeting[] {
+  if (file?.contract === undefined || scenario.config.pairs > 1) return [];
+  return statedBehaviours(file.contract)
+    .map(parseBehaviour)
+    .filter(({ choices, defects }) => defects.size === 0 && isEngines(choices))
+    .map(({ choices }) => ({ scenario, choices }));
+}
+
+function isEngines(choices: Choices): boolean {
+  const known: readonly string[] = CONTESTED_CHOICE_IDS;
+  const others = differing(choices, WINDOWS);
+  return others.length > 0 && others.every((choice) => known.includes(choice));
 }
 
 export function modelRun({ scenario, choices }: Meeting): ModelRun {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { parseBehaviour } from '../../model/index.ts';
 import { checkModel } from '../comparison/fields/contract.ts';
-import { expectationsUnder } from '../input/scenario/contract.ts';
+import { expectationsUnder, statedBehaviours } from '../input/scenario/contract.ts';
 import { corpusCases } from '../search/campaign/sources.ts';
 import { type Answered, disagreement, modelRun } from './meeting.ts';
 
@@ -19,8 +19,7 @@ function unmetAgainstEngine(file: string): string | undefined {
 async function unmetInContract(): Promise<string | undefined> {
   for (const { file } of await corpusCases(true)) {
     if (file?.contract === undefined) continue;
-    const others = file.contract.variations.flatMap(({ behaviours }) => behaviours);
-    for (const behaviour of ['windows', ...others]) {
+    for (const behaviour of statedBehaviours(file.contract)) {
       const stated = expectationsUnder(file.contract, behaviour) ?? [];
       if (checkModel(file, stated, parseBehaviour(behaviour)).length > 0) {
         return `${file.scenario.name} under ${behaviour}: not as stated`;

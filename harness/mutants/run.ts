@@ -188,7 +188,7 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
 }
 
 async function compiles({ tree, build }: StagePlace, mutant: Mutant): Promise<boolean> {
-  if (mutant.part === 'engine') return build.takes(mutant, 'plain');
+  if (mutant.part === 'engine') return build.takes(mutant);
   const config = path.join(tree.path, 'tsconfig.model.json');
   await writeFile(config, JSON.stringify({ extends: './tsconfig.json', include: ['model'] }));
   const tsc = 'node_modules/typescript/bin/tsc';

@@ -69,11 +69,16 @@ export function walkExtensions(bytes: Uint8Array, type: number, start: number): 
   return { protocol, at, fragment, fragmentOffset };
 }
 
-/** The types of the extension headers that a walk from `type` at `start` meets, in order. */
-export function extensionTypes(bytes: Uint8Array, type: number, start: number): readonly number[] {
+/** The types of the extension headers from `start`, where `type` is, to where a walk ended, in order. */
+export function extensionTypes(
+  bytes: Uint8Array,
+  type: number,
+  start: number,
+  end: number,
+): readonly number[] {
   const types: number[] = [];
   let next = type;
-  for (let at = start; WALKED.has(next) && at + 8 <= bytes.length; ) {
+  for (let at = start; at < end; ) {
     types.push(next);
     const length = extensionLength(next, u8(bytes, at + 1));
     next = u8(bytes, at);

@@ -36,7 +36,7 @@ export function readsAsTcp({ family, bytes, tcpAt }: Malformed): boolean {
 /** All extension headers between the IPv6 header and `tcpAt` are of kinds that GRO steps over. */
 export function knownExtensions(bytes: Uint8Array, tcpAt: number): boolean {
   const at = ETHERNET_LENGTH + IPV6_LENGTH;
-  const types = extensionTypes(bytes.subarray(0, tcpAt), u8(bytes, ETHERNET_LENGTH + 6), at);
+  const types = extensionTypes(bytes, u8(bytes, ETHERNET_LENGTH + 6), at, tcpAt);
   return types.every((type) => STEPPED_OVER.has(type));
 }
 

@@ -111,6 +111,11 @@ export function operandWord(value: number | string): string {
   return `${value}`.replaceAll(' ', '-');
 }
 
+/** The names of the behaviours that a file states something for. */
+export function statedBehaviours({ variations }: Contract): readonly string[] {
+  return ['windows', ...variations.flatMap(({ behaviours }) => behaviours)];
+}
+
 /**
  * Every event's expectation under `behaviour`; undefined when the file states none for it. Units held and
  * ended and counters are stated for `windows` alone, unless a variation states an end or a counter.
