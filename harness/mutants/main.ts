@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
-import { exitWith } from '../base/exit.ts';
+import { runMain } from '../base/exit.ts';
 import { ROOT } from '../base/root.ts';
 import { wholeNumber } from '../cli/options.ts';
 import { allMutants, shuffled } from './choose.ts';
@@ -46,7 +46,7 @@ const command = new Command('mutants')
   .addHelpText('after', EPILOGUE)
   .action(main);
 
-command.parseAsync().catch(exitWith);
+await runMain(command);
 
 async function main(id: string | undefined, options: Options): Promise<void> {
   const all = await allMutants();

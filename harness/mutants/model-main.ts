@@ -1,8 +1,9 @@
-// model-main.ts FILE: the model of this tree on every meeting of FILE, which has the engine's answers with
-// them, and on every contract scenario under every behaviour it states; exits 1 at the first disagreement.
+// Runs the tests of one model mutant; see --help.
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
+import { Command } from 'commander';
 import { parseBehaviour } from '../../model/index.ts';
+import { runMain } from '../base/exit.ts';
 import { checkModel } from '../comparison/fields/contract.ts';
 import { expectationsUnder, statedBehaviours } from '../input/scenario/contract.ts';
 import { corpusCases } from '../search/campaign/sources.ts';
@@ -29,8 +30,19 @@ async function unmetInContract(): Promise<string | undefined> {
   return undefined;
 }
 
-const reason = unmetAgainstEngine(process.argv[2] ?? '') ?? (await unmetInContract());
-if (reason !== undefined) {
+async function main(file: string): Promise<void> {
+  const reason = unmetAgainstEngine(file) ?? (await unmetInContract());
+  if (reason === undefined) return;
   console.log(reason);
   process.exitCode = 1;
 }
+
+await runMain(
+  new Command('harness/mutants/model-main.ts')
+    .description(
+      'holds the model of this tree against every meeting of FILE, which has the engine’s answers,\n' +
+        'and every contract scenario under each behaviour it states; exits 1 at the first disagreement',
+    )
+    .argument('<file>', 'the meetings, with their answers')
+    .action(main),
+);
