@@ -8,16 +8,16 @@ import type { CouldNotRun, Subject } from './subject.ts';
 export interface CoreOptions {
   /** Run the build with ASan and UBSan. */
   readonly sanitize?: boolean;
-  /** Where it differs from `windows`: `choice=reading,choice=reading` (docs/rules/readings.md). */
+  /** The differences from `windows`: `choice=reading,choice=reading` (docs/rules/readings.md). */
   readonly rules?: string;
-  /** Path of a program to use instead of the one built from this checkout. */
+  /** The path of another program than the one built from this checkout. */
   readonly program?: string;
 }
 
 /**
- * The coalescing engine in C, in a small native program: one process for any number of runs, started
- * with the first of them.
- * @throws UserError `missing-package`, `build-failed`, `unknown-choice` which names the known ones
+ * The coalescing engine in C, in a small native program. The first run starts the process, which then serves
+ * any number of runs.
+ * @throws UserError `missing-package`, `build-failed`; `unknown-choice`, which names the known choices
  */
 export async function createCoreSubject(options: CoreOptions = {}): Promise<Subject> {
   const path = options.program ?? (await ensureCore({ sanitize: options.sanitize ?? false }));
@@ -46,7 +46,7 @@ function couldNotRun({ how, log }: Died): CouldNotRun {
   return {
     kind: 'could-not-run',
     reason: `rsc-native ended without an answer: ${how}`,
-    next: 'Run the scenario alone, with the sanitized build, to see where the engine went wrong.',
+    next: 'Run the scenario alone with the sanitized build, which reports the place of the error.',
     log,
   };
 }

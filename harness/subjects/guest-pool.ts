@@ -6,32 +6,29 @@ import { GUEST_INTERVAL } from './guest/scenario.ts';
 /** A booted guest, and the driver that runs in it. */
 export interface KeptGuest {
   readonly guest: Guest;
-  /** undefined: none. */
+  /** undefined: no driver runs. */
   driver: DriverConfig | undefined;
 }
 
-/** What is fixed when the card is made. */
+/** The part of the configuration that is fixed when the card is made. */
 export type MadeGuest = Pick<DeviceConfig, 'units' | 'pairs'>;
 
-/** Guests that differ in the card: the size of its flow table, how many queue pairs it has. */
+/** Guests with different cards: in the capacity of the flow table, and in the number of queue pairs. */
 export interface GuestPool {
-  /** The one with that card, booted if need be. @throws EmulatorFailure, UserError */
+  /** The guest with that card, booted if need be. @throws EmulatorFailure, UserError */
   get(card: MadeGuest): Promise<KeptGuest>;
   /** Ends all of them. */
   close(): Promise<void>;
 }
 
-/**
- * How many are kept: two cards are at hand without a boot, and two with several queue pairs, which leave
- * those with one alone.
- */
+/** Guests that are kept of each kind of card, those with one queue pair and those with several. */
 const KEPT = 2;
 
 export type PoolOptions = Omit<BootOptions, 'properties' | 'deadline'> & Partial<BootOptions>;
 
-/** One `get` at a time. */
+/** The pool serves one `get` at a time. */
 export function createGuestPool(options: PoolOptions): GuestPool {
-  /** Oldest use first: a Map keeps the order of insertion. */
+  /** The guest unused for the longest time comes first: a Map keeps the order of insertion. */
   const guests = new Map<string, KeptGuest>();
 
   const drop = async (card: string) => {

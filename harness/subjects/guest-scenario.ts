@@ -6,17 +6,17 @@ import { timeless } from './guest/scenario.ts';
 import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import type { CouldNotRun } from './subject.ts';
 
-/** Longest receive buffer for which the guest has a place (guests/windows-like/receive.h), bytes. */
+/** The longest receive buffer for which the guest has memory (guests/windows-like/receive.h), bytes. */
 const MAX_BUFFER = 25 * 4096;
 
-/** Most buffers that are given at the end to what waits for some: they are filled first, which takes time. */
+/** The most buffers that are posted at the end for units that wait: the guest first fills each, which takes time. */
 const MAX_LAST_BUFFERS = 256;
 
 /**
- * The scenario a booted guest really runs when given `scenario`, for other subjects to run too: without
- * time, and with an end that hands over what is held. Could-not-run when it has several queue pairs and
- * cannot be played on them, or buffers of a size the guest does not support, or when so much time passes that a unit
- * might end by it: an event `interval` or more after the first frame.
+ * The scenario that a booted guest runs in place of `scenario`, for other subjects to run too: all events are
+ * at one instant, and at the end every unit held is delivered. `could-not-run` in three cases: the scenario
+ * has several queue pairs and cannot be played on them; the guest does not support the size of its buffers; or
+ * the interval of a unit may be over, because an event comes `interval` or more after the first frame.
  */
 export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
   if (scenario.config.pairs > 1) {
@@ -31,7 +31,7 @@ export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
   }
   if (timePasses(scenario)) {
     return couldNotRun(
-      'it needs a clock the booted guest does not have: a unit may end by the interval',
+      'the interval of a unit may be over in it, and the booted guest has no clock for that',
       'Run it on another subject, or without its pauses (timeless()).',
     );
   }
@@ -63,8 +63,8 @@ function timePasses({ config, events }: Scenario): boolean {
 }
 
 /**
- * A driver that gave too few buffers gives more, as far as its queue surely has room; RSC goes off. Where
- * it is off already, that is the end: what has an end needs no other.
+ * The events at the end: a driver with counted buffers posts more, as many as its queue certainly has entries
+ * for; then RSC is switched off. None when the scenario itself ends by switching RSC off.
  */
 function ending({ config, events }: Scenario): readonly DeviceEvent[] {
   const last = events.at(-1);

@@ -19,22 +19,22 @@ export interface GuestSubjectOptions {
   readonly deadline?: number;
 }
 
-/** What the Windows-like guest saw of one scenario, its driver's reading included. */
+/** All packets of one scenario that the Windows-like guest received, with the reading of its driver. */
 export interface GuestRun {
   readonly kind: 'ran';
-  /** Receive queue by receive queue; in the order of the log of each. */
+  /** Receive queue by receive queue, each in the order of its log. */
   readonly packets: readonly GuestPacket[];
 }
 
 export interface GuestSubject extends Subject {
-  /** As `run`, with each packet's buffers and what Windows makes of it. */
+  /** As `run`, with the buffers of each packet and the reading of the Windows driver. */
   observe(scenario: Scenario): Promise<GuestRun | CouldNotRun>;
 }
 
 /**
- * The subject `guest`: QEMU really booting the Windows-like guest. It runs `guestScenario(scenario)`, one
- * boot for all with the same card; after a failure the next scenario boots afresh.
- * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
+ * The subject `guest`: QEMU that boots the Windows-like guest. It runs `guestScenario(scenario)`. Scenarios with
+ * the same card share one boot; after a failure the next scenario boots again.
+ * `run` rejects with EmulatorFailure `no-namespace` where no tap can be made.
  * @throws UserError when the guest cannot be built.
  */
 export async function createGuestSubject(options: GuestSubjectOptions): Promise<GuestSubject> {
@@ -72,7 +72,7 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
     run: async (scenario) => toOutcome(await observe(scenario)),
     close: async () => {
       closed = true;
-      // Twice: the scenario in work ends at once when its guest does, and may have booted one.
+      // Twice: closing ends the running scenario, which may have booted another guest meanwhile.
       await pool.close();
       await queue;
       await pool.close();
@@ -86,7 +86,7 @@ async function packetsOf(kept: KeptGuest, scenario: Scenario): Promise<readonly 
   const packets = await runAll(kept.guest, plan.steps);
   await runAll(kept.guest, plan.after);
   kept.driver = plan.driver;
-  // When the guest looks into which queue decides nothing: there is an order within each only.
+  // Only the order within each queue counts: the guest reads the queues in an order of its own.
   return packets.toSorted((a, b) => a.queue - b.queue);
 }
 
@@ -96,7 +96,7 @@ async function runAll(guest: Guest, steps: readonly GuestStep[]): Promise<readon
   return packets;
 }
 
-/** @throws what is no outcome: no namespace, a mistake of ours */
+/** @throws `error` itself when it is no outcome: no namespace, or a mistake of the harness */
 function outcomeOf(error: unknown): CouldNotRun {
   if (error instanceof OrderRefused) {
     return couldNotRun(
@@ -113,8 +113,8 @@ function toOutcome(run: GuestRun | CouldNotRun): Outcome {
   const short = run.packets.find(({ bytes, headerLength }) => bytes.length < headerLength);
   if (short !== undefined) {
     return couldNotRun(
-      `the device handed over ${short.bytes.length} bytes, less than a virtio header`,
-      'This is a defect of the emulator: look at it with observe().',
+      `the device delivered ${short.bytes.length} bytes, less than a virtio header`,
+      'This is a defect of the emulator: look at the packets with observe().',
     );
   }
   return { kind: 'ran', deliveries: run.packets.map(toDelivery), decisions: [] };

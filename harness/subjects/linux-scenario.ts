@@ -19,36 +19,36 @@ import type { CouldNotRun } from './subject.ts';
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
 /**
- * Linux's GRO as a device: it holds eight packets for each hash (MAX_GRO_SKBS, net/core/gro.c), and a
- * virtio card gives none, so all are in one list. It knows nothing of the guest's buffers or offloads.
+ * Linux's GRO as a device: it holds eight packets for each hash (MAX_GRO_SKBS, net/core/gro.c). A virtio card
+ * reports no hash, so all packets are in one list. Guest buffers and offloads do not concern GRO.
  */
 export const LINUX_CONFIG: DeviceConfig = { ...WINDOWS_CONFIG, units: 8, guestEcn: true };
 
-/** From one burst to the next, ns. They follow one another as they can; it only tells them apart. */
+/** Time from one burst to the next, ns. It only separates the bursts; Linux gets each when it is ready. */
 const BETWEEN_BURSTS = 1_000_000;
 
-/** Shortest frame the driver hands on: an Ethernet header (virtio_net.c, receive_buf). */
+/** The shortest frame that the driver accepts, bytes: an Ethernet header (virtio_net.c, receive_buf). */
 const MIN_FRAME = 14;
 
 /**
- * Longest frame that surely lies in one packet's own pages: 17 (MAX_SKB_FRAGS) of at least 1,514 bytes.
- * A longer one may be a chain of packets, which GRO leaves alone.
+ * The longest frame that certainly fits the pages of one packet, bytes: 17 pages (MAX_SKB_FRAGS) of at least
+ * 1,514 bytes. A longer frame may become a chain of packets, which GRO does not merge.
  */
 const MAX_UNCHAINED_FRAME = 16_384;
 
-/** What a receive buffer holds at least, bytes (GOOD_PACKET_LEN in virtio_net.c, less the header). */
+/** The least length of a receive buffer, bytes (GOOD_PACKET_LEN in virtio_net.c, less the header). */
 const LEAST_BUFFER = 1500;
 
-/** 802.1Q and 802.1ad. */
+/** EtherTypes of VLAN tags: 802.1Q and 802.1ad. */
 const TAGS: ReadonlySet<number> = new Set([ETHERTYPE_VLAN, 0x88a8]);
 
-/** Buffers that one burst may fill: some are always on their way back to the card. */
+/** The most buffers that one burst may fill: the driver always has some that it has not posted again yet. */
 const BURST_BUFFERS = RING_SIZE - 128;
 
 /**
- * The scenario Linux really runs when given `scenario`: what comes within its interval of a burst's
- * first frame is one burst, all at one instant, cut where it is more than one poll of the driver takes.
- * Could-not-run when it holds what GRO is never asked.
+ * The scenario that Linux runs in place of `scenario`. The frames within one interval of a burst's first frame
+ * are one burst, all at one instant; a burst ends before it exceeds one poll of the driver.
+ * `could-not-run` when an event or a frame cannot be put to GRO.
  */
 export function linuxScenario(scenario: Scenario): Scenario | CouldNotRun {
   const beyond = beyondFrames(scenario);
@@ -100,7 +100,7 @@ function buffersOf({ bytes }: FrameEvent): number {
   return Math.ceil((VNET_HEADER_LENGTH + bytes.length) / LEAST_BUFFER);
 }
 
-/** NEEDS_CSUM, if set, is about the TCP checksum [exceptions.vouch]. */
+/** Whether NEEDS_CSUM, if set, names the TCP checksum [exceptions.vouch]. */
 function namesTcpChecksum({ bytes, header }: FrameEvent): boolean {
   if ((header.flags & VNET_F_NEEDS_CSUM) === 0) return true;
   const frame = parseFrame(bytes);
@@ -118,8 +118,9 @@ function unsuitable(event: FrameEvent): string | undefined {
     return 'has a partial checksum that is not the TCP one: the driver may refuse it';
   }
   if (TAGS.has(etherTypeOf(bytes))) {
-    return 'is VLAN-tagged: Linux coalesces behind the tag, where the model does not look';
+    return 'is VLAN-tagged: Linux coalesces behind the tag, which the model does not parse';
   }
-  if (looksLikeMarker(bytes)) return 'is a frame the guest would take for an order of the harness';
+  if (looksLikeMarker(bytes))
+    return 'is a frame that the guest would read as a marker of the harness';
   return undefined;
 }

@@ -14,7 +14,7 @@ import { EmulatorFailure } from './qemu/failure.ts';
 import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 
 export interface LinuxSubjectOptions {
-  /** Stock QEMU does: Linux never asks a device to coalesce. */
+  /** Stock QEMU is enough: Linux never asks a device to coalesce. */
   readonly emulator: Emulator;
   readonly onProgress?: (line: string) => void;
   /** How long the guest may be silent before it counts as hung, ms; default 30 s. */
@@ -22,15 +22,15 @@ export interface LinuxSubjectOptions {
 }
 
 export interface LinuxSubject extends Subject {
-  /** The kernel's release, as `uname -r` says it; undefined before the first scenario. */
+  /** The kernel's release as `uname -r` prints it; undefined before the first scenario. */
   release(): string | undefined;
 }
 
 /**
- * The subject `linux`: a real Linux whose own GRO coalesces what a virtio card receives. It runs
- * `linuxScenario(scenario)`, one boot for all; after a failure the next scenario boots afresh. `run`
- * rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
- * @throws UserError when there is no kernel to be had or the guest cannot be built.
+ * The subject `linux`: a booted Linux whose own GRO coalesces the frames of a virtio card. It runs
+ * `linuxScenario(scenario)`. All scenarios share one boot; after a failure the next scenario boots again.
+ * `run` rejects with EmulatorFailure `no-namespace` where no tap can be made.
+ * @throws UserError when no kernel can be downloaded or the guest cannot be built
  */
 export async function createLinuxSubject(options: LinuxSubjectOptions): Promise<LinuxSubject> {
   const image = await ensureLinux(options.onProgress ?? (() => {}));
@@ -69,7 +69,7 @@ export async function createLinuxSubject(options: LinuxSubjectOptions): Promise<
     },
     close: async () => {
       closed = true;
-      // Twice: the scenario in work ends at once when its guest does, and may have booted one.
+      // Twice: closing ends the running scenario, which may have booted another guest meanwhile.
       await linux?.close();
       await queue;
       await linux?.close();
@@ -78,8 +78,8 @@ export async function createLinuxSubject(options: LinuxSubjectOptions): Promise<
 }
 
 /**
- * Without what says nothing about coalescing: DATA_VALID is the stack's verdict on a checksum, and
- * hdr_len tells how much of the packet happened to lie in its first piece.
+ * Without two fields that have nothing to do with coalescing: DATA_VALID is the stack's opinion of a checksum,
+ * and hdr_len is the part of the packet that happened to lie in its first piece.
  */
 function toDelivery(packet: StackPacket): Delivery {
   const whole = Buffer.concat([packet.header], VNET_HEADER_LENGTH);

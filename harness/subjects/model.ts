@@ -1,7 +1,7 @@
 import { type Behaviour, runModel, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import type { Subject } from './subject.ts';
 
-/** The reference model in this process. */
+/** The reference model, run in this process. */
 export function createModelSubject(
   { choices, defects }: Behaviour = WINDOWS_BEHAVIOUR,
   name = 'model',

@@ -13,21 +13,21 @@ import type { CouldNotRun, Outcome, Subject } from './subject.ts';
 export interface QtestOptions {
   readonly emulator: Emulator;
   readonly name?: string;
-  /** Default `tap`: every virtio header a backend can give. `stream` gives none. */
+  /** Default `tap`, which carries every virtio header that a backend can give. `stream` carries none. */
   readonly backend?: Backend;
   /** Default `mmio`. */
   readonly transport?: TransportKind;
-  /** Whether the emulator knows `x-rsc-units`, default true; without it `units` is its own affair. */
+  /** Whether the emulator has the property `x-rsc-units`, default true; without it `units` has no effect. */
   readonly unitsProperty?: boolean;
-  /** Whether the emulator tells its decisions as trace events, default true. */
+  /** Whether the emulator reports its decisions as trace events, default true. */
   readonly decisions?: boolean;
-  /** `x-rsc-rules`, where it differs from `windows`: `choice=reading,choice=reading`. */
+  /** `x-rsc-rules`, the differences from `windows`: `choice=reading,choice=reading`. */
   readonly rules?: string;
   /** How long QEMU may be silent before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
   readonly deadline?: number;
 }
 
-/** The reading of `interval` among `rules`, of which the last counts; QEMU checks the names. */
+/** The reading of `interval` in `rules`, the last if there are several; QEMU checks the names. */
 function intervalReading(rules: string): ReadingOf<'interval'> {
   const items = rules.split(',').map((item) => item.split('='));
   const given = items.findLast(([choice]) => choice === 'interval')?.[1];
@@ -41,9 +41,9 @@ const CLOSED: CouldNotRun = {
 };
 
 /**
- * An emulator as a device: QEMU under `-accel qtest` with our driver for its guest, its wire and its
- * clock ours too, so delivery times are exact. Scenarios run one after the other.
- * `run` rejects with EmulatorFailure `no-namespace` where a tap cannot be had.
+ * An emulator as a device: QEMU under `-accel qtest`. The harness is the guest's driver, the backend's peer and
+ * the clock, so delivery times are exact. Scenarios run one after the other.
+ * `run` rejects with EmulatorFailure `no-namespace` where no tap can be made.
  */
 export function createQtestSubject(options: QtestOptions): Subject {
   const backend = options.backend ?? 'tap';
@@ -86,7 +86,7 @@ export function createQtestSubject(options: QtestOptions): Subject {
     },
     async close() {
       closed = true;
-      // Twice: the scenario in work ends at once when its emulator does, and may have started one.
+      // Twice: closing ends the running scenario, which may have started another emulator meanwhile.
       await pool.close();
       await last;
       await pool.close();

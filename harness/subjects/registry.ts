@@ -16,20 +16,20 @@ import { createQtestSubject } from './qtest.ts';
 import { createStockSubject, withinStockMemory } from './stock.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
-/** An implementation that can be asked for by name. */
+/** A subject under its name on the command line. */
 export interface SubjectEntry {
   readonly name: string;
   readonly summary: string;
-  /** Has a clock: the pauses of a capture mean something to it. */
+  /** Whether it has a clock, so that the pauses of a capture have an effect. */
   readonly clock: boolean;
   /**
-   * The scenario it really runs when given one, for the model to run too; or why it never can.
-   * What it cannot be asked is no result.
+   * The scenario that it runs in place of the given one, for the model to run too; or the reason why it
+   * cannot run it, which is no result.
    */
   readonly adapt: (scenario: Scenario) => Scenario | CouldNotRun;
   /**
-   * Builds and starts what it needs, which may take minutes the first time. The model, and our engine
-   * as far as it knows the readings, then do what `behaviour` says; others are what they are.
+   * Builds and starts the subject, which may take minutes the first time. The model follows `behaviour`, and
+   * our engine its readings as far as it has them; the others have a behaviour of their own.
    * @throws UserError
    */
   readonly create: (behaviour: Behaviour) => Promise<Subject>;
@@ -92,8 +92,8 @@ export const SUBJECTS: readonly SubjectEntry[] = [
 ];
 
 /**
- * The entries of a comma-separated list of names, each once, in the order given.
- * @throws UserError unknown-subject, which names the known ones
+ * The entries of a comma-separated list of names, each once, in the order of the list.
+ * @throws UserError `unknown-subject`, which names the known subjects
  */
 export function subjectsNamed(list: string): SubjectEntry[] {
   const names = new Set(list.split(',').map((name) => name.trim()));
@@ -113,7 +113,7 @@ function asItIs(scenario: Scenario): Scenario {
   return scenario;
 }
 
-/** Several queue pairs are for root, and not with every event. */
+/** Scenarios of several queue pairs need root, and not every event can be played on them. */
 function withinQueues(scenario: Scenario): Scenario | CouldNotRun {
   return scenario.config.pairs > 1 ? (unsuitedPairs(scenario) ?? scenario) : scenario;
 }

@@ -4,17 +4,17 @@ import type { Emulator } from './qemu/emulator.ts';
 import { createQtestSubject } from './qtest.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
-/** QEMU without our series, as a device: it knows no `x-rsc-units`, its flow table has no limit. */
+/** QEMU without our series, as a device: it has no `x-rsc-units`, and the capacity of its flow table is unlimited. */
 export function createStockSubject(emulator: Emulator, name = 'stock'): Subject {
   return createQtestSubject({ emulator, name, unitsProperty: false, decisions: false });
 }
 
 /**
- * The scenario, unless nobody can predict what stock QEMU does with it. With an interval of 0 a unit ends
- * when the main loop next looks at its timers, and whether that is between two frames of one instant
- * depends on how it reads them. With several queue pairs there is one pool for the units of all of them,
- * which the model does not have. A scenario that overruns the buffer of a unit (the defect
- * `unit-buffer-unchecked`) has it write to memory that is not its own, which may show in the next one.
+ * The scenario, unless the behaviour of stock QEMU in it cannot be predicted. With an interval of 0 a unit is
+ * finalised when the main loop next runs its timers, which may be between two frames of one instant. With
+ * several queue pairs one pool holds the units of all of them, which the model does not have. A scenario that
+ * overruns the buffer of a unit (the defect `unit-buffer-unchecked`) makes QEMU write to other memory, which
+ * may change the result of later scenarios.
  */
 export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
   if (scenario.config.interval === 0) {
@@ -27,7 +27,8 @@ export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
   if (scenario.config.pairs > 1) {
     return {
       kind: 'could-not-run',
-      reason: 'unpatched QEMU holds the units of all queue pairs in one pool, which nothing models',
+      reason:
+        'unpatched QEMU holds the units of all queue pairs in one pool, which the model has not',
       next: 'Use one queue pair.',
     };
   }
@@ -39,6 +40,6 @@ export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
     reason:
       `event ${overrun} overruns the buffer of a unit in unpatched QEMU (defect ` +
       'unit-buffer-unchecked): what happens then is undefined',
-    next: 'Shorten the frame or its trailing bytes; model/defects/unit-buffer-unchecked.ts says more.',
+    next: 'Shorten the frame or its trailing bytes; model/defects/unit-buffer-unchecked.ts explains it.',
   };
 }

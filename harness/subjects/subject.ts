@@ -2,7 +2,7 @@ import type { MsCounters } from '../../model/counters.ts';
 import type { Decision, Delivery } from '../../model/trace.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 
-/** What a subject can tell about a run. What it cannot see is not compared. */
+/** The parts of a run that a subject can report. The others are not compared. */
 export interface Observes {
   /** Delivery times are exact (virtual time), not just an order. */
   readonly time: boolean;
@@ -10,7 +10,7 @@ export interface Observes {
   readonly decisions: boolean;
 }
 
-/** What a subject counted for one family; what never occurred may be absent. */
+/** A subject's counters of one family; a counter of 0 may be absent. */
 export interface Counted {
   /** Frames by the rule that decided on them. */
   readonly decisions: Readonly<Record<string, number>>;
@@ -26,32 +26,32 @@ export type Outcome =
       readonly kind: 'ran';
       readonly deliveries: readonly Delivery[];
       readonly decisions: readonly Decision[];
-      /** Frame events of whose decision it could see nothing this time, though it observes decisions. */
+      /** Frame events whose decision it could not see in this run, although it observes decisions. */
       readonly unobserved?: ReadonlySet<number>;
-      /** At the end, by family; only where the subject reports it. */
+      /** At the end of the run, by family; only when the subject reports counters. */
       readonly counters?: ReportedCounters;
     }
   | CouldNotRun;
 
-/** Never an answer about the rules: a missing capability, a dead or hung emulator. */
+/** No result: a missing capability, a dead or hung emulator. It says nothing about the rules. */
 export interface CouldNotRun {
   readonly kind: 'could-not-run';
-  /** What happened, one line. */
+  /** One line. */
   readonly reason: string;
-  /** What the person can do about it, one line. */
+  /** The next step for the person, one line. */
   readonly next: string;
-  /** Log of the emulator or program, when there is one. */
+  /** The log of the emulator or program, when there is one. */
   readonly log?: string;
 }
 
 /**
- * One implementation under test. `run` may be called again while earlier runs are pending; results
- * belong to their scenario with certainty and do not depend on which other scenarios ran.
+ * One implementation under test. `run` may be called while earlier runs are in flight. Each result belongs to
+ * its scenario and does not depend on the other scenarios.
  */
 export interface Subject {
   readonly name: string;
   readonly observes: Observes;
   run(scenario: Scenario): Promise<Outcome>;
-  /** Ends every process it started and removes every file it made. Safe to call twice. */
+  /** Ends every process that it started and removes every file that it made. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -4,13 +4,13 @@ import { parseVnetHeader } from '../../../model/wire/vnet-header.ts';
 import { ACTIONS } from '../../input/scenario/contract.ts';
 import type { Counted, ReportedCounters } from '../subject.ts';
 
-/** Everything the program said about one scenario. */
+/** The program's answer to one scenario. */
 export interface CoreAnswer {
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
-  /** Units still held at the end. */
+  /** The number of units held at the end. */
   readonly held: number;
-  /** Only when asked for; ids that never occurred are absent. */
+  /** Only when `AskOptions.counters`; counters of 0 are absent. */
   readonly counters?: ReportedCounters;
 }
 
@@ -52,18 +52,18 @@ const END = 1 + 4;
 const COUNTERS = 8 * (RULE_IDS.length + CAUSES.length + 4);
 
 export interface Decoder {
-  /** Takes the next bytes of the program's output. @throws Error when they are not its format. */
+  /** Decodes the next bytes of the program's output. @throws Error when they are not in its format */
   push(chunk: Uint8Array): void;
 }
 
-/** Calls `onAnswer` once for each scenario, in the order they were asked. */
+/** Calls `onAnswer` once for each scenario, in the order in which they were sent. */
 export function createDecoder(counters: boolean, onAnswer: (answer: CoreAnswer) => void): Decoder {
   let rest: Uint8Array = new Uint8Array(0);
   let deliveries: Delivery[] = [];
   let decisions: Decision[] = [];
   const end = END + (counters ? 3 * COUNTERS : 0);
 
-  /** Length of the record at the start of `view`, or 0 when not all of it is there. */
+  /** Reads the record at the start of `view` and returns its length, or 0 when the record is not complete yet. */
   function readRecord(view: DataView): number {
     const here = view.byteLength;
     switch (view.getUint8(0)) {

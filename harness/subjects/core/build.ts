@@ -10,19 +10,19 @@ export const COMPILER_FLAGS = ['-std=gnu11', '-O2', '-g', '-Wall', '-Wextra', '-
 export const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 export interface CoreBuildOptions {
-  /** With ASan and UBSan; the program then ends at the first finding. */
+  /** With ASan and UBSan; the program then ends at the first error they find. */
   readonly sanitize?: boolean;
 }
 
 /**
- * Path of the native program (qemu-patches/engine/native), compiled when it is not in the cache.
- * @throws UserError `missing-package` without a compiler, `build-failed` with the compiler's words.
+ * The path of the native program (qemu-patches/engine/native), compiled when it is not in the cache.
+ * @throws UserError `missing-package` without a compiler; `build-failed` with the output of the compiler
  */
 export async function ensureCore(options: CoreBuildOptions = {}): Promise<string> {
   return compileWithEngine('rsc-native', await sourcesIn('native'), options);
 }
 
-/** The same for any C program around the engine; `sources` is every file it is made of, `.h` too. */
+/** The same for any C program around the engine. `sources` lists all its other files, headers included. */
 export async function compileWithEngine(
   name: string,
   sources: readonly string[],

@@ -3,12 +3,12 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import { type CoreAnswer, createDecoder } from './answers.ts';
 import { type AskOptions, encodeScenario } from './protocol.ts';
 
-/** The program ended, or was ended, before it answered. */
+/** The program ended or was killed before it answered. */
 export interface Died {
   readonly kind: 'died';
   /** "exit status 2", "signal SIGSEGV", "no answer for 60 s", "closed". */
   readonly how: string;
-  /** The last of what it wrote to stderr. */
+  /** The end of its stderr, at most 64 KiB. */
   readonly log: string;
 }
 
@@ -22,26 +22,26 @@ export interface Question {
 
 /** One running native program. */
 export interface NativeProcess {
-  /** Whether its pipe is full; `onDrain` tells when it no longer is. */
+  /** Whether its pipe is full; `onDrain` is called when it has drained. */
   full(): boolean;
-  /** Answered in the order asked. */
+  /** Sends a question. Questions are answered in their order. */
   ask(question: Question): void;
-  /** Ends it and waits until it is gone; what is pending is answered as died. */
+  /** Ends the process and waits for its end; questions in flight get the reply `died`. */
   end(): Promise<void>;
 }
 
 export interface ProcessEvents {
   readonly onDrain: () => void;
-  /** It is gone, for whatever reason, and every question has its reply. */
+  /** The process has ended, and every question has its reply. */
   readonly onGone: () => void;
 }
 
-/** Longest silence while an answer is due, ms: only a hang takes that long. */
+/** The longest silence while an answer is due, ms: only a program that hangs is silent for longer. */
 const SILENCE = 180_000;
 
 const LOG_LIMIT = 65_536;
 
-/** Starts the program at `path`. A program that cannot be started dies at once. */
+/** Starts the program at `path`. One that cannot be started gives the reply `died` at once. */
 export function startNative(path: string, ask: AskOptions, events: ProcessEvents): NativeProcess {
   const child = spawn(path, [], { stdio: 'pipe' });
   const pending: Question[] = [];
@@ -73,7 +73,7 @@ export function startNative(path: string, ask: AskOptions, events: ProcessEvents
     log = (log + text).slice(-LOG_LIMIT);
   });
   child.stdin.on('drain', events.onDrain);
-  // A broken pipe is told by the program's end, with its status and its words.
+  // A broken pipe means that the program has ended, which `close` reports with status and stderr.
   child.stdin.on('error', () => {});
   child.on('error', (error) => {
     why ??= error.message;

@@ -13,23 +13,23 @@ import type { AskOptions } from './protocol.ts';
 /** The native program, started when first needed and again after it died. */
 export interface Program {
   /**
-   * Any number of runs may be pending. A program that does not know `rules` dies of it, with all that
-   * was pending: checkRules (rules.ts) comes first.
+   * Any number of runs may be in flight. Rules that the program does not know end it, and with it all runs in
+   * flight: call `checkRules` first.
    */
   run(scenario: Scenario, rules?: string): Promise<Reply>;
-  /** Ends the process; what is still pending is answered as died. Safe to call twice. */
+  /** Ends the process; runs in flight get the reply `died`. Safe to call twice. */
   close(): Promise<void>;
 }
 
 const CLOSED: Died = { kind: 'died', how: 'closed', log: '' };
 
-/** `path` is the program's (build.ts); every run asks for what `ask` says. */
+/** @param path of the program, from `ensureCore` */
 export function createProgram(path: string, ask: AskOptions): Program {
   const waiting: Question[] = [];
   let current: NativeProcess | undefined;
   let closed = false;
 
-  /** Gives the process what its pipe takes; the rest waits here, not yet encoded. */
+  /** Sends questions until the pipe is full; the others wait here, not encoded yet. */
   function pump(): void {
     while (waiting.length > 0 && !current?.full()) {
       const next = waiting.shift();
@@ -60,8 +60,8 @@ export function createProgram(path: string, ask: AskOptions): Program {
 }
 
 /**
- * Asks the program at `path` whether it knows these rules.
- * @throws UserError `unknown-choice` with the program's words, which name the known ones
+ * Asks the program at `path` whether it has these rules.
+ * @throws UserError `unknown-choice` with the message of the program, which names the known choices
  */
 export async function checkRules(path: string, rules: string): Promise<void> {
   const { exitCode, stderr } = await execa(path, ['--check-rules', rules], { reject: false });

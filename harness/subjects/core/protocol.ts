@@ -5,17 +5,17 @@ import type { Beyond } from '../../input/scenario/lifecycle.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 
 /**
- * The near end of rsc-native's input. The format is described in one place, `rsc-native --help`
- * (qemu-patches/engine/native/rsc-native.c); the decoder of its output is answers.ts.
+ * The encoder of rsc-native's input. `rsc-native --help` describes the format
+ * (qemu-patches/engine/native/rsc-native.c); answers.ts decodes the output.
  */
 
-/** Longest frame the program takes, bytes. */
+/** The longest frame that the program accepts, bytes. */
 const MAX_FRAME = 131_072;
-/** Most units a flow table of the engine can have. */
+/** The largest capacity of the engine's flow table, units. */
 const MAX_UNITS = 65_536;
-/** virtio_net_hdr without num_buffers, bytes. */
+/** The length of virtio_net_hdr without num_buffers, bytes. */
 const BACKEND_HEADER = 10;
-/** The program's `never too few`. */
+/** The number of buffers that stands for `always`. */
 const ALWAYS = 0xffffffff;
 
 export interface AskOptions {
@@ -23,7 +23,7 @@ export interface AskOptions {
   readonly counters: boolean;
 }
 
-/** Why the program cannot run this scenario, or undefined. */
+/** The reason why the program cannot run this scenario, or undefined. */
 export function unsupported(scenario: Scenario): Beyond | undefined {
   const reason = beyondProgram(scenario);
   return reason === undefined ? undefined : { reason, next: 'Make the scenario smaller.' };
@@ -43,7 +43,7 @@ function tooShort({ mergeable, hashReport, bufferSize }: DriverConfig): boolean 
   return mergeable && bufferSize < (hashReport ? 20 : 12);
 }
 
-/** `choices` as the engine takes them: the differences from `windows`, `choice=reading,...`. */
+/** `choices` as the engine reads them: the differences from `windows`, `choice=reading,...`. */
 export function rulesText(choices: Choices): string {
   return differing(choices, WINDOWS)
     .map((choice) => `${choice}=${choices[choice]}`)
@@ -53,7 +53,7 @@ export function rulesText(choices: Choices): string {
 /**
  * The records of one scenario, from B to E.
  *
- * @param rules where they differ from `windows`: `choice=reading,choice=reading`
+ * @param rules the differences from `windows`: `choice=reading,choice=reading`
  */
 export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''): Uint8Array {
   const lengths = scenario.events.map((event) => EVENT + bodyLength(event));
@@ -89,17 +89,17 @@ const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
   unplug: 'U',
 };
 
-/** A driver's record, bytes. */
+/** The length of a driver's record, bytes. */
 const DRIVER = 1 + 4 + 4;
-/** Up to the text of the rules. */
+/** The length of the first record without the text of the rules, bytes. */
 const BEGIN = 1 + 1 + 4 + 8 + 16 + DRIVER + 2;
 const END = 1;
-/** Kind and time. */
+/** The length of kind and time, bytes. */
 const EVENT = 1 + 8;
-/** What a frame has before its bytes. */
+/** The length of a frame's virtio header and length field, bytes. */
 const FRAME = BACKEND_HEADER + 4;
 
-/** Bytes after kind and time. */
+/** The length of an event's record after kind and time, bytes. */
 function bodyLength(event: DeviceEvent): number {
   switch (event.kind) {
     case 'frame':
@@ -126,7 +126,7 @@ function writeBegin(view: DataView, { config }: Scenario, ask: AskOptions): void
   view.setUint8(1, bits(ask.decisions, ask.counters));
   view.setUint32(2, config.units, true);
   writeTime(view, 6, config.interval);
-  // The key of the hash stays 0: which bucket a connection falls into decides nothing.
+  // The key of the hash stays 0: the bucket of a connection has no effect on a result.
   writeDriver(view, BEGIN - 2 - DRIVER, config);
 }
 

@@ -3,24 +3,25 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Counted, ReportedCounters } from '../subject.ts';
 
 /**
- * The engine is that of one receive queue: each queue has one (docs/rules/lifecycle.md, `pairs`). Written
- * from the rules and not with model/pairs.ts, so that the comparison sees an error in either.
+ * The input of one queue's engine: each receive queue has an engine of its own (docs/rules/lifecycle.md,
+ * `pairs`). This file is written from the rules and does not use model/pairs.ts, so that the comparison finds
+ * an error in either.
  */
 export interface QueueInput {
   readonly queue: number;
   readonly events: DeviceEvent[];
-  /** Of each event, its index in the scenario. */
+  /** The index in the scenario of each event. */
   readonly origins: number[];
 }
 
-/** What the engine of each receive queue is told, until the scenario ends. */
+/** The input of each receive queue's engine, up to the end of the scenario. */
 export function queueInputs({ config, events }: Scenario): readonly QueueInput[] {
   const inputs = Array.from(
     { length: config.pairs },
     (_, queue): QueueInput => ({ queue, events: [], origins: [] }),
   );
   for (const [index, event] of events.entries()) {
-    for (const input of hearing(inputs, event)) {
+    for (const input of concerned(inputs, event)) {
       input.events.push(event);
       input.origins.push(index);
     }
@@ -35,8 +36,8 @@ export function queueInputs({ config, events }: Scenario): readonly QueueInput[]
   return inputs;
 }
 
-/** The queues that `event` happens to: a frame comes by one, `pairs` ends those the driver gives up. */
-function hearing(inputs: readonly QueueInput[], event: DeviceEvent): readonly QueueInput[] {
+/** The queues that `event` concerns: a frame its own queue, `pairs` the queues that the driver gives up. */
+function concerned(inputs: readonly QueueInput[], event: DeviceEvent): readonly QueueInput[] {
   if (event.kind === 'frame') return inputs.filter(({ queue }) => queue === (event.queue ?? 0));
   return event.kind === 'pairs' ? inputs.slice(event.count) : inputs;
 }
@@ -48,7 +49,7 @@ export interface QueueOutput {
   readonly counters?: ReportedCounters;
 }
 
-/** Everything in order of time, at one instant queue by queue; decisions in the order of the frames; counters together. */
+/** Deliveries by time and then by queue; decisions in the order of the frames; the sums of the counters. */
 export function joined(outputs: readonly QueueOutput[]): {
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
@@ -60,7 +61,7 @@ export function joined(outputs: readonly QueueOutput[]): {
   const decisions = outputs.flatMap(({ input: { origins }, decisions }) =>
     decisions.map((one) => ({ ...one, event: origins[one.event] ?? one.event })),
   );
-  // Sorting is stable: what is simultaneous stays queue by queue.
+  // Sorting is stable: simultaneous deliveries stay in the order of their queues.
   return {
     deliveries: deliveries.sort((a, b) => a.at - b.at),
     decisions: decisions.sort((a, b) => a.event - b.event),
@@ -72,11 +73,11 @@ function countersOf(outputs: readonly QueueOutput[]): { readonly counters?: Repo
   const [first, ...more] = outputs.flatMap(({ counters }) => counters ?? []);
   if (first === undefined) return {};
   const of = (family: keyof ReportedCounters) =>
-    more.reduce((sum, counters) => together(sum, counters[family]), first[family]);
+    more.reduce((sum, counters) => added(sum, counters[family]), first[family]);
   return { counters: { ipv4: of('ipv4'), ipv6: of('ipv6'), other: of('other') } };
 }
 
-function together(a: Counted, b: Counted): Counted {
+function added(a: Counted, b: Counted): Counted {
   return {
     decisions: summed(a.decisions, b.decisions),
     causes: summed(a.causes, b.causes),

@@ -8,7 +8,7 @@ const SOURCE = path.join(ROOT, 'guests/windows-like');
 
 const IMAGE = 'windows-like.elf';
 
-/** Freestanding 32-bit code: needs gcc and binutils for x86, no 32-bit library or header. */
+/** Freestanding 32-bit code: it needs gcc and binutils for x86, but no 32-bit library or header. */
 const FLAGS = [
   ...['-m32', '-std=gnu11', '-O2', '-ffreestanding', '-mgeneral-regs-only'],
   ...['-fno-pic', '-fno-pie', '-no-pie', '-fno-stack-protector', '-fcf-protection=none'],
@@ -17,8 +17,8 @@ const FLAGS = [
 ];
 
 /**
- * Path of the Windows-like guest's image, for QEMU's `-kernel`; built the first time.
- * @throws UserError `missing-package` without gcc, `build-failed` with the compiler's words.
+ * The path of the Windows-like guest's image for QEMU's `-kernel`, compiled when it is not in the cache.
+ * @throws UserError `missing-package` without gcc; `build-failed` with the output of the compiler
  */
 export async function ensureGuest(): Promise<string> {
   const files = (await readdir(SOURCE)).map((name) => path.join(SOURCE, name));

@@ -21,7 +21,7 @@ export const CARD_ID = 'nic';
 const MEBIBYTE = 1024 * 1024;
 const PAGE = 4096;
 
-/** Of the guest's memory, most of it never touched, what it works in: so much for each receive queue. */
+/** The guest's working memory for each receive queue, bytes; most of it is never used. */
 const WORK_BYTES = 128 * MEBIBYTE;
 
 /** Where the guest keeps its log, behind that: room for a whole queue of long packets. */
@@ -46,15 +46,15 @@ export interface GuestArgs {
   /** The guest's image, from `ensureGuest`. */
   readonly image: string;
   readonly properties: CardProperties;
-  /** Path by which QEMU opens the guest's memory. */
+  /** The path by which QEMU opens the guest's memory. */
   readonly memory: string;
-  /** Wait for a machine that comes from another emulator. */
+  /** Whether QEMU waits for a machine that migrates to it. */
   readonly incoming: boolean;
 }
 
 /**
- * QEMU's arguments, the folders for `-L` left out. `-qtest` is only a monitor here, as in QEMU's own
- * migration tests: the guest runs on a processor of its own.
+ * QEMU's arguments without the folders for `-L`. `-qtest` is only a monitor here, as in QEMU's own migration
+ * tests: a TCG processor runs the guest.
  */
 export function guestArgs(args: GuestArgs, folder: string): readonly string[] {
   const hex = (value: number) => `0x${value.toString(16)}`;
@@ -79,8 +79,8 @@ export function guestArgs(args: GuestArgs, folder: string): readonly string[] {
 }
 
 /**
- * The card, for `-device` and `device_add`, in the same slot whenever it comes. Without ioeventfd a
- * notification is handled before the guest goes on: it knows when nothing more will come.
+ * The card for `-device` and `device_add`, always in the same slot. Without ioeventfd QEMU handles a
+ * notification before the guest goes on, so the guest knows when no more packets will come.
  */
 export function cardArgument(properties: CardProperties): string {
   const transport = `id=${CARD_ID},addr=4,disable-legacy=on,ioeventfd=off,romfile=`;

@@ -11,39 +11,39 @@ import { type GuestFrame, type GuestStep, type Order, orderAccesses } from './or
 import { readLog } from './read-log.ts';
 import { type BootOptions, type RunningGuest, startGuest } from './running.ts';
 
-/** The guest did as far as it could, which was not what the order said. The guest is gone then. */
+/** The guest could not carry out an order completely. The guest has ended then. */
 export class OrderRefused extends Error {
   override name = 'OrderRefused';
 }
 
-/** A booted guest. Every failure kills it: after a rejection it is gone. */
+/** A booted guest. Every failure kills it: after a rejection it has ended. */
 export interface Guest {
-  /** Feature bits its driver negotiated last. */
+  /** The feature bits that its driver negotiated last. */
   readonly features: bigint;
   /** The QEMU that runs it now. */
   readonly pid: number;
   /**
-   * Does one step; resolves with all that the guest saw up to its answer, nothing for a step without one.
-   * One call at a time.
+   * Runs one step; resolves with the packets that the guest received up to its answer, none for a step without
+   * an answer. One call at a time.
    * @throws EmulatorFailure, OrderRefused; RangeError when a frame is longer than a backend carries.
    */
   run(step: GuestStep): Promise<readonly GuestPacket[]>;
-  /** Kills it and waits until nothing of it is left. Safe to call twice. */
+  /** Kills it and waits for its end. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** What the backend puts before a frame when HASH_REPORT was negotiated, bytes. */
+/** The length of the backend's virtio header when HASH_REPORT was negotiated, bytes. */
 const HASH_HEADER_LENGTH = 20;
 
 /**
- * Boots the Windows-like guest, which waits for its first order: there is no driver yet.
- * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason.
+ * Boots the Windows-like guest. It has no driver yet and waits for its first order.
+ * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason
  */
 export async function bootGuest(
   options: Omit<BootOptions, 'deadline'> & Partial<BootOptions>,
 ): Promise<Guest> {
   const boot = { ...options, deadline: options.deadline ?? RESPONSE_DEADLINE };
-  // Without a name: nothing is left of it however this process ends.
+  // The file has no name, so that no file remains however this process ends.
   const size = memoryBytes(boot.properties.pairs ?? 1);
   const memory = guestMemory(await createNamelessFile(), size);
   try {
@@ -80,11 +80,11 @@ class Machine implements Guest {
     return this.#running.emulator.pid;
   }
 
-  /** Waits until it is up. */
+  /** Waits until the guest has booted. */
   ready(): Promise<void> {
     return this.#orGone(async () => {
       await this.#signal('ready');
-      // QEMU has everything open: without names, nothing is left however this process ends.
+      // QEMU has opened everything. Without names no file remains, however this process ends.
       await this.#running.emulator.folder.remove();
     });
   }
@@ -137,15 +137,15 @@ class Machine implements Guest {
   }
 
   /**
-   * Frames, then an order. One thread of QEMU takes both, and the order not before the frames: when the
-   * guest gets it, the device has had every one.
+   * Frames, then an order. One thread of QEMU reads both, the frames first: when the guest gets the order, the
+   * device has received every frame.
    */
   async #order(frames: readonly GuestFrame[], order: Order): Promise<readonly GuestPacket[]> {
     this.#number += 1;
     const { qtest, wire } = this.#running;
-    const taken = frames.length > 0 ? [await wire.put(frames, this.#headerLength)] : [];
+    const accepted = frames.length > 0 ? [await wire.put(frames, this.#headerLength)] : [];
     const given = qtest.run([
-      ...taken,
+      ...accepted,
       ...orderAccesses(order, this.#number, ordersBase(this.#memory.size)),
     ]);
     given.catch(() => {});
@@ -164,10 +164,10 @@ class Machine implements Guest {
       case 'done':
         return packets;
       case 'ring-full':
-        throw new OrderRefused('The receive queue has no room for so many buffers.');
+        throw new OrderRefused('The receive queue has too few entries for so many buffers.');
       case 'short':
         throw new OrderRefused(
-          'When the driver went, its receive buffers may have been too few for all that was held.',
+          'When the driver stopped, its receive buffers may have been too few for the units held.',
         );
     }
   }
@@ -185,7 +185,7 @@ class Machine implements Guest {
     const moved = await moveGuest(this.#options, this.#memory, this.#running);
     if (moved.kind === 'refused') throw this.#failure(`It could not migrate: ${moved.reason}`);
     this.#running = moved.to;
-    // Whoever closed it meanwhile ended the QEMU it came from.
+    // A `close` during the migration ended only the source.
     if (this.#closed) await this.close();
   }
 
@@ -208,11 +208,11 @@ class Machine implements Guest {
         throw this.#failure('The guest does not answer.', 'emulator-hung');
       case 'ready':
       case 'done':
-        throw this.#failure(`The guest lost its place: it says ${signal.kind}.`);
+        throw this.#failure(`The guest sent an unexpected signal: ${signal.kind}.`);
     }
   }
 
-  /** The message of an error, for a person. */
+  /** `error` as it is reported to the person. */
   async #reported(error: unknown): Promise<unknown> {
     if (error instanceof ConnectionLost) {
       await this.#running.emulator.kill();

@@ -4,7 +4,7 @@ import { type Migration, migrate } from '../qemu/migrate.ts';
 import type { GuestMemory } from '../virtio/memory.ts';
 import { type BootOptions, type RunningGuest, startGuest } from './running.ts';
 
-/** Where the machine is now, or why it stayed. */
+/** The place of the machine after the migration, or the reason why it did not move. */
 export type Moved =
   | { readonly kind: 'moved'; readonly to: RunningGuest }
   | Exclude<Migration, Completed>;
@@ -12,8 +12,8 @@ export type Moved =
 type Completed = { readonly kind: 'completed' };
 
 /**
- * Moves the machine in `from` to a new QEMU with the same memory; `from` has then ended. Of a QEMU it does
- * not move to nothing is left. @throws EmulatorFailure, QmpError, NoResponse, ConnectionLost
+ * Moves the machine in `from` to a new QEMU with the same memory; `from` has then ended. When the machine does
+ * not move, the new QEMU has ended. @throws EmulatorFailure, QmpError, NoResponse, ConnectionLost
  */
 export async function moveGuest(
   options: BootOptions,
@@ -37,12 +37,12 @@ export async function moveGuest(
     throw error;
   }
   await from.emulator.kill();
-  // It has everything open: without names, nothing is left however this process ends.
+  // QEMU has opened everything. Without names no file remains, however this process ends.
   await to.emulator.folder.remove();
   return { kind: 'moved', to };
 }
 
-/** A migration does not always notice that its other side has ended. */
+/** Rejects when the QEMU ends: a migration does not always report the end of its other side. */
 async function ended({ emulator }: RunningGuest): Promise<never> {
   await emulator.exited;
   throw new ConnectionLost();

@@ -2,9 +2,9 @@ import type { DriverConfig } from '../../../model/trace.ts';
 import type { InjectedFrame } from '../qemu/injector.ts';
 import { type Access, write } from '../virtio/access.ts';
 
-/** An order to the guest (guests/windows-like/order.h), which answers when it has obeyed. */
+/** An order to the guest (guests/windows-like/order.h), which answers when it has carried it out. */
 export type Order =
-  /** Log the packets in the rings. */
+  /** Receive the packets that are there. */
   | { readonly kind: 'sync' }
   /** Switch RSC per family. */
   | { readonly kind: 'offloads'; readonly ipv4: boolean; readonly ipv6: boolean }
@@ -12,11 +12,11 @@ export type Order =
   | { readonly kind: 'end' }
   /** Reset the device, and start it with another driver. */
   | { readonly kind: 'driver'; readonly driver: DriverConfig }
-  /** Post that many more receive buffers. */
+  /** Post `count` more receive buffers. */
   | { readonly kind: 'buffers'; readonly count: number }
-  /** Reset the device and start no driver. */
+  /** Reset the device, and start no driver. */
   | { readonly kind: 'reset' }
-  /** Eject the card that the machine asks for. */
+  /** Eject the card, as the machine has requested. */
   | { readonly kind: 'eject' }
   /** Use the first `count` queue pairs. */
   | { readonly kind: 'pairs'; readonly count: number };
@@ -39,15 +39,15 @@ const MERGEABLE = 8;
 const HASH = 16;
 const ALWAYS = 32;
 
-/** Where a message-signalled interrupt goes, and which one this is (guests/windows-like/interrupt.h). */
+/** The address of message-signalled interrupts, and the vector of this one (guests/windows-like/interrupt.h). */
 const INTERRUPT_ADDRESS = 0xfee0_0000;
 const INTERRUPT_ORDER = 0x31;
 
 /**
- * The writes that give `order` to the guest as the `number`th, which comes after all its other words; then
- * an interrupt, for the guest may sleep.
+ * The writes that give `order` to the guest: the words of the order, its number last; then an interrupt, because
+ * the guest may be halted.
  *
- * @param place where the guest looks for orders, guest-physical
+ * @param place the guest-physical address of orders
  */
 export function orderAccesses(order: Order, number: number, place: number): readonly Access[] {
   const words = [COMMANDS[order.kind], ...operands(order), number];
@@ -57,7 +57,7 @@ export function orderAccesses(order: Order, number: number, place: number): read
   ];
 }
 
-/** Flags, length of a buffer, number of buffers or of queue pairs. */
+/** Flags, the length of a buffer, and the number of buffers or of queue pairs. */
 function operands(order: Order): readonly [number, number, number] {
   switch (order.kind) {
     case 'offloads':
@@ -86,23 +86,24 @@ function families({ ipv4, ipv6 }: { readonly ipv4: boolean; readonly ipv6: boole
   return (ipv4 ? IPV4 : 0) | (ipv6 ? IPV6 : 0);
 }
 
-/** One frame from the backend, and by which of its queues; the first where nothing is said. */
+/** One frame from the backend. */
 export interface GuestFrame extends InjectedFrame {
+  /** The queue pair by which it comes, default 0. */
   readonly queue?: number;
 }
 
-/** What is done with a booted guest, one after the other. */
+/** One step of a scenario on a booted guest. */
 export type GuestStep =
   /** Frames, then an order that the guest answers. */
   | { readonly kind: 'order'; readonly frames: readonly GuestFrame[]; readonly order: Order }
-  /** Frames that nobody answers: the machine is stopped, or has no card. */
+  /** Frames without an answer: the machine is stopped, or has no card. */
   | { readonly kind: 'frames'; readonly frames: readonly GuestFrame[] }
   | { readonly kind: 'stop' }
   | { readonly kind: 'cont' }
   | { readonly kind: 'link'; readonly up: boolean }
-  /** To another QEMU, where the guest goes on. */
+  /** The guest moves to another QEMU and goes on there. */
   | { readonly kind: 'migrate' }
-  /** The card is asked for, and the guest takes it out. */
+  /** The machine requests the card, and the guest ejects it. */
   | { readonly kind: 'unplug' }
-  /** A card is put in where the other one was. */
+  /** A new card is put into the slot of the ejected one. */
   | { readonly kind: 'plug' };

@@ -6,25 +6,25 @@ import type { GuestFrame, GuestStep, Order } from './order.ts';
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
 export interface GuestPlan {
-  /** The driver's start, where another one runs. Nothing is seen of the scenario. */
+  /** The start of the scenario's driver, when another one runs; its packets are no part of the result. */
   readonly before: readonly GuestStep[];
   /** The scenario. */
   readonly steps: readonly GuestStep[];
-  /** Whatever is left is thrown away, and the machine is as it was. */
+  /** Units and frames that are left are discarded, and the machine is again as it was. */
   readonly after: readonly GuestStep[];
-  /** The driver that runs then; undefined: none. */
+  /** The driver that runs afterwards; undefined: none. */
   readonly driver: DriverConfig | undefined;
 }
 
 /**
- * Most receive buffers the frames of one step may need. A driver with always enough posts 512 large ones
- * or 1,024 pages and has reposted all of them when it answers, so a step and a full flow table of units
- * fit: the device is never without a buffer because the guest's processor was slow. A queue of a tap holds
- * as many frames.
+ * The most receive buffers that the frames of one step may need. A driver with `always` buffers posts 512 large
+ * ones or 1,024 pages, and has reposted all of them when it answers. The frames of a step and the units of a
+ * full flow table fit these, so the device never lacks a buffer because the guest's processor was slow. A queue
+ * of a tap holds as many frames.
  */
 const STEP_BUFFERS = 256;
 
-/** How a scenario made by `guestScenario` (subject/guest-scenario.ts) is played where `driver` runs. */
+/** The steps that play a scenario made by `guestScenario` (guest-scenario.ts) on a guest whose driver is `driver`. */
 export function planScenario(scenario: Scenario, driver: DriverConfig | undefined): GuestPlan {
   const first = driverOf(scenario.config);
   const planner = new Planner(first, scenario.config.pairs);
@@ -62,7 +62,7 @@ class Planner {
       case 'clock':
         return;
       case 'pairs':
-        // Where there is one, it is used.
+        // A single pair is always in use.
         if (this.#pairs > 1) this.#order(event);
         this.#used = event.count;
         return;
@@ -104,14 +104,14 @@ class Planner {
     const stays = this.#plugged && this.#linked && this.#driver.buffers === 'always';
     if (!this.#plugged) after.push({ kind: 'plug' });
     else if (!stays) {
-      // What waits in the backend is lost when the machine stops and there is no driver to take it.
+      // Without a driver the frames in the backlog are lost when the machine stops.
       after.push(order({ kind: 'reset' }), { kind: 'stop' }, { kind: 'cont' });
     } else if (this.#used < this.#pairs) after.push(order({ kind: 'pairs', count: this.#pairs }));
     if (this.#plugged && !this.#linked) after.push({ kind: 'link', up: true });
     return { steps: this.#steps, after, driver: stays ? this.#driver : undefined };
   }
 
-  /** With always enough buffers nothing is left when RSC is off: it can be switched on again at once. */
+  /** With `always` buffers no unit waits once RSC is off: RSC can be switched on again at once. */
   #switchesOffAlone({ ipv4, ipv6 }: { readonly ipv4: boolean; readonly ipv6: boolean }): boolean {
     return !ipv4 && !ipv6 && this.#driver.buffers === 'always';
   }
@@ -127,7 +127,7 @@ class Planner {
     this.#steps.push({ kind: 'order', frames: this.#collectFrames(), order: what });
   }
 
-  /** Something done to the machine from outside: the guest has dealt with all that came before. */
+  /** Adds a step that acts on the machine, once the guest has handled all frames before it. */
   #machine(step: GuestStep): void {
     this.#settle();
     this.#steps.push(step);

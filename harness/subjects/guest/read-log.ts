@@ -8,19 +8,19 @@ import {
   parseLogPackets,
 } from './log.ts';
 
-/** What the guest says of an order. */
+/** The guest's answer to an order. */
 export interface GuestAnswer {
-  /** All that came since the answer before, what the order itself set free included. */
+  /** All packets since the previous answer, including those that the order itself caused. */
   readonly packets: readonly GuestPacket[];
   readonly status: LogStatus;
-  /** Feature bits the driver negotiated last. */
+  /** The feature bits that the driver negotiated last. */
   readonly features: bigint;
 }
 
-/** Read with the log's header: the packets of most answers. */
+/** Bytes read together with the log's header, which hold the packets of most answers. */
 const FIRST_READ = 65_536;
 
-/** The guest's answer to order `number`. @throws RangeError when the log is not that, or not a log. */
+/** The guest's answer to order `number`. @throws RangeError when the log answers another order or is no log */
 export function readLog(memory: GuestMemory, number: number): GuestAnswer {
   const base = logBase(memory.size);
   const start = memory.read(base, FIRST_READ);

@@ -16,11 +16,11 @@ export interface BootOptions {
   /** The guest's image, from `ensureGuest`. */
   readonly image: string;
   readonly properties: CardProperties;
-  /** How long QEMU or guest may be silent before they count as hung, ms. */
+  /** The longest silence of QEMU or guest before they count as hung, ms. */
   readonly deadline: number;
 }
 
-/** One QEMU that runs the guest or waits for it, and all by which the harness reaches both. */
+/** One QEMU that runs the guest or waits for its migration, with all connections of the harness to both. */
 export interface RunningGuest {
   readonly emulator: RunningEmulator<(typeof GUEST_SOCKETS)[number]>;
   readonly qmp: QmpClient;
@@ -30,9 +30,9 @@ export interface RunningGuest {
 }
 
 /**
- * Starts QEMU with `memory` as the guest's.
+ * Starts QEMU with `memory` as the guest's memory.
  *
- * @param role `new`: the guest boots; `target`: it comes from another QEMU of the same options
+ * @param role `new`: the guest boots; `target`: it migrates from another QEMU with the same options
  * @throws EmulatorFailure
  */
 export async function startGuest(

@@ -2,23 +2,23 @@ import type { DeviceConfig, DeviceEvent } from '../../../model/trace.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 
 /**
- * `rsc_interval` under which the guest runs, ns: 11 days. A booted guest's clock runs with the
- * host's, so a unit must never end by time, or the host's speed would decide the result.
+ * The guest's `rsc_interval`, ns: 11 days. A booted guest's clock runs with the host's, so no interval may be
+ * over in a run, or the host's speed would decide the result.
  */
 export const GUEST_INTERVAL = 1_000_000_000_000_000;
 
-/** Length of NetKVM's buffers in mergeable mode: one page, bytes. */
+/** The length of NetKVM's buffers in mergeable mode, bytes: one page. */
 const MERGEABLE_BUFFER = 4096;
 
-/** What NetKVM negotiates and posts, with or without its registry value MergeableBuffers. */
+/** The features and buffers of NetKVM, with or without its registry value MergeableBuffers. */
 export function guestConfig(mergeable: boolean): DeviceConfig {
   const config = { ...WINDOWS_CONFIG, interval: GUEST_INTERVAL };
   return mergeable ? { ...config, mergeable, bufferSize: MERGEABLE_BUFFER } : config;
 }
 
 /**
- * `scenario` with its events at the same instant and in the same order: another scenario, for whoever
- * wants the frames of a capture, but not its pauses, in a booted guest.
+ * `scenario` with all its events at one instant, in the same order. It is another scenario: a booted guest can
+ * run the frames of a capture, but not its pauses.
  */
 export function timeless(scenario: Scenario): Scenario {
   return {

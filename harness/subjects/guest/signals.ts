@@ -1,25 +1,25 @@
 import type { Socket } from 'node:net';
 
-/** What the guest says on its serial port (guests/windows-like/serial.h), or that it cannot. */
+/** A signal of the guest on its serial port (guests/windows-like/serial.h), or the lack of one. */
 export type Signal =
   | { readonly kind: 'ready' }
-  /** A marker was obeyed, the log may be read. */
+  /** An order or marker was carried out, and the log may be read. */
   | { readonly kind: 'done' }
   /** The guest gave up. */
   | { readonly kind: 'fatal'; readonly reason: string }
-  /** The emulator ended: "exit code 1". The last signal there is. */
+  /** The emulator ended: "exit code 1". No signal follows. */
   | { readonly kind: 'gone'; readonly how: string }
-  /** Nothing came in time. */
+  /** No signal came before the deadline. */
   | { readonly kind: 'silence' };
 
 export interface Signals {
-  /** The next signal, in order; waits for it. One call at a time. */
+  /** Waits for the next signal. One call at a time. */
   next(): Promise<Signal>;
 }
 
 /**
- * Reads the signals that come on `socket` until `exited` says how the emulator ended. One that is
- * `deadline` ms late is `silence`.
+ * Reads the signals on `socket` until `exited` reports the end of the emulator. After `deadline` ms without a
+ * signal the next one is `silence`.
  */
 export function readSignals(socket: Socket, exited: Promise<string>, deadline: number): Signals {
   const arrived: Signal[] = [];
@@ -55,7 +55,7 @@ export function readSignals(socket: Socket, exited: Promise<string>, deadline: n
   };
 }
 
-/** The first whole signal in `text` and what follows it. A character never sent counts as `fatal`. */
+/** The first complete signal in `text`, and the text after it. An unknown character counts as `fatal`. */
 export function parseSignal(text: string): { readonly signal?: Signal; readonly rest: string } {
   const [character] = text;
   const rest = text.slice(1);

@@ -4,18 +4,18 @@ import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
 import { createFeeder, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
 import type { GuestFrame } from './order.ts';
 
-/** How frames reach the card. */
+/** The connection by which frames reach the card. */
 export interface Wire {
   /**
-   * Hands frames to the backend; the command given back is answered when QEMU has certainly taken them.
+   * Hands frames to the backend. QEMU answers the returned command when it has certainly read all of them.
    *
-   * @param headerLength of the virtio header that the driver negotiated, bytes
+   * @param headerLength the length of the virtio header that the driver negotiated, bytes
    * @throws ConnectionLost, NoResponse; RangeError when a frame is longer than the backend carries
    */
   put(frames: readonly GuestFrame[], headerLength: number): Promise<QtestCommand>;
 }
 
-/** The wire of a card with one queue pair: a redirector, which takes frames with their virtio headers. */
+/** The wire of a card with one queue pair: a redirector, which reads frames with their virtio headers. */
 export function redirectedWire(socket: Socket, deadline: number): Wire {
   return {
     async put(frames, headerLength) {
@@ -27,8 +27,8 @@ export function redirectedWire(socket: Socket, deadline: number): Wire {
 }
 
 /**
- * The wire of a card with several: a tap whose queues we choose, at most `QUEUE_DEPTH` frames at a time.
- * Its frames have no virtio header.
+ * The wire of a card with several queue pairs: a tap, where the harness chooses the queue of each frame. It
+ * accepts at most `QUEUE_DEPTH` frames at a time. Its frames have no virtio header.
  */
 export function queuedWire(socket: Socket, deadline: number): Wire {
   const feeder = createFeeder(socket, deadline);
