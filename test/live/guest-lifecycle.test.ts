@@ -79,7 +79,9 @@ describe('buffers that are counted', () => {
       Array.from({ length: 1_024 }, (_, n) => n & 0xff),
     );
     const full = await subject.run(parsed('config buffers=1000\n+0 buffers 25'));
-    expect(failureOf(full).reason).toBe('The receive queue has too few entries for so many buffers.');
+    expect(failureOf(full).reason).toBe(
+      'The receive queue has too few entries for so many buffers.',
+    );
     expect(await lengths('config buffers=1000\n+0 buffers 24\n+0 raw 01')).toEqual([1]);
   });
 

@@ -34,6 +34,6 @@ export async function ensureGuest(): Promise<string> {
 
 function compile(args: readonly string[]): Promise<string> {
   const next =
-    'It needs gcc for x86 (Debian: apt-get install gcc); if there is one, mend guests/windows-like.';
+    'It needs gcc for x86 (Debian: apt-get install gcc); if there is one, correct guests/windows-like.';
   return compileC('gcc', args, 'The Windows-like guest', next);
 }

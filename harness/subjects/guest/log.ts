@@ -1,7 +1,7 @@
-/** What NetKVM does with a packet, as the guest found (guests/windows-like/windows.h). */
+/** NetKVM's treatment of a packet, as the guest determines it (guests/windows-like/windows.h). */
 export interface WindowsReading {
   readonly disposition: 'indicated' | 'dropped-long' | 'rejected-buffers' | 'too-short';
-  /** Who counted the segments: nobody (not coalesced), the device (RSC_INFO) or the driver. */
+  /** The source of the count of segments: none (not coalesced), the device (RSC_INFO) or the driver. */
   readonly source: 'none' | 'device' | 'host';
   /** NDIS CoalescedSegCount; 0 for a packet that is not coalesced. */
   readonly segments: number;
@@ -10,11 +10,11 @@ export interface WindowsReading {
 
 /** One packet as the device wrote it. */
 export interface GuestPacket {
-  /** Bytes the device says it wrote into each buffer, in order. */
+  /** The bytes written into each buffer according to the device, in order. */
   readonly buffers: readonly number[];
-  /** The buffers' bytes behind one another, virtio header first. */
+  /** The bytes of all buffers, the virtio header first. */
   readonly bytes: Uint8Array;
-  /** Length of the virtio header that the driver negotiated, bytes. */
+  /** The length of the virtio header that the driver negotiated, bytes. */
   readonly headerLength: number;
   /** The receive queue it came by: 0, 1, ... */
   readonly queue: number;
@@ -22,20 +22,20 @@ export interface GuestPacket {
 }
 
 /**
- * How an order was obeyed. `ring-full`: not at all, the receive queue has no room for so many buffers;
- * `short`: when the driver went it had too few buffers to be sure that all was handed over.
+ * The result of an order. `ring-full`: it was not carried out, because the receive queue has too few entries for
+ * so many buffers; `short`: when the driver stopped, its buffers may have been too few for all units held.
  */
 export type LogStatus = 'done' | 'ring-full' | 'short';
 
-/** Start of the log: what it answers and how much of it there is. */
+/** The start of the log. */
 export interface LogHeader {
-  /** Number of the order this log answers; 0 before the first. */
+  /** The number of the order that this log answers; 0 before the first. */
   readonly order: number;
   readonly packets: number;
-  /** Bytes of the packets' records, which follow the header. */
+  /** The length of the packets' records, which follow the header, bytes. */
   readonly bytes: number;
   readonly status: LogStatus;
-  /** Feature bits the driver negotiated. */
+  /** The feature bits that the driver negotiated. */
   readonly features: bigint;
 }
 
@@ -49,7 +49,7 @@ const DISPOSITIONS = ['indicated', 'dropped-long', 'rejected-buffers', 'too-shor
 const SOURCES = ['none', 'device', 'host'] as const;
 const CHECKSUMS = ['not-checked', 'assumed', 'trusted', 'completed', 'good', 'bad'] as const;
 
-/** @throws RangeError when `bytes` does not begin with a log of the format known here. */
+/** @throws RangeError when `bytes` does not begin with a log of this format */
 export function parseLogHeader(bytes: Uint8Array): LogHeader {
   const view = dataView(bytes);
   if (view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== FORMAT) {
@@ -66,7 +66,7 @@ export function parseLogHeader(bytes: Uint8Array): LogHeader {
 
 /**
  * The packets in `bytes`, which `header` describes. The result shares no memory with `bytes`.
- * @throws RangeError when they do not add up.
+ * @throws RangeError when the lengths of the records do not add up
  */
 export function parseLogPackets(header: LogHeader, bytes: Uint8Array): GuestPacket[] {
   const view = dataView(bytes.subarray(0, header.bytes));

@@ -6,7 +6,7 @@ import { ROOT } from '../../base/root.ts';
 import { type ArchiveEntry, archive, FOLDER, PLAIN_FILE, PROGRAM } from './cpio.ts';
 import { ensureKernel } from './kernel.ts';
 
-/** A Linux guest, ready to boot. */
+/** The files of a Linux guest. */
 export interface LinuxImage {
   /** For QEMU's `-kernel` and `-initrd`. */
   readonly kernel: string;
@@ -20,7 +20,8 @@ const INITRAMFS = 'initramfs.cpio';
 const FLAGS = ['-std=gnu11', '-O2', '-static', '-s', '-Wall', '-Wextra', '-Werror'];
 
 /**
- * Debian's kernel and an initramfs with our one program and the modules it loads; made the first time.
+ * Debian's kernel, and an initramfs with our one program and the modules that it loads; both are made when they
+ * are not in the cache.
  * @throws UserError `download-failed`, `missing-package`, `bad-argument`, `build-failed`
  */
 export async function ensureLinux(onProgress: (line: string) => void): Promise<LinuxImage> {
@@ -53,6 +54,6 @@ async function initramfs(program: string, modules: readonly string[]): Promise<B
 function compile(args: readonly string[]): Promise<string> {
   const next =
     'It needs a C library for static programs (Debian: apt-get install libc6-dev); ' +
-    'if there is one, mend guests/linux.';
+    'if there is one, correct guests/linux.';
   return compileC('gcc', args, 'The Linux guest', next);
 }

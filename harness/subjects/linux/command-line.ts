@@ -16,15 +16,15 @@ const MEBIBYTE = 1024 * 1024;
 const KERNEL_BYTES = 192 * MEBIBYTE;
 export const LINUX_LOG_BYTES = 64 * MEBIBYTE;
 
-/** Where the log is: behind the memory the kernel is told to use, bytes from the start. */
+/** The address of the log: behind the memory that the kernel may use (`mem=`), bytes from the start. */
 export const LOG_BASE = KERNEL_BYTES;
 
-/** Receive buffers the driver posts. */
+/** The number of receive buffers that the driver posts. */
 export const RING_SIZE = 1024;
 
 /**
- * QEMU's arguments, the folders for `-L` left out. One processor: the kernel's packet processing and
- * the guest's program never run at once, so when the program runs, a poll of the card is over.
+ * QEMU's arguments without the folders for `-L`. There is one processor, so the kernel's packet processing and
+ * the guest's program never run at once: when the program runs, a poll of the card is over.
  */
 export function linuxArgs(image: LinuxImage, folder: string): readonly string[] {
   const socket = (name: string) => `socket,id=${name},path=${path.join(folder, name)}`;

@@ -14,26 +14,26 @@ export const PLAIN_FILE = 0o100644;
 const TRAILER: ArchiveEntry = { path: 'TRAILER!!!', mode: 0, content: new Uint8Array() };
 
 /**
- * The entries as a cpio archive of the format `newc`, the one Linux takes for an initramfs
+ * The entries as a cpio archive of the format `newc`, which Linux reads as an initramfs
  * (Documentation/driver-api/early-userspace/buffer-format.rst): an ASCII header of thirteen fields of
- * eight hexadecimal digits, the name, the content, each filled up to a multiple of four.
+ * eight hexadecimal digits, the name and the content, each padded to a multiple of four bytes.
  */
 export function archive(entries: readonly ArchiveEntry[]): Buffer {
-  return Buffer.concat([...entries, TRAILER].flatMap((entry, index) => written(entry, index + 1)));
+  return Buffer.concat([...entries, TRAILER].flatMap((entry, index) => encoded(entry, index + 1)));
 }
 
-function written({ path, mode, content }: ArchiveEntry, inode: number): Uint8Array[] {
+function encoded({ path, mode, content }: ArchiveEntry, inode: number): Uint8Array[] {
   const name = Buffer.from(`${path}\0`);
   const links = 1;
   const fields = [inode, mode, 0, 0, links, 0, content.length, 0, 0, 0, 0, name.length, 0];
   const header = Buffer.from(`070701${fields.map(hex).join('')}`);
-  return [filled(Buffer.concat([header, name])), filled(content)];
+  return [padded(Buffer.concat([header, name])), padded(content)];
 }
 
 function hex(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
-function filled(bytes: Uint8Array): Uint8Array {
+function padded(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 }

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
 
-/** Counts what QEMU mirrors of the frames it has queued for the card. */
+/** Counts the bytes that QEMU mirrors of the frames it has queued for the card. */
 export interface Echo {
-  /** Resolves once `count` more bytes have come than were asked for before. */
+  /** Resolves when `count` bytes have come in addition to those of earlier calls. */
   passed(count: number): Promise<void>;
 }
 
 /**
- * Reads `socket`, on which QEMU repeats each frame it takes from the injection socket, in the same
- * form and so in as many bytes, right before it queues the frame for the card.
+ * Reads `socket`, on which QEMU repeats each frame of the injection socket in the same form, so in as many
+ * bytes, immediately before it queues the frame for the card.
  */
 export function readEcho(socket: Socket): Echo {
   let outstanding = 0;

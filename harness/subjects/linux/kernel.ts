@@ -6,7 +6,7 @@ import { UserError } from '../../base/errors.ts';
 import { openPrivateApt, SUITE } from '../qemu/build/debian/private-apt.ts';
 import { inLoadingOrder, type Module, moduleName, needsOf } from './modules.ts';
 
-/** A Linux kernel and what it needs to drive a virtio network card. */
+/** A Linux kernel, and the modules that it needs to drive a virtio network card. */
 export interface Kernel {
   /** For QEMU's `-kernel`. */
   readonly image: string;
@@ -14,10 +14,10 @@ export interface Kernel {
   readonly modules: readonly string[];
 }
 
-/** Debian's kernel for virtual machines: small, and with few things built in. */
+/** Debian's kernel for virtual machines: small, with few drivers built in. */
 const PACKAGE = 'linux-image-cloud-amd64';
 
-/** What the guest's card needs; what these need in turn is found out. */
+/** The modules that the guest's card needs; `inLoadingOrder` finds those that these need in turn. */
 const WANTED = ['virtio_pci', 'virtio_net'] as const;
 
 const IMAGE = 'vmlinuz';
@@ -27,8 +27,8 @@ const NEXT =
   '(linux-image-...-cloud-amd64_....deb): LINUX_DEB=FILE.';
 
 /**
- * The kernel of the Debian release QEMU is taken from, or of the package file `LINUX_DEB`: downloaded
- * the first time and unpacked in the cache, never installed.
+ * The kernel of the Debian release that QEMU comes from, or of the package file `LINUX_DEB`: downloaded and
+ * unpacked when it is not in the cache, never installed.
  * @throws UserError `download-failed`, `missing-package`, `bad-argument`
  */
 export async function ensureKernel(onProgress: (line: string) => void): Promise<Kernel> {
@@ -58,7 +58,7 @@ async function readGiven(file: string): Promise<string> {
   });
 }
 
-/** The package file, fetched and checked by apt. @throws UserError `download-failed` */
+/** Downloads the package file; apt checks it. @throws UserError `download-failed` */
 async function download(scratch: string, onProgress: (line: string) => void): Promise<string> {
   try {
     await fetchPackage(scratch, onProgress);

@@ -1,18 +1,18 @@
-/** One packet as the network stack was given it (guests/linux/log.c). */
+/** One packet as the network stack received it (guests/linux/log.c). */
 export interface StackPacket {
-  /** What PACKET_VNET_HDR says of it: `struct virtio_net_hdr`, 10 bytes. */
+  /** The header of PACKET_VNET_HDR: `struct virtio_net_hdr`, 10 bytes. */
   readonly header: Uint8Array;
-  /** From the Ethernet header on. A VLAN tag that the stack had taken out is back in its place. */
+  /** The frame from the Ethernet header on. A VLAN tag that the stack had removed is in its place again. */
   readonly bytes: Uint8Array;
 }
 
-/** Start of the log: what it answers, how much of it there is, and who wrote it. */
+/** The start of the log. */
 export interface LinuxLogHeader {
-  /** Number of the marker this log answers; 0 before the first. */
+  /** The number of the marker that this log answers; 0 before the first. */
   readonly marker: number;
-  /** Bytes of the records, which follow the header. */
+  /** The length of the records, which follow the header, bytes. */
   readonly bytes: number;
-  /** The kernel's release, as `uname -r` says it. */
+  /** The kernel's release as `uname -r` prints it. */
   readonly release: string;
 }
 
@@ -26,7 +26,7 @@ const RECORD_HEADER_LENGTH = 24;
 const VNET_HEADER_AT = 14;
 const ADDRESSES_LENGTH = 12;
 
-/** @throws RangeError when `bytes` does not begin with a log of the format known here. */
+/** @throws RangeError when `bytes` does not begin with a log of this format */
 export function parseLinuxLogHeader(bytes: Buffer): LinuxLogHeader {
   if (bytes.readUInt32LE(0) !== MAGIC || bytes.readUInt32LE(4) !== FORMAT) {
     throw new RangeError('no log of a known format');
@@ -39,7 +39,7 @@ export function parseLinuxLogHeader(bytes: Buffer): LinuxLogHeader {
 
 /**
  * The packets in `bytes`, all records of a log. The result shares no memory with `bytes`.
- * @throws RangeError when they do not add up.
+ * @throws RangeError when the lengths of the records do not add up
  */
 export function parseLogRecords(bytes: Buffer): StackPacket[] {
   const packets: StackPacket[] = [];

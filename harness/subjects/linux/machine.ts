@@ -16,26 +16,26 @@ import { type LinuxMemory, openMemory } from './memory.ts';
 export interface LinuxOptions {
   readonly emulator: Emulator;
   readonly image: LinuxImage;
-  /** How long it may be silent before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
+  /** The longest silence before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
   readonly deadline?: number;
 }
 
-/** A booted Linux, halted between bursts. Every failure kills it: after a rejection it is gone. */
+/** A booted Linux, halted between bursts. Every failure kills it: after a rejection it has ended. */
 export interface Linux {
-  /** The kernel's release, as `uname -r` says it. */
+  /** The kernel's release as `uname -r` prints it. */
   readonly release: string;
   readonly pid: number;
   /**
-   * Lets the card receive `frames` in one poll of its driver; resolves with what the stack was given
-   * by the end of it. One call at a time; at most `BURST_FRAMES` frames that fit its buffers.
-   * @throws EmulatorFailure; RangeError when a frame is longer than a backend carries.
+   * Lets the card receive `frames` in one poll of its driver; resolves with the packets that the stack received
+   * by the end of the poll. One call at a time, with at most `BURST_FRAMES` frames, which must fit the buffers.
+   * @throws EmulatorFailure; RangeError when a frame is longer than a backend carries
    */
   burst(frames: readonly InjectedFrame[]): Promise<readonly StackPacket[]>;
-  /** Kills it and waits until nothing of it is left. Safe to call twice. */
+  /** Kills it and waits for its end. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** NAPI's budget is 64 packets for one poll; one that uses it up goes on. The marker is one of them. */
+/** NAPI's budget is 64 packets for one poll, and a poll that uses all of it goes on. The marker is one of them. */
 export const BURST_FRAMES = 62;
 
 type Running = RunningEmulator<(typeof LINUX_SOCKETS)[number]>;
@@ -51,7 +51,7 @@ interface Connections {
 
 /**
  * Boots Linux and waits until its card is up.
- * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason.
+ * @throws EmulatorFailure when QEMU does not start, or the guest gives up, with its reason
  */
 export async function bootLinux(options: LinuxOptions): Promise<Linux> {
   const running = await startEmulator({
@@ -72,7 +72,7 @@ export async function bootLinux(options: LinuxOptions): Promise<Linux> {
       await running.kill();
       await memory.close();
     };
-    // QEMU has everything open: without names, nothing is left however this process ends.
+    // QEMU has opened everything. Without names no file remains, however this process ends.
     await running.folder.remove();
     const { release } = await memory.header();
     const burst = burstRunner({ running, signals, echo, qmp, memory, deadline });
@@ -93,21 +93,21 @@ export async function bootLinux(options: LinuxOptions): Promise<Linux> {
 }
 
 /**
- * While the machine is halted its card takes nothing: frames wait in QEMU's queue until all are there.
- * `cont` moves the whole queue into the card's ring before the processor runs again, so the driver's
- * poll finds all of them, however slow either side is.
+ * While the machine is halted its card accepts no frame: frames wait in QEMU's queue until all are there.
+ * `cont` moves the whole queue into the card's ring before the processor runs again, so the driver's poll finds
+ * all of them, however slow either side is.
  */
 function burstRunner(at: Connections): Linux['burst'] {
   let number = 0;
   return async (frames) => {
     number += 1;
     const data = encodeWithHeaders([...frames, markerFrame(number)]);
-    // A write that fails means a dead emulator, which the echo's absence reports.
+    // A failed write means that the emulator has ended, which the wait for the echo reports.
     writeFully(at.running.sockets.inject, data).catch(() => {});
-    await reported(at, at.echo.passed(data.length));
-    await reported(at, at.qmp.execute('cont'));
+    await orFailure(at, at.echo.passed(data.length));
+    await orFailure(at, at.qmp.execute('cont'));
     await expectSignal(at.running, at.signals, 'done');
-    await reported(at, at.qmp.execute('stop'));
+    await orFailure(at, at.qmp.execute('stop'));
     try {
       return await at.memory.packets(number);
     } catch (error) {
@@ -117,8 +117,8 @@ function burstRunner(at: Connections): Linux['burst'] {
   };
 }
 
-/** What QEMU owes, or why it does not come. */
-async function reported<T>({ running, deadline }: Connections, due: Promise<T>): Promise<T> {
+/** The result of `due`. @throws EmulatorFailure when QEMU ends or is silent instead */
+async function orFailure<T>({ running, deadline }: Connections, due: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const gone = (how: string) => failure(running, `QEMU ended while Linux was running (${how}).`);
   const late = () => failure(running, 'QEMU does not answer.', 'emulator-hung');
@@ -152,7 +152,7 @@ async function expectSignal(
       throw failure(running, 'The Linux guest does not answer.', 'emulator-hung');
     case 'ready':
     case 'done':
-      throw failure(running, `The Linux guest lost its place: it says ${signal.kind}.`);
+      throw failure(running, `The Linux guest sent an unexpected signal: ${signal.kind}.`);
   }
 }
 

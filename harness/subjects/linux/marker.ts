@@ -7,24 +7,24 @@ const PREFIX = Buffer.concat([
   Buffer.from('rsclab to guest\n', 'latin1'),
 ]);
 
-/** EtherType and magic: what the guest knows a marker by, whatever the addresses. */
+/** EtherType and magic, by which the guest recognises a marker; the addresses do not count. */
 const MAGIC = PREFIX.subarray(12);
 
-/** Ethernet's shortest frame without FCS, bytes: nothing has to pad a marker. */
-const SHORTEST = 60;
+/** The length of Ethernet's shortest frame without FCS, bytes: a marker needs no padding. */
+const MIN_LENGTH = 60;
 
 const SYNC = 1;
 
-/** The frame behind a burst, the `number`th: the guest answers it (guests/linux). GRO leaves it alone. */
+/** The frame after burst `number`: the guest answers it (guests/linux). GRO does not merge it. */
 export function markerFrame(number: number): InjectedFrame {
-  const bytes = Buffer.alloc(SHORTEST);
+  const bytes = Buffer.alloc(MIN_LENGTH);
   PREFIX.copy(bytes);
   bytes.writeUInt32LE(SYNC, PREFIX.length);
   bytes.writeUInt32LE(number, PREFIX.length + 4);
   return { header: PLAIN_HEADER, bytes };
 }
 
-/** Whether the guest would take `frame` for a marker. */
+/** Whether the guest would read `frame` as a marker. */
 export function looksLikeMarker(frame: Uint8Array): boolean {
   return Buffer.from(frame.subarray(12, 12 + MAGIC.length)).equals(MAGIC);
 }

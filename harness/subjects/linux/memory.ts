@@ -8,15 +8,15 @@ import {
   type StackPacket,
 } from './log.ts';
 
-/** The guest's memory, where its log is. */
+/** The guest's log in its memory. */
 export interface LinuxMemory {
   header(): Promise<LinuxLogHeader>;
-  /** What answers marker `number`. @throws RangeError when the log is not that answer, or no log. */
+  /** The answer to marker `number`. @throws RangeError when the log answers another marker or is no log */
   packets(number: number): Promise<readonly StackPacket[]>;
   close(): Promise<void>;
 }
 
-/** Read with the log's header: the records of most bursts. */
+/** Bytes read together with the log's header, which hold the records of most bursts. */
 const FIRST_READ = 65_536;
 
 export async function openMemory(file: string): Promise<LinuxMemory> {

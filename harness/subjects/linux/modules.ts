@@ -1,12 +1,12 @@
-/** A kernel module and those it needs. */
+/** A kernel module, and the modules that it needs. */
 export interface Module {
   readonly name: string;
   readonly needs: readonly string[];
 }
 
 /**
- * The names a module's `depends=` lists (in its `.modinfo` section, written by modpost), `-` and `_`
- * being the same. @throws RangeError when `file` is no kernel module
+ * The names in a module's `depends=` (in its `.modinfo` section, written by modpost); `-` counts as `_`.
+ * @throws RangeError when `file` is no kernel module
  */
 export function needsOf(file: Uint8Array): readonly string[] {
   const found = /\0depends=([^\0]*)\0/.exec(Buffer.from(file).toString('latin1'));
@@ -20,8 +20,8 @@ export function moduleName(path: string): string {
 }
 
 /**
- * `wanted` and all they need, each after what it needs. `find` gives null for what the kernel has
- * built in. @throws RangeError for modules that need one another
+ * `wanted` and all modules that they need, each after its own. `find` gives null for a module that is built
+ * into the kernel. @throws RangeError for modules that need one another
  */
 export async function inLoadingOrder(
   wanted: readonly string[],

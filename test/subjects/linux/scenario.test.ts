@@ -57,7 +57,7 @@ describe('what GRO is never asked', () => {
       '+0 raw ffffffffffff52000000000188b5' +
         Buffer.from('rsclab to guest\n').toString('hex') +
         '010000000100000000000000',
-      /order of the harness/,
+      /marker of the harness/,
     ],
   ])('%s', (line, reason) => {
     expect(linuxScenario(scenario(line))).toMatchObject({
