@@ -16,8 +16,9 @@ connection d 10.0.0.1:1003 > 10.0.0.100:2000
 +0     b . 50001:51149(1148)
 = finalise-start length
 > frame 3
-+0     driver mergeable=off buffer=1000000   // never beyond 65,535 bytes of datagram
++300us clock
 > frame 4
++0     driver mergeable=off buffer=1000000   // never beyond 65,535 bytes of datagram
 +0     c . 1:65001(65000)
 +0     c . 65001:65497(496)
 = finalise-start length (most=65535)
