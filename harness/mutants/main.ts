@@ -29,7 +29,8 @@ model. One that the compiler refuses (-Werror, tsc) is not made; the next takes 
 of a mutant are harness/mutants/stages.ts, the cheapest first.
 
 A survivor gets a test, or an entry in ${EQUIVALENT} that says why no test can
-see it. All of those are tried too: an entry that is killed, or that no mutant fits, is an error.
+see it. Those are tried on the first stage too, on every stage when one is named: an entry that is
+killed, or that no mutant fits, is an error.
 
 Exit status: 0 none survived; 1 some did, or the list is wrong; 2 could not run.`;
 
@@ -71,7 +72,7 @@ async function main(id: string | undefined, options: Options): Promise<void> {
   console.log(`seed ${options.seed}`);
   const results: MutantResult[] = [];
   await runMutants({
-    rounds: roundsOf(chosen, isListed, options),
+    rounds: roundsOf(chosen, isListed, { ...options, brief: id === undefined }),
     seed: options.seed,
     workers: options.workers,
     onProgress: (line) => process.stderr.write(`${line}\n`),
@@ -94,20 +95,20 @@ function byPart({ engine, model }: ByPart, wanted: (mutant: Mutant) => boolean):
   return { engine: engine.filter(wanted), model: model.filter(wanted) };
 }
 
-/** As many as are asked for, half of each part, and all that are listed. */
+/** As many as are asked for, half of each part, and all that are listed: briefly, unless one is named. */
 function roundsOf(
   chosen: ByPart,
   isListed: (mutant: Mutant) => boolean,
-  { seed, count }: Options,
+  { seed, count, brief }: Pick<Options, 'seed' | 'count'> & Pick<Round, 'brief'>,
 ): readonly Round[] {
   const { engine, model } = byPart(chosen, (mutant) => !isListed(mutant));
   const listed = [...chosen.engine, ...chosen.model].filter(isListed);
   const ofModel = engine.length === 0 ? count : Math.floor(count / 2);
   const ofEngine = model.length === 0 ? count : count - ofModel;
   return [
-    { candidates: shuffled(engine, seed), count: ofEngine },
-    { candidates: shuffled(model, seed), count: ofModel },
-    { candidates: listed, count: listed.length },
+    { candidates: shuffled(engine, seed), count: ofEngine, brief: false },
+    { candidates: shuffled(model, seed), count: ofModel, brief: false },
+    { candidates: listed, count: listed.length, brief },
   ];
 }
 

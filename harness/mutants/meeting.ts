@@ -34,25 +34,26 @@ export interface Answered {
 
 const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisions: true });
 
-/** Generated scenarios, and as many lifecycles of a device, under `windows`; a fifth of them under mixtures. */
-const GENERATED = 1000;
-const MIXED = 200;
-
 /**
  * Those of the corpus, each under the behaviours it states that the engine has, and of the captures; and
- * about 2,400 generated ones.
+ * generated ones.
+ *
+ * @param generated so many scenarios, and as many lifecycles of a device, under `windows`; a fifth as many
+ *   of each under mixtures
  */
 export async function meetings(
   seed: number,
+  generated: number,
 ): Promise<Readonly<Record<'fixed' | 'generated', readonly Meeting[]>>> {
   const corpus = await corpusCases(true);
-  const contract = [
-    ...generatedCases('generated', seed, GENERATED),
-    ...generatedCases('lifecycle', seed, GENERATED),
+  const mixtureCount = Math.floor(generated / 5);
+  const windows = [
+    ...generatedCases('generated', seed, generated),
+    ...generatedCases('lifecycle', seed, generated),
   ];
   const mixed = [
-    ...generatedCases('generated', seed + 1, MIXED),
-    ...generatedCases('lifecycle', seed + 1, MIXED),
+    ...generatedCases('generated', seed + 1, mixtureCount),
+    ...generatedCases('lifecycle', seed + 1, mixtureCount),
   ];
   const choices = mixtures(seed, mixed.length);
   return {
@@ -61,7 +62,7 @@ export async function meetings(
       ...corpus.flatMap(underOthers),
     ],
     generated: [
-      ...underWindows(contract),
+      ...underWindows(windows),
       ...mixed.map(({ scenario }, index) => ({ scenario, choices: choices[index] ?? WINDOWS })),
     ],
   };

@@ -31,6 +31,8 @@ export interface Round {
   readonly candidates: readonly Mutant[];
   /** How many; those the compiler refuses are not counted. */
   readonly count: number;
+  /** The first stage only. */
+  readonly brief: boolean;
 }
 
 export interface MutantOrder {
@@ -42,6 +44,9 @@ export interface MutantOrder {
   readonly onProgress: (line: string) => void;
   readonly onResult: (result: MutantResult) => void;
 }
+
+/** Generated scenarios on which engine and model meet (meeting.ts). */
+const GENERATED = 1000;
 
 /** A stage that takes this many times as long as on the unbroken tree, and `GRACE`, has no end. */
 const PATIENCE = 5;
@@ -56,7 +61,7 @@ export async function runMutants(order: MutantOrder): Promise<void> {
   const trees: Tree[] = [];
   try {
     order.onProgress('scenarios, and the model on each');
-    const bench = await createBench(order.seed);
+    const bench = await createBench(order.seed, GENERATED);
     order.onProgress('a copy of the project for each worker, the engine compiled');
     const tree = await added(trees);
     const build = await EngineBuild.create(tree);
@@ -108,7 +113,7 @@ function limitsOn(
   };
 }
 
-interface Queue {
+interface Queue extends Pick<Round, 'brief'> {
   /** The next candidate; waits while those under way may still be enough; undefined at the end. */
   next(): Promise<Mutant | undefined>;
   /** To be called once for each: whether the compiler took it. */
@@ -116,12 +121,13 @@ interface Queue {
 }
 
 /** The first `count` candidates that are made, whichever worker is quicker. */
-function queueOf({ candidates, count }: Round): Queue {
+function queueOf({ candidates, count, brief }: Round): Queue {
   const rest = [...candidates];
   let open = count;
   let underWay = 0;
   let waiting: (() => void)[] = [];
   return {
+    brief,
     async next() {
       while (open === 0 && rest.length > 0 && underWay > 0) {
         await new Promise<void>((resolve) => waiting.push(resolve));
@@ -155,7 +161,8 @@ async function work(
     await place.tree.with(one, async () => {
       const [taken, ms] = await timed(() => compiles(place, one));
       queue.made(taken);
-      if (taken) onResult(await resultOf(place, bench, one, limits, ms));
+      const stages = STAGES[one.part].slice(0, queue.brief ? 1 : undefined);
+      if (taken) onResult(await resultOf(place, bench, one, stages, limits, ms));
     });
   }
 }
@@ -164,11 +171,12 @@ async function resultOf(
   place: StagePlace,
   bench: Bench,
   mutant: Mutant,
+  stages: readonly MutantStage[],
   limits: Limits,
   compiling: number,
 ): Promise<MutantResult> {
   let spent = compiling;
-  for (const stage of STAGES[mutant.part]) {
+  for (const stage of stages) {
     const signal = AbortSignal.timeout(Math.ceil(await limits(stage)));
     const [reason, ms] = await timed(() => stage.run({ ...place, bench, mutant, signal }));
     spent += ms;

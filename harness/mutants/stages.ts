@@ -72,8 +72,9 @@ export const STAGES: Readonly<Record<Part, readonly MutantStage[]>> = {
   ],
 };
 
-export async function createBench(seed: number): Promise<Bench> {
-  const { fixed, generated } = await meetings(seed);
+/** @param count of the generated meetings, as `meetings` has it */
+export async function createBench(seed: number, count: number): Promise<Bench> {
+  const { fixed, generated } = await meetings(seed, count);
   const all = [...fixed, ...generated];
   return { meetings: all, fixed: fixed.length, models: all.map(modelRun) };
 }
