@@ -13,7 +13,7 @@ import { type ModelRun, runModel } from '../../model/index.ts';
 export const SEES_ALL: Observes = { time: true, decisions: true };
 export const SEES_ORDER: Observes = { time: false, decisions: false };
 
-/** A device that does what the model does to another scenario, or hands over something else. */
+/** A device that runs the model on a changed scenario, or changes the model's run. */
 export function brokenSubject(
   observes: Observes,
   change: {
@@ -45,7 +45,7 @@ export function running(subject: Subject) {
   return { entry, subject };
 }
 
-/** What is found when `subject` runs the scenario file `text`. @throws when it agrees */
+/** The finding when `subject` runs the scenario file `text`. @throws when it agrees */
 export async function findingOf(text: string, subject: Subject): Promise<Finding> {
   const file = parseScenario(text, 'case.rsc');
   const verdict = await judge(running(subject), file.scenario, new ModelRuns(), file);
@@ -56,8 +56,8 @@ export async function findingOf(text: string, subject: Subject): Promise<Finding
 const FOLDER = fileURLToPath(new URL('../golden/', import.meta.url));
 
 /**
- * `text` is exactly what test/golden/NAME holds. RSCLAB_UPDATE=1 writes the file instead: commit the
- * change only when the new words are the ones you want people to read.
+ * Expects `text` to be the contents of test/golden/NAME. RSCLAB_UPDATE=1 writes the file instead: read the
+ * change before you commit it.
  */
 export function expectGolden(name: string, text: string): void {
   const file = path.join(FOLDER, name);

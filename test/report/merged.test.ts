@@ -6,7 +6,7 @@ import { mergedText } from '../../harness/report/merged.ts';
 import { parseBehaviour, runModel } from '../../model/index.ts';
 import { brokenSubject, findingOf, SEES_ORDER } from './findings.ts';
 
-/** One unit in which every field that a unit takes from its segments changes. */
+/** One unit in which every field that a unit merges changes. */
 const SCENARIO = `connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:101(100) ack 1 win 100 <nop,nop,TS val 5 ecr 4>
 +0 a P. 101:201(100) ack 2 win 200 <nop,nop,TS val 5 ecr 5> ttl=63
@@ -22,7 +22,7 @@ async function ruleFor(choices: string) {
   return explainFinding(await findingOf(SCENARIO, subject));
 }
 
-describe('a unit that differs in a field only: the sentence about that field', () => {
+describe('a unit that differs in one field: the report quotes the sentence about that field', () => {
   test.each([
     ['ttl=first', 'ipv4 ttl', 'ttl', 'MS IP headers, TTL, hop limit'],
     ['psh=last', 'tcp flags', 'psh', 'MS rules, text: PSH is ORed'],
@@ -33,13 +33,13 @@ describe('a unit that differs in a field only: the sentence about that field', (
     expect(rule).toMatchObject({ id, sources: [{ place }, {}] });
   });
 
-  test('a unit that is cut short is still about the rule that decided', async () => {
+  test('a unit that is too short: the report quotes the rule that decided', async () => {
     const { rule } = await ruleFor('windows,psh=or-flush');
     expect(rule?.id).toBe('append');
   });
 });
 
-test('every field a unit takes has its sentence, the others none', () => {
+test('every field that a unit merges has its sentence, the others none', () => {
   const { scenario } = parseScenario(SCENARIO, 'case.rsc');
   const [unit] = runModel(scenario.config, scenario.events).deliveries;
   if (unit === undefined) throw new Error('nothing delivered');

@@ -44,7 +44,7 @@ const EMPTY: PageContent = {
 };
 
 describe('the page', () => {
-  test('says what differs, once, with rule, linked source, scenario and command', async () => {
+  test('shows a difference once, with rule, linked source, scenario and command', async () => {
     const difference = distinctFinding(await findingOf(TEXT, deaf), 1_234);
     const page = reportPage({ ...EMPTY, agree: false, differences: [difference] });
     expect(page.match(/<details class="difference"/g)).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('the page', () => {
     expect(boxes).toBe(2 + deliveries);
   });
 
-  test('needs nothing from anywhere else, and no script', async () => {
+  test('loads nothing and has no script', async () => {
     const page = reportPage({
       ...EMPTY,
       differences: [distinctFinding(await findingOf(TEXT, deaf), 1)],
@@ -72,7 +72,7 @@ describe('the page', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|\ssrc=/);
   });
 
-  test('names what could not run, and what was hit without a scenario kept', () => {
+  test('names scenarios that could not run, and kinds of difference without a kept scenario', () => {
     const page = reportPage({
       ...EMPTY,
       others: [['stock: window, append', 77]],
@@ -93,7 +93,7 @@ describe('the page', () => {
   });
 });
 
-test('markup escapes what is put in, and only that', () => {
+test('markup escapes inserted strings, and nothing else', () => {
   const inner = html`<b>${'<&"\'>'}</b>`;
   expect(html`<p title="${'"'}">${[inner, ' & ', 3, undefined]}</p>`.text).toBe(
     '<p title="&quot;"><b>&lt;&amp;&quot;&#39;&gt;</b> &amp; 3</p>',

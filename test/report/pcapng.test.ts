@@ -13,7 +13,7 @@ const spoiling = brokenSubject(SEES_ALL, {
   }),
 });
 
-test('holds what went in and what came out of both, as they were, in the order of time', async () => {
+test('has the unchanged frames and the deliveries of both sides, in the order of time', async () => {
   const text =
     'connection a 10.0.0.1:1 > 10.0.0.2:2\n+0 a . 1:101(100)\n+10us a . 101:201(100)\n+1ms clock';
   const finding = await findingOf(text, spoiling);

@@ -12,7 +12,7 @@ async function reportOf(text: string, subject: Subject): Promise<string> {
 }
 
 describe('the exact words of a report (RSCLAB_UPDATE=1 writes them anew)', () => {
-  test('a rule decided otherwise: who decided what on which operands', async () => {
+  test('another rule decided: both decisions with their operands', async () => {
     const deaf = brokenSubject(SEES_ALL, {
       scenario: (scenario) => ({ ...scenario, config: { ...scenario.config, guestEcn: true } }),
     });
@@ -20,7 +20,7 @@ describe('the exact words of a report (RSCLAB_UPDATE=1 writes them anew)', () =>
     expectGolden('report/rule.txt', await reportOf(text, deaf));
   });
 
-  test('a field delivered otherwise, and the law it breaks', async () => {
+  test('a field delivered with another value, and the law it breaks', async () => {
     const careless = brokenSubject(SEES_ORDER, {
       run: ({ deliveries, decisions }) => ({
         decisions,
@@ -54,7 +54,7 @@ describe('the exact words of a report (RSCLAB_UPDATE=1 writes them anew)', () =>
     expectGolden('report/lost.txt', await reportOf(`${lines.join('\n')}\n+1ms clock`, lossy));
   });
 
-  test('not what the file itself expects', async () => {
+  test('an expectation of the file itself that is not met', async () => {
     const faithful = brokenSubject(SEES_ALL, {});
     const text =
       '+0 a . 1:101(100)\n+0 a . 101:201(100)\n+1ms clock\n> windows @300us a . 1:101(100) {}\n> windows length 100';

@@ -11,7 +11,7 @@ const late = brokenSubject(SEES_ALL, {
 });
 
 describe('a time line', () => {
-  test('has a lane for each connection, and the units of both sides with what they are made of', async () => {
+  test('has a lane for each connection, and the units of both sides with their events', async () => {
     const text = `${TWO}+0 a . 1:101(100)\n+0 b . 1:11(10)\n+10us a . 101:201(100)\n+1ms clock`;
     const { lanes, instants, omitted } = timelineOf(await findingOf(text, late));
     expect(instants.map(({ at }) => at)).toEqual([0, 10_000, 300_000, 400_000]);
@@ -28,7 +28,7 @@ describe('a time line', () => {
     expect(a?.model[0]?.slot).toBeLessThan(a?.subject[0]?.slot ?? 0);
   });
 
-  test('says at each instant what happens to the device', async () => {
+  test('lists the events of the device at each instant', async () => {
     const text = `config buffers=3\n${TWO}+0 link down\n+0 link up\n+0 a . 1:101(100)\n+10us buffers 3\n+1ms clock`;
     const { instants } = timelineOf(await findingOf(text, late));
     expect(instants.map(({ at, events }) => [at, events])).toEqual([
@@ -39,7 +39,7 @@ describe('a time line', () => {
     ]);
   });
 
-  test('puts what happens at one instant side by side, never two boxes in one place', async () => {
+  test('puts the frames of one instant side by side, never two boxes in one place', async () => {
     const lines = Array.from({ length: 5 }, (_, i) => `+0 a P. ${1 + 10 * i}:${11 + 10 * i}(10)`);
     const { lanes, slots } = timelineOf(
       await findingOf(`${TWO}${lines.join('\n')}\n+1ms clock`, late),
@@ -62,7 +62,7 @@ describe('a time line', () => {
     expect(lanes[0]?.model.find(({ kind }) => kind === 'missing')?.events).toEqual([70]);
   });
 
-  test('tells a frame handed over as it came from a unit that holds it', async () => {
+  test('distinguishes a passed frame from a unit that contains it', async () => {
     const passing = brokenSubject(SEES_ORDER, {
       run: ({ decisions }) => ({ decisions, deliveries: [] }),
     });

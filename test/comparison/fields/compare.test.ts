@@ -57,7 +57,7 @@ describe('two deliveries, field by field in a fixed order', () => {
     ]);
   });
 
-  test('what is no TCP is compared as bytes', () => {
+  test('frames that are no TCP are compared as bytes', () => {
     expect(fieldsBetween('raw 00010203', 'raw 00010503')).toEqual([['frame byte 2', 2, 5]]);
     expect(fieldsBetween('raw 0001', 'raw 000102')).toEqual([
       ['frame length', 2, 3],
@@ -77,7 +77,7 @@ describe('two outcomes', () => {
     expect(compareOutcomes(ran(three), ran(three), BOTH)).toEqual({ kind: 'agree' });
   });
 
-  test('a missing delivery is one missing delivery, an extra one an extra one', () => {
+  test('one missing delivery, or one extra delivery, is one difference', () => {
     const two = three.toSpliced(1, 1);
     expect(compareOutcomes(ran(three), ran(two), BOTH)).toEqual({
       kind: 'differ',
@@ -126,7 +126,7 @@ describe('two outcomes', () => {
     expect(compareOutcomes(left, ran(three), BOTH).kind).toBe('differ');
   });
 
-  test('could not run is never an answer', () => {
+  test('a subject that could not run neither agrees nor differs', () => {
     const dead: CouldNotRun = { kind: 'could-not-run', reason: 'dead', next: 'look' };
     expect(compareOutcomes(ran([]), dead, BOTH)).toMatchObject({
       kind: 'could-not-run',

@@ -1,4 +1,4 @@
-// A run that is not as its contract scenario states: every kind of line is checked, and says so.
+// Every kind of line of a contract scenario is checked, and a failure names its line.
 import { describe, expect, test } from 'vitest';
 import { checkContract, checkModel } from '../../../harness/comparison/fields/contract.ts';
 import type { ScenarioFile } from '../../../harness/input/scenario/file.ts';
@@ -48,7 +48,7 @@ function failures(file: ScenarioFile, behaviour = 'windows'): string[] {
     .filter((line) => line.startsWith('psh.rsc:'));
 }
 
-test('the model does what the file states', () => {
+test('the model does as the file states', () => {
   expect(failures(parsed(['', '']))).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ describe('one line changed', () => {
       'psh.rsc:13  model, append.takes.psh: delivered with event 3, tcp flags: expected ., actual P.',
     ],
     [
-      'the instant, which is that of the event',
+      'the instant: without one, that of the event',
       '> @320us frame 3',
       '> frame 3',
       `psh.rsc:16  model, ${all}: delivered with event 4, time (ns): expected 1020000, actual 320000`,
@@ -98,7 +98,7 @@ describe('one line changed', () => {
       `psh.rsc:8  model, ${all}: decision on event 2, H.NXT: expected none, actual 101`,
     ],
     [
-      'an operand that the decision has not',
+      'an operand that the decision lacks',
       'H.NXT=101',
       'H.NEXT=101',
       `psh.rsc:8  model, ${all}: decision on event 2, H.NEXT: expected 101, actual nothing`,
@@ -116,13 +116,13 @@ describe('one line changed', () => {
       `psh.rsc:9  model, ${all}: held after event 2, held: expected nothing, actual a unit`,
     ],
     [
-      'the cause of an end',
+      'the cause for which a unit is finalised',
       'ends a sequence',
       'ends a interval',
       `psh.rsc:14  model, ${all}: with event 3, units ended: expected a interval, actual a sequence`,
     ],
     [
-      'an end at the wrong event',
+      'a unit finalised at another event',
       'ends nothing',
       'ends a sequence',
       'psh.rsc:10  model, append.needs.sequence: with event 2, units ended: expected a sequence, actual none',
@@ -160,7 +160,7 @@ describe('one line changed', () => {
   });
 });
 
-test('another behaviour: its decisions and deliveries, not what only the model shows', () => {
+test('another behaviour: only decisions and deliveries are checked', () => {
   expect(failures(parsed(['', '']), 'windows,psh=last')).toEqual([]);
   expect(failures(parsed(['', '']), 'windows,psh=or-flush')).toEqual([
     'psh.rsc:13  model, append.takes.psh append.needs.sequence: delivered with event 3, time (ns): expected 20000, actual 10000',

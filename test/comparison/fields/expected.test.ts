@@ -10,7 +10,7 @@ const EVENTS = `connection a 1.2.3.4:5 > 6.7.8.9:10 ttl=9
 +1ms clock
 `;
 
-/** What fails when the model runs those events and `lines` are expected. */
+/** The failures when the model runs those events and `lines` are expected. */
 function failures(lines: string, time = true): unknown[] {
   const file = parseScenario(EVENTS + lines, 'case.rsc');
   const { deliveries } = runModel(file.scenario.config, file.scenario.events);
@@ -53,11 +53,11 @@ describe('expectations of a scenario file', () => {
     expect(failures(`> windows frame 3\n> windows ${line}`)).toEqual([[7, ...fields]]);
   });
 
-  test('what is not written is not checked', () => {
+  test('fields that a line does not state are not checked', () => {
     expect(failures('> windows frame 3\n> windows a P. 1:201(200)')).toEqual([]);
   });
 
-  test('times are not checked where nobody observes them', () => {
+  test('times are not checked where they are unobserved', () => {
     expect(failures('> windows frame 3\n> windows @1us length 200', false)).toEqual([]);
   });
 

@@ -86,27 +86,27 @@ function header(index: number, fields: Partial<Delivery['header']>): Delivery[] 
   return changed(index, (one) => ({ ...one, header: { ...one.header, ...fields } }));
 }
 
-/** Laws of the lifecycle: lifecycle.test.ts. */
-const SEEN_IN_LIFECYCLE = ['gone', 'buffers'];
+/** Laws whose breaches are in lifecycle.test.ts. */
+const IN_LIFECYCLE = ['gone', 'buffers'];
 
-describe('a breach is seen, by the law concerned and no other', () => {
-  test.each(BREACHES)('%s', (_what, deliveries, laws) => {
+describe('a breach breaks its own laws and no others', () => {
+  test.each(BREACHES)('%s', (_name, deliveries, laws) => {
     expect(broken(deliveries)).toEqual(laws);
   });
 
   test('every law has a breach here', () => {
     const seen = new Set(BREACHES.flatMap(([, , laws]) => laws));
-    expect([...seen, ...SEEN_IN_LIFECYCLE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
+    expect([...seen, ...IN_LIFECYCLE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
   });
 });
 
-describe('what is allowed', () => {
-  test('what the model delivers, two segments still held', () => {
+describe('no law is broken', () => {
+  test('by the deliveries of the model, two segments still held', () => {
     expect(HONEST.length).toBe(6);
     expect(broken(HONEST)).toEqual([]);
   });
 
-  test('times nobody observed are no breach', () => {
+  test('by unobserved times', () => {
     expect(
       broken(
         HONEST.map((one) => ({ ...one, at: 7_000_000 })),
@@ -115,7 +115,7 @@ describe('what is allowed', () => {
     ).toEqual([]);
   });
 
-  test('nothing is held once RSC is off', () => {
+  test('by the model when RSC goes off, while units still held then would be lost', () => {
     const off = { kind: 'offloads' as const, at: 1_020_000, ipv4: false, ipv6: false };
     const scenario = { ...SCENARIO, events: [...SCENARIO.events, off] };
     expect(checkLaws(scenario, HONEST, true).map(({ law }) => law.id)).toEqual(['lost', 'lost']);
@@ -123,7 +123,7 @@ describe('what is allowed', () => {
     expect(checkLaws(scenario, deliveries, true)).toEqual([]);
   });
 
-  test('an ACK that was folded, and later another one with the same bytes', () => {
+  test('by a folded ACK and a later one with the same bytes', () => {
     const text = `connection a 1.2.3.4:5 > 6.7.8.9:10
 +0 a . 1:2(1)
 +0 a . 2:2(0) win 0
@@ -135,7 +135,7 @@ describe('what is allowed', () => {
     expect(checkLaws(scenario, deliveries, true)).toEqual([]);
   });
 
-  test('later fragments and tagged frames pass beside the unit whose ports they seem to have', () => {
+  test('by later fragments and tagged frames that pass beside a unit with seemingly the same ports', () => {
     const text = `connection a 192.168.1.200:1500 > 192.168.1.100:8000
 +0 a . 1:101(100)
 +0 a . 101:201(100) frag=1

@@ -13,7 +13,7 @@ function scenarioOf(text: string): Scenario {
   return parseScenario(`${config}\n${CONNECTIONS}${lines.join('\n')}`, 'case.rsc').scenario;
 }
 
-/** Deliveries: 0 b's ACK, 1 unit of a, 2 b's ACK that waited, 3 a's unit that waited. */
+/** Deliveries: 0 ACK of b, 1 unit of a, 2 waiting ACK of b, 3 waiting unit of a. */
 const LIFECYCLE = scenarioOf(`config buffers=2
 +0    b . 1:1(0)
 +0    a . 1:101(100)
@@ -40,20 +40,20 @@ function at(index: number, time: number, deliveries = honest(LIFECYCLE)): Delive
   return deliveries.map((one, i) => (i === index ? { ...one, at: time } : one));
 }
 
-/** Event `index`, a frame, in the guest's hands. */
+/** Event `index`, a frame, delivered as it came. */
 function asItCame(scenario: Scenario, index: number, time: number): Delivery {
   const event = scenario.events[index];
   if (event?.kind !== 'frame') throw new Error(`event ${index} is no frame`);
   return { at: time, bytes: event.bytes, header: { ...event.header, numBuffers: 1 } };
 }
 
-describe('the lifecycle allows what [lifecycle] says', () => {
-  test('what waits is late, what comes without link or card is lost', () => {
+describe('the laws allow [lifecycle]', () => {
+  test('waiting frames are late, frames without link or card are lost', () => {
     expect(honest(LIFECYCLE).map((one) => one.at)).toEqual([0, 300_000, 312_000, 1_322_000]);
     expect(broken(LIFECYCLE, honest(LIFECYCLE))).toEqual([]);
   });
 
-  test('to a subject without a clock too', () => {
+  test('of a subject without a clock too', () => {
     expect(
       broken(
         LIFECYCLE,
@@ -63,13 +63,13 @@ describe('the lifecycle allows what [lifecycle] says', () => {
     ).toEqual([]);
   });
 
-  test('what still waits when the scenario ends', () => {
+  test('frames that still wait when the scenario ends', () => {
     const short = { ...LIFECYCLE, events: LIFECYCLE.events.slice(0, 5) };
     expect(honest(short)).toHaveLength(2);
     expect(broken(short, honest(short))).toEqual([]);
   });
 
-  test('what waits for buffers of a driver that goes, or in the queue of a machine that stops', () => {
+  test('frames that wait for buffers when the driver or the machine goes', () => {
     for (const loss of ['driver', 'stop\n+0 cont', 'migrate', 'unplug']) {
       const scenario = scenarioOf(`config buffers=1
 +0 b . 1:1(0)
@@ -81,7 +81,7 @@ describe('the lifecycle allows what [lifecycle] says', () => {
     }
   });
 
-  test('one of two frames alike is lost: the later one is delivered', () => {
+  test('one of two equal frames is lost: the later one is delivered', () => {
     const scenario = scenarioOf(`config buffers=1
 +0 b . 1:1(0)
 +0 a F. 1:101(100)
@@ -94,12 +94,12 @@ describe('the lifecycle allows what [lifecycle] says', () => {
   });
 });
 
-describe('and nothing else', () => {
+describe('the laws allow nothing else', () => {
   test.each<readonly [string, readonly Delivery[], readonly string[]]>([
-    ['more than the buffers take', at(2, 301_000), ['buffers']],
-    ['later than room and interval', at(3, 1_622_001), ['hold']],
+    ['more than the buffers hold', at(2, 301_000), ['buffers']],
+    ['later than buffers and interval', at(3, 1_622_001), ['hold']],
     [
-      'a frame of a card that is gone',
+      'a frame after the card was unplugged',
       [...honest(LIFECYCLE), asItCame(LIFECYCLE, 11, 1_334_000)],
       ['gone', 'buffers'],
     ],
@@ -107,7 +107,7 @@ describe('and nothing else', () => {
     expect(broken(LIFECYCLE, deliveries)).toEqual(laws);
   });
 
-  test('what waits for room that is there is lost', () => {
+  test('a frame that waits while there are buffers is lost', () => {
     const scenario = {
       ...LIFECYCLE,
       events: LIFECYCLE.events.filter(({ kind }) => kind !== 'link'),
@@ -119,7 +119,7 @@ describe('and nothing else', () => {
     expect(broken(scenario, all.toSpliced(2, 1))).toEqual(['lost']);
   });
 
-  test('a frame of a link that is down, with nothing before it', () => {
+  test('a frame while the link is down, with no frame before it', () => {
     const scenario = scenarioOf(`config buffers=8
 +0 link down
 +0 a F. 1:101(100)
@@ -134,7 +134,7 @@ describe('and nothing else', () => {
     const [ack, unit, late, last] = honest(LIFECYCLE);
     if (!ack || !unit || !late || !last) throw new Error('four deliveries');
     const swapped = [ack, { ...late, at: 302_000 }, { ...unit, at: 312_000 }, last];
-    // another connection's: no law of order, but the unit had room when its interval ended
+    // the ACK is of another connection, so no law of order applies
     expect(broken(LIFECYCLE, swapped)).toEqual([]);
     const own = scenarioOf(`config buffers=0
 +0 buffers 1
@@ -147,7 +147,7 @@ describe('and nothing else', () => {
     expect(broken(own, [first, third, second])).toEqual(['order']);
   });
 
-  test('a loss by an event before which nothing can have waited', () => {
+  test('a loss by an event before which no frame can have waited', () => {
     for (const event of ['driver', 'stop\n+0 cont', 'migrate', 'link down\n+0 link up', 'unplug']) {
       const scenario = scenarioOf(`config buffers=always
 +0 a . 1:101(100)
@@ -161,7 +161,7 @@ describe('and nothing else', () => {
     }
   });
 
-  test('a frame of no connection that is late without having had to wait', () => {
+  test('a frame of no connection that is late although it need not wait', () => {
     const scenario = scenarioOf(`config buffers=2
 +0 raw 00112233445566778899aabb0806
 +1us buffers 1`);

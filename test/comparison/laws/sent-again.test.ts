@@ -1,5 +1,5 @@
-// Where frames may be lost, what arrived once more may be taken for what was lost. The laws must not accuse
-// the model of anything then: of all ways to match what it delivered the likeliest is meant.
+// Where frames may be lost, a frame sent again can be mistaken for a lost one. The laws must hold for the model
+// even then: of all ways to match its deliveries, they use the likeliest.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkLaws } from '../../../harness/comparison/laws/laws.ts';
@@ -11,10 +11,10 @@ import { SEED } from '../../properties/seed.ts';
 import { scale } from '../../scale.ts';
 
 const COUNT = scale('comparison/laws/sent-again', 'lifecycles in which frames are sent again');
-/** How many frames back the one that is sent again may be. */
+/** A frame sent again is one of this many latest frames. */
 const RECENT = 3;
 
-/** After event i, `again[i]` frames back is sent once more, unless that is more than there are. */
+/** After event i, the frame `again[i]` back is sent again, if that is less than `RECENT` and there is one. */
 const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     scenario: scenarioArbitrary({ lifecycle: true }, 'lifecycle'),

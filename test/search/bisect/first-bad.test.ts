@@ -14,7 +14,7 @@ function search(last: number, bad: number, broken: ReadonlySet<number> = new Set
 }
 
 describe('the first bad step', () => {
-  test('is found by halves, wherever it is', async () => {
+  test('is found by binary search, wherever it is', async () => {
     for (let bad = 1; bad <= 100; bad += 1) {
       const { result, tested } = search(100, bad);
       expect(await result).toEqual({ kind: 'found', first: bad, tested: tested.length });
@@ -22,7 +22,7 @@ describe('the first bad step', () => {
     }
   });
 
-  test('what cannot be tested is never an answer', async () => {
+  test('a step that cannot be tested is never the answer', async () => {
     const { result } = search(8, 5, new Set([4]));
     expect(await result).toEqual({ kind: 'one-of', steps: [4, 5], tested: 5 });
     expect(await search(8, 5, new Set([3, 7])).result).toMatchObject({ kind: 'found', first: 5 });
@@ -50,7 +50,7 @@ describe('the first bad step', () => {
     await fc.assert(property, { seed: 3, numRuns: 500 });
   });
 
-  test('an end that is not what it was taken for ends the search', async () => {
+  test('an end that is not good or bad as expected ends the search', async () => {
     expect(await search(8, 9).result).toEqual({
       kind: 'wrong-end',
       end: 'bad',

@@ -39,7 +39,7 @@ describe('the first choice on the way from windows to thread-2016', () => {
     expect(result).toMatchObject({ kind: 'found', wanted: { how: 'first' } });
   });
 
-  test('no such difference is said', () => {
+  test('a search without such a difference reports that', () => {
     const same = bisectRules({ scenario, from: FROM, to: FROM });
     expect(same).toEqual({ kind: 'no-difference', kinds: [] });
     const other = bisectRules({

@@ -32,7 +32,7 @@ describe('steps', () => {
   });
 });
 
-describe('what a search says', () => {
+describe('the text of a search', () => {
   const steps = buildSteps(['/a', '/b', '/c']);
   const range = { good: 0, bad: 2 };
   const wanted = { how: 'first', kind: 'tcp flags' } as const;

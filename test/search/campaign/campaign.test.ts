@@ -40,7 +40,7 @@ function journal(): Record<string, unknown>[] {
   return lines.filter(Boolean).map((line) => JSON.parse(line));
 }
 
-/** A device that spoils the last byte of what it coalesced. */
+/** A device that corrupts the last byte of coalesced frames. */
 const spoiling = () =>
   brokenSubject(SEES_ALL, {
     run: ({ deliveries, decisions }) => ({
@@ -61,7 +61,7 @@ describe('a campaign', () => {
     expect(campaignOutcome(recorder, false, false)).toEqual({ kind: 'agree', exit: 0 });
   });
 
-  test('finds what is broken, shrinks it to a few frames and keeps a scenario that fails again', async () => {
+  test('finds a difference, shrinks it to a few frames and keeps a scenario that fails again', async () => {
     const subject = spoiling();
     const recorder = await campaignOf(subject, 12);
     expect(campaignOutcome(recorder, false, false).exit).toBe(1);
@@ -75,7 +75,7 @@ describe('a campaign', () => {
     expect(readdirSync(path.join(out, 'differences')).length).toBe(3 * recorder.kept.length);
   }, 60_000);
 
-  test('each kind of difference is kept once, however often it was hit, with what explains it', async () => {
+  test('each kind of difference is kept once, however often it was found, with its explanation', async () => {
     const { choices } = parseBehaviour('windows,psh=last');
     const pshLast: Subject = {
       ...createModelSubject(),
@@ -100,7 +100,7 @@ describe('a campaign', () => {
     expect(sections).toHaveLength(kinds.length);
   }, 60_000);
 
-  test('the first difference is told as it is found, and no further stage begins where it is enough', async () => {
+  test('the first difference is reported at once, and no further stage begins where one is enough', async () => {
     const subject = spoiling();
     const reported: string[] = [];
     const recorder = new Recorder(out, { onFirst: (text) => reported.push(text), shrunk: 0 });
@@ -114,7 +114,7 @@ describe('a campaign', () => {
     expect(reported[0]).toMatch(/npx rsclab replay generated\/42\/\d+ --against broken/);
   });
 
-  test('a subject that fails only once is called not reproducible', async () => {
+  test('a subject that fails only once is reported as not reproducible', async () => {
     let calls = 0;
     const model = createModelSubject();
     const flaky: Subject = {
@@ -130,7 +130,7 @@ describe('a campaign', () => {
     expect(file.comment).toContain('not reproducible');
   });
 
-  test('an error of ours ends it, and the results so far are on disk', async () => {
+  test('an error of rsclab ends it, and the results so far are on disk', async () => {
     const model = createModelSubject();
     let calls = 0;
     const buggy: Subject = {
@@ -145,7 +145,7 @@ describe('a campaign', () => {
     expect(journal().length).toBe(20);
   });
 
-  test('could not run is counted as such, with what to do', async () => {
+  test('scenarios that could not run are counted, with the next step', async () => {
     const dead: Subject = {
       ...createModelSubject(),
       async run() {
@@ -161,7 +161,7 @@ describe('a campaign', () => {
     expect(summary).toContain('look at the log');
   });
 
-  test('an interrupt begins nothing new and keeps what is known', async () => {
+  test('an interrupt begins nothing new and keeps the results so far', async () => {
     const abort = new AbortController();
     const model = createModelSubject();
     let calls = 0;
@@ -193,7 +193,7 @@ describe('a campaign', () => {
 
 const provenance = { command: 'npx rsclab run', seed: 42, seconds: 1 };
 
-/** What becomes of one scenario. */
+/** Runs one scenario and gives the judgement. */
 async function replayed(subject: Subject, scenario: Parameters<Subject['run']>[0]) {
   const recorder = new Recorder(path.join(out, 'again'));
   const cases = [{ source: 'files' as const, scenario }];

@@ -20,7 +20,7 @@ export function changed(base: Behaviour, names: readonly string[]): Behaviour {
   return withChanges(base, changes);
 }
 
-/** The explanation of `of` from `base`, by the search alone: it is not told what `of` is. */
+/** The explanation of `of` from `base`, by the search alone: it does not get the name of `of`. */
 export function explainModel(scenario: Scenario, of: Behaviour, base: Behaviour): Explained {
   const { deliveries, decisions } = runModel(
     scenario.config,
@@ -39,7 +39,7 @@ export function onlyExplanation(explained: Explained): readonly string[] | undef
 }
 
 /**
- * The first generated scenario of `seed` that only the changes of these names explain, made small.
+ * The first generated scenario of `seed` that only the changes of these names explain, shrunk.
  * @throws when none of the first `tries` does
  */
 export async function tellingScenario(

@@ -49,7 +49,7 @@ connection a 10.0.0.1:1000 > 10.0.0.2:80
 `);
   }, 60_000);
 
-  test('shrink: what does not fail is refused, with what was run', async () => {
+  test('shrink: a scenario that does not fail is refused, with the two sides', async () => {
     const { exitCode, stderr } = await rsclab('shrink', FILE, '--of', 'model');
     expect(exitCode).toBe(2);
     expect(stderr).toContain(

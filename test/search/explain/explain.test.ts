@@ -22,7 +22,7 @@ const { scenario: PUSHED } = parseScenario(
 );
 
 describe('explain', () => {
-  test('tells Let, Then and However, each with its source', () => {
+  test('prints Let, Then and However, each with its source', () => {
     const explained = explainModel(PUSHED, behaviour('windows,psh=or-flush'), WINDOWS);
     expect(explainedText(STORY, explained)).toBe(`\
 device = model:windows with 1 change: psh=or-flush
@@ -45,7 +45,7 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
 `);
   });
 
-  test('the first event where it matters is where the unit takes something else, not where it shows', () => {
+  test('the first event is the one after which the unit differs, not the one at which the difference is delivered', () => {
     const explained = explainModel(PUSHED, behaviour('windows,ttl=first'), WINDOWS);
     expect(explained).toMatchObject({
       kind: 'explained',
@@ -60,7 +60,7 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
     );
   });
 
-  test('what no choice and no defect does is unexplained', () => {
+  test('behaviour of no choice and no defect is unexplained', () => {
     const run = runModel(PUSHED.config, PUSHED.events);
     const spoilt = run.deliveries.map((one) => ({ ...one, bytes: one.bytes.with(-1, 0xee) }));
     const target = { kind: 'ran', deliveries: spoilt, decisions: run.decisions } as const;
@@ -73,7 +73,7 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
     );
   });
 
-  test('a search cut short says so', () => {
+  test('a search that reached its bound reports it', () => {
     const run = runModel(PUSHED.config, PUSHED.events);
     const target = { kind: 'ran', deliveries: [], decisions: run.decisions } as const;
     const goal = { scenario: PUSHED, base: WINDOWS, target, observes: SEES_ALL };
@@ -97,7 +97,7 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
     }
   });
 
-  test('more changes than the search looks for: what a known profile needs of its own', () => {
+  test('more changes than the search tries: the needed part of a known profile', () => {
     const of = behaviour('thread-2016');
     const [scenario] = [...generateScenarios(42, 6)].slice(-1);
     if (scenario === undefined) throw new Error('a seed gives scenarios');
@@ -131,7 +131,7 @@ describe('sides', () => {
     expect(() => sideNamed('model:windows,psh=no')).toThrow("There is no reading 'no'");
   });
 
-  test('one explanation only when nothing else does as well', () => {
+  test('one explanation only when no other set does as well', () => {
     const explained = explainModel(PUSHED, behaviour('windows,psh=or-flush'), WINDOWS);
     expect(onlyExplanation(explained)).toEqual(['psh=or-flush']);
   });

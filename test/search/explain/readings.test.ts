@@ -15,7 +15,7 @@ import {
 const SEED = 20_160_315;
 const TRIES = 400;
 
-/** Choices that matter only under another one. */
+/** Choices that have an effect only under a reading of another one. */
 const UNDER: Partial<Record<ChoiceId, string>> = {
   'dup-ack': 'pure-ack=track',
   'data-on-pure-ack': 'pure-ack=track',
@@ -25,7 +25,7 @@ const UNDER: Partial<Record<ChoiceId, string>> = {
 const scenarioOf = (text: string) =>
   parseScenario(text.replaceAll(/^ +/gm, ''), 'hand-built').scenario;
 
-/** What generated scenarios have too seldom. */
+/** Scenarios that the generator makes too seldom. */
 const HAND_BUILT: Partial<Record<ChoiceId, Scenario>> = {
   'dup-ack': scenarioOf(`connection a 10.0.0.1:1000 > 10.0.0.2:80
     +0 a . 1:1(0) ack 1
@@ -72,7 +72,7 @@ describe(`each reading of docs/rules/readings.md, scenarios found with seed ${SE
   );
 });
 
-/** Those found soonest first. */
+/** The pairs whose scenarios are found soonest come first. */
 const PAIRS = [
   ['syn=bypass', 'header=rsc-info-only'],
   ['pure-ack=track', 'dup-ack=count'],

@@ -22,7 +22,7 @@ describe('docs/findings.md (make findings writes it anew)', () => {
     (id) => expect(PAGE).toMatch(new RegExp(`^(### ${id}|- .*\\(\`${id}\`\\))$`, 'm')),
   );
 
-  test('each scenario it links is there, and no other', () => {
+  test('each linked scenario file exists, and no other', () => {
     const linked = [...PAGE.matchAll(/\]\((findings\/[^)]+\.rsc)\)/g)].map(([, name]) => name);
     for (const name of linked) expect(existsSync(path.join(DOCS, name ?? '')), name).toBe(true);
     expect(new Set(linked)).toEqual(new Set(FILES.map((name) => `findings/${name}`)));

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('says for each what it is, how bad, who says otherwise, where it was found, and that it is cured', async () => {
+test('gives for each entry its description, severity, sources, origin and cure', async () => {
   const page = findingsPage(await content());
   expect(page).toMatch(
     /\| \[`trailer-in-unit`\]\(#trailer-in-unit\) \| corrupts data \| .* % \| yes \|/,
@@ -50,13 +50,13 @@ test('says for each what it is, how bad, who says otherwise, where it was found,
   expect(section).toContain('QEMU 1.2.3');
 });
 
-test('what the patched emulator does not cure stands out', async () => {
+test('an entry that the patched emulator does not cure is marked', async () => {
   const page = findingsPage(await content('windows,ttl=first'));
   expect(page).toMatch(/\[`ttl-first`\]\(#ttl-first\) .*\*\*no\*\*: /);
   expect(page).toMatch(/\[`psh-last`\]\(#psh-last\) .* yes \|/);
 });
 
-test('names what no scenario showed', async () => {
+test('names changes that no scenario showed', async () => {
   const page = findingsPage({
     ...(await content()),
     result: {
@@ -68,7 +68,7 @@ test('names what no scenario showed', async () => {
   expect(page).toContain('- `+trailer-in-unit`');
 });
 
-test('writes a scenario file for each that parses to what was found, and removes old ones', async () => {
+test('writes a scenario file for each entry that parses to its scenario, and removes old ones', async () => {
   const found = await content();
   writeFindings(folder, found);
   writeFileSync(path.join(folder, 'findings', 'gone.rsc'), '');

@@ -28,7 +28,7 @@ describe('the search', () => {
     expect(differing).toBeGreaterThan(3);
   });
 
-  test('shows each in a few frames, alone, in a scenario the generator found', async () => {
+  test('shows each alone, in a few frames, in a generated scenario', async () => {
     const { entries } = await search(device(DIFFERENT), described(DIFFERENT), 300);
     for (const entry of explained(entries)) {
       const frames = entry.scenario.events.filter(({ kind }) => kind === 'frame').length;
@@ -44,7 +44,7 @@ describe('the search', () => {
     }
   });
 
-  test('finds what another defect hides: flags of the last, and PSH among them', async () => {
+  test('finds a change that another defect hides: PSH among the flags of the last segment', async () => {
     const behaviour = 'windows,psh=last,+flags-of-last';
     const { entries } = await search(device(behaviour), described(behaviour), 300);
     expect(entries.map(({ id }) => id)).toContain('psh-last');
@@ -58,7 +58,7 @@ describe('the search', () => {
     expect(b).toEqual(a);
   });
 
-  test('ends when nothing new was shown for long enough', async () => {
+  test('ends when enough scenarios in a row showed nothing new', async () => {
     const { scenarios, quiet } = await search(device('windows'), described('windows'), 1_000, {
       quiet: 64,
     });
@@ -66,13 +66,13 @@ describe('the search', () => {
     expect(quiet).toBe(64);
   });
 
-  test('says what no scenario showed', async () => {
+  test('names changes that no scenario showed', async () => {
     const { entries, unseen } = await search(device('windows'), described('windows,psh=last'), 50);
     expect(entries).toEqual([]);
     expect(unseen.map(changeText)).toEqual(['psh=last']);
   });
 
-  test('what the description does not know is unexplained, and small', async () => {
+  test('behaviour outside the description is unexplained, and its scenario shrunk', async () => {
     const { entries, unexplained } = await search(
       device(DIFFERENT),
       described('windows,psh=last,ttl=first'),
@@ -84,7 +84,7 @@ describe('the search', () => {
     for (const { scenario } of strange) expect(scenario.events.length).toBeLessThan(8);
   });
 
-  test('a scenario that kills the device is an entry with its log, made small', async () => {
+  test('a scenario that crashes the device is an entry with its log, shrunk', async () => {
     const dies = (outcome: Outcome, { events }: { events: readonly { kind: string }[] }) =>
       events.some(({ kind }) => kind === 'offloads')
         ? { kind: 'could-not-run' as const, reason: 'It died (signal 6).', next: '', log: 'abort' }

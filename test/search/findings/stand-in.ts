@@ -13,7 +13,7 @@ import { parseBehaviour, runModel } from '../../../model/index.ts';
 
 const OBSERVES = { time: true, decisions: false };
 
-/** A device that does what the model does under `behaviour`, or what `change` makes of it. */
+/** A device that runs the model under `behaviour`; `change` can alter the outcome. */
 export function device(
   behaviour: string,
   change: (outcome: Outcome, scenario: Scenario) => Outcome = (outcome) => outcome,
@@ -27,7 +27,7 @@ export function device(
   return { entry, subject: { observes: OBSERVES, run } };
 }
 
-/** It is known to differ from `windows` by what `behaviour` says. */
+/** The description of a device that follows `behaviour`, with `windows` as the base. */
 export function described(behaviour: string): Description {
   const base = parseBehaviour('windows');
   return { base, changes: changesBetween(base, parseBehaviour(behaviour)), observes: OBSERVES };

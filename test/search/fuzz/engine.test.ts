@@ -4,11 +4,11 @@ import type { Plant } from '../../../harness/search/fuzz/compiler.ts';
 import { ensureEngineTarget } from '../../../harness/search/fuzz/engine.ts';
 import { inputsOf, replay } from '../../../harness/search/fuzz/replay.ts';
 
-/** What fuzzing the engine has kept, under ASan and UBSan; and whether it would notice. */
+/** Replays the kept inputs of the engine under ASan and UBSan, and checks that the replay finds planted bugs. */
 
 const TIMEOUT = { timeout: 240_000 };
 
-test('every input that was kept holds', TIMEOUT, async () => {
+test('every kept input passes', TIMEOUT, async () => {
   const files = await inputsOf('engine');
   expect(files.length).toBeGreaterThan(100);
   const result = await replay(await ensureEngineTarget('replay'), files);
@@ -18,9 +18,9 @@ test('every input that was kept holds', TIMEOUT, async () => {
 interface Bug {
   readonly name: string;
   readonly plant: Plant;
-  /** The input made by hand that shows it. */
+  /** The input made by hand that triggers it. */
   readonly input: string;
-  /** What the report must say. */
+  /** Text that the report must contain. */
   readonly seen: RegExp;
 }
 

@@ -9,7 +9,7 @@ const SEED = 11;
 describe(`generated scenarios of seed ${SEED}`, () => {
   const scenarios = [...generateScenarios(SEED, 60)];
 
-  test('a draft says its scenario exactly', () => {
+  test('a draft gives its scenario back exactly', () => {
     for (const scenario of scenarios) {
       expect(scenarioKey(scenarioOf(draftOf(scenario)))).toBe(scenarioKey(scenario));
     }

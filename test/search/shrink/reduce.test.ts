@@ -40,15 +40,15 @@ function reduceSum(start: readonly number[], least: number, budget = 10_000) {
   return { result, asked };
 }
 
-describe('the reducer, with a predicate made up', () => {
-  test('comes to a minimum: no candidate of any pass still shows it', async () => {
+describe('reduce, on lists of numbers', () => {
+  test('ends at a minimum: no candidate of any pass still shows it', async () => {
     const { result } = reduceSum([9, 1, 40, 7, 3], 42);
     expect((await result).best.length).toBe(2);
     expect(sum((await result).best)).toBe(42);
     expect((await result).finished).toBe(true);
   });
 
-  test('of any list: the least sum, and nothing tried twice', async () => {
+  test('reduces any list to the least sum, and tries nothing twice', async () => {
     const lists = fc.array(fc.nat(100), { minLength: 1, maxLength: 12 });
     const property = fc.asyncProperty(lists, fc.nat(150), async (list, least) => {
       fc.pre(sum(list) >= least);
@@ -88,7 +88,7 @@ describe('the reducer, with a predicate made up', () => {
   });
 });
 
-test('towards: the boldest step first, one step last', () => {
+test('towards: the plain value first, one next to the value last', () => {
   expect([...towards(100, 0)]).toEqual([0, 50, 75, 88, 94, 97, 99]);
   expect([...towards(60, 64)]).toEqual([64, 62, 61]);
   expect([...towards(5, 5)]).toEqual([]);

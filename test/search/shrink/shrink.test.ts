@@ -63,7 +63,7 @@ describe(`the model against itself under other choices, seed ${SEED}`, () => {
     }
   }, 60_000);
 
-  test('what does not fail is said to not fail, with what it shows instead', async () => {
+  test('a scenario that does not fail is reported as such, with the kinds that it shows', async () => {
     const [scenario] = [...generateScenarios(SEED, 1)];
     if (scenario === undefined) throw new Error('a seed gives scenarios');
     const same = await pairOf('model:windows', 'model');
@@ -95,7 +95,7 @@ describe(`the model against itself under other choices, seed ${SEED}`, () => {
     expect(outcome).toMatchObject({ kind: 'shrunk', scenario, reproduced: 2, repeats: 4 });
   });
 
-  test('what cannot be run is no difference', async () => {
+  test('a side that could not run is no difference', async () => {
     const pair = await pairOf('model:thread-2016', 'model:windows');
     const failure = { kind: 'could-not-run', reason: 'dead', next: 'read its log' } as const;
     const dead = { ...pair.of.subject, run: async () => failure };
