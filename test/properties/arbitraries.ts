@@ -50,8 +50,8 @@ export interface Plan {
 }
 
 const family = fc.constantFrom<Family>('ipv4', 'ipv6');
-const often = <T>(usual: T, rest: fc.Arbitrary<T>, weight = 9): fc.Arbitrary<T> =>
-  fc.oneof({ arbitrary: fc.constant(usual), weight }, { arbitrary: rest, weight: 1 });
+const often = <T>(plain: T, rest: fc.Arbitrary<T>, weight = 9): fc.Arbitrary<T> =>
+  fc.oneof({ arbitrary: fc.constant(plain), weight }, { arbitrary: rest, weight: 1 });
 
 /** One thing other than usual about a segment, which it does not lie about. */
 const honest: fc.Arbitrary<Partial<SegmentFields>> = fc.oneof(
