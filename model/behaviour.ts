@@ -1,5 +1,5 @@
 /**
- * What a device does, as data and as text: `profile[,choice=reading][,+defect][,-defect]...`, such as
+ * The behaviour of a device, as data and as text: `profile[,choice=reading][,+defect][,-defect]...`, such as
  * `windows,psh=or-flush,+trailer-in-unit`. Parser and printer are inverses.
  */
 
@@ -8,13 +8,13 @@ import { PROFILES, WINDOWS } from './choices/profiles.ts';
 import { parseChoices, printChoices, UnknownChoice } from './choices/text.ts';
 import { DEFECT_IDS, type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
 
-/** What a device does: one reading for every choice, and the defects it has. */
+/** A behaviour: one reading for every choice, and a set of defects. */
 export interface Behaviour {
   readonly choices: Choices;
   readonly defects: ReadonlySet<DefectId>;
 }
 
-/** What the contract asks for: the default. */
+/** The contract: the default behaviour. */
 export const WINDOWS_BEHAVIOUR: Behaviour = { choices: WINDOWS, defects: NO_DEFECTS };
 
 /** QEMU as shipped: its readings, and the defects that no reading covers. */
@@ -46,7 +46,7 @@ export function parseBehaviour(text: string): Behaviour {
   return { choices, defects };
 }
 
-/** A text that `parseBehaviour` reads as `behaviour`. */
+/** The text of `behaviour`, which `parseBehaviour` reads back. */
 export function printBehaviour({ choices, defects }: Behaviour): string {
   const text = printChoices(choices);
   const given = defectsOf(text.split(',')[0]);

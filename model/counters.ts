@@ -1,4 +1,4 @@
-/** What is counted [count]. */
+/** The counters [count]. */
 
 import type { Verdict } from './rules/decide.ts';
 import { CAUSES, type FinaliseCause, RULE_IDS, type RuleId } from './rules/ids.ts';

@@ -1,6 +1,7 @@
 /**
  * Several queue pairs [lifecycle.pairs]: each receive queue is a device of its own, with the same lifecycle.
- * What runs scenarios of one queue runs those of several: taken apart here, put together after.
+ * A scenario of several queues is split here into scenarios of one queue; their results are merged
+ * afterwards.
  */
 
 import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
@@ -9,8 +10,8 @@ import type { Delivery, DeviceConfig, DeviceEvent } from './trace.ts';
 export interface Share {
   readonly queue: number;
   /**
-   * Its own: its frames, `pairs` where it is given up, and everything that concerns all. Where the last
-   * event is not among them, the clock runs to its instant.
+   * Its own: its frames, `pairs` where it is given up, and all events that concern every queue. Where the
+   * last event of the scenario is not among them, a clock event at its instant follows.
    */
   readonly events: readonly DeviceEvent[];
   /** Of each of its own events, its index among all events. */
@@ -36,7 +37,7 @@ function shareOf(queue: number, events: readonly DeviceEvent[]): Share {
   return { queue, events: [...own, end], indices };
 }
 
-/** Whether the receive queue `queue` has to do with `event`. */
+/** Whether `event` concerns the receive queue `queue`. */
 export function concerns(event: DeviceEvent | undefined, queue: number): boolean {
   switch (event?.kind) {
     case 'frame':
@@ -48,7 +49,7 @@ export function concerns(event: DeviceEvent | undefined, queue: number): boolean
   }
 }
 
-/** What came by a queue; the first one's stay as they are. */
+/** `deliveries` marked with their queue; those of the first queue have no mark. */
 export function byQueue(deliveries: readonly Delivery[], queue: number): readonly Delivery[] {
   return queue === 0 ? deliveries : deliveries.map((delivery) => ({ ...delivery, queue }));
 }

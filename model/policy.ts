@@ -1,5 +1,5 @@
 /**
- * What a device does, made ready once for a behaviour: ordered lists of rules, readings, quirks.
+ * A behaviour made ready once: ordered lists of rules, readings, quirks.
  */
 
 import type { Behaviour } from './behaviour.ts';
@@ -14,26 +14,25 @@ import type { Leniency } from './wire/attribute.ts';
 export interface Policy {
   /** The reading of every choice. */
   readonly choices: Choices;
-  /** Which rules are asked, in what order, and what is done when one speaks. */
+  /** The rules in the order in which they are asked, with their actions. */
   readonly lists: Lists;
-  /** What a defect makes different. */
+  /** The deviations that defects set. */
   readonly quirks: Quirks;
-  /** What the parser accepts without a check. */
+  /** The checks that the parser leaves out. */
   readonly leniency: Leniency;
 }
 
-/** A device that is never changed: how it was made, its first driver, and what it does. */
+/** The constant part of a device: its configuration, its first driver, and its policy. */
 export interface Machine extends Policy {
   readonly config: DeviceConfig;
-  /** When an interval is over: the choice `interval`, or the end of a burst [end.interval.zero]. */
+  /** The end of an interval: the choice `interval`, or the end of a burst [end.interval.zero]. */
   readonly timing: ReadingOf<'interval'>;
   /** Units the flow table holds [end.table]. */
   readonly capacity: number;
 }
 
 /**
- * The device of `config` that behaves as `behaviour` says: of one queue pair, or one queue of
- * several.
+ * The device of `config` under `behaviour`: of one queue pair, or one queue of several.
  */
 export function machineFor(config: DeviceConfig, behaviour: Behaviour): Machine {
   const { choices, lists, quirks, leniency } = policyFor(behaviour);
@@ -64,7 +63,7 @@ function policyFor(behaviour: Behaviour): Policy {
   return policy;
 }
 
-/** Defects are put in in the order of the catalogue, so any set is defined. */
+/** Defects are applied in the order of the catalogue, so any set is defined. */
 function makePolicy({ choices, defects }: Behaviour): Policy {
   let lists = listsFor(choices);
   let quirks = NO_QUIRKS;

@@ -1,16 +1,17 @@
 /**
- * What every reading does alike, and a device with a defect does otherwise. Each quirk is set by one
+ * The named deviations of a device with defects from the behaviour that all readings share. Each
+ * quirk is set by one
  * defect of defects/, where its reason and source stand; the reference has none of them.
  */
 
-/** What becomes of the units held when something happens to the device. */
+/** The disposition of the units held at a lifecycle event. */
 export type Disposition = 'finalise' | 'keep' | 'lose';
 
-/** What happens to the device that ends units (docs/rules/lifecycle.md, [end.cause]). */
+/** The lifecycle events that finalise units (docs/rules/lifecycle.md, [end.cause]). */
 export type Interruption = 'offloads' | 'driver' | 'pairs' | 'stop' | 'link' | 'migrate' | 'unplug';
 
 export interface Quirks {
-  /** What becomes of the units held; of `offloads`, those of a family that is switched off. */
+  /** The disposition of the units held; at `offloads`, of those whose family is switched off. */
   readonly disposition: Readonly<Record<Interruption, Disposition>>;
   /** IPv4 fragments are read as if they were whole datagrams. */
   readonly fragmentsRead: boolean;
@@ -38,17 +39,17 @@ export interface Quirks {
   readonly oversizedDropped: boolean;
   /** A unit that ends and finds no buffers is lost. */
   readonly lostWithoutBuffers: boolean;
-  /** A frame that waits is decided on once more. */
+  /** A waiting frame is decided on once more. */
   readonly decidedAnew: boolean;
   /** The backend's frames are looked at while there is no driver to hand them to. */
   readonly takenForNobody: boolean;
-  /** What came under another driver is taken to have the present one's length of virtio header. */
+  /** Frames that came under another driver are read with the present length of the virtio header. */
   readonly staleHeader: boolean;
   /** RSC of each negotiated family is on after a migration. */
   readonly migrationSwitchesOn: boolean;
 }
 
-/** The reference: what docs/rules/ asks for. */
+/** No quirks: the behaviour that docs/rules/ states. */
 export const NO_QUIRKS: Quirks = {
   disposition: {
     offloads: 'finalise',

@@ -3,14 +3,14 @@ import type { FinaliseCause } from './rules/ids.ts';
 import type { Unit } from './rules/unit.ts';
 import type { Decision, Delivery, Family, Nanoseconds } from './trace.ts';
 
-/** Where a delivery comes from. */
+/** The provenance of a delivery. */
 export type Provenance =
   /** A frame that passed. */
   | { readonly kind: 'frame'; readonly events: readonly [number] }
-  /** A unit: its frame events in order, window updates included, and why it ended. */
+  /** A unit: its frame events in order, window updates included, and its cause. */
   | { readonly kind: 'unit'; readonly events: readonly number[]; readonly cause: FinaliseCause };
 
-/** One unit that ended. */
+/** One finalised unit. */
 export interface Ended {
   readonly cause: FinaliseCause;
   readonly at: Nanoseconds;
@@ -22,9 +22,9 @@ export interface Ended {
   readonly coalesced: boolean;
 }
 
-/** One unit that ended, and where it went. */
+/** One finalised unit and its delivery. */
 export interface Finalised extends Ended {
-  /** Index of its delivery; undefined while it waits for buffers, and when it never arrived. */
+  /** Index of its delivery; undefined while the unit waits for buffers, and when it was lost. */
   readonly delivery: number | undefined;
 }
 
@@ -37,15 +37,15 @@ export interface Hold {
   readonly events: readonly number[];
 }
 
-/** What waits when a run ends: frame events (docs/rules/buffers.md). */
+/** The waiting units and frames when a run ends, as frame events (docs/rules/buffers.md). */
 export interface WaitingAtEnd {
-  /** Units that have ended and wait for the guest's buffers, from the front. */
+  /** Finalised units that wait for the guest's buffers, from the front. */
   readonly units: readonly (readonly number[])[];
   /** Frames that wait in the backend. */
   readonly frames: readonly number[];
 }
 
-/** A frame, or a unit that had ended, that the lifecycle takes from the guest. */
+/** A frame, or a finalised unit, lost by a lifecycle event. */
 export interface Lost {
   /** Its frame events. */
   readonly events: readonly number[];
@@ -53,7 +53,7 @@ export interface Lost {
   readonly at: Nanoseconds;
 }
 
-/** Everything a run tells. */
+/** The results of a run. */
 export interface ModelRun {
   readonly deliveries: readonly Delivery[];
   /** One for each delivery. */
@@ -61,19 +61,16 @@ export interface ModelRun {
   readonly decisions: readonly Decision[];
   readonly finalised: readonly Finalised[];
   readonly counters: Counters;
-  /** Units still held stay held: a run's end finalises nothing. */
+  /** The units still held: the end of a run finalises nothing. */
   readonly held: Hold;
   readonly waiting: WaitingAtEnd;
-  /** In the order in which it was lost; nothing was decided about a frame that was. */
+  /** In the order of loss. A lost frame has no decision. */
   readonly lost: readonly Lost[];
-  /**
-   * The first event that wrote beyond a unit's buffer: from there on anything may happen (a
-   * defect).
-   */
+  /** The first event that wrote beyond a unit's buffer (a defect): nothing after it is predicted. */
   readonly overrun: number | undefined;
 }
 
-/** What `units` hold, oldest first. */
+/** The contents of `units`, oldest first. */
 export function holdOf(units: readonly Unit[]): Hold {
   return {
     units: units.length,

@@ -9,7 +9,7 @@ import { holdOf, type ModelRun } from './result.ts';
 import { type Effects, noEffects, type State } from './state.ts';
 import type { DeviceConfig, DeviceEvent } from './trace.ts';
 
-/** What the device does with `events`. Units held at the end stay held. */
+/** Runs a device on `events`. Units held at the end stay held. */
 export function runModel(
   config: DeviceConfig,
   events: readonly DeviceEvent[],
@@ -42,7 +42,7 @@ function runPairs(m: Machine, events: readonly DeviceEvent[]): ModelRun {
   return runOf(states, joined(effects));
 }
 
-/** What came of all queues, in the order of `inTimeOrder`, decisions in that of their frames. */
+/** The results of all queues: deliveries in the order of `inTimeOrder`, decisions in that of their frames. */
 function joined(effects: readonly Effects[]): Effects {
   const handed = effects
     .flatMap(({ deliveries, provenance }, queue) =>
@@ -59,10 +59,10 @@ function joined(effects: readonly Effects[]): Effects {
 }
 
 /**
- * A run as far as it has come.
+ * The result of a run so far.
  *
  * @param states of the device's receive queues, in their order
- * @param out what came of all events so far
+ * @param out the effects of all events so far
  */
 export function runOf(states: readonly State[], out: Effects): ModelRun {
   const delivery = new Map<number | undefined, number>();

@@ -2,9 +2,9 @@
 
 export interface Source {
   readonly title: string;
-  /** Of when: the date of the document, or the release or commit that was read. */
+  /** The date of the document, or the release or commit that was read. */
   readonly asOf: string;
-  /** Where to read it; for what is no public page, how to get it. */
+  /** Where to read it, or how to get it when it is no public page. */
   readonly where: string;
 }
 

@@ -1,4 +1,4 @@
-/** A device at one instant, as one value of plain data, and what one event makes it do. */
+/** A device at one instant, as one value of plain data, and the effects of one event. */
 
 import { type Counters, copyCounters } from './counters.ts';
 import type { Ended, Lost, Provenance } from './result.ts';
@@ -18,7 +18,7 @@ export interface BackendFrame {
   readonly headerLength: number;
 }
 
-/** A unit that has ended, as it will be handed over. It is never changed. */
+/** A finalised unit, as it will be delivered. It is never changed. */
 export interface EndedUnit {
   readonly unit: Unit;
   readonly cause: FinaliseCause;
@@ -28,7 +28,8 @@ export interface EndedUnit {
 }
 
 /**
- * The verdict on a frame that has ended its unit by it and then found no buffers [buffers.pending].
+ * The verdict by which a frame has finalised its unit, when the frame then found no buffers
+ * [buffers.pending].
  */
 export interface Pending {
   readonly verdict: Verdict;
@@ -36,8 +37,8 @@ export interface Pending {
 }
 
 /**
- * Everything a device knows: plain data, so that `structuredClone`, equality and JSON (with a text for
- * bytes) just work. `step` changes it in place, `clone` copies it. Frames and ended units in it are
+ * The whole state of a device: plain data, so that `structuredClone`, equality and JSON (with a text
+ * for bytes) work. `step` changes it in place, `clone` copies it. Frames and ended units in it are
  * never changed.
  */
 export interface State {
@@ -54,13 +55,16 @@ export interface State {
   units: Unit[];
   /** Ordinal of the latest transition of each family from no unit to one (a quirk needs it). */
   filled: Record<Family, number>;
-  /** Units that have ended and wait for the guest's buffers, in the order in which they ended. */
+  /**
+   * The ready queue: finalised units that wait for the guest's buffers, in the order in which they
+   * were finalised.
+   */
   ready: EndedUnit[];
   /** Frames that wait in the backend, in the order of arrival. */
   backlog: BackendFrame[];
   /** The first of them was refused: none is offered until there are new buffers. */
   stalled: boolean;
-  /** What was decided about the first of them, where that stands. */
+  /** The pending verdict on the first of them. */
   pending: Pending | undefined;
   /** The receive buffers that the driver has posted and the device not used [buffers.needs]. */
   buffers: {
@@ -68,22 +72,22 @@ export interface State {
     /** Some were posted since the driver's start, or were there at a migration. */
     posted: boolean;
   };
-  /** The longest frame a unit may grow to for the guest's buffers, bytes [buffers.limit]. */
+  /** The unit limit for the guest's buffers, bytes of frame [buffers.limit]. */
   unitLimit: number;
-  /** There is no driver to take anything (a quirk, within one event). */
+  /** There is no driver (a quirk, within one event). */
   nobody: boolean;
   /** The first event that wrote beyond a unit's buffer (a quirk). */
   overrun: number | undefined;
   counters: Counters;
 }
 
-/** What came of events, in order. */
+/** The effects of events, in order. */
 export interface Effects {
   readonly decisions: Decision[];
   readonly deliveries: Delivery[];
   /** One for each delivery. */
   readonly provenance: Provenance[];
-  /** Units that ended. */
+  /** Finalised units. */
   readonly finalised: Ended[];
   readonly lost: Lost[];
 }
@@ -92,7 +96,7 @@ export function noEffects(): Effects {
   return { decisions: [], deliveries: [], provenance: [], finalised: [], lost: [] };
 }
 
-/** A state that goes on apart from `s`. */
+/** A copy of `s` that changes independently. */
 export function clone(s: State): State {
   return {
     ...s,

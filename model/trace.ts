@@ -6,7 +6,7 @@ export type Nanoseconds = number;
 
 export type { Family } from './wire/ethernet.ts';
 
-/** How a device was made. */
+/** The properties of a device that are fixed when it is made. */
 export interface DeviceProperties {
   /**
    * `rsc_interval`: how long a unit is held at most, ns; 0: to the end of the burst
@@ -19,7 +19,7 @@ export interface DeviceProperties {
   readonly pairs: number;
 }
 
-/** What a driver negotiated, and the buffers it gives (docs/rules/frame.md, buffers.md). */
+/** The features that a driver negotiated, and its buffers (docs/rules/frame.md, buffers.md). */
 export interface DriverConfig {
   /** Families whose GUEST_TSO was negotiated together with RSC_EXT [frame.on]. */
   readonly ipv4: boolean;
@@ -39,10 +39,10 @@ export interface DriverConfig {
   readonly buffers: number | 'always';
 }
 
-/** What a device was negotiated and configured to do. */
+/** The configuration of a device and its first driver. */
 export interface DeviceConfig extends DeviceProperties, DriverConfig {}
 
-/** What happens to the device. `at` never decreases from one event to the next. */
+/** An event of the device. `at` never decreases from one event to the next. */
 export type DeviceEvent =
   /**
    * The backend hands over one frame with its virtio header (numBuffers is not the backend's: 0).
@@ -82,18 +82,18 @@ export type DeviceEvent =
   /** The card is taken out [lifecycle.unplug]. */
   | { readonly kind: 'unplug'; readonly at: Nanoseconds };
 
-/** One frame in the guest's hands. */
+/** One frame in the guest's buffers. */
 export interface Delivery {
   readonly at: Nanoseconds;
   readonly header: VnetHeader;
   readonly bytes: Uint8Array;
-  /** The receive queue it came by; left out: the first, 0. */
+  /** The receive queue that brought it; left out: the first, 0. */
   readonly queue?: number;
 }
 
 export type Action = 'pass' | 'start' | 'append' | 'fold' | 'finalise-pass' | 'finalise-start';
 
-/** What was decided about one frame event, and on which operands (name -> value as compared). */
+/** The decision on one frame event, with its operands (name -> value as compared). */
 export interface Decision {
   /** Index of the frame's event in the scenario. */
   readonly event: number;

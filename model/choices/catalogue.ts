@@ -3,7 +3,7 @@
 import { cite } from '../sources.ts';
 import { type Choice, LINUX_CHOICES } from './linux.ts';
 
-/** Those on which implementations of ours have a choice. */
+/** The choices that every implementation of ours knows. */
 export const CONTESTED_CHOICES = {
   'pure-ack': {
     prose: 'What happens to a pure ACK that is no window update?',

@@ -10,7 +10,7 @@ export type Choices = { readonly [C in ChoiceId]: ReadingOf<C> };
 
 export const CHOICE_IDS = Object.keys(CHOICES) as ChoiceId[];
 
-/** Those of docs/rules/readings.md which every implementation of ours knows. */
+/** The choices of docs/rules/readings.md that every implementation of ours knows. */
 export const CONTESTED_CHOICE_IDS = Object.keys(
   CONTESTED_CHOICES,
 ) as (keyof typeof CONTESTED_CHOICES)[];

@@ -1,6 +1,6 @@
 /**
- * Choices on which Linux's GRO stands alone (docs/rules/readings.md): every other
- * source reads them in one way, the default, and the engine knows that way only.
+ * Choices on which only Linux's GRO differs (docs/rules/readings.md): every other source has the
+ * default reading, and the engine knows no other.
  */
 
 import { type Citation, cite } from '../sources.ts';

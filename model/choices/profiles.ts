@@ -2,7 +2,7 @@
 
 import type { Choices } from './choices.ts';
 
-/** What a Windows guest's driver and Microsoft's tests ask for: the default of every row. */
+/** The requirements of a Windows guest's driver and of Microsoft's tests: the default of every choice. */
 export const WINDOWS: Choices = {
   'pure-ack': 'individual',
   'dup-ack': 'individual',
@@ -69,7 +69,7 @@ const THREAD_2016: Choices = {
   interval: 'per-pool',
 };
 
-/** Linux's generic receive offload in 6.1 and 6.12; a burst is what one poll of the card finds. */
+/** Linux's generic receive offload in 6.1 and 6.12; a burst is the frames of one poll of the card. */
 const LINUX_GRO: Choices = {
   ...WINDOWS,
   psh: 'or-flush',
@@ -93,7 +93,7 @@ const LINUX_GRO: Choices = {
 };
 
 /**
- * The same as changed in 2025, and as its selftest expects since: CWR is compared like other flags.
+ * The same after the changes of 2025, as its selftest has expected since: CWR is compared like other flags.
  */
 const LINUX_GRO_2025: Choices = {
   ...LINUX_GRO,
@@ -102,8 +102,8 @@ const LINUX_GRO_2025: Choices = {
 };
 
 /**
- * The emulator as shipped: the thread's heir, which takes no TCP options at all and neither folds
- * ACKs nor counts duplicates. With the defects of model/defects/ it is described completely.
+ * The emulator as shipped. It follows the thread, but coalesces no segment with TCP options, folds no
+ * ACKs and counts no duplicates. With the defects of model/defects/ it is described completely.
  */
 const QEMU_STOCK: Choices = {
   ...THREAD_2016,

@@ -11,7 +11,7 @@ export class UnknownChoice extends Error {
   override readonly name = 'UnknownChoice';
   readonly kind: 'profile' | 'choice' | 'reading' | 'defect';
   readonly given: string;
-  /** What it could have been. */
+  /** The known names. */
   readonly known: readonly string[];
 
   constructor(

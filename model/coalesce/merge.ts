@@ -1,5 +1,6 @@
 /**
- * A segment starts or joins a unit; which field takes what stands with its rule (rules/<id>.ts).
+ * A segment starts or joins a unit. The file of each rule (rules/<id>.ts) has the function that
+ * merges its field.
  */
 
 import type { Choices } from '../choices/choices.ts';
@@ -63,7 +64,7 @@ export function startUnit(
 }
 
 /**
- * The payload of a first segment, without what a believed data offset takes for it from the header.
+ * The payload of a first segment, without the header bytes that a believed data offset counts as payload.
  */
 function payloadOf({ payload, tcp }: Segment, dataOffsetBelieved: boolean): Uint8Array {
   const inside = dataOffsetBelieved ? Math.max(0, TCP_MIN_LENGTH - 4 * tcp.dataOffset) : 0;
@@ -104,7 +105,7 @@ export function foldSegment(
   mergeHeader(unit, segment, event, choices);
 }
 
-/** The fields that move with every segment, folded ones included [acks.takes]. */
+/** Merges the fields that change with every segment, folded ones included [acks.takes]. */
 function mergeHeader(unit: Unit, segment: Segment, event: number, choices: Choices): void {
   unit.events.push(event);
   unit.coalesced = true;
@@ -118,8 +119,8 @@ function mergeHeader(unit: Unit, segment: Segment, event: number, choices: Choic
 }
 
 /**
- * Why `segment` ends the unit it has just begun or joined, of several reasons the first: the choices
- * `psh`, `fin` and `first-size` [end.closing].
+ * The cause by which `segment` finalises the unit it has just started or joined, the first of
+ * several; undefined: none. The choices `psh`, `fin` and `first-size` decide [end.closing].
  *
  * @param firstSize payload of the unit's first segment with payload, bytes
  */

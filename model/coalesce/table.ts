@@ -28,7 +28,7 @@ export function find({ choices }: Machine, { units }: State, frame: ParsedFrame)
   return undefined;
 }
 
-/** Holds `unit`, there being a place for it. */
+/** Holds `unit`. The table must have a place for it. */
 export function hold(s: State, unit: Unit): void {
   const { family } = unit.first;
   if (oldestOf(s, family) === undefined) {
@@ -37,7 +37,7 @@ export function hold(s: State, unit: Unit): void {
   s.units.push(unit);
 }
 
-/** Takes `unit` out of the table. */
+/** Removes `unit` from the table. */
 export function remove({ units }: State, unit: Unit): void {
   units.splice(units.indexOf(unit), 1);
 }
@@ -45,7 +45,7 @@ export function remove({ units }: State, unit: Unit): void {
 /** IPv6: version and flow label, without the traffic class between them. */
 const VERSION_AND_FLOW_LABEL = 0xf00f_ffff;
 
-/** What the unit of a frame is held under: the choice `flow` [frame.flow]. */
+/** The key of the flow of a frame: the choice `flow` [frame.flow]. */
 export function flowKey(frame: Segment | Malformed, flow: ReadingOf<'flow'>): ConnectionKey {
   if (flow === 'connection') {
     return frame.connection;
@@ -65,9 +65,9 @@ function ipv6Part({ family, bytes, tcpAt }: Segment | Malformed): string {
 }
 
 /**
- * When the interval of a unit of `family` is over that begins now: the choice `interval`. Under
- * `per-pool` all units of a family are over when the oldest is: the timer runs since the family last
- * held none.
+ * The instant, ns, at which an interval of `family` that begins now is over: the choice `interval`.
+ * Under `per-pool` all units of a family end with the oldest: the timer starts when the family has
+ * its first unit.
  */
 export function untilFor({ config, timing }: Machine, s: State, family: Family): Nanoseconds {
   switch (timing) {
@@ -86,7 +86,7 @@ export function untilFor({ config, timing }: Machine, s: State, family: Family):
  */
 export function deadline({ timing }: Machine, s: State): Nanoseconds | undefined {
   if (timing !== 'per-pool') {
-    return s.units[0]?.until; // the oldest is over first
+    return s.units[0]?.until; // the interval of the oldest is over first
   }
   const ends = (['ipv4', 'ipv6'] as const).flatMap((family) => oldestOf(s, family)?.until ?? []);
   return ends.length === 0 ? undefined : Math.min(...ends);

@@ -39,7 +39,7 @@ const ackInPlace: Rule<UnitContext> = {
   compared: ({ segment: { tcp }, unit }) => [tcp.seq, unit.next],
 };
 
-/** The row `length` as data is asked it: a unit may have begun longer than it lets one grow. */
+/** The condition `length` as for data: the first segment of a unit may exceed the limit of `length`. */
 function tooLong({ dataOnUnit }: Lists): Rule<UnitContext> {
   const rows = dataOnUnit.map(({ rule }) => rule).filter(({ id }) => id === 'length');
   return {

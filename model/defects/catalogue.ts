@@ -1,6 +1,6 @@
 /**
- * Every defect the model can be asked to have, by its id, in the order in which they are put in:
- * `ack-appended` asks the row `length` as those before it have left it.
+ * Every defect of the model, by its id, in the order in which defects are applied: `ack-appended`
+ * uses the condition `length` as the defects before it have changed it.
  */
 
 import { ackAfterUnitPasses } from './ack-after-unit-passes.ts';
@@ -86,5 +86,5 @@ export type DefectId = keyof typeof DEFECTS;
 
 export const DEFECT_IDS = Object.keys(DEFECTS) as DefectId[];
 
-/** What a device has that has none. */
+/** The empty set, of a device without defects. */
 export const NO_DEFECTS: ReadonlySet<DefectId> = new Set();

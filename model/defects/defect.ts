@@ -2,7 +2,7 @@ import type { SomeQuirks } from '../quirks.ts';
 import type { Lists } from '../rules/lists.ts';
 import type { Citation } from '../sources.ts';
 
-/** What a defect costs, worst first. */
+/** The effects of defects, worst first. */
 export const SEVERITIES = [
   'corrupts memory',
   'corrupts data',
@@ -14,26 +14,26 @@ export const SEVERITIES = [
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a defect breaks. */
+/** A statement or source that a defect contradicts. */
 export interface Broken {
-  /** The statements of docs/rules/ that it breaks. */
+  /** The statements of docs/rules/ that it contradicts. */
   readonly rule: string;
-  /** What the source asks for there, in our words. */
+  /** The requirement of the source, in our words. */
   readonly says: string;
 }
 
-/** Something an implementation does that no reading of the sources allows. */
+/** A deviation of an implementation that no reading of the sources allows. */
 export interface Defect {
-  /** What the device does, one or two sentences. */
+  /** The behaviour of the device, in one or two sentences. */
   readonly prose: string;
   readonly severity: Severity;
-  /** Where it is seen, the function of the implementation; and where the source says what it breaks. */
+  /** The function of the implementation that shows it, and the place in the source that it contradicts. */
   readonly cites: readonly [Citation, Citation];
   readonly breaks: Broken;
-  /** The patch of our series that cures it. */
+  /** The patch of our series that removes it. */
   readonly curedBy?: string;
-  /** The ordered lists of a device that has it, made of those of one that has not. */
+  /** The ordered lists of a device with the defect, made from those of a device without it. */
   readonly lists?: (lists: Lists) => Lists;
-  /** What else it does: the quirks it sets. */
+  /** The quirks that it sets. */
   readonly quirks?: SomeQuirks;
 }

@@ -20,7 +20,7 @@ export const ipv6DscpBypasses: Defect = {
   lists: (lists) => withException(lists, dscpMarked, 'pass'),
 };
 
-/** Of the traffic class: what IP6_ECN_MASK comes to. */
+/** The bits of the traffic class that IP6_ECN_MASK selects. */
 const TESTED = 0x0c;
 
 const dscpMarked: Rule<SegmentContext> = {

@@ -3,7 +3,7 @@ import type { Lists } from '../rules/lists.ts';
 import type { Family } from '../trace.ts';
 import { withRow } from './lists.ts';
 
-/** The row `length` with another limit than 65,535 for datagrams of `family`, bytes. */
+/** The condition `length` with another limit than 65,535 for datagrams of `family`, bytes. */
 export function withLimit(lists: Lists, family: Family, limit: number): Lists {
   return withRow(lists, 'length', (rule) => ({
     ...rule,

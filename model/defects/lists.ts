@@ -24,7 +24,7 @@ export function unasked(lists: Lists, id: RuleId): Lists {
   return changed(lists, (step) => (step.rule.id === id ? [] : [step]));
 }
 
-/** Where the rule `id` speaks the frame passes, and the unit held stays. */
+/** Where the rule `id` speaks, the frame passes and the unit held stays. */
 export function bypassing(lists: Lists, id: RuleId): Lists {
   return changed(lists, (step) => [
     step.rule.id === id && step.action === 'finalise-pass' ? { ...step, action: 'pass' } : step,

@@ -15,5 +15,5 @@ export const numBuffersUnwritten: Defect = {
   quirks: { numBuffersUnwritten: true },
 };
 
-/** What num_buffers reads as in a buffer the harness has filled and the device has not. */
+/** The value of num_buffers in a buffer that the harness has filled and the device has not written. */
 export const UNWRITTEN = 0xa5a5;

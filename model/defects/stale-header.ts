@@ -2,11 +2,12 @@ import type { Verdict } from '../rules/decide.ts';
 import type { RuleId } from '../rules/ids.ts';
 
 /**
- * What a device makes of bytes that came under another driver, when it believes that the virtio header
- * before them is as long as now (the quirk `staleHeader`). Lengths are those of the header, bytes.
+ * The frame that a device reads from bytes that came under another driver, when it assumes the
+ * present length of the virtio header (the quirk `staleHeader`). Lengths are those of the header,
+ * bytes.
  */
 
-/** `bytes` as they are handed over: without their start, or with the end of their header before them. */
+/** `bytes` as they are delivered: without their start, or with the end of their header before them. */
 export function staleBytes(bytes: Uint8Array, was: number, is: number): Uint8Array {
   if (is >= was) {
     return is === was ? bytes : bytes.subarray(is - was);
@@ -16,7 +17,7 @@ export function staleBytes(bytes: Uint8Array, was: number, is: number): Uint8Arr
   return shifted;
 }
 
-/** Exceptions for which the unit is looked for by its bytes, not by what is known of it. */
+/** Exceptions for which the unit is looked up by the bytes of the frame. */
 export const LOOKS_AT_BYTES: ReadonlySet<RuleId> = new Set(['tcp-flags', 'tcp-options']);
 
 /** The verdict on a frame whose unit is not found because its addresses lie elsewhere. */

@@ -1,13 +1,13 @@
-/** The guest's receive buffers: what a frame takes, what there are (docs/rules/buffers.md). */
+/** The guest's receive buffers: the number a frame needs, and the number posted (docs/rules/buffers.md). */
 
 import type { State } from '../state.ts';
 import type { DriverConfig } from '../trace.ts';
 import { VNET_HEADER_LENGTH } from '../wire/vnet-header.ts';
 
-/** What HASH_REPORT adds to the virtio header: hash value, type and padding, bytes. */
+/** Bytes that HASH_REPORT adds to the virtio header: hash value, type and padding. */
 const HASH_LENGTH = 8;
 
-/** Most buffers that a receive queue holds. */
+/** The most buffers that a receive queue holds. */
 const QUEUE_LENGTH = 1024;
 
 /** Bytes of virtio header before each frame in the guest's buffers. */
@@ -16,8 +16,8 @@ export function virtioHeaderLength({ hashReport }: DriverConfig): number {
 }
 
 /**
- * num_buffers of a frame of `length` bytes [deliver.header.num-buffers]: how many receive buffers
- * it takes [buffers.needs].
+ * num_buffers of a frame of `length` bytes [deliver.header.num-buffers]: the number of receive
+ * buffers it needs [buffers.needs].
  */
 export function numBuffersFor(length: number, driver: DriverConfig): number {
   return driver.mergeable
@@ -25,7 +25,7 @@ export function numBuffersFor(length: number, driver: DriverConfig): number {
     : 1;
 }
 
-/** Whether a receive queue can hold the buffers that a frame of `length` bytes takes. */
+/** Whether a receive queue can hold the buffers that a frame of `length` bytes needs. */
 export function fitsQueue(length: number, driver: DriverConfig): boolean {
   return numBuffersFor(length, driver) <= QUEUE_LENGTH;
 }
@@ -52,7 +52,7 @@ export function postBuffers(s: State, count: number): void {
 }
 
 /**
- * A driver starts with its own buffers, or another machine finds those that are there
+ * A driver starts with its own buffers, or another machine continues with the posted ones
  * [lifecycle.migrate].
  */
 export function foundBuffers(s: State, free: number | 'always'): void {

@@ -13,7 +13,7 @@ import {
  * The virtio header of a delivery where the guest is observed: the choice `seen`.
  *
  * @param written by the device
- * @param unit what is delivered, when it is a coalesced unit
+ * @param unit the delivered unit, when it is coalesced
  */
 export function observed(
   written: VnetHeader,
@@ -26,7 +26,7 @@ export function observed(
   return unit === undefined ? plainHeader(written) : gsoHeader(unit);
 }
 
-/** Linux marks a merged packet with ECN for CWR alone; the counts have no field. */
+/** Linux sets the ECN bit of a merged packet for CWR alone. The counts have no field. */
 function gsoHeader({ first, largestPayload }: Unit): VnetHeader {
   const ecn = (first.tcp.flags & CWR) === 0 ? 0 : GSO_ECN;
   return {
@@ -40,7 +40,7 @@ function gsoHeader({ first, largestPayload }: Unit): VnetHeader {
   };
 }
 
-/** What is left of the backend's header: a checksum still to be filled in, a GSO frame. */
+/** The parts of the backend's header that remain: a checksum still to be filled in, a GSO frame. */
 function plainHeader({ flags, gsoType, gsoSize, csumStart, csumOffset }: VnetHeader): VnetHeader {
   const partial = (flags & VNET_F_NEEDS_CSUM) !== 0;
   return {

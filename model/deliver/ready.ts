@@ -1,6 +1,6 @@
 /**
- * What is for the guest goes to it as far as there are buffers; units that have ended and find none
- * wait, and nothing overtakes them [end.cause] [buffers.none]. Every way a unit ends leads here.
+ * Delivery, as far as there are buffers. Finalised units that find none wait, and nothing overtakes
+ * them [end.cause] [buffers.none]. Every finalised unit comes here.
  */
 
 import { overdue, remove } from '../coalesce/table.ts';
@@ -19,7 +19,7 @@ import { observed } from './observation-point.ts';
 import { unitFrame } from './unit-frame.ts';
 import { unitHeader } from './unit-header.ts';
 
-/** Ends every unit whose interval is over, each at the very end of its interval [end.interval]. */
+/** Finalises every unit whose interval is over, each at the instant at which it ends [end.interval]. */
 export function expire(m: Machine, s: State, out: Effects): void {
   for (const unit of overdue(m, s)) {
     finalise(m, s, unit, 'interval', unit.until, out);
@@ -27,7 +27,7 @@ export function expire(m: Machine, s: State, out: Effects): void {
 }
 
 /**
- * Ends `unit`: it is handed over, or waits behind those that do.
+ * Finalises `unit`: it is delivered, or waits behind other ready units.
  *
  * @returns whether a unit was lost for want of buffers (a quirk)
  */
@@ -79,8 +79,7 @@ function fitsBuffer({ driver }: State, { bytes }: EndedUnit): boolean {
 }
 
 /**
- * Hands over the units that wait, from the front: what finds no buffers lets nothing overtake
- * [buffers.none].
+ * Delivers ready units from the front, up to the first that finds no buffers [buffers.none].
  */
 export function drain(m: Machine, s: State, at: Nanoseconds, out: Effects): void {
   for (;;) {
@@ -119,7 +118,7 @@ export function pass(m: Machine, s: State, frame: BackendFrame, out: Effects): b
   return true;
 }
 
-/** What is handed over: the octets as they are, the header as far as the device has written it. */
+/** The frame to deliver: its octets, and the header as far as the device has written it. */
 interface Handed {
   readonly header: VnetHeader;
   readonly bytes: Uint8Array;

@@ -34,7 +34,7 @@ function ipv6Of(first: Ipv6Header, { ttl, datagramLength }: Unit): Ipv6Header {
   return { ...first, ttl, payloadLength: datagramLength - IPV6_LENGTH };
 }
 
-/** The header of the first with what the unit took. */
+/** The header of the first with the merged fields. */
 function tcpOf(first: TcpHeader, unit: Unit): TcpHeader {
   return {
     ...first,

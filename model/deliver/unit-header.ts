@@ -34,7 +34,7 @@ export function unitHeader(unit: Unit, { header: reading }: Choices): VnetHeader
   };
 }
 
-/** What a delivered unit has that no condition speaks of, under `windows`. */
+/** The properties of a delivered unit that belong to no condition, under `windows`. */
 export const WRITTEN: { readonly [Part in 'header' | 'checksum fields']: Takes } = {
   header: {
     prose:

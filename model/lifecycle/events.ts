@@ -1,6 +1,6 @@
 /**
- * What happens to the device besides frames (docs/rules/lifecycle.md, [frame.on]). What is then handed
- * on is up to the table of events in ../machine.ts.
+ * The effects of lifecycle events (docs/rules/lifecycle.md, [frame.on]). The table of events in
+ * ../machine.ts says what is delivered then.
  */
 
 import { newCounters } from '../counters.ts';
@@ -32,7 +32,7 @@ export function switchFamilies(
   forgetPending(s, s.on);
 }
 
-/** All units end, oldest first [end.order]; no verdict stands any more. */
+/** Finalises all units, oldest first [end.order], and drops the pending verdict. */
 export function endUnits(
   m: Machine,
   s: State,
@@ -60,8 +60,7 @@ export function endUnits(
 }
 
 /**
- * The driver goes [lifecycle.driver] [lifecycle.unplug]: nobody is left to take what it has no
- * buffers for.
+ * The driver goes [lifecycle.driver] [lifecycle.unplug]: all that finds no buffers is lost.
  */
 export function driverGoes(m: Machine, s: State, event: Interruption, out: Effects): void {
   endUnits(m, s, event, 'driver-gone', out);
@@ -87,7 +86,7 @@ export function move(m: Machine, s: State): void {
   }
 }
 
-/** Everything in the backlog is lost. */
+/** All frames of the backlog are lost. */
 export function loseBacklog(s: State, cause: FinaliseCause, out: Effects): void {
   for (const { event } of s.backlog) {
     lose(s, [event], cause, out);

@@ -26,7 +26,7 @@ export const ackNumber: Rule<UnitContext> = {
   },
 };
 
-/** The row under `old-ack=restart` and `new-ack=break`. */
+/** The condition under `old-ack=restart` and `new-ack=break`. */
 export const anotherAck: Rule<UnitContext> = {
   ...ackNumber,
   cites: [cite('Linux GRO', 'tcp_gro_receive: ack_seq compared')],
@@ -34,14 +34,14 @@ export const anotherAck: Rule<UnitContext> = {
   speaks: ({ segment, unit }) => segment.tcp.ack !== unit.ack,
 };
 
-/** The row under `old-ack=append` and `new-ack=break`. */
+/** The condition under `old-ack=append` and `new-ack=break`. */
 export const newerAck: Rule<UnitContext> = {
   ...anotherAck,
   prose: 'Acknowledges more than the unit does.',
   speaks: ({ segment: { tcp }, unit }) => tcp.ack !== unit.ack && atLeast(tcp.ack, unit.ack),
 };
 
-/** By the readings of `old-ack` and `new-ack`; undefined: nothing to compare. */
+/** By the readings of `old-ack` and `new-ack`; undefined: there is no condition. */
 export const ACK_NUMBER: {
   readonly [Old in ReadingOf<'old-ack'>]: {
     readonly [New in ReadingOf<'new-ack'>]: Rule<UnitContext> | undefined;

@@ -2,7 +2,7 @@ import { cite } from '../sources.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
-/** Stands after the conditions of docs/rules/append.md: where it is asked, all of them hold. */
+/** Asked after the conditions of docs/rules/append.md, when all of them hold. */
 export const append: Rule<UnitContext> = {
   id: 'append',
   cites: [cite('MS rules', 'flowchart 1'), cite('contract', 'append.intro')],

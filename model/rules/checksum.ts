@@ -8,7 +8,7 @@ import { VNET_F_DATA_VALID, VNET_F_NEEDS_CSUM, type VnetHeader } from '../wire/v
 import type { SegmentContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
-/** What the words of a header or segment add up to when the checksum among them is right. */
+/** The sum of the words of a header or segment whose checksum is right. */
 const RIGHT = 0xffff;
 
 export const checksum: Rule<SegmentContext> = {
@@ -38,7 +38,7 @@ function vouched(segment: Segment, { flags, csumStart, csumOffset }: VnetHeader)
   return (flags & VNET_F_DATA_VALID) !== 0 || ((flags & VNET_F_NEEDS_CSUM) !== 0 && named);
 }
 
-/** IPv6 has no header checksum: nothing to be wrong. */
+/** IPv6 has no header checksum. */
 function ipSum({ ip, bytes, tcpAt }: Segment): number {
   return ip.family === 'ipv4' ? foldCarries(sum16(bytes, ETHERNET_LENGTH, tcpAt)) : RIGHT;
 }

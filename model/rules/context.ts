@@ -1,17 +1,17 @@
-/** What a rule may look at. */
+/** The inputs of the rules. */
 
 import type { DriverConfig, Family } from '../trace.ts';
 import type { ParsedFrame, Segment } from '../wire/segment.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 import type { Held } from './unit.ts';
 
-/** The device as it stands when a frame arrives. */
+/** The state of the device when a frame arrives. */
 export interface Device {
-  /** What its driver negotiated. */
+  /** The features that its driver negotiated. */
   readonly driver: DriverConfig;
   /** Families whose RSC is negotiated and switched on [frame.on]. */
   readonly on: Readonly<Record<Family, boolean>>;
-  /** The longest frame a unit may grow to for the guest's buffers, bytes [buffers.limit]. */
+  /** The unit limit for the guest's buffers, bytes of frame [buffers.limit]. */
   readonly unitLimit: number;
 }
 

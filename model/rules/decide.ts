@@ -7,7 +7,7 @@ import type { ListedRule, Lists } from './lists.ts';
 import type { Operands, Rule } from './rule.ts';
 import type { Held } from './unit.ts';
 
-/** What is to be done with a frame, by which rule, on which operands. */
+/** The decision on a frame: action, rule and operands. */
 export interface Verdict {
   readonly action: Action;
   readonly rule: RuleId;
@@ -19,7 +19,7 @@ export interface Verdict {
  *
  * @param header the backend's
  * @param unit the one held for the frame's connection
- * @param lists who is asked
+ * @param lists the rules to ask, in order
  */
 export function decide(
   frame: ParsedFrame,

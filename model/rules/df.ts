@@ -20,12 +20,12 @@ export const df: Rule<UnitContext> = {
   },
 };
 
-/** IPv6 routers never fragment: as if DF were always set. */
+/** IPv6 routers never fragment, as if DF were always set. */
 function dfOf({ ip }: Segment): number {
   return ip.family === 'ipv4' ? Number(ip.df) : 1;
 }
 
-/** The row under `ip-id=pattern`. */
+/** The condition under `ip-id=pattern`. */
 export const pattern: Rule<UnitContext> = {
   ...df,
   cites: [cite('Linux GRO', 'inet_gro_flush'), cite('contract', 'append.needs.df')],
@@ -35,7 +35,7 @@ export const pattern: Rule<UnitContext> = {
   compared: ({ segment, unit }) => [idOf(segment), idOf(unit.first), unit.lastId, unit.segments],
 };
 
-/** The row under `ip-id=pattern-any-df`. */
+/** The condition under `ip-id=pattern-any-df`. */
 export const patternAnyDf: Rule<UnitContext> = {
   ...pattern,
   prose: "IPv4's identification is neither fixed nor counts up.",
@@ -60,7 +60,10 @@ function idOf({ ip }: Segment): number {
   return ip.family === 'ipv4' ? ip.id : 0;
 }
 
-/** The identification delivered is the first's; that of the last says how the pattern goes on. */
+/**
+ * The delivered identification is that of the first segment; that of the last says how the pattern
+ * continues.
+ */
 export function mergeId(unit: Unit, segment: Segment): void {
   unit.lastId = idOf(segment);
 }

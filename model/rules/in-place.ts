@@ -2,8 +2,7 @@ import type { Segment } from '../wire/segment.ts';
 import type { Held } from './unit.ts';
 
 /**
- * A pure ACK that stands where the unit ends and acknowledges what the unit acknowledges
- * [acks.folds].
+ * A pure ACK at the end of the unit with the acknowledgment of the unit [acks.folds].
  */
 export function repeatsAck({ payload, tcp }: Segment, unit: Held): boolean {
   return payload.length === 0 && tcp.seq === unit.next && tcp.ack === unit.ack;

@@ -27,7 +27,7 @@ export const unknownExtensions: Rule<SegmentContext> = {
   },
 };
 
-/** The row under `extensions=identical`. */
+/** The condition under `extensions=identical`. */
 export const otherExtensions: Rule<UnitContext> = {
   ...ipOptions,
   speaks: ({ segment, unit }) => !equalBytes(extensionsOf(segment), extensionsOf(unit.first)),

@@ -42,17 +42,17 @@ import { unattributed } from './unattributed.ts';
 import { window } from './window.ts';
 import { windowUpdate } from './window-update.ts';
 
-/** A rule and what is done when it is the first to speak. */
+/** A rule, and the action when it is the first to speak. */
 export interface ListedRule<Context> {
   readonly rule: Rule<Context>;
   readonly action: Action;
 }
 
-/** Who is asked about which frame, in order. */
+/** The ordered rules for each kind of frame. */
 export interface Lists {
   /** Any frame; a segment of a connection with RSC on gets past these. */
   readonly anyFrame: readonly ListedRule<FrameContext>[];
-  /** The same where a unit is held for the frame's connection. */
+  /** The same when a unit is held for the connection of the frame. */
   readonly anyFrameOnUnit: readonly ListedRule<FrameContext>[];
   /** A segment, no unit held. */
   readonly withoutUnit: readonly ListedRule<SegmentContext>[];
@@ -129,7 +129,7 @@ function lengthSteps(choices: Choices): ListedRule<SegmentContext>[] {
 }
 
 /**
- * Under `unfit=bypass`: of what the trailing bytes have not ended, the TCP checksum is verified.
+ * Under `unfit=bypass` the TCP checksum is verified when the trailing bytes have not ended the unit.
  */
 function checksumSteps(choices: Choices): ListedRule<SegmentContext>[] {
   const verified = choices.checksum === 'verify';
@@ -154,7 +154,7 @@ const OPTION_EXCEPTIONS: {
   none: [anyOptions],
 };
 
-/** The conditions [append.needs]. Those that the choices leave nothing to compare are not asked. */
+/** The conditions [append.needs]. A condition with nothing to compare under the choices is left out. */
 function rows(choices: Choices): Rule<UnitContext>[] {
   return [
     [sequence],
@@ -193,7 +193,7 @@ function optionRows(choices: Choices): Rule<UnitContext>[] {
   }
 }
 
-/** The rows in which a segment without payload must agree as well [acks.ends.condition]. */
+/** The conditions that a segment without payload must meet as well [acks.ends.condition]. */
 const FOLD_ROWS: ReadonlySet<RuleId> = new Set<RuleId>([
   'ecn-ip',
   'ecn-tcp',
@@ -206,7 +206,7 @@ const FOLD_ROWS: ReadonlySet<RuleId> = new Set<RuleId>([
   'link',
 ]);
 
-/** What ends the unit, then the conditions, then what folds [acks]. */
+/** The rules that finalise the unit, then the conditions, then those that fold [acks]. */
 function ackSteps(choices: Choices): ListedRule<UnitContext>[] {
   const ended = ENDED_BY_ACK[choices['pure-ack']];
   return [
@@ -225,7 +225,7 @@ function ackSteps(choices: Choices): ListedRule<UnitContext>[] {
   ];
 }
 
-/** Duplicates that do not fold. Without units of pure ACKs none does. */
+/** The rules for duplicates that do not fold. Without units of pure ACKs none folds. */
 function dupAckSteps(choices: Choices): ListedRule<UnitContext>[] {
   const ended = ENDED_BY_ACK[choices['pure-ack']];
   switch (choices['dup-ack']) {

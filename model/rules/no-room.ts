@@ -4,7 +4,7 @@ import type { SegmentContext } from './context.ts';
 import { MAX_DATAGRAM } from './length.ts';
 import type { Rule, RuleByReading } from './rule.ts';
 
-/** The largest frame a unit can be, bytes. */
+/** The largest frame of a unit, bytes. */
 export const MAX_FRAME = ETHERNET_LENGTH + MAX_DATAGRAM;
 
 const about = {
@@ -25,7 +25,7 @@ const tooLarge: Rule<SegmentContext> = {
   speaks: ({ segment: { bytes } }) => bytes.length > MAX_FRAME,
 };
 
-/** Which segments may start a unit is up to `pure-ack`. */
+/** `pure-ack` says which segments may start a unit. */
 export const NO_ROOM: RuleByReading<'pure-ack', SegmentContext> = {
   individual: tooLargeWithPayload,
   track: tooLarge,

@@ -1,4 +1,4 @@
-/** What there is to know about every rule. Who is asked before whom stands in lists.ts. */
+/** Every rule with its properties. lists.ts has the order in which rules are asked. */
 
 import { ackNumber } from './ack-number.ts';
 import { append } from './append.ts';

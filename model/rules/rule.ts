@@ -2,13 +2,13 @@ import type { ChoiceId, ReadingOf } from '../choices/choices.ts';
 import type { Citation } from '../sources.ts';
 import type { RuleId } from './ids.ts';
 
-/** What was compared, by name: SEG is the arriving segment, H the unit held (docs/glossary.md). */
+/** The compared values, by name: SEG is the arriving segment, H the unit held (docs/glossary.md). */
 export type Operands = Readonly<Record<string, number | string>>;
 
-/** What there is to know about a rule, whatever it is asked of. */
+/** The properties of a rule without its predicate. */
 export type AboutRule = Pick<Rule<never>, 'id' | 'cites' | 'prose' | 'operands' | 'takes'>;
 
-/** One rule that the readings of a choice ask differently. */
+/** One rule that differs by the readings of a choice. */
 export type RuleByReading<C extends ChoiceId, Context> = {
   readonly [R in ReadingOf<C>]: Rule<Context>;
 };
@@ -19,22 +19,21 @@ export interface Rule<Context> {
   readonly cites: readonly [Citation, ...Citation[]];
   readonly prose: string;
   readonly speaks: (context: Context) => boolean;
-  /** The names of what is compared. */
+  /** The names of the compared values. */
   readonly operands: readonly string[];
   /**
-   * The values, one for each name; undefined where there is none. Asked only when the rule has
-   * spoken.
+   * The values, one for each name; undefined where there is none. Called only when the rule has spoken.
    */
   readonly compared: (context: Context) => readonly (number | string | undefined)[];
   /**
-   * The condition's other half: what a unit takes from each segment that joins it under `windows`
+   * The other half of a condition: the field that each joining segment brings into the unit under `windows`
    * (docs/rules/append.md).
    */
   readonly takes?: Takes;
 }
 
 /**
- * What the delivered field of a unit is made of; the file of its rule has the function beside it.
+ * A sentence on the delivered field of a unit. The function that merges it stands beside it.
  */
 export interface Takes {
   readonly prose: string;

@@ -6,10 +6,10 @@ import type { SegmentContext, UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 import type { Unit } from './unit.ts';
 
-/** Everything but ACK, PSH and the ECN flags, which have rows of their own. */
+/** All flags but ACK, PSH and the ECN flags, which have rules of their own. */
 const FORBIDDEN = FIN | SYN | RST | URG | AE | RESERVED_BITS;
 
-/** Every exception of flags; where choices tell SYN and URG apart, asked after those two. */
+/** The exception of all flags; where choices separate SYN and URG, it is asked after those two. */
 export const tcpFlags: Rule<SegmentContext> = {
   id: 'tcp-flags',
   cites: [cite('MS exceptions', 'exception 3'), cite('RFC 9293', '3.1, control bits')],
@@ -47,7 +47,7 @@ export function flagException(choices: Pick<Choices, 'fin' | 'other-flags'>): Ru
   };
 }
 
-/** The row under `other-flags=equal`. */
+/** The condition under `other-flags=equal`. */
 export const differentFlags: Rule<UnitContext> = {
   ...tcpFlags,
   cites: [cite('Linux GRO', 'tcp_gro_receive: flag word compared')],

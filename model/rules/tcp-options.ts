@@ -35,7 +35,7 @@ export const anyOptions: Rule<SegmentContext> = {
   compared: ({ segment }) => [optionsLength(segment)],
 };
 
-/** The row under `tcp-options=not-larger`. */
+/** The condition under `tcp-options=not-larger`. */
 export const largerOptions: Rule<UnitContext> = {
   ...about,
   prose: "The TCP header is longer than the unit's.",
@@ -44,7 +44,7 @@ export const largerOptions: Rule<UnitContext> = {
   compared: ({ segment, unit }) => [optionsLength(segment), optionsLength(unit.first)],
 };
 
-/** The row under `tcp-options=identical`. */
+/** The condition under `tcp-options=identical`. */
 export const differentOptions: Rule<UnitContext> = {
   ...about,
   prose: "The option bytes are not those of the unit's first segment.",

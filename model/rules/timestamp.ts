@@ -58,7 +58,7 @@ function isOlder(segment: Segment, held: TsVal | undefined): boolean {
 }
 
 /**
- * Equal outside TSval and TSecr. Without timestamps any padding is as good as another
+ * Equal outside TSval and TSecr. Without timestamps the padding does not matter
  * [append.layout].
  */
 function sameLayout(a: Segment, b: Segment): boolean {

@@ -7,16 +7,16 @@ import type { VnetHeader } from '../wire/vnet-header.ts';
 
 /**
  * H, a unit as it grows (MS: single coalesced unit). Plain data: payload is kept as views of the
- * frames it came in, and nobody writes to those.
+ * frames that brought it, and these are never written to.
  */
 export interface Unit {
-  /** What it is held under. */
+  /** The key of its flow. */
   readonly key: ConnectionKey;
   /** The backend's header of the first segment. */
   readonly header: VnetHeader;
   /** Length of the virtio header it came with, bytes. */
   readonly headerLength: number;
-  /** When its interval is over: the time of its delivery then. */
+  /** The instant at which its interval is over, ns. */
   readonly until: Nanoseconds;
   readonly first: Segment;
   /** Indices of the frame events in it, window updates included. */
@@ -50,7 +50,8 @@ export interface Unit {
   fin: number;
   ttl: number;
   /**
-   * Whose flags and data offset it has whole (a quirk); undefined: the first's, with PSH as taken.
+   * The header whose flags and data offset it has (a quirk); undefined: those of the first, with the
+   * merged PSH.
    */
   flagsFrom: TcpHeader | undefined;
   largestPayload: number;
@@ -58,7 +59,7 @@ export interface Unit {
   coalesced: boolean;
 }
 
-/** H as a rule may look at it, as the segments so far have left it. */
+/** H as the rules see it, after the segments so far. */
 export type Held = Readonly<
   Pick<
     Unit,

@@ -27,7 +27,7 @@ export type UnattributedReason =
   | 'later fragment'
   | 'ports beyond the frame';
 
-/** Where the TCP header of a frame starts, and whose it is. */
+/** The TCP header of a frame and its connection. */
 export interface Attributed {
   readonly kind: 'attributed';
   readonly family: Family;
@@ -41,24 +41,24 @@ export interface Attributed {
 export interface NotAttributed {
   readonly kind: 'unattributed';
   readonly why: UnattributedReason;
-  /** What the EtherType says, if it says IP. */
+  /** The family that the EtherType names; undefined when it is not IP. */
   readonly family: Family | undefined;
 }
 
-/** What a parser accepts without a check. */
+/** The checks that a parser leaves out. */
 export interface Leniency {
-  /** An IPv4 fragment, later ones too, has a TCP header of its own. */
+  /** Any IPv4 fragment is read as if it had a TCP header. */
   readonly fragments: boolean;
-  /** The TCP data offset, whatever it says: payload may begin inside the header. */
+  /** Any TCP data offset is accepted: payload may begin inside the header. */
   readonly dataOffset: boolean;
-  /** An IPv6 header says so, whatever its version. */
+  /** Any version of an IPv6 header is accepted. */
   readonly ipv6Version: boolean;
 }
 
 /** Everything is checked [frame.ports] [exceptions.lengths]. */
 export const STRICT: Leniency = { fragments: false, dataOffset: false, ipv6Version: false };
 
-/** The family the EtherType of `frame` names, whatever the version nibble says [frame.family]. */
+/** The family that the EtherType of `frame` names, for any version nibble [frame.family]. */
 export function familyOf(frame: Uint8Array): Family | undefined {
   if (frame.length < ETHERNET_LENGTH) {
     return undefined;
@@ -73,7 +73,7 @@ export function familyOf(frame: Uint8Array): Family | undefined {
   }
 }
 
-/** The connection of `frame`: readable ports are enough, whatever else is wrong with it. */
+/** The connection of `frame`: readable ports are enough, even when other fields are wrong. */
 export function attributeFrame(
   frame: Uint8Array,
   leniency: Leniency = STRICT,

@@ -1,6 +1,6 @@
 /**
- * Frames made to order: a plain TCP segment, changed in the fields that matter. Lengths and
- * checksums come out right unless `lies` says otherwise.
+ * Frames for tests and generators: a plain TCP segment with some fields changed. Lengths and
+ * checksums are right unless `lies` sets them.
  */
 
 import { put16 } from './bytes.ts';

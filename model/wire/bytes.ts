@@ -41,7 +41,7 @@ export function put32(bytes: Uint8Array, at: number, value: number): void {
   put16(bytes, at + 2, value);
 }
 
-/** A view of `bytes` from `start` to `end`; no view is made for nothing. */
+/** A view of `bytes` from `start` to `end`. All empty views are one. */
 export function slice(bytes: Uint8Array, start: number, end: number): Uint8Array {
   return start === end ? EMPTY : bytes.subarray(start, end);
 }

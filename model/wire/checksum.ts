@@ -19,7 +19,7 @@ function swapped(word: number): number {
   return ((word & 0xff) << 8) | (word >>> 8);
 }
 
-/** From this many bytes on, reading words where they lie is worth setting up. */
+/** From this many bytes on, reading whole words pays for its preparation. */
 const LONG = 80;
 
 /**
@@ -44,8 +44,8 @@ function sumOctets(bytes: Uint8Array, start: number, end: number): number {
 
 /**
  * Words are read in the machine's order, and the octets of the sum are exchanged afterwards: the
- * sum does not depend on the order of octets (RFC 1071, 2.B). Where words lie astride the memory's,
- * the first octet is taken alone, and the rest is a sum with octets exchanged once more.
+ * sum does not depend on the order of octets (RFC 1071, 2.B). Where the words are not aligned in
+ * memory, the first octet is added alone, and the sum of the rest has its octets exchanged once more.
  */
 function sumWords(bytes: Uint8Array, start: number, end: number): number {
   const from = bytes.byteOffset + start;

@@ -1,5 +1,5 @@
 /**
- * IPv6 extension headers: which there are and how long they are (RFC 8200, 4; [frame.ports.ipv6]).
+ * IPv6 extension headers: their types and lengths (RFC 8200, 4; [frame.ports.ipv6]).
  */
 
 import { concat, put8, u8 } from './bytes.ts';
@@ -27,7 +27,7 @@ export const EXTENSION_TYPES = [
 
 const WALKED: ReadonlySet<number> = new Set(EXTENSION_TYPES);
 
-/** Where a walk over the extension headers ended. */
+/** The end of a walk over the extension headers. */
 export interface Walk {
   /** The next header that is no extension header, or the one that did not fit. */
   readonly protocol: number;

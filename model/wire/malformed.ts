@@ -6,7 +6,7 @@ import { ETHERNET_LENGTH, type Family } from './ethernet.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
 import { TCP_MIN_LENGTH } from './tcp.ts';
 
-/** What is wrong: the field, what it says, and the bounds it breaks. */
+/** A wrong field, its value, and the bounds it breaks. */
 export interface Fault {
   readonly field: 'version' | 'ihl' | 'total length' | 'payload length' | 'data offset';
   readonly value: number;

@@ -20,7 +20,7 @@ const VERSION_4_AND_IHL_5 = 0x45;
 /** MF and the fragment offset. */
 const FRAGMENT = 0x3fff;
 
-/** What the words of a header add up to when the checksum among them is right. */
+/** The sum of the words of a header whose checksum is right. */
 const RIGHT = 0xffff;
 
 /** A whole TCP header, behind an IP header that GRO takes; only the datagram's length may lie. */

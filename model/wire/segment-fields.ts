@@ -1,11 +1,11 @@
-/** What a frame made to order is made of, and the plain segment it starts from (build.ts). */
+/** The fields of a frame that build.ts makes, and the plain segment it starts from. */
 
 import { ipv4Address, ipv6Address, macAddress } from './address.ts';
 import type { Family } from './ethernet.ts';
 import type { Extension } from './ipv6-extensions.ts';
 import { ACK } from './tcp.ts';
 
-/** Header fields that say something else than what is there. */
+/** Header fields with wrong values. */
 export interface Lies {
   readonly etherType?: number;
   /** The version nibble, both families. */
@@ -20,7 +20,7 @@ export interface Lies {
   readonly tcpChecksum?: number;
 }
 
-/** Everything a frame is made of. Fields of the other family are not looked at. */
+/** All fields of a frame. Fields of the other family are ignored. */
 export interface SegmentFields {
   readonly family: Family;
   /** Ethernet addresses, 6 bytes each. */

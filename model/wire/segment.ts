@@ -58,7 +58,7 @@ export interface Segment extends Layers {
   readonly connection: ConnectionKey;
   /** MF set, or an IPv6 fragment header. */
   readonly fragment: boolean;
-  /** What the TCP options amount to. */
+  /** The TCP options as the rules see them. */
   readonly options: TcpOptions;
   /** The whole frame. */
   readonly bytes: Uint8Array;

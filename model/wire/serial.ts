@@ -1,6 +1,7 @@
 /**
  * 32-bit serial numbers that wrap: comparisons are modulo 2^32 ([append.serial];
- * RFC 1982, RFC 7323). The brands keep a bare number, or the wrong kind, out of a comparison.
+ * RFC 1982, RFC 7323). The branded types keep plain numbers, and numbers of the other kind, out of a
+ * comparison.
  */
 
 declare const brand: unique symbol;

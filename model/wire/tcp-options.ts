@@ -1,5 +1,5 @@
 /**
- * TCP options (RFC 9293, 3.2; RFC 7323, 3), as far as coalescing asks for them
+ * TCP options (RFC 9293, 3.2; RFC 7323, 3), as far as coalescing needs them
  * [exceptions.options].
  */
 
@@ -23,7 +23,7 @@ export interface Timestamps {
   readonly echo: TsVal;
 }
 
-/** What the options of a segment amount to. */
+/** The options of a segment as the rules see them. */
 export type TcpOptions =
   /** Nothing but padding, or nothing. */
   | { readonly kind: 'none' }
@@ -90,7 +90,7 @@ function parseTimestamps(options: Uint8Array, at: number): TcpOptions {
  * The timestamps of a segment whose options may be of any kind (
  * `tcp-options=not-larger`); `undefined` also where the options cannot be parsed.
  *
- * @param parsed what `bytes` amount to
+ * @param parsed the result of parsing `bytes`
  */
 export function timestampsOf(parsed: TcpOptions, bytes: Uint8Array): Timestamps | undefined {
   switch (parsed.kind) {

@@ -5,7 +5,7 @@ import { type Seq32, seq32 } from './serial.ts';
 
 export const TCP_MIN_LENGTH = 20;
 /**
- * Offset of the checksum field in the header: what VIRTIO's csum_offset must say
+ * Offset of the checksum field in the header, the required value of csum_offset
  * [exceptions.vouch].
  */
 export const TCP_CHECKSUM_OFFSET = 16;
@@ -20,7 +20,7 @@ export const ECE = 0x040;
 export const CWR = 0x080;
 /** NS of RFC 3540, later AE of accurate ECN. */
 export const AE = 0x100;
-/** The three bits between data offset and flags that nobody uses. */
+/** The three reserved bits between data offset and flags. */
 export const RESERVED_BITS = 0xe00;
 
 export interface TcpHeader {

@@ -25,7 +25,7 @@ export const GSO_ECN = 0x80;
 /** Bytes of the header on a VERSION_1 device: num_buffers is always there. */
 export const VNET_HEADER_LENGTH = 12;
 
-/** What a backend with nothing to say puts before a frame. */
+/** The header of a backend without offloads. */
 export const PLAIN_HEADER: VnetHeader = {
   flags: 0,
   gsoType: GSO_NONE,
