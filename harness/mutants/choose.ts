@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import fc from 'fast-check';
+import { digest } from '../base/cache.ts';
 import { ROOT } from '../base/root.ts';
 import { placesInC } from './c-places.ts';
 import { type Mutant, mutantsOf, type Part } from './mutant.ts';
@@ -29,9 +29,15 @@ async function mutantsOfPart(part: Part): Promise<readonly Mutant[]> {
   return (await Promise.all(found)).flat();
 }
 
-/** In an order that `seed` decides. */
-export function shuffled<T>(all: readonly T[], seed: number): readonly T[] {
-  const whole = { minLength: all.length, maxLength: all.length };
-  const [order] = fc.sample(fc.shuffledSubarray([...all], whole), { seed, numRuns: 1 });
-  return order ?? [];
+/**
+ * In an order that `seed` decides, and each mutant's own text: a change of the sources, or of the list of
+ * those to leave out, leaves the others in their order.
+ */
+export function shuffled(all: readonly Mutant[], seed: number): readonly Mutant[] {
+  const place = ({ file, within, before, after }: Mutant) =>
+    digest(String(seed), file, within, before, after);
+  return all
+    .map((mutant) => [place(mutant), mutant] as const)
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([, mutant]) => mutant);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placesInC } from '../../harness/mutants/c-places.ts';
+import { shuffled } from '../../harness/mutants/choose.ts';
 import { mutantsOf, mutate, type Place } from '../../harness/mutants/mutant.ts';
 import { placesInTypeScript } from '../../harness/mutants/typescript-places.ts';
 
@@ -116,4 +117,14 @@ test('a mutant is named by its place and quoted by its lines', () => {
     { id: 'x.c:4:7:plus-one', before: '1);', after: '2);' },
     { id: 'x.c:4:7:minus-one', before: '1);', after: '0);' },
   ]);
+});
+
+test('which mutants are tried does not depend on other lines', () => {
+  const lines = Array.from({ length: 40 }, (_, n) => `const x${n} = a${n} + ${n + 1};`);
+  const drawn = (text: string) =>
+    shuffled(mutantsOf('model', 'x.ts', text, inTypeScript(text)), 1).map(({ after }) => after);
+  const all = drawn(lines.join('\n'));
+  const fewer = drawn(['// another', ...lines.slice(1)].join('\n'));
+  expect(fewer).toEqual(all.filter((after) => !after.startsWith('const x0 ')));
+  expect(all).not.toEqual([...all].sort());
 });
