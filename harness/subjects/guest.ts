@@ -101,7 +101,7 @@ function outcomeOf(error: unknown): CouldNotRun {
   if (error instanceof OrderRefused) {
     return couldNotRun(
       error.message,
-      'Give the driver fewer buffers or larger ones, or hold less when it goes.',
+      'Give the driver fewer buffers or larger ones, or hold fewer units when it stops.',
     );
   }
   if (!(error instanceof EmulatorFailure) || error.code === 'no-namespace') throw error;

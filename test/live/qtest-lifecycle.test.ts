@@ -116,7 +116,7 @@ ${TWO}+300us clock`;
     const change = { kind: 'driver' as const, at: 1, driver: { ...driver, buffers } };
     const outcome = await subject.run(scenario([...units, change], { units: 1_000 }));
     expect(failureOf(outcome).reason).toMatch(
-      /^When the driver goes, 512 receive buffers may be too few/,
+      /^When the driver stops, 512 receive buffers may be too few/,
     );
   });
 });

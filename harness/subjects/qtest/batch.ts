@@ -4,17 +4,17 @@ import type { QtestClient, QtestCommand } from '../qemu/qtest-client.ts';
 import { type Access, DeviceFault } from '../virtio/access.ts';
 import type { Packet } from '../virtio/receive-queue.ts';
 
-/** The used index of each receive queue as it was at an instant. */
-export interface SeenDelivery {
+/** The used index of each receive queue at an instant. */
+export interface UsedIndices {
   readonly at: Nanoseconds;
   readonly used: readonly number[];
 }
 
-/** Commands that are gathered and sent in one go, some of them looks at the used indices. */
+/** Commands that are sent together, among them reads of the used indices. */
 export class Batch {
   readonly #run: QtestClient['run'];
   #commands: QtestCommand[] = [];
-  #looks: { readonly first: number; readonly count: number; readonly at: Nanoseconds }[] = [];
+  #reads: { readonly first: number; readonly count: number; readonly at: Nanoseconds }[] = [];
 
   constructor(run: QtestClient['run']) {
     this.#run = run;
@@ -25,25 +25,27 @@ export class Batch {
   }
 
   /** @param readUsed the accesses that read the used index of each receive queue */
-  look(readUsed: readonly Access[], at: Nanoseconds): void {
-    this.#looks.push({ first: this.#commands.length, count: readUsed.length, at });
+  readUsed(readUsed: readonly Access[], at: Nanoseconds): void {
+    this.#reads.push({ first: this.#commands.length, count: readUsed.length, at });
     this.#commands.push(...readUsed);
   }
 
-  /** Sends them; the used indices that the looks saw, in order. */
-  async send(): Promise<readonly SeenDelivery[]> {
-    const looks = this.#looks;
+  /** Sends the commands; resolves with the used indices of each `readUsed`, in order. */
+  async send(): Promise<readonly UsedIndices[]> {
+    const reads = this.#reads;
     const commands = this.#commands;
     this.#commands = [];
-    this.#looks = [];
+    this.#reads = [];
     const answers = await this.#run(commands);
-    return looks.map(({ first, count, at }) => ({ at, used: answers.slice(first, first + count) }));
+    return reads.map(({ first, count, at }) => ({ at, used: answers.slice(first, first + count) }));
   }
 }
 
 /**
- * A packet as a delivery. Of a virtio header longer than 12 bytes, which has a hash at its end, the first
- * 12 are reported. @param seen the instant at which it was seen, and its receive queue. @throws DeviceFault when it is shorter than a header of `headerLength` bytes
+ * A packet as a delivery, at its instant on its receive queue. A virtio header longer than 12 bytes has a hash at
+ * its end; the first 12 bytes are reported.
+ *
+ * @throws DeviceFault when the packet is shorter than a header of `headerLength` bytes
  */
 export function delivery(
   packet: Packet,

@@ -9,28 +9,29 @@ import {
 import { queueTapArgs } from '../qemu/queue-tap/command-line.ts';
 import { GUEST_MEMORY } from '../virtio/buffers.ts';
 
-/** How the device is reached: virtio-mmio on `microvm`, or modern virtio-pci on `pc`, where it can be taken out. */
+/** The transport of the device: virtio-mmio on `microvm`, or modern virtio-pci on `pc`, which has hotplug. */
 export type TransportKind = 'mmio' | 'pci';
 
 /** The device's name for QMP. */
 export const DEVICE_ID = 'nic';
 
 export interface MachineArgs {
-  /** How frames reach it; of no account with several queue pairs, which have a tap of their own. */
+  /** The backend with one queue pair; several queue pairs have a tap of their own. */
   readonly backend: Backend;
   readonly transport: TransportKind;
   readonly properties: CardProperties;
-  /** Paths by which QEMU opens the guest's memory, and where it logs its trace events, if it is to. */
+  /** The path by which QEMU opens the guest's memory. */
   readonly memory: string;
+  /** The path of the log of trace events; undefined: none are logged. */
   readonly trace: string | undefined;
-  /** Wait for a machine that comes from another emulator. */
+  /** Whether QEMU waits for a machine that migrates to it. */
   readonly incoming: boolean;
 }
 
 /** The trace event that reports the decision on a frame (qemu-patches/qemu, patch `trace`). */
 export const DECISION_EVENT = 'virtio_net_rsc_decision';
 
-/** QEMU's arguments, the folders for `-L` left out; `folder` holds its sockets. */
+/** QEMU's arguments without the folders for `-L`; `folder` holds its sockets. */
 export function machineArgs(args: MachineArgs, folder: string): readonly string[] {
   return [
     ...baseArgs(folder),
@@ -44,7 +45,7 @@ export function machineArgs(args: MachineArgs, folder: string): readonly string[
   ];
 }
 
-/** Arguments of every emulator that is only a device. */
+/** The arguments of every emulator that runs no guest. */
 function baseArgs(folder: string): readonly string[] {
   return [
     ...['-nodefaults', '-no-user-config', '-display', 'none'],
@@ -56,8 +57,8 @@ function baseArgs(folder: string): readonly string[] {
 }
 
 /**
- * Machine and device. Without ioeventfd the device acts within the register write, so an answered
- * notification has happened; without the PC's timers nothing but the device runs on the clock.
+ * Machine and device. Without ioeventfd the device acts within the register write, so it has handled an
+ * answered notification. Without the PC's timers only the device uses the clock.
  */
 export function deviceArgs(transport: TransportKind, properties: string): readonly string[] {
   const device = `id=${DEVICE_ID},rx_queue_size=1024,hash=on,${properties}`;

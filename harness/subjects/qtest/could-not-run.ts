@@ -8,8 +8,9 @@ import { RingFull } from '../virtio/receive-queue.ts';
 import { ShortOfBuffers } from './play.ts';
 import { unsuitedPairs } from './unsuited-pairs.ts';
 
-/** A machine failed in a scenario and was ended; `cause` says how, `log` what QEMU wrote. */
+/** A machine failed in a scenario and was ended, for the error `cause`; `log` is the output of QEMU. */
 export class MachineFailure extends Error {
+  /** "exit code 1", "signal SIGKILL". */
   readonly exit: string;
   readonly log: string;
 
@@ -21,10 +22,10 @@ export class MachineFailure extends Error {
   }
 }
 
-/** What HASH_REPORT adds to the virtio header, bytes. */
+/** The length of the fields that HASH_REPORT adds to the virtio header, bytes. */
 const HASH_LENGTH = 8;
 
-/** Why this backend cannot play the scenario at all, if so. */
+/** The reason why this backend cannot play the scenario; undefined when it can. */
 export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | undefined {
   const plain = Buffer.from(emitVnetHeader(PLAIN_HEADER));
   if (scenario.config.pairs > 1) return unsuitedPairs(scenario);
@@ -51,7 +52,7 @@ export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | un
   return undefined;
 }
 
-/** The outcome for what `run` met. @throws what is no outcome: no namespace, a mistake of ours. */
+/** The outcome of a run that failed. @throws `error` itself when it is no outcome: no namespace, or a mistake of the harness */
 export function couldNotRun(error: unknown): CouldNotRun {
   if (error instanceof EmulatorFailure && error.code !== 'no-namespace') {
     return { kind: 'could-not-run', reason: error.message, next: error.next, log: error.log };
@@ -78,7 +79,7 @@ export function couldNotRun(error: unknown): CouldNotRun {
     return {
       kind: 'could-not-run',
       reason: cause.message,
-      next: 'Give the driver fewer buffers or larger ones, or hold less when it goes.',
+      next: 'Give the driver fewer buffers or larger ones, or hold fewer units when it stops.',
     };
   }
   if (cause instanceof DeviceFault) {

@@ -1,17 +1,17 @@
 import type { Nanoseconds } from '../../../model/trace.ts';
 
-/** An instant to look at, and how many buffers deliveries at it may need. */
+/** An instant at which the device is looked at, and the number of buffers that deliveries at it may need. */
 export interface Stop {
   readonly at: Nanoseconds;
   readonly buffers: number;
 }
 
-/** When units that may be held could end for their age. */
+/** The instants at which the interval of a unit may be over. */
 export interface Deadlines {
-  /** Frames arrived; a unit that starts with one of them is finalised `interval` later at the latest. */
+  /** Notes the arrival of frames: a unit that starts with one of them is finalised `interval` later at the latest. */
   arrive(at: Nanoseconds, buffers: number): void;
   /**
-   * Instants to look at while time passes to `to`, in order, `to` the last. The
+   * The instants at which the device is looked at while time passes to `to`, in order, `to` the last. The
    * nanosecond before each deadline is one of them, so that a unit finalised too early is seen.
    */
   until(to: Nanoseconds): readonly Stop[];
@@ -20,7 +20,7 @@ export interface Deadlines {
 }
 
 export function pendingDeadlines(interval: Nanoseconds): Deadlines {
-  /** In order, for time never goes back; those before `first` are over. */
+  /** In order, because time never goes back; those before `first` are over. */
   const pending: Stop[] = [];
   let first = 0;
   let held = 0;

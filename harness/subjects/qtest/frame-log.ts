@@ -11,22 +11,22 @@ export interface DeviceStatus {
 }
 
 /**
- * Which frame each decision is about. The device does not report it, but it handles frames in the order in
- * which they came, each once, and the frames that are dropped before they reach it are known: a decision is
- * about the first frame that waits in the backend.
+ * Attributes decisions to frames. The device does not report the frame of a decision, but it handles frames in
+ * their order, each once, and the frames dropped before they reach it are known. So a decision is about the
+ * first frame of the backlog.
  */
 export class FrameLog {
   readonly decisions: Decision[] = [];
-  /** Frames of whose decision nothing can be known. */
+  /** Frames whose decision cannot be known. */
   readonly unobserved = new Set<number>();
   readonly #status: Readonly<DeviceStatus>;
   #waiting: number[] = [];
   readonly #lost: number[] = [];
   #silent = false;
-  /** Frames wait that were not offered yet: the link was down when the machine went on [lifecycle.cont]. */
+  /** Whether frames wait that were not offered yet: the link was down when the machine went on [lifecycle.cont]. */
   #unoffered = false;
 
-  /** @param status as it is now; the caller changes it before it calls `happened` */
+  /** @param status the current status; the caller changes it before it calls `happened` */
   constructor(status: Readonly<DeviceStatus>) {
     this.#status = status;
   }
@@ -37,39 +37,41 @@ export class FrameLog {
     return running && !linkUp && !this.#silent;
   }
 
-  /** The frames of these events were given to the backend. */
+  /** Notes that the frames of these events were given to the backend. */
   arrive(events: readonly number[]): void {
     if (this.#unoffered) this.#loseWaiting();
     this.#unoffered = false;
-    // Whether a frame is lost depends on the frames that wait, of which nothing is known in silence.
+    // Whether a frame is lost depends on the backlog, which is unknown while decisions are not reported.
     if (this.#silent) for (const event of events) this.unobserved.add(event);
     else for (const event of events) if (!this.#losesNext()) this.#waiting.push(event);
   }
 
   /**
-   * The device reported these decisions. One for which no frame waits is about a frame that should be lost
-   * and is not. @throws DeviceFault when there is no frame a decision could be about
+   * Notes the decisions that the device reported. A decision for which no frame waits is about a frame that
+   * should have been lost. @throws DeviceFault when there is no frame for a decision
    */
   report(reported: readonly ReportedDecision[]): void {
     if (this.#silent) return;
     for (const decision of reported) {
       const event = this.#waiting.shift() ?? this.#lost.shift();
       if (event === undefined) {
-        throw new DeviceFault(`The device decided on a frame nobody sent it: ${decision.rule}.`);
+        throw new DeviceFault(
+          `The device decided on a frame that was never sent: ${decision.rule}.`,
+        );
       }
       this.decisions.push({ event, ...decision });
     }
   }
 
-  /** An event has happened, and every decision that it brought about was reported. */
+  /** Notes that an event has happened, after every decision that it caused was reported. */
   happened({ kind }: DeviceChange): void {
     if (this.#losesWaiting(kind)) this.#loseWaiting();
     this.#unoffered = this.#leavesUnoffered(kind);
   }
 
   /**
-   * From now on decisions are not reported, or not in the order of the frames: nothing is known of the
-   * frames that wait or come later.
+   * From now on decisions are not reported, or not in the order of the frames: the decisions on frames that wait
+   * or come later are unobserved.
    */
   silence(): void {
     this.#silent = true;

@@ -9,30 +9,31 @@ import {
 import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
 import { createFeeder, QUEUE_DEPTH, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
 
-/** A frame, and the queue pair by which it comes, default 0. */
+/** A frame for the backend. */
 export interface SourceFrame extends InjectedFrame {
+  /** The queue pair by which it comes, default 0. */
   readonly queue?: number;
 }
 
-/** The way by which frames reach the device's backend. */
+/** The connection by which frames reach the device's backend. */
 export interface FrameSource {
-  /** Frames that it takes at once, at most. */
+  /** The most frames that `inject` accepts at once. */
   readonly capacity: number;
-  /** Answered when the backend has certainly offered all frames that waited, after new buffers. */
+  /** QEMU answers these when the backend has certainly offered its whole backlog, after new buffers. */
   readonly resumed: readonly QtestCommand[];
   /**
-   * Hands over frames, with virtio headers of `headerLength` bytes where it can carry them. The command
-   * given back is answered only when the device has certainly been offered all of them.
+   * Hands frames to the backend, with virtio headers of `headerLength` bytes where it can carry them. QEMU
+   * answers the returned command only when the backend has certainly offered all of them to the device.
    * @throws ConnectionLost, NoResponse
    */
   inject(frames: readonly SourceFrame[], headerLength: number): Promise<QtestCommand>;
 }
 
-/** A socket that QEMU reads in its main loop, by `backendArgs`; all frames come by queue 0. */
+/** The socket of `backendArgs`, which QEMU reads in its main loop; all frames come by queue 0. */
 export function socketSource(socket: Socket, backend: Backend, deadline: number): FrameSource {
   return {
     capacity: Number.POSITIVE_INFINITY,
-    // Frames that wait are in QEMU's own queue, which the driver's notification flushes.
+    // The backlog is in QEMU's own queue, which the driver's notification flushes.
     resumed: [],
     async inject(frames, headerLength) {
       const bytes =
@@ -43,7 +44,7 @@ export function socketSource(socket: Socket, backend: Backend, deadline: number)
   };
 }
 
-/** A tap of several queues, by `queueTapArgs`; it carries no virtio header. */
+/** The tap of `queueTapArgs`, which has several queues; it carries no virtio header. */
 export function queueTapSource(socket: Socket, deadline: number): FrameSource {
   const feeder = createFeeder(socket, deadline);
   const turns = (frames: number): QtestCommand => ({
@@ -52,7 +53,7 @@ export function queueTapSource(socket: Socket, deadline: number): FrameSource {
   });
   return {
     capacity: QUEUE_DEPTH,
-    // Frames that wait are in the tap, which QEMU polls again after the notification.
+    // The backlog is in the tap, which QEMU polls again after the notification.
     resumed: [turns(QUEUE_DEPTH)],
     async inject(frames) {
       await feeder.put(frames.map(({ queue, bytes }) => ({ queue: queue ?? 0, bytes })));

@@ -2,21 +2,21 @@ import type { DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 
 type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
-/** What happens besides frames and time. */
+/** An event that is neither a frame nor the passing of time. */
 export type DeviceChange = Exclude<DeviceEvent, { kind: 'frame' | 'clock' }>;
 
-/** A frame and which event of the scenario it is. */
 export interface NumberedFrame extends FrameEvent {
+  /** Its index among the events of the scenario. */
   readonly event: number;
 }
 
-/** What can be done at once: frames of one instant, or one other event. */
+/** Events that are played at once: frames of one instant, or one other event. */
 export type Group =
   | { readonly kind: 'frames'; readonly at: Nanoseconds; readonly frames: readonly NumberedFrame[] }
   | { readonly kind: 'clock'; readonly at: Nanoseconds }
   | { readonly kind: 'lifecycle'; readonly at: Nanoseconds; readonly event: DeviceChange };
 
-/** Events in groups, order kept. */
+/** The events in groups, in their order. */
 export function simultaneous(events: readonly DeviceEvent[]): readonly Group[] {
   const groups: Group[] = [];
   let frames: NumberedFrame[] = [];

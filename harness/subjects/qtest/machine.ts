@@ -23,7 +23,7 @@ import {
   startMachines,
 } from './running.ts';
 
-/** A machine with one virtio-net device; the harness is its guest, its wire and its clock. It may move to another QEMU. */
+/** A machine with one virtio-net device, which may migrate. The harness is its driver, its backend's peer and its clock. */
 export interface QtestMachine {
   /** The QEMU that runs it now. */
   readonly emulator: RunningEmulator<SocketName>;
@@ -31,13 +31,13 @@ export interface QtestMachine {
   /** Virtual time, ns, as last set. */
   clock: number;
   run: QtestClient['run'];
-  /** Once a command is answered, all that it brings about has happened: QEMU does it in one thread. */
+  /** Executes a QMP command. All its effects have happened when it is answered, because QEMU has one thread for it. */
   monitor: QmpClient['execute'];
-  /** How frames reach the device's backend now. */
+  /** The connection to the device's backend; a migration replaces it. */
   readonly source: FrameSource;
   /** Whether the device reports decisions in the order of the frames; with several queues it does not. */
   readonly reportsInOrder: boolean;
-  /** Moves it to another QEMU at the instant `clock`; the one before ends. @throws DeviceFault when that refuses */
+  /** Moves the machine to another QEMU at the instant `clock`; the old QEMU ends. @throws DeviceFault when QEMU refuses */
   migrate(clock: number): Promise<void>;
   /** Takes the device out (transport `pci`). The machine is of no further use. @throws DeviceFault */
   unplug(): Promise<void>;
@@ -47,7 +47,7 @@ export interface QtestMachine {
   close(): Promise<void>;
 }
 
-/** Starts a machine whose device was never used. @throws EmulatorFailure, ConnectionLost, DeviceFault */
+/** Starts a machine with a fresh device. @throws EmulatorFailure, ConnectionLost, DeviceFault */
 export async function startMachine(
   options: MachineOptions,
   made: MadeMachine,
@@ -63,7 +63,7 @@ export async function startMachine(
     current = now;
     const run: QtestClient['run'] = (commands) => now.qtest.run(commands);
     const transport = await find(options.transport, { run });
-    // QEMU has answered, so it has everything open: from here on nothing is left on any disk.
+    // QEMU has answered, so it has opened everything. Without names no file remains, however this process ends.
     await now.emulator.folder.remove();
     const driver = createNetDriver({ run }, transport, memory, made.pairs);
     await run([driver.reset]);
@@ -119,7 +119,7 @@ function find(kind: TransportKind, qtest: Pick<QtestClient, 'run'>) {
   }
 }
 
-/** Moves the machine in `from` to `to`, at the instant `clock` of the clocks of both. */
+/** Moves the machine in `from` to `to`; the clock of `to` is set to `clock`, ns. */
 async function move(from: RunningMachine, to: RunningMachine, clock: number): Promise<void> {
   await to.qtest.run([{ kind: 'clock', at: clock }]);
   const socket = path.join(to.emulator.folder.path, 'migration');

@@ -2,7 +2,7 @@ import { inTimeOrder, type ReadingOf } from '../../../model/index.ts';
 import type { Decision, Delivery, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
 import { driverOf, MAX_SOCKET_FRAME, type Scenario } from '../../input/scenario/scenario.ts';
 import type { NetDevice } from '../virtio/net-driver.ts';
-import { Batch, delivery, type SeenDelivery } from './batch.ts';
+import { Batch, delivery, type UsedIndices } from './batch.ts';
 import { DEVICE_ID } from './command-line.ts';
 import { type Deadlines, pendingDeadlines } from './deadlines.ts';
 import { type DeviceStatus, FrameLog } from './frame-log.ts';
@@ -13,18 +13,18 @@ import type { QtestMachine } from './machine.ts';
 export interface Played {
   /** In the order of their instants, then of their queues. */
   readonly deliveries: readonly Delivery[];
-  /** The decisions that the device reported, where they are traced. */
+  /** The decisions that the device reported; none where they are not traced. */
   readonly decisions: readonly Decision[];
-  /** Frames of whose decision nothing can be known. */
+  /** Frames whose decision cannot be known. */
   readonly unobserved: ReadonlySet<number>;
 }
 
-/** More ended at one time than the driver has buffers, and it is gone before it could post more. */
+/** The units finalised at one instant may need more buffers than the driver has, and it stops before it posts more. */
 export class ShortOfBuffers extends Error {
   override name = 'ShortOfBuffers';
 
   constructor(buffers: number) {
-    super(`When the driver goes, ${buffers} receive buffers may be too few for all that is held.`);
+    super(`When the driver stops, ${buffers} receive buffers may be too few for the units held.`);
   }
 }
 
@@ -32,8 +32,8 @@ export class ShortOfBuffers extends Error {
  * Plays one scenario on a machine whose device is reset, and resets it again. Units still held at the end
  * are not delivered. @throws DeviceFault, ConnectionLost, NoResponse, RingFull, ShortOfBuffers
  *
- * @param reading how units end by themselves [end.interval]. A burst is over when
- *   time has gone on, which the device sees at the next nanosecond: a delivery then belongs to the one before.
+ * @param reading the reading of `interval` [end.interval]. Under `per-burst` a burst is over when time goes on,
+ *   which the device sees at the next nanosecond: a delivery then belongs to the nanosecond before.
  * @param atEnd called after the last event, while the device still has its driver
  */
 export async function play(
@@ -49,15 +49,15 @@ export async function play(
   return player.finish(atEnd);
 }
 
-/** A driver, and the device as it has negotiated it. */
+/** A driver, and the device with the features that it negotiated. */
 interface Serving {
   readonly driver: DriverConfig;
   readonly device: NetDevice;
 }
 
 /**
- * Commands go out in batches, with a look at the used indices wherever a delivery could have happened since
- * the last one; a batch ends where the harness itself has something to do.
+ * Sends commands in batches. A batch reads the used indices wherever the device may have delivered since the last
+ * read, and ends where the harness itself has to act.
  */
 class Player {
   readonly #machine: QtestMachine;
@@ -72,9 +72,9 @@ class Player {
 
   #serving: Serving;
   #now: Nanoseconds = 0;
-  /** The instant of the deliveries that the next look finds. */
+  /** The instant of the deliveries that the next read of the used indices finds. */
   #at: Nanoseconds = 0;
-  /** Buffers that the deliveries of the batch may need. */
+  /** The number of buffers that the deliveries of the batch may need. */
   #needed = 0;
 
   constructor(
@@ -122,14 +122,14 @@ class Player {
       this.#now = stop.at;
       this.#at = burst ? stop.at - 1 : stop.at;
       this.#batch.add({ kind: 'clock', at: this.#start + this.#now });
-      this.#look();
-      // Where units do not end one by one, any of these instants may be that of all of them.
+      this.#readUsed();
+      // Unless each unit has a deadline of its own, all units may be finalised at any of these instants.
       if (this.#reading !== 'per-unit') await this.#send();
     }
     this.#at = this.#now;
   }
 
-  /** Should buffers run out, the device must get new ones for what it holds back before time goes on. */
+  /** Sends the batch if its buffers may run out: the device must get new ones for its ready queue before time goes on. */
   async #reserve(buffers: number): Promise<void> {
     if (this.#needed > 0 && this.#needed + buffers > this.#allowance()) await this.#send();
     this.#needed += buffers;
@@ -158,7 +158,7 @@ class Player {
   async #inject(frames: readonly NumberedFrame[], buffers: number): Promise<void> {
     await this.#send();
     this.#batch.add(await this.#machine.source.inject(frames, this.#serving.device.headerLength));
-    this.#look();
+    this.#readUsed();
     this.#deadlines.arrive(this.#now, buffers);
     this.#needed = this.#deadlines.held();
   }
@@ -166,9 +166,9 @@ class Player {
   async #lifecycle(event: DeviceChange): Promise<void> {
     await this.#settle();
     await this.#happen(event);
-    this.#look();
+    this.#readUsed();
     await this.#settle();
-    // Frames that waited may have started units at this instant.
+    // Frames of the backlog may have started units at this instant.
     this.#deadlines.arrive(this.#now, 0);
     this.#log.happened(event);
   }
@@ -205,7 +205,7 @@ class Player {
 
   async #changeDriver(driver: DriverConfig): Promise<void> {
     this.#batch.add(this.#machine.driver.reset);
-    this.#look();
+    this.#readUsed();
     if (this.#isShort(this.#collect(await this.#batch.send()))) {
       throw new ShortOfBuffers(this.#serving.device.buffers);
     }
@@ -213,15 +213,15 @@ class Player {
     this.#noteSilence();
   }
 
-  /** A driver without either family leaves the device without an engine, and nobody decides. */
+  /** With neither family negotiated the device has no engine, and makes no decisions. */
   #noteSilence(): void {
     const { ipv4, ipv6 } = this.#serving.driver;
     if (!ipv4 && !ipv6) this.#log.silence();
   }
 
-  #look(): void {
+  #readUsed(): void {
     const { queues } = this.#serving.device;
-    this.#batch.look(
+    this.#batch.readUsed(
       queues.map(({ readUsed }) => readUsed),
       this.#at,
     );
@@ -230,28 +230,28 @@ class Player {
   async #send(): Promise<void> {
     const used = this.#collect(await this.#batch.send());
     this.#needed = 0;
-    // Where buffers could have run out the device may hold frames back, and has to be notified that there
-    // are buffers again; otherwise there were always buffers for the largest packet.
+    // If buffers could have run out, units or frames may wait, and the device has to be notified that there are
+    // buffers again. Otherwise the buffers always sufficed for the largest packet.
     if (this.#status.running && this.#isShort(used)) {
       const { queues } = this.#serving.device;
       this.#batch.add(...queues.map(({ notifyReceive }) => notifyReceive));
       this.#batch.add(...this.#machine.source.resumed);
-      this.#look();
+      this.#readUsed();
       await this.#send();
     }
   }
 
-  /** Sends, and notes the decisions that the device has reported. */
+  /** Sends the batch, and notes the decisions that the device has reported. */
   async #settle(): Promise<void> {
     await this.#send();
     this.#log.report(this.#machine.reported());
   }
 
-  /** Takes the deliveries; the number of buffers that they used. */
-  #collect(looks: readonly SeenDelivery[]): number {
+  /** Collects the deliveries; returns the number of buffers that they used. */
+  #collect(reads: readonly UsedIndices[]): number {
     const { queues, headerLength } = this.#serving.device;
     let used = 0;
-    for (const { used: indices, at } of looks) {
+    for (const { used: indices, at } of reads) {
       for (const [queue, end] of queues.entries()) {
         for (const packet of end.collect(indices[queue] ?? 0)) {
           this.#deliveries.push(delivery(packet, { at, queue }, headerLength));
@@ -262,21 +262,21 @@ class Player {
     return used;
   }
 
-  /** Whether buffers that are to be always there could have run out when `used` of them were used. */
+  /** Whether `always` buffers could have run out when `used` of them were used. */
   #isShort(used: number): boolean {
     const { driver, device } = this.#serving;
     if (driver.buffers !== 'always' || used === 0) return false;
     return fewestBuffers(device) - used < this.#buffersOf(MAX_SOCKET_FRAME);
   }
 
-  /** Buffers a frame of `length` bytes takes. */
+  /** The number of buffers that a frame of `length` bytes needs. */
   #buffersOf(length: number): number {
     const { driver, device } = this.#serving;
     if (!driver.mergeable) return 1;
     return Math.ceil((device.headerLength + length) / driver.bufferSize);
   }
 
-  /** Buffers that one batch may need, if time is to go on in it. */
+  /** The most buffers that the deliveries of one batch may need. */
   #allowance(): number {
     const { driver, device } = this.#serving;
     if (driver.buffers !== 'always') return Number.POSITIVE_INFINITY;
@@ -284,9 +284,9 @@ class Player {
   }
 
   /**
-   * Leaves the machine as it was found. Units that are held have no driver any more, then no time any more:
-   * none is left behind, not even by a device that keeps its units over a reset. A packet that the reset
-   * itself set free is no delivery, but its buffers have to be wiped.
+   * Puts the machine into its initial state. The units held lose their driver, then their interval is over: none
+   * is left, not even in a device that keeps its units over a reset. A packet that the reset itself caused is no
+   * delivery, but its buffers have to be wiped.
    */
   async #leave(): Promise<void> {
     const { driver, monitor, run } = this.#machine;
@@ -301,19 +301,19 @@ class Player {
     for (const [queue, end] of queues.entries()) end.collect(answers[queue + 1] ?? 0);
     if (!this.#status.linkUp) await monitor('set_link', { name: DEVICE_ID, up: true });
     if (waitsPossible(this.#scenario)) {
-      // Stopping purges the frames that wait in the backend, now that no driver takes them.
+      // Without a driver, stopping purges the backlog.
       await monitor('stop');
       await monitor('cont');
     }
   }
 }
 
-/** Buffers of the receive queue that has the fewest. */
+/** The number of buffers of the receive queue that has the fewest. */
 function fewestBuffers({ queues }: NetDevice): number {
   return Math.min(...queues.map(({ buffers }) => buffers));
 }
 
-/** Whether frames may be left waiting in the backend: never while there are always buffers. */
+/** Whether frames may be left in the backlog: never while there are always buffers. */
 function waitsPossible({ config, events }: Scenario): boolean {
   return (
     config.buffers !== 'always' ||

@@ -3,22 +3,22 @@ import { MachineFailure } from './could-not-run.ts';
 import { type QtestMachine, startMachine } from './machine.ts';
 import type { MachineOptions } from './running.ts';
 
-/** How many emulators are kept, each of another interval, number of units or of queue pairs. */
+/** The number of emulators that are kept; they differ in interval, capacity of the flow table or queue pairs. */
 const KEPT = 4;
 
 export interface MachinePool {
   /**
-   * Does `work` on a machine fit for the scenario. One that fails, or whose card is taken out, is ended and
-   * never used again. @throws MachineFailure when `work` fails; whatever `startMachine` throws.
+   * Does `work` on a machine with the configuration of the scenario. A machine that fails, or whose card is taken
+   * out, is ended. @throws MachineFailure when `work` fails; the errors of `startMachine`
    */
   use<T>(scenario: Scenario, work: (machine: QtestMachine) => Promise<T>): Promise<T>;
   /** Ends all of them. */
   close(): Promise<void>;
 }
 
-/** Keeps the machines last used; one is started when a scenario needs it. One `use` at a time. */
+/** Starts a machine when a scenario needs it, and keeps those used last. One `use` at a time. */
 export function createMachinePool(options: MachineOptions): MachinePool {
-  /** Oldest use first: a Map keeps the order of insertion. */
+  /** The machine unused for the longest time comes first: a Map keeps the order of insertion. */
   const machines = new Map<string, QtestMachine>();
 
   const drop = async (key: string) => {
@@ -31,7 +31,7 @@ export function createMachinePool(options: MachineOptions): MachinePool {
     async use(scenario, work) {
       const { interval, units, pairs } = scenario.config;
       const unplugs = scenario.events.some(({ kind }) => kind === 'unplug');
-      // Only a PC's card can be taken out.
+      // Only a card on PCI can be taken out.
       const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
       const made = `${interval}/${pairs}${options.unitsProperty ? `/${units}` : ''}`;
       const key = unplugs ? `${made} once` : made;
@@ -57,7 +57,7 @@ export function createMachinePool(options: MachineOptions): MachinePool {
   };
 }
 
-/** The clock only goes forward, and must stay a number that holds every nanosecond. */
+/** Whether the clock can run to the end of the scenario: it only goes forward, and must stay an exact integer. */
 function hasTimeFor(machine: QtestMachine, { config, events }: Scenario): boolean {
   const length = (events.at(-1)?.at ?? 0) + config.interval + 1;
   return machine.clock + length <= Number.MAX_SAFE_INTEGER;

@@ -12,7 +12,7 @@ import { machineArgs, type TransportKind } from './command-line.ts';
 import { type FrameSource, queueTapSource, socketSource } from './frame-source.ts';
 import { createTraceFile, type TraceFile } from './trace-file.ts';
 
-/** Which device to start; scenarios that agree in interval, units and queue pairs share a machine. */
+/** The emulator and device to start; scenarios with the same interval, units and queue pairs share a machine. */
 export interface MachineOptions {
   readonly emulator: Emulator;
   readonly backend: Backend;
@@ -23,29 +23,29 @@ export interface MachineOptions {
   readonly rules: string;
   /** Whether the device's decisions are traced; only ours reports them. */
   readonly decisions: boolean;
-  /** How long QEMU may be silent before it counts as hung, ms. */
+  /** The longest silence of QEMU before it counts as hung, ms. */
   readonly deadline: number;
 }
 
 export type SocketName = 'qtest' | 'qmp' | typeof INJECT_SOCKET;
 
-/** One QEMU, and every way by which the harness reaches it. */
+/** One QEMU, with all connections of the harness to it. */
 export interface RunningMachine {
   readonly emulator: RunningEmulator<SocketName>;
   readonly qtest: QtestClient;
   readonly qmp: QmpClient;
   readonly source: FrameSource;
   readonly trace: TraceFile | undefined;
-  /** Kills it; nothing of it remains. Safe to call twice. */
+  /** Kills QEMU and waits for its end. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** The part of the configuration that is fixed when a device is made. */
+/** The part of the configuration that is fixed when the device is made. */
 export type MadeMachine = Pick<DeviceConfig, 'interval' | 'units' | 'pairs'>;
 
 /**
- * Starts QEMU with `memory` as its guest's, answering commands.
- * @param role `target`: it waits for a machine of the same options that migrates
+ * Starts QEMU with `memory` as the guest's memory, and waits until it answers commands.
+ * @param role `target`: it waits for the migration of a machine with the same options
  * @throws EmulatorFailure; UserError when several queue pairs are wanted and `queue-tap` cannot be built
  */
 export async function startMachines(
@@ -56,7 +56,7 @@ export async function startMachines(
 ): Promise<RunningMachine> {
   const { interval, units, pairs } = made;
   const inNetwork = pairs > 1 ? await startedByQueueTap(INJECT_SOCKET) : undefined;
-  // Several queues trace into one file, in an order that is not known.
+  // Several queues trace into one file, in an unknown order.
   const trace = options.decisions && pairs === 1 ? await createTraceFile() : undefined;
   let emulator: RunningEmulator<SocketName> | undefined;
   const close = async () => {

@@ -1,21 +1,22 @@
 import { closeSync, ftruncateSync, readSync } from 'node:fs';
 import { createNamelessFile } from '../../base/run-folder.ts';
 
-/** The file into which one QEMU logs its trace events, a line each. */
+/** The file into which one QEMU logs its trace events, one on a line. */
 export interface TraceFile {
   readonly fd: number;
-  /** The lines written since the last call: all that QEMU wrote before its last answer. */
+  /** The lines written since the last call: all lines that QEMU wrote before its last answer. */
   lines(): readonly string[];
   close(): void;
 }
 
-/** Bytes read at a time; and how much of what was read may lie in the file. */
+/** Bytes read at a time. */
 const PIECE = 65_536;
-const MOST_READ = 16 * PIECE;
+/** The most bytes that stay in the file after they were read. */
+const MAX_READ = 16 * PIECE;
 
 /**
- * An empty file for `-D`: QEMU's log backend flushes each line (qemu_log_unlock), so that it is there when
- * the command is answered in which it was written.
+ * An empty file for `-D`. QEMU's log backend flushes each line (qemu_log_unlock), so a line is in the file when
+ * QEMU answers the command that caused it.
  */
 export async function createTraceFile(): Promise<TraceFile> {
   const fd = await createNamelessFile();
@@ -40,8 +41,8 @@ export async function createTraceFile(): Promise<TraceFile> {
     lines() {
       const lines = readAll().split('\n');
       rest = lines.pop() ?? '';
-      // QEMU goes on writing where it was; what lies before is a hole that takes no memory.
-      if (position - emptied > MOST_READ) {
+      // QEMU goes on writing at its old position; the bytes before it are a hole that needs no memory.
+      if (position - emptied > MAX_READ) {
         ftruncateSync(fd, 0);
         emptied = position;
       }

@@ -4,7 +4,7 @@ import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts
 import { MAX_TAP_FRAME, MIN_TAP_FRAME, type Scenario } from '../../input/scenario/scenario.ts';
 import type { CouldNotRun } from '../subject.ts';
 
-/** Receive buffers that a driver with always enough of them gives a queue at least. */
+/** The least number of receive buffers that a driver with `always` buffers posts to a queue. */
 const FEWEST_BUFFERS = 512;
 
 const PLAYED: ReadonlySet<DeviceEvent['kind']> = new Set([
@@ -15,11 +15,11 @@ const PLAYED: ReadonlySet<DeviceEvent['kind']> = new Set([
   'link',
 ]);
 
-/** Why a scenario of several queue pairs cannot be played here, if so. */
+/** The reason why a scenario of several queue pairs cannot be played on QEMU; undefined when it can. */
 export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undefined {
   if (process.getuid?.() !== 0) {
     return couldNotRun(
-      'Choosing the queue of a tap takes a program in the kernel, which only root may load.',
+      'Choosing the queue of a tap needs a program in the kernel, which only root may load.',
       'Run it as root, or on core.',
     );
   }
@@ -30,9 +30,9 @@ export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undef
     );
   }
   if (config.hashReport) {
-    // QEMU takes away the program that chooses the queue (virtio_net_detach_ebpf_rss, hw/net/virtio-net.c).
+    // QEMU detaches the program that chooses the queue (virtio_net_detach_ebpf_rss, hw/net/virtio-net.c).
     return couldNotRun(
-      'With HASH_REPORT QEMU decides about the queues of its tap itself.',
+      'With HASH_REPORT QEMU itself chooses the queues of its tap.',
       'Run it on core, or without a hash.',
     );
   }
@@ -46,7 +46,7 @@ export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undef
     if (event.kind !== 'frame') continue;
     if (!PLAIN.equals(emitVnetHeader(event.header))) {
       return couldNotRun(
-        `Event ${index} has a virtio header, which a tap's own frames do not have here.`,
+        `Event ${index} has a virtio header, which the frames of this tap do not have.`,
         'Run it on core, or on one queue pair.',
       );
     }
@@ -62,8 +62,8 @@ export function unsuitedPairs({ config, events }: Scenario): CouldNotRun | undef
 }
 
 /**
- * A queue that is given up gets no packet once the driver knows (VIRTIO 1.3, 5.1.6.5.5): what it holds must
- * find its buffers at once. It holds no more than came by it.
+ * A queue that is given up gets no packet once the driver knows (VIRTIO 1.3, 5.1.6.5.5): the units it holds must
+ * find buffers at once. They are no larger than the frames that came by the queue.
  */
 function givesUpTooMuch({
   config,
@@ -73,7 +73,7 @@ function givesUpTooMuch({
   for (const [index, event] of events.entries()) {
     if (event.kind === 'pairs' && Math.max(...needed.slice(event.count), 0) > FEWEST_BUFFERS) {
       return couldNotRun(
-        `Event ${index} gives up a queue that may hold more than ${FEWEST_BUFFERS} receive buffers take, ` +
+        `Event ${index} gives up a queue that may hold more than fits ${FEWEST_BUFFERS} receive buffers, ` +
           'and a driver may have no more in it.',
         'Run it on core, or give the driver larger buffers.',
       );
