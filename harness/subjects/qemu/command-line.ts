@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** How frames reach the device. `tap` carries a virtio header with each, `stream` cannot. */
+/** The network backend. `tap` carries a virtio header with each frame, `stream` carries none. */
 export type Backend = 'tap' | 'stream';
 
 /** Name of the socket on which frames go in (`encodeWithHeaders` for a tap, `encodePlain` for a stream). */
@@ -9,8 +9,8 @@ export const INJECT_SOCKET = 'inject';
 /**
  * Network backend `n0` whose frames come from the socket `inject` in `folder`.
  *
- * A tap, never used for frames, makes the device offer checksum and TSO; the redirector puts what it
- * reads where the tap's frames would appear. A stream has no virtio header, so nothing is vouched for.
+ * A tap makes the device offer checksum and TSO. It carries no frames itself; the redirector puts its frames in
+ * the place of the tap's. A stream has no virtio header, so no checksum is vouched for.
  */
 export function backendArgs(backend: Backend, folder: string): readonly string[] {
   const socket = path.join(folder, INJECT_SOCKET);
@@ -27,7 +27,7 @@ export function backendArgs(backend: Backend, folder: string): readonly string[]
   }
 }
 
-/** What the device is, as QEMU properties. */
+/** The properties of the device. */
 export interface CardProperties {
   /** `rsc_interval`, ns. */
   readonly interval: number;
@@ -47,7 +47,7 @@ export function deviceProperties(properties: CardProperties): string {
   return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}${mq}${rules}`;
 }
 
-/** Guest memory as a file the harness reads and writes too. The machine needs `memory-backend=ram`. */
+/** Guest memory as a file that the harness shares. The machine needs `memory-backend=ram`. */
 export function sharedMemoryArgs(file: string, size: number): readonly string[] {
   return ['-object', `memory-backend-file,id=ram,size=${size},share=on,mem-path=${file}`];
 }

@@ -6,13 +6,13 @@ import type { Emulator } from './emulator.ts';
 
 const BINARY = '/usr/bin/qemu-system-x86_64';
 
-/** Starts with the accelerator qtest, and ends when the monitor is told so. */
+/** Arguments that start QEMU with the accelerator qtest, until its monitor reads `quit`. */
 const QTEST = '-machine none -accel qtest -display none -monitor stdio'.split(' ');
 
 /**
- * The emulator the distribution ships, when it is installed. It finds its own firmware.
- * @throws UserError `missing-package`; `could-not-run` for one without the accelerator qtest, without
- *   which its clock is not ours (Debian leaves it out)
+ * The distribution's own emulator, if it is installed. It finds its own firmware.
+ * @throws UserError `missing-package`; `could-not-run` for an emulator without the accelerator qtest, whose
+ *   clock the harness cannot set (Debian builds without it)
  */
 export async function distributionEmulator(binary = BINARY): Promise<Emulator> {
   const there = await access(binary, constants.X_OK).then(

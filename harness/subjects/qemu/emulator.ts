@@ -15,13 +15,13 @@ export interface Emulator {
   readonly binary: string;
   /** Folders with firmware, given to QEMU with `-L`. */
   readonly dataDirs: readonly string[];
-  /** Says what was built: source version, series and flags. */
+  /** Names the build: source version, series and flags. */
   readonly id: string;
-  /** As the binary says it, e.g. `10.0.13`. */
+  /** The version that the binary prints, e.g. `10.0.13`. */
   readonly version: string;
-  /** The command it runs under, `valgrind` and its options, if any; it must be of the same process. */
+  /** The command under which it runs, such as `valgrind` with options, if any; it must stay the same process. */
   readonly under?: readonly string[];
-  /** Arguments it is always given, if any. */
+  /** Arguments of every start, if any. */
   readonly args?: readonly string[];
 }
 
@@ -29,16 +29,15 @@ export interface Emulator {
 export type Variant = 'stock' | 'patched';
 
 export interface EnsureOptions {
-  /** Default: the one everything here is about. */
+  /** Default `RELEASE`. */
   readonly release?: Version;
-  /** What is being done, a line at a time; ninja's steps as it prints them, `[n/m] ...`. */
+  /** Called with the current step, a line at a time; ninja's steps as ninja prints them, `[n/m] ...`. */
   readonly onProgress?: (line: string) => void;
 }
 
 /**
- * The emulator, built if need be (from the tree `QEMU_SRC=DIR` when it is of that release, else from
- * the published source).
- * Once built it takes milliseconds and no network.
+ * The emulator, built when it is not in the cache (from the tree `QEMU_SRC=DIR` when it is of that release, else
+ * from the published source). With a cached emulator this takes milliseconds and no network.
  * @throws UserError `missing-package`, `download-failed`, `no-source`, `build-failed`, `bad-argument`
  */
 export async function ensureEmulator(
@@ -50,7 +49,7 @@ export async function ensureEmulator(
   return ensurePatched(which, patches, options);
 }
 
-/** The same with any patches, as a search through a series needs it; `label` is for people. */
+/** The same with any patches, for a search through a series; `label` is part of the emulator's id. */
 export async function ensurePatched(
   label: string,
   patches: readonly Patch[],
@@ -72,7 +71,7 @@ export async function ensurePatched(
   };
 }
 
-/** @throws UserError `bad-argument` for a tree of another release: it would be built for nothing */
+/** @throws UserError `bad-argument` for a tree of another release, which would not be used */
 function givenTree(release: Version): GivenOrigin | null {
   const given = givenOrigin(release);
   const folder = process.env['QEMU_SRC'];
@@ -87,7 +86,7 @@ function givenTree(release: Version): GivenOrigin | null {
 /** Debian's packages `seabios` and `qemu-system-data`; of two files alike the first counts. */
 const FOLDERS = ['/usr/share/seabios', '/usr/share/qemu'] as const;
 
-/** What the machines `microvm` (without and with ACPI), `pc` and `q35` load, and `pc` with a PVH kernel. */
+/** The firmware of the machines `microvm` (without and with ACPI), `pc` and `q35`, and of `pc` with a PVH kernel. */
 const NEEDED = ['qboot.rom', 'bios-microvm.bin', 'bios-256k.bin', 'pvh.bin'] as const;
 
 /** The folders for `-L`. @throws UserError `missing-package` when firmware is not there */

@@ -1,6 +1,6 @@
 import { type ErrorName, UserError } from '../../base/errors.ts';
 
-/** The emulator could not start, died or hung; `log` is what it wrote, possibly nothing. */
+/** The emulator could not start, died or hung; `log` is its output, which may be empty. */
 export class EmulatorFailure extends UserError {
   readonly log: string;
 
@@ -12,7 +12,7 @@ export class EmulatorFailure extends UserError {
 }
 
 /**
- * Longest silence while something is due from QEMU, ms. Only a hung emulator is silent that long: on two
+ * The longest silence of QEMU while an answer is due, ms. Only a hung emulator is silent that long: on two
  * processors with a load of 14 a booted guest took more than 30 s.
  */
 export const RESPONSE_DEADLINE = 180_000;
@@ -26,7 +26,7 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** The emulator is there and says nothing. */
+/** The emulator runs but does not answer. */
 export class NoResponse extends Error {
   override name = 'NoResponse';
   readonly milliseconds: number;
@@ -37,7 +37,7 @@ export class NoResponse extends Error {
   }
 }
 
-/** What `answer` gives, unless QEMU is silent for `milliseconds`. @throws NoResponse */
+/** The value of `answer`, unless QEMU is silent for `milliseconds`. @throws NoResponse */
 export async function answeredWithin<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {

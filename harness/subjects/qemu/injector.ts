@@ -16,7 +16,7 @@ export interface InjectedFrame {
 /**
  * Frames as `filter-redirector,vnet_hdr_support=on` reads them: be32 length of header and frame
  * together, be32 length of the header, header, frame (net_fill_rstate in QEMU's net/net.c).
- * @param headerLength what the driver negotiated, bytes; beyond `VNET_HEADER_LENGTH` they are zeros
+ * @param headerLength the length that the driver negotiated, bytes; those beyond `VNET_HEADER_LENGTH` are zeros
  * @throws RangeError when a frame is longer than QEMU's buffer.
  */
 export function encodeWithHeaders(
@@ -59,9 +59,9 @@ function encode(
 }
 
 /**
- * Writes `data` and waits until all of it is in the kernel, which for a Unix stream is QEMU's own
- * receive queue: whatever QEMU polls from then on shows it as readable. `deadline` is in ms; only a
- * hung emulator leaves its queue full that long. @throws ConnectionLost, NoResponse
+ * Writes `data` and waits until all of it is in the kernel, which for a Unix stream is QEMU's own receive queue:
+ * every later poll of QEMU finds the socket readable. `deadline` is in ms; only a hung emulator leaves its queue
+ * full that long. @throws ConnectionLost, NoResponse
  */
 export function writeFully(
   socket: Socket,

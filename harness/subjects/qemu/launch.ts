@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '../../base/errors.ts';
 
-/** How much of what it wrote is kept, the last bytes. */
+/** The bytes at the end of its output that are kept. */
 const LOG_LIMIT = 65_536;
 
 /** The first descriptor after standard input, output and error. */
 const FIRST_FILE = 3;
 
-/** The path by which a process opens the `index`th file it was started with once more. */
+/** The path by which a process opens again file `index` of those that it was started with. */
 export function inheritedFile(index: number): string {
   return `/proc/self/fd/${FIRST_FILE + index}`;
 }
 
-/** A process that was started. */
+/** A started process. */
 export interface Launched {
   readonly pid: number;
   readonly exited: Promise<string>;
@@ -23,7 +23,7 @@ export interface Launched {
 /**
  * Starts `command`. @throws UserError `missing-package`
  *
- * @param files open files it is to have, see `inheritedFile`
+ * @param files open files for the process, see `inheritedFile`
  */
 export function launch(command: readonly string[], files: readonly number[] = []): Launched {
   const [file = '', ...args] = command;
@@ -38,7 +38,7 @@ export function launch(command: readonly string[], files: readonly number[] = []
       log = (log + text).slice(-LOG_LIMIT);
     });
   }
-  // One that cannot be started has no number; the error is made below.
+  // A process that cannot be started has no id; the error is thrown below.
   child.on('error', () => {});
   const exited = new Promise<string>((resolve) => {
     child.on('close', (code, signal) =>
@@ -49,7 +49,7 @@ export function launch(command: readonly string[], files: readonly number[] = []
   return { pid: child.pid, exited, log: () => log, kill: () => child.kill('SIGKILL') };
 }
 
-/** The error for a tool of util-linux that is not there. */
+/** The error for a tool of util-linux that is not installed. */
 export function missingTool(tool: string): UserError {
   return new UserError(
     'missing-package',

@@ -4,13 +4,13 @@ import { createServer, type Socket } from 'node:net';
 export interface Listener {
   /** The connection, once made. */
   readonly connection: Promise<Socket>;
-  /** Stops waiting. A connection made is read to its end, which lets go of it. */
+  /** Stops waiting. An existing connection is read to its end, which frees it. */
   close(): void;
 }
 
 /**
- * Listens at `path` for one connection. The harness listens and QEMU connects, so "QEMU is there" is
- * an event and nothing has to be polled.
+ * Listens at `path` for one connection. The harness listens and QEMU connects, so the start of QEMU is an event
+ * that needs no polling.
  */
 export async function listenOnce(path: string): Promise<Listener> {
   const server = createServer();
@@ -19,7 +19,7 @@ export async function listenOnce(path: string): Promise<Listener> {
     server.once('connection', (socket) => {
       server.close();
       made = socket;
-      // A dead emulator is reported once, by its process: a reset connection has nothing to add.
+      // The process reports the end of an emulator; a reset connection is not reported as well.
       socket.on('error', () => {});
       resolve(socket);
     });

@@ -6,26 +6,26 @@ export interface MigrationOptions {
   readonly from: QmpClient;
   /** An emulator of the same machine, started with `-incoming defer`. */
   readonly to: QmpClient;
-  /** Path for the Unix socket between the two; nothing must be there. */
+  /** The path of the Unix socket between the two, which must not exist yet. */
   readonly socket: string;
   /**
-   * Both map the same file as guest memory (`sharedMemoryArgs`): it stays where it is, and a driver of
-   * ours goes on in it. Otherwise its contents are sent.
+   * Whether both map the same file as guest memory (`sharedMemoryArgs`): the memory is then not sent, and our
+   * driver goes on using it.
    */
   readonly sharedMemory: boolean;
 }
 
-/** `refused`: the machine goes on in `from` as before, and `to` has ended or is of no use. */
+/** `refused`: the machine goes on in `from` as before, and `to` has ended or cannot be used. */
 export type Migration =
   | { readonly kind: 'completed' }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Moves the machine: it stops in `from` and goes on in `to`, if it ran. Settles when it goes on. Why `to`
- * refused stands in its log, `reason` is what `from` knows.
- * Clocks of `-accel qtest` are not moved: set that of `to` before.
+ * Moves the machine: it stops in `from` and goes on in `to`, if it ran. Settles when it goes on. The log of `to`
+ * has the reason for a refusal; `reason` is the one that `from` reports.
+ * The clock of `-accel qtest` does not migrate: set that of `to` before.
  * @throws QmpError when one of them cannot migrate at all
- * @throws ConnectionLost when one of them is gone before it is asked
+ * @throws ConnectionLost when one of them has ended before the command
  */
 export async function migrate(options: MigrationOptions): Promise<Migration> {
   const { from, to, socket, sharedMemory } = options;
@@ -58,7 +58,7 @@ async function isRunning(qmp: QmpClient): Promise<boolean> {
   return running;
 }
 
-/** Settles when the machine next goes on. */
+/** Settles when the machine goes on the next time. */
 function resumption(qmp: QmpClient): Promise<void> {
   return new Promise((resolve) => {
     qmp.onEvent(({ event }) => {
@@ -67,10 +67,10 @@ function resumption(qmp: QmpClient): Promise<void> {
   });
 }
 
-/** What `query-status` says. */
+/** The answer to `query-status`. */
 const STATUS = v.object({ running: v.boolean() });
 
-/** What `query-migrate` says of a migration that failed. */
+/** The answer to `query-migrate` after a failed migration. */
 const INFORMATION = v.object({ 'error-desc': v.optional(v.string()) });
 
 /** The data of the event MIGRATION. */

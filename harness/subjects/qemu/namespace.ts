@@ -9,14 +9,14 @@ export function inNamespace(command: readonly string[]): readonly string[] {
   return ['unshare', '--user', '--map-root-user', '--net', '--', ...command];
 }
 
-/** The same without a user namespace, for root: what loads programs into the kernel must be its own root. */
+/** The same without a user namespace, for root: a program that loads BPF into the kernel needs the real root. */
 export function inNetwork(command: readonly string[]): readonly string[] {
   return ['unshare', '--net', '--', ...command];
 }
 
 /**
- * `command`, killed by the kernel when the harness dies in whatever way. Goes inside `inNamespace`:
- * entering a user namespace changes credentials, which clears the wish (prctl(2), PR_SET_PDEATHSIG).
+ * `command`, which the kernel kills when the harness ends in any way. It goes inside `inNamespace`: entering a
+ * user namespace changes credentials, which clears the setting (prctl(2), PR_SET_PDEATHSIG).
  */
 export function dyingWithParent(command: readonly string[]): readonly string[] {
   return ['setpriv', '--pdeathsig', 'KILL', '--', ...command];

@@ -8,7 +8,7 @@ import { launch, missingTool } from './launch.ts';
 import { type Listener, listenOnce } from './listener.ts';
 import { dyingWithParent, inNamespace, inNetwork, namespaceRefusal } from './namespace.ts';
 
-/** How to start one emulator. `Name` lists the sockets it connects to. */
+/** The start of one emulator. `Name` lists the sockets to which it connects. */
 export interface StartOptions<Name extends string> {
   readonly emulator: Emulator;
   /** Sockets the harness listens on, `<run folder>/<name>`; QEMU must connect to each. */
@@ -18,25 +18,25 @@ export interface StartOptions<Name extends string> {
   /** Run in an own user and network namespace, needed for a tap. */
   readonly namespace: boolean;
   /**
-   * In place of `namespace`: what QEMU is started by, in a network namespace of its own but as who we are,
-   * which must be root. `queue-tap` needs that.
+   * In place of `namespace`: the command that starts QEMU, in a network namespace of its own but as the user of
+   * the harness, who must be root. `queue-tap` needs that.
    */
   readonly inNetwork?: (folder: string) => readonly string[];
-  /** Open files QEMU gets, whether they have a name or not: its paths to them are `inheritedFile`. */
+  /** Open files for QEMU, with or without a name: its paths to them are `inheritedFile`. */
   readonly files?: readonly number[];
 }
 
-/** A running emulator with its connections. Everything it had on disk goes when it ends. */
+/** A running emulator with its connections. Its files on disk are removed when it ends. */
 export interface RunningEmulator<Name extends string> {
   readonly pid: number;
   readonly sockets: Readonly<Record<Name, Socket>>;
-  /** Holds the sockets' names and whatever `args` put there. May be removed once QEMU has it open. */
+  /** The folder of the sockets and of files of `args`. May be removed once QEMU has opened them. */
   readonly folder: RunFolder;
   /** Settles when the process is gone: "exit code 1", "signal SIGKILL". Never rejects. */
   readonly exited: Promise<string>;
-  /** What it wrote to stdout and stderr, the last 64 KiB. */
+  /** The end of its stdout and stderr, at most 64 KiB. */
   log(): string;
-  /** Kills it and waits until it is gone. Safe to call twice. */
+  /** Kills it and waits for its end. Safe to call twice. */
   kill(): Promise<void>;
 }
 
@@ -163,5 +163,5 @@ function hungAtStart(log: string): EmulatorFailure {
 }
 
 function lastLine(log: string): string {
-  return log.trimEnd().split('\n').at(-1) || 'it said nothing';
+  return log.trimEnd().split('\n').at(-1) || 'it printed nothing';
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { parseJson } from '../../base/json.ts';
 import { answeredWithin, ConnectionLost, RESPONSE_DEADLINE } from './failure.ts';
 
-/** An event QEMU sent, e.g. `STOP`. */
+/** An event of QEMU, e.g. `STOP`. */
 export interface QmpEvent {
   readonly event: string;
   readonly data?: unknown;
@@ -15,7 +15,7 @@ export class QmpError extends Error {}
 
 export interface QmpClient {
   /**
-   * Runs one command and gives its `return`. Commands run in the order of the calls.
+   * Runs one command; resolves with its `return`. Commands run in the order of the calls.
    * @throws QmpError, ConnectionLost, NoResponse
    */
   execute(command: string, args?: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -37,9 +37,10 @@ const MESSAGE = v.union([
 
 /**
  * A QMP session on a connected socket (`-chardev socket,id=qmp,path=… -mon chardev=qmp,mode=control`),
- * past the negotiation. In-band only, so answers come in order. Rejects what is pending when QEMU goes.
+ * after the negotiation. It uses in-band commands only, so answers come in order. Commands in flight are
+ * rejected when QEMU ends.
  *
- * @param deadline how long a command may take, ms
+ * @param deadline the longest time of a command, ms
  */
 export async function createQmpClient(
   socket: Socket,
@@ -50,7 +51,7 @@ export async function createQmpClient(
   let gone = false;
 
   const lines = createInterface({ input: socket });
-  // readline hands a reset connection on as an error of its own; its process reports the death.
+  // readline reports a reset connection as an error of its own; the process reports its own end.
   lines.on('error', () => {});
   lines.on('line', (line) => {
     const message = parseJson(MESSAGE, line, "QEMU's message");
@@ -77,8 +78,8 @@ export async function createQmpClient(
 }
 
 /**
- * Settles when QEMU's stream backend reads its socket. The socket alone does not tell: a thread of
- * QEMU connects it, and the backend takes it over some turns of the main loop later.
+ * Settles when QEMU's stream backend reads its socket. A connected socket is not enough: a thread of QEMU
+ * connects it, and the backend gets it some turns of the main loop later.
  *
  * @param exited settles when QEMU is gone
  * @throws ConnectionLost when that happens first

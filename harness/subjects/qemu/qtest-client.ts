@@ -2,42 +2,42 @@ import type { Socket } from 'node:net';
 import type { Access, Width } from '../virtio/access.ts';
 import { ConnectionLost, NoResponse, RESPONSE_DEADLINE } from './failure.ts';
 
-/** What the harness asks of a QEMU under `-accel qtest`. */
+/** A command to a QEMU under `-accel qtest`. */
 export type QtestCommand =
   | Access
   /** Moves the virtual clock to `at` ns; timers due by then run, in order, before the answer. */
   | { readonly kind: 'clock'; readonly at: number }
-  /** Nothing, but answered only after so many turns of QEMU's main loop: see `turnsToRead`. */
+  /** Does nothing, but is answered only after `count` turns of QEMU's main loop: see `turnsToRead`. */
   | { readonly kind: 'turns'; readonly count: number };
 
-/** QEMU refused a command: ours was wrong. */
+/** QEMU refused a command, which is a mistake of the harness. */
 export class QtestRefusal extends Error {
   override name = 'QtestRefusal';
 }
 
 export interface QtestClient {
   /**
-   * Sends all commands at once; one number for each, in order (0 where there is nothing to tell).
+   * Sends all commands at once; resolves with one number for each, in order (0 for a command without a result).
    * One batch at a time. @throws ConnectionLost, NoResponse, QtestRefusal
    */
   run(commands: readonly QtestCommand[]): Promise<readonly number[]>;
 }
 
-/** Most bytes of commands QEMU reads in one turn of its main loop (qtest_can_read, system/qtest.c). */
+/** The most bytes of commands that QEMU reads in one turn of its main loop (qtest_can_read, system/qtest.c). */
 const READ_PER_TURN = 1024;
 
-/** Most bytes of frames QEMU surely reads in one turn (CHR_READ_BUF_LEN, include/chardev/char.h). */
+/** The bytes of frames that QEMU reads in one turn, if there are as many (CHR_READ_BUF_LEN, include/chardev/char.h). */
 const FRAMES_PER_TURN = 4096;
 
 /**
- * How many turns a `turns` command must span so that QEMU has certainly taken `bytes` bytes that were
+ * The number of turns that a `turns` command must span so that QEMU has certainly read `bytes` bytes that were
  * written to a frame socket before the command was sent.
  *
  * The command is one line so long that QEMU must read it in `count` pieces, at most one a turn: a turn
  * polls every socket (os_host_main_loop_wait) and then dispatches each ready one once; all have the same
- * priority, in an order of no account. The turn of the first piece may have polled the frame socket
- * before the frames were there, and that of the last piece may dispatch it after the command. Every turn
- * between began its poll when the frames were in QEMU's receive queue, so each takes 4,096 bytes or all.
+ * priority, in any order. The turn of the first piece may have polled the frame socket before the frames were
+ * there, and that of the last piece may dispatch it after the command. Every turn between began its poll when the
+ * frames were in QEMU's receive queue, so each reads 4,096 bytes or all.
  */
 export function turnsToRead(bytes: number): number {
   return 2 + Math.ceil(bytes / FRAMES_PER_TURN);
@@ -118,8 +118,8 @@ export function line(command: QtestCommand): string {
     case 'clock':
       return `clock_set ${command.at}\n`;
     case 'turns':
-      // A harmless question; words beyond the first are ignored. One byte more than fits all but the
-      // last piece makes the pieces `count`.
+      // A command without effect; QEMU ignores the words after the first. The line is one byte longer than
+      // `count` - 1 pieces, so QEMU reads it in `count`.
       return `${'endianness '.padEnd((command.count - 1) * READ_PER_TURN, '.')}\n`;
   }
 }

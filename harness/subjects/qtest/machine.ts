@@ -23,7 +23,7 @@ import {
   startMachines,
 } from './running.ts';
 
-/** A machine with one virtio-net device, which may migrate. The harness is its driver, its backend's peer and its clock. */
+/** A machine with one virtio-net device. The harness is its driver, its backend's peer and its clock. It may migrate. */
 export interface QtestMachine {
   /** The QEMU that runs it now. */
   readonly emulator: RunningEmulator<SocketName>;
@@ -37,7 +37,10 @@ export interface QtestMachine {
   readonly source: FrameSource;
   /** Whether the device reports decisions in the order of the frames; with several queues it does not. */
   readonly reportsInOrder: boolean;
-  /** Moves the machine to another QEMU at the instant `clock`; the old QEMU ends. @throws DeviceFault when QEMU refuses */
+  /**
+   * Moves the machine to another QEMU at the instant `clock`; the old QEMU ends.
+   * @throws DeviceFault when QEMU refuses
+   */
   migrate(clock: number): Promise<void>;
   /** Takes the device out (transport `pci`). The machine is of no further use. @throws DeviceFault */
   unplug(): Promise<void>;

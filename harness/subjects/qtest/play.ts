@@ -129,7 +129,7 @@ class Player {
     this.#at = this.#now;
   }
 
-  /** Sends the batch if its buffers may run out: the device must get new ones for its ready queue before time goes on. */
+  /** Sends the batch if its buffers may run out: the ready queue must get new ones before time goes on. */
   async #reserve(buffers: number): Promise<void> {
     if (this.#needed > 0 && this.#needed + buffers > this.#allowance()) await this.#send();
     this.#needed += buffers;

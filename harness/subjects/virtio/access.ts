@@ -1,4 +1,4 @@
-/** Bytes of one access. */
+/** The width of an access, bytes. */
 export type Width = 1 | 2 | 4;
 
 /** One access to guest-physical memory or, on a PC, to an I/O port. Values are little endian. */
@@ -13,9 +13,9 @@ export type Access =
   | { readonly kind: 'in'; readonly port: number }
   | { readonly kind: 'out'; readonly port: number; readonly value: number };
 
-/** What reaches the device's registers. */
+/** The bus by which the driver reaches the device's registers. */
 export interface Bus {
-  /** Does the accesses in order; one number for each, 0 for a write. */
+  /** Makes the accesses in order; resolves with one number for each, 0 for a write. */
   run(accesses: readonly Access[]): Promise<readonly number[]>;
 }
 
@@ -32,13 +32,13 @@ export function write64(address: number, value: number): readonly Access[] {
   return [write(4, address, value % 2 ** 32), write(4, address + 4, Math.floor(value / 2 ** 32))];
 }
 
-/** Runs one read. */
+/** Makes one read and resolves with its value. */
 export async function readOne(bus: Bus, access: Access): Promise<number> {
   const [value = 0] = await bus.run([access]);
   return value;
 }
 
-/** The device did what no virtio device may do, or lacks what is needed; nothing about the rules. */
+/** The device broke VIRTIO, or lacks a feature that is needed. It says nothing about the rules of coalescing. */
 export class DeviceFault extends Error {
   override name = 'DeviceFault';
 }

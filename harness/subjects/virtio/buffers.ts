@@ -1,6 +1,6 @@
 import type { GuestMemory } from './memory.ts';
 
-/** Where the receive buffers of one size lie, and how many places there are. */
+/** The places of the receive buffers of one size in guest memory. */
 export interface BufferPlan {
   /** A power of two, at most 1,024 (virtio-net's largest receive queue). */
   readonly count: number;
@@ -10,31 +10,31 @@ export interface BufferPlan {
 const MEBI = 1024 * 1024;
 const SMALL_STRIDE = 4096;
 const SMALL_COUNT = 1024;
-/** Holds any frame a backend can hand over (69,632 bytes), header included. */
+/** Fits every frame of a backend with its header (69,632 bytes). */
 const LARGE_STRIDE = 72 * 1024;
 const LARGE_COUNT = 1024;
-/** Places used in turn when every buffer is given back: enough, and half the memory is touched. */
+/** The number of places that suffices when every buffer is posted again after use; it halves the memory used. */
 const LARGE_IN_TURN = 512;
 const SMALL_BASE = 2 * MEBI;
 const LARGE_BASE = SMALL_BASE + SMALL_STRIDE * SMALL_COUNT;
 
-/** Guest memory that holds the rings (below 2 MiB) and every plan, bytes. */
+/** The size of guest memory, bytes: the rings (below 2 MiB) and the buffers of every plan. */
 export const GUEST_MEMORY = 80 * MEBI;
 
-/** How many bytes at the start of a buffer are 0xa5 before the device gets it; zeros follow. */
+/** The number of bytes 0xa5 at the start of a posted buffer; zeros follow. */
 export const PREFILLED = 64;
 
-/** What every buffer holds when the device gets it. */
+/** The contents of every posted buffer. */
 const CLEAN = Buffer.concat([
   Buffer.alloc(PREFILLED, 0xa5),
   Buffer.alloc(LARGE_STRIDE - PREFILLED),
 ]);
 
 /**
- * Buffers of `size` bytes. Places do not depend on the size more than needed, so that buffers stay
- * filled from one scenario to the next. @throws RangeError when not one fits.
+ * The plan of buffers of `size` bytes. Many sizes share their places, so that buffers stay filled from one
+ * scenario to the next. @throws RangeError when not even one fits
  *
- * @param posting `in-turn`: each is given back once it was used; `counted`: as many as can be
+ * @param posting `in-turn`: each buffer is posted again after use; `counted`: as many places as possible
  */
 export function planBuffers(size: number, posting: 'in-turn' | 'counted'): BufferPlan {
   if (size <= SMALL_STRIDE) {
@@ -47,10 +47,10 @@ export function planBuffers(size: number, posting: 'in-turn' | 'counted'): Buffe
   return { count, address: (index) => LARGE_BASE + index * places * LARGE_STRIDE };
 }
 
-/** Buffers of each receive queue, where there are several. */
+/** The number of buffers of each of several receive queues. */
 const SHARED_COUNT = 64;
 
-/** The places of receive queue `queue` (0 to 7) of several; each buffer is given back once it was used. */
+/** The plan of receive queue `queue` (0 to 7) of several; each buffer is posted again after use. */
 export function planShare(queue: number, size: number): BufferPlan {
   if (size > LARGE_STRIDE) throw new RangeError(`No receive buffer of ${size} bytes fits a share.`);
   const first = queue * SHARED_COUNT;
@@ -70,7 +70,7 @@ export function fillAllBuffers(memory: GuestMemory): void {
   }
 }
 
-/** Wipes the `length` bytes the device wrote from `address`, so that nothing is ever seen twice. */
+/** Wipes the `length` bytes that the device wrote from `address` on, so that no byte is delivered twice. */
 export function cleanBuffer(memory: GuestMemory, address: number, length: number): void {
   memory.writePart(address, CLEAN, Math.min(length, CLEAN.length));
 }

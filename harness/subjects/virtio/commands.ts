@@ -17,7 +17,7 @@ export function setPairs(pairs: number): ControlCommand {
 /** Types of packets that are hashed: IPv4, TCP and UDP over it, and the same of IPv6. */
 const HASH_TYPES = 0x3f;
 const KEY_LENGTH = 40;
-/** As good as any: what hash a packet has decides nothing. */
+/** Any value will do: the hash of a packet has no effect on coalescing. */
 const KEY_BYTE = 7;
 
 /**

@@ -11,22 +11,22 @@ import {
 /** The device's acknowledgment of a command (VIRTIO 1.3, 5.1.6.5). */
 export const CONTROL_OK = 0;
 
-/** One command: its class, itself, and what it says (VIRTIO 1.3, 5.1.6.5). */
+/** One command (VIRTIO 1.3, 5.1.6.5). */
 export interface ControlCommand {
   readonly class: number;
   readonly command: number;
-  /** At most `MOST_DATA` bytes. */
+  /** At most `MAX_DATA` bytes. */
   readonly data: Uint8Array;
 }
 
 const RING_SIZE = 64;
 const HEAD_LENGTH = 2;
-const MOST_DATA = 256;
+const MAX_DATA = 256;
 const UNANSWERED = 0xff;
 
 export interface ControlQueue {
   readonly ring: RingLayout;
-  /** Address of the byte the device acknowledges in. */
+  /** The address of the byte in which the device acknowledges a command. */
   readonly acknowledgment: number;
   /** Empties the queue; the device must have been reset. */
   fresh(): void;
@@ -34,11 +34,11 @@ export interface ControlQueue {
   post(command: ControlCommand): void;
 }
 
-/** @param base Where ring and command go, 4 KiB. */
+/** @param base the address of ring and command, 4 KiB in all */
 export function controlQueue(memory: GuestMemory, base: number): ControlQueue {
   const ring = ringLayout(base, RING_SIZE);
   const command = Math.ceil(ring.end / 16) * 16;
-  const acknowledgment = command + HEAD_LENGTH + MOST_DATA;
+  const acknowledgment = command + HEAD_LENGTH + MAX_DATA;
   const rings = encodeFreshRings(ring, 0);
   const index = Buffer.alloc(2);
   let posted = 0;
@@ -59,9 +59,9 @@ export function controlQueue(memory: GuestMemory, base: number): ControlQueue {
         ]),
       );
       memory.write(command, Buffer.from([kind, which, ...data]));
-      // A refusal in place of the answer, so that no answer is not taken for consent.
+      // A refusal until the device answers, so that a missing answer does not count as consent.
       memory.write(acknowledgment, Buffer.from([UNANSWERED]));
-      // Every entry of the available ring is head 0: there is only the one command.
+      // Every entry of the available ring is head 0: there is one command at a time.
       posted = (posted + 1) % 0x1_0000;
       index.writeUInt16LE(posted);
       memory.write(ring.avail + 2, index);

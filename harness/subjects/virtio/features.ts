@@ -13,7 +13,7 @@ export const FEATURES = {
   RSC_EXT: 1n << 61n,
 } as const;
 
-/** What the driver is to negotiate beyond what it always needs. */
+/** The features that the driver negotiates in addition to those it always needs. */
 export interface WantedFeatures {
   readonly ipv4: boolean;
   readonly ipv6: boolean;
@@ -22,7 +22,7 @@ export interface WantedFeatures {
   readonly hashReport: boolean;
 }
 
-/** The features a driver that lets the device coalesce acknowledges. */
+/** The features that a driver acknowledges to let the device coalesce. */
 export function driverFeatures(wanted: WantedFeatures): bigint {
   const { VERSION_1, CTRL_VQ, CTRL_GUEST_OFFLOADS, GUEST_CSUM, RSC_EXT } = FEATURES;
   return (

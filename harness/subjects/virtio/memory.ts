@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs
 /** Guest memory; addresses are guest-physical. */
 export interface GuestMemory {
   readonly size: number;
-  /** The file, open as long as `close` was not called. */
+  /** The file, open until `close`. */
   readonly fd: number;
   read(address: number, length: number): Buffer;
   write(address: number, data: Uint8Array): void;
@@ -21,7 +21,7 @@ export function createGuestMemory(file: string, size: number): GuestMemory {
   return guestMemory(openSync(file, 'wx+', 0o600), size);
 }
 
-/** The same of an empty file that is open; `close` closes it. */
+/** The same for an open, empty file; `close` closes it. */
 export function guestMemory(fd: number, size: number): GuestMemory {
   ftruncateSync(fd, size);
   let open = true;

@@ -16,7 +16,7 @@ const QUEUE_DESC = 0x080;
 const QUEUE_DRIVER = 0x090;
 const QUEUE_DEVICE = 0x0a0;
 
-/** Where QEMU's microvm puts its transports (include/hw/i386/microvm.h). */
+/** The place of microvm's transports (include/hw/i386/microvm.h). */
 const MICROVM_BASE = 0xfeb0_0000;
 const MICROVM_STRIDE = 0x200;
 const MICROVM_TRANSPORTS = 24;

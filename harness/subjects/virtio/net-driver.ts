@@ -19,7 +19,7 @@ import {
 import { usedIndex } from './split-ring.ts';
 import { STATUS, type Transport } from './transport.ts';
 
-/** What one driver instance negotiates and posts. */
+/** The features and buffers of one driver session. */
 export interface NetDriverConfig extends WantedFeatures {
   /** Length of each receive buffer, header included, bytes. */
   readonly bufferSize: number;
@@ -28,21 +28,21 @@ export interface NetDriverConfig extends WantedFeatures {
 
 /** One receive queue of the device. */
 export interface ReceiveEnd {
-  /** Receive buffers in the device's hands at most. */
+  /** The most receive buffers that are posted at a time. */
   readonly buffers: number;
   /** Reads the receive queue's used index. */
   readonly readUsed: Access;
-  /** Tells the device that there are receive buffers: it then takes what it had to hold back. */
+  /** Notifies the device of new receive buffers: it then delivers the units and frames that wait. */
   readonly notifyReceive: Access;
-  /** Takes the packets up to the used index read; their buffers go back if they always do. */
+  /** Collects the packets up to the used index `used`; `always` buffers are posted again. */
   collect(used: number): readonly Packet[];
-  /** Makes more buffers available; `notifyReceive` tells the device. @throws RingFull */
+  /** Makes more buffers available, of which `notifyReceive` notifies the device. @throws RingFull */
   post(count: number): void;
 }
 
-/** The device as it was negotiated, until it is reset; its first receive queue, which may be the only one. */
+/** The device with the negotiated features, until it is reset, and its first receive queue. */
 export interface NetDevice extends ReceiveEnd {
-  /** Length of the virtio header, the guest's and the backend's, bytes. */
+  /** The length of the virtio header, the guest's and the backend's, bytes. */
   readonly headerLength: number;
   /** All receive queues, the first among them. */
   readonly queues: readonly ReceiveEnd[];
@@ -53,34 +53,34 @@ export interface NetDevice extends ReceiveEnd {
 }
 
 export interface NetDriver {
-  /** The accesses that reset the device: afterwards it holds nothing of the guest's. */
+  /** The access that resets the device: afterwards it has no buffer and no unit. */
   readonly reset: Access;
   /**
-   * Initialises the device, which must have been reset; all queue pairs are used.
+   * Initialises the device, which must have been reset, and uses all its queue pairs.
    * @throws DeviceFault, RingFull
    */
   start(config: NetDriverConfig): Promise<NetDevice>;
 }
 
-/** VIRTIO 1.3, 5.1.2: each pair has a transmit queue after its receive queue, which is not used. */
+/** VIRTIO 1.3, 5.1.2: each receive queue is followed by the transmit queue of its pair, which is not used here. */
 const receiveQueue = (pair: number) => 2 * pair;
 const controlQueueAfter = (pairs: number) => 2 * pairs;
 
-/** How many queues there are with one pair, for a transport that looks each up. */
+/** The number of queues of one pair, for a transport that looks each up. */
 export const QUEUES = 3;
 
-/** Rings lie where neither an ISA hole nor a buffer is (harness/subjects/virtio/buffers.ts). */
+/** The addresses of the rings, outside the ISA hole and the buffers (buffers.ts). */
 const RECEIVE_RINGS = 0x10_0000;
 const CONTROL_RINGS = 0x11_0000;
 const SHARED_RINGS = 0x12_0000;
 const SHARED_RINGS_STRIDE = 0x1000;
 
-/** VIRTIO 1.3, 5.1.6.1: virtio_net_hdr, and what HASH_REPORT adds. */
+/** VIRTIO 1.3, 5.1.6.1: the lengths of virtio_net_hdr and of the fields that HASH_REPORT adds, bytes. */
 const HEADER_LENGTH = 12;
 const HASH_LENGTH = 8;
 
 /**
- * A driver for one virtio-net device whose guest memory is shared with us and was never used.
+ * A driver for one virtio-net device. It shares the guest memory with the device; the memory must be fresh.
  *
  * @param pairs queue pairs the device has; VIRTIO_NET_F_MQ is negotiated when it is more than one
  */
@@ -147,7 +147,7 @@ export function createNetDriver(
   };
 }
 
-/** Where each receive queue has its rings and buffers: one all there is, several their share. */
+/** The rings and buffers of each receive queue: a single queue has all of them, several queues have a share each. */
 function receiveAreas(memory: GuestMemory, pairs: number): readonly ReceiveQueueArea[] {
   if (pairs === 1) return [receiveQueueArea(memory, RECEIVE_RINGS)];
   return Array.from({ length: pairs }, (_, pair) => {

@@ -86,8 +86,8 @@ const EJECT = BASE + 8;
 const SELECT_BUS = BASE + 16;
 
 /**
- * What a guest's ACPI does when it is told that slots of bus 0 are to be emptied: ejects each. When it is
- * done the card is gone. @throws DeviceFault when no slot is to be emptied
+ * Ejects the card of each slot of bus 0 that the machine asks to empty, as a guest's ACPI code does. Afterwards
+ * the card is gone. @throws DeviceFault when no slot is to be emptied
  */
 export async function ejectRequested(bus: Bus): Promise<void> {
   const [, slots = 0] = await bus.run([

@@ -11,11 +11,11 @@ import {
   type UsedElement,
 } from './split-ring.ts';
 
-/** One packet in the guest's hands. */
+/** One received packet. */
 export interface Packet {
-  /** Header and frame as the device wrote them, its buffers put together. */
+  /** Header and frame as the device wrote them, the bytes of all its buffers. */
   readonly bytes: Uint8Array;
-  /** How many buffers it took. */
+  /** The number of its buffers. */
   readonly buffers: number;
 }
 
@@ -23,7 +23,7 @@ export interface Packet {
 const NUM_BUFFERS = 10;
 const HEADER_LENGTH = 12;
 
-/** How many buffers a driver gives [buffers.needs]: each back once it was used, or so many and no more. */
+/** The buffers of a driver [buffers.needs]: `always`, each is posted again after use; or that many and no more. */
 export type Posting = number | 'always';
 
 /** More buffers were to be posted than the ring has entries: no driver can do that. */
@@ -35,13 +35,13 @@ export class RingFull extends Error {
   }
 }
 
-/** Receive buffers in the device's hands. */
+/** A receive queue with its posted buffers. */
 export interface ReceiveQueue {
   readonly ring: RingLayout;
   readonly plan: BufferPlan;
-  /** Takes the packets up to the device's used index `used`; their buffers go back if they always do. */
+  /** Collects the packets up to the device's used index `used`; `always` buffers are posted again. */
   collect(used: number): readonly Packet[];
-  /** Makes `count` more buffers available, where they are not given back. @throws RingFull */
+  /** Makes `count` more counted buffers available. @throws RingFull */
   post(count: number): void;
 }
 
@@ -52,8 +52,8 @@ export interface ReceiveQueueArea {
 }
 
 /**
- * @param base Where the rings go, room for 1,024 entries (below 32 KiB)
- * @param planned where buffers of a size go
+ * @param base the address of the rings, which have up to 1,024 entries (below 32 KiB)
+ * @param planned the plan of buffers of a size
  */
 export function receiveQueueArea(
   memory: GuestMemory,
@@ -128,8 +128,8 @@ function receiveQueue(
     return bytes;
   };
 
-  /** Puts buffers back, whatever order the device used them in. */
-  const giveBack = (elements: readonly UsedElement[]) => {
+  /** Posts buffers again, in the order in which the device used them. */
+  const postAgain = (elements: readonly UsedElement[]) => {
     elements.forEach(({ id }, further) => {
       index.writeUInt16LE(id);
       memory.write(ring.avail + 4 + 2 * ((posted + further) % ring.size), index);
@@ -151,24 +151,24 @@ function receiveQueue(
       const elements = decodeUsed(entries, ring.size, seen, count);
       const buffers = elements.map(readBuffer);
       seen = used;
-      if (posting === 'always') giveBack(elements);
+      if (posting === 'always') postAgain(elements);
       return joinBuffers(buffers, mergeable);
     },
-    // The device uses buffers in the order in which they were posted, so those next in turn are back.
+    // The device uses buffers in the order in which they were posted, so the next ones have been used.
     post: publish,
   };
 }
 
 /**
- * Puts buffers together as their first one's num_buffers says, each a packet of its own where buffers
- * were not negotiated to be mergeable. A number that cannot be (0, or more than there are) is taken for
- * the nearest that can; in the header it stands as the device wrote it.
+ * Joins buffers to packets by the num_buffers of each first one; without mergeable buffers each is a packet of
+ * its own. An impossible number (0, or more than there are) counts as the nearest possible one; the header keeps
+ * the number that the device wrote.
  */
 export function joinBuffers(buffers: readonly Buffer[], mergeable: boolean): readonly Packet[] {
   const packets: Packet[] = [];
   for (let first = 0; first < buffers.length; ) {
-    const said = mergeable ? numBuffers(buffers[first]) : 1;
-    const parts = buffers.slice(first, first + Math.max(1, said));
+    const count = mergeable ? numBuffers(buffers[first]) : 1;
+    const parts = buffers.slice(first, first + Math.max(1, count));
     packets.push({ bytes: new Uint8Array(Buffer.concat(parts)), buffers: parts.length });
     first += parts.length;
   }

@@ -1,4 +1,4 @@
-/** Where one split virtqueue lies in guest memory (VIRTIO 1.3, 2.7). */
+/** The addresses of one split virtqueue in guest memory (VIRTIO 1.3, 2.7). */
 export interface RingLayout {
   readonly size: number;
   readonly descriptors: number;
@@ -46,8 +46,8 @@ export function encodeDescriptors(descriptors: readonly Descriptor[]): Buffer {
 }
 
 /**
- * Available ring with heads 0 to `posted` - 1 and the empty used ring behind it: a queue as it is handed
- * to a device that was just reset. Interrupts are not wanted, the used index is read.
+ * The available ring with heads 0 to `posted` - 1, and the empty used ring after it, for a device that was just
+ * reset. Interrupts are off: the driver reads the used index.
  */
 export function encodeFreshRings(ring: RingLayout, posted: number): Buffer {
   const bytes = Buffer.alloc(ring.end - ring.avail);
@@ -57,7 +57,7 @@ export function encodeFreshRings(ring: RingLayout, posted: number): Buffer {
   return bytes;
 }
 
-/** One entry of the used ring: which chain, and how many bytes the device says it wrote. */
+/** One entry of the used ring: the chain, and the number of bytes that the device reports to have written. */
 export interface UsedElement {
   readonly id: number;
   readonly length: number;

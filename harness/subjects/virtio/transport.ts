@@ -5,11 +5,11 @@ import type { RingLayout } from './split-ring.ts';
 export const STATUS = { ACKNOWLEDGE: 1, DRIVER: 2, FEATURES_OK: 8, DRIVER_OK: 4 } as const;
 
 /**
- * A virtio device's registers on one bus. Everything is given as accesses, not done, so that a whole
- * initialisation goes out as one batch.
+ * A virtio device's registers on one bus. The methods return accesses and make none, so that a whole
+ * initialisation is one batch.
  */
 export interface Transport {
-  /** What the device offers, read once. */
+  /** The features that the device offers, read once. */
   readonly offered: bigint;
   writeStatus(status: number): Access;
   readStatus(): Access;

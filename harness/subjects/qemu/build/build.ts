@@ -24,7 +24,7 @@ export async function buildEmulator(
   onProgress: (line: string) => void,
 ): Promise<QemuSource> {
   return inWorkshop(release, onProgress, async (workshop) => {
-    // Whoever had the workshop before may have built the same.
+    // The process that used the workshop before may have built the same emulator.
     const known = given?.source ?? (await pinnedSource(release));
     if (known && builtBinary(known, patches)) return known;
     const source = await placeSource(given, workshop);
@@ -35,7 +35,7 @@ export async function buildEmulator(
   });
 }
 
-/** Makes ninja's `targets` from the tree as it is. @throws UserError `build-failed` */
+/** Builds ninja's `targets` from the current tree. @throws UserError `build-failed` */
 export async function compile(
   { tree, runner, onProgress, apt }: Workshop,
   targets: readonly string[],
@@ -53,7 +53,7 @@ export async function compile(
   });
 }
 
-/** Puts the emulator that was just made where it is found again. */
+/** Puts the emulator that was just built into the cache. */
 export async function keep(
   source: QemuSource,
   patches: readonly Patch[],

@@ -10,7 +10,7 @@ import { recipeDigest } from './recipe.ts';
 import { releaseOf } from './releases.ts';
 import type { QemuSource } from './source.ts';
 
-/** Where finished emulators are kept: `<cache>/qemu/<key>/qemu-system-x86_64`. */
+/** Finished emulators are kept at `<cache>/qemu/<key>/qemu-system-x86_64`. */
 export const KIND = 'qemu';
 export const BINARY = 'qemu-system-x86_64';
 
@@ -28,8 +28,8 @@ export function builtBinary(source: QemuSource, patches: readonly Patch[]): stri
 }
 
 /**
- * The published source of `release` that was taken last. It stays the one to use until its emulators have to be
- * built again: looking for a newer one takes a network, and stock and patched must be of one source.
+ * The published source of `release` that was used last. It stays in use until its emulators have to be built
+ * again: a search for a newer one needs a network, and stock and patched QEMU must be of one source.
  */
 export async function pinnedSource(release: Version): Promise<QemuSource | null> {
   const text = await readFile(pinFile(release), 'utf8').catch(() => null);
@@ -48,16 +48,16 @@ function pinFile(release: Version): string {
   return path.join(releaseFolder(release), 'published.json');
 }
 
-/** `<cache>/qemu-source/<release>`: the source tree of a release, its objects, which source it is. */
+/** `<cache>/qemu-source/<release>`: the source tree of a release, its objects, and the id of the source. */
 export function releaseFolder(release: Version): string {
   return path.join(cacheRoot(), 'qemu-source', release);
 }
 
-/** What ninja runs to make `output`. */
+/** The command by which ninja makes `output`. */
 const COMMAND = v.object({ command: v.string(), file: v.string(), output: v.string() });
 export type Command = Readonly<v.InferOutput<typeof COMMAND>>;
 
-/** The entries of a compile_commands.json, or of what ninja prints of a rule. */
+/** The entries of a compile_commands.json, or of ninja's list of the commands of a rule. */
 export function parseCommands(text: string): readonly Command[] {
   return parseJson(v.array(COMMAND), text, 'The list of compile commands');
 }

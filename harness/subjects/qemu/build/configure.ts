@@ -7,10 +7,10 @@ import { DEVICE_LIST_PATH, recipeDigest, recipeOf } from './recipe.ts';
 import type { Runner } from './runner.ts';
 import type { SourceTree } from './source-tree.ts';
 
-/** Written when configure has ended well, so an interrupted one is done again. */
+/** The file written when configure has succeeded, so that an interrupted configure runs again. */
 const MARK = 'rsclab-configured';
 
-/** Prepares `tree.build`, unless it is; later changes of the build files are ninja's business. */
+/** Configures `tree.build`, unless that is done; ninja handles later changes of the build files. */
 export async function configure(
   tree: SourceTree,
   meson: string | null,
@@ -20,7 +20,7 @@ export async function configure(
   const recipe = recipeOf(tree.release);
   const mark = path.join(tree.build, MARK);
   const wanted = digest(recipeDigest(tree.release), tree.src, meson ?? '');
-  // Ninja makes its own file again when a meson.build changes; killed at that, it has none.
+  // Ninja makes its own file again when a meson.build changes; there is none if it was killed meanwhile.
   const there = existsSync(path.join(tree.build, 'build.ninja'));
   if (there && (await readFile(mark, 'utf8').catch(() => '')) === wanted) return;
   onProgress(`configuring QEMU ${tree.release}`);

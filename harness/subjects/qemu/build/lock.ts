@@ -2,13 +2,12 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 
-/** An open file's descriptor, as execa's types have it: they name 3 to 9, Node takes any. */
+/** The descriptor of an open file. execa's types allow 3 to 9 only, while Node accepts any. */
 export type FileDescriptor = 3;
 
 /**
- * Runs `work` while no other process does so for the same `file`. The kernel holds the lock on the
- * open file, so nothing stale is left by a killed process; children given the descriptor keep it
- * until they are gone as well.
+ * Runs `work` while no other process does so for the same `file`. The kernel holds the lock on the open file, so
+ * a killed process leaves no stale lock; children that have the descriptor keep the lock until they end.
  */
 export async function withLock<T>(
   file: string,

@@ -6,7 +6,7 @@ import { buildOnce, cacheRoot } from '../../../base/cache.ts';
 import { type PrivateApt, SUITE } from './debian/private-apt.ts';
 import type { Recipe } from './recipe.ts';
 
-/** The Python that configure is told to use; Debian's meson is a module for it. */
+/** The Python of configure; Debian's meson is a module for it. */
 export const PYTHON = '/usr/bin/python3';
 
 /**
@@ -24,7 +24,7 @@ export async function newerMeson(
   return opened && buildOnce('meson', SUITE, (into) => unpackMeson(opened, into));
 }
 
-/** What QEMU's programs need besides the runner's environment. */
+/** The variables that QEMU's programs need in addition to the runner's environment. */
 export function mesonEnvironment(meson: string | null): Readonly<Record<string, string>> {
   return {
     PYTHON,
@@ -32,7 +32,7 @@ export function mesonEnvironment(meson: string | null): Readonly<Record<string, 
   };
 }
 
-/** How configure is told of it. */
+/** The flag that names meson or Python to configure. */
 export function mesonFlag({ takesPython }: Recipe, meson: string | null): string {
   if (takesPython) return `--python=${PYTHON}`;
   return `--meson=${systemProgram(meson)}`;

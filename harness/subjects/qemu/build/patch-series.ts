@@ -42,7 +42,7 @@ export function patchesOf<T extends { readonly name: string }>(files: readonly T
   return files.filter(({ name }) => !name.startsWith('0000-'));
 }
 
-/** Tells series apart by what they change and say; names do not count. */
+/** Equal for series with equal patches; file names do not count. */
 export function seriesDigest(patches: readonly Patch[]): string {
   return digest(...patches.map(({ text }) => text));
 }

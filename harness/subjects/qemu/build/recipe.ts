@@ -11,7 +11,7 @@ export interface Recipe {
   readonly edits: readonly TreeEdit[];
   /** Whether its configure takes `--python`; an older one takes `--meson`. */
   readonly takesPython: boolean;
-  /** Debian packages it takes besides those that every release does. */
+  /** The Debian packages that it needs in addition to those of every release. */
   readonly packages: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface TreeEdit {
   readonly replacement: string;
 }
 
-/** One target, TCG, and nothing that is not asked for; vhost-user to see what a card over it offers. */
+/** One target with TCG, without default features; vhost-user is there to test the features of a card over it. */
 const FLAGS: readonly string[] = [
   '--target-list=x86_64-softmmu',
   '--without-default-features',
@@ -41,7 +41,7 @@ const FLAGS: readonly string[] = [
   '--disable-debug-info',
 ];
 
-/** Where configure looks for the device list named `rsclab`. */
+/** The path at which configure looks for the device list named `rsclab`. */
 export const DEVICE_LIST_PATH = 'configs/devices/x86_64-softmmu/rsclab.mak';
 
 const DEVICES = `CONFIG_MICROVM=y
@@ -54,7 +54,7 @@ CONFIG_VIRTIO_PCI=y
 CONFIG_VIRTIO_NET=y
 `;
 
-/** What a release's build files ask for and the emulator does not need. */
+/** Edits that remove the parts of a release's build files that the emulator does not need. */
 const EDITS: readonly TreeEdit[] = [
   // For functional tests only; Debian's source has no wheel of it.
   { file: 'pythondeps.toml', pattern: /^pycotap = .*\n/m, replacement: '' },

@@ -1,12 +1,12 @@
 import { VERSIONS, type Version } from '../../../../qemu-patches/generate/versions.ts';
 import { UserError } from '../../../base/errors.ts';
 
-/** The release our emulators are built from; the campaign, the findings and CI are about it. */
+/** The release of our emulators, of the campaign, of the findings and of CI. */
 export const RELEASE: Version = '10.0';
 
 /**
- * The Debian suites a release is looked for in. Its newest point release in any of them is taken.
- * A stable suite keeps what it has for years; sid moves on, and what it leaves behind is gone.
+ * The Debian suites that have a release. The newest point release in any of them is used. A stable suite keeps
+ * its packages for years; sid replaces them, and the old ones are no longer there.
  */
 export const SUITES: Readonly<Record<Version, readonly string[]>> = {
   '7.2': ['bookworm'],
@@ -24,7 +24,7 @@ export function isOf(release: string, version: string): boolean {
   return version === release || version.startsWith(`${release}.`);
 }
 
-/** @throws UserError `bad-argument` naming those there are */
+/** @throws UserError `bad-argument`, which names the known releases */
 export function releaseNamed(text: string): Version {
   const found = VERSIONS.find((release) => release === text);
   if (found) return found;

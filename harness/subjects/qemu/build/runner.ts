@@ -5,7 +5,7 @@ import { UserError } from '../../../base/errors.ts';
 
 import type { FileDescriptor } from './lock.ts';
 
-/** Runs the programs of one build: their output is kept, their failure becomes a person's error. */
+/** Runs the programs of one build, keeps their output in a log, and turns their failures into UserErrors. */
 export interface Runner {
   run(step: BuildStep): Promise<string>;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface BuildStep {
   readonly onLine?: (line: string) => void;
 }
 
-/** Lines of the log shown with a failure, and characters of each: ninja names all a step makes. */
+/** The lines of the log in a failure, and the characters of each: ninja prints very long lines. */
 const TAIL = 30;
 const WIDTH = 400;
 

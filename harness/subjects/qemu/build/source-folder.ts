@@ -5,10 +5,10 @@ import { execa } from 'execa';
 import { digest } from '../../../base/cache.ts';
 import { UserError } from '../../../base/errors.ts';
 
-/** Not QEMU's source, or (`build`, `.git`) left by whoever used the folder. */
+/** Folders that are not QEMU's source, and those that earlier use left (`build`, `.git`). */
 const NOT_COPIED: ReadonlySet<string> = new Set(['.git', 'build', 'roms']);
 
-/** Takes no part in the emulator: not worth a look at every call. */
+/** Folders without effect on the emulator, which `fingerprint` leaves out. */
 const NOT_WATCHED: ReadonlySet<string> = new Set([...NOT_COPIED, 'docs', 'tests', 'po']);
 
 /** The version in `folder/VERSION`. @throws UserError `bad-argument` */

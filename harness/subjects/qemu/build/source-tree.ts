@@ -25,7 +25,7 @@ export function sourceTree(release: Version, root: string): SourceTree {
   return { release, src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
 }
 
-/** The source with our edits of its build files: what every emulator starts from. */
+/** The tag of the source with our edits of its build files, the base of every emulator. */
 const STOCK = 'stock';
 
 /** Puts the source named `id` in place, unless it is there. `unpack` fills an empty folder. */
@@ -69,7 +69,7 @@ export async function checkOut(
   runner: Runner,
 ): Promise<void> {
   const commit = await commitSeries(tree, patches, runner);
-  // Left by a git that was killed; whoever runs this holds the lock of the whole tree.
+  // A killed git leaves this file; the caller holds the lock of the whole tree.
   await rm(path.join(tree.git, 'index.lock'), { force: true });
   await git(tree, runner, ['checkout', '--quiet', '--force', '--detach', commit]);
 }

@@ -20,15 +20,15 @@ export interface QemuSource {
   readonly version: string;
 }
 
-/** A source that can be had. */
+/** A source that can be downloaded or copied. */
 export interface Origin {
   /** That of `QemuSource`. */
   readonly id: string;
-  /** Puts it into `folder`, which is empty. `scratch` is for downloads and goes afterwards. */
+  /** Puts the source into `folder`, which is empty. `scratch` is for downloads and is removed afterwards. */
   unpack(folder: string, scratch: string): Promise<void>;
 }
 
-/** A tree that is there already. */
+/** A source tree on this machine. */
 export interface GivenOrigin extends Origin {
   readonly source: QemuSource;
 }

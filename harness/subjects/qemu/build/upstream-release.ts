@@ -4,15 +4,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../../base/errors.ts';
 
-/** A release file of the QEMU project and what it must hash to. */
+/** A release file of the QEMU project, with its hash. */
 export interface Release {
   readonly version: string;
   readonly sha256: string;
 }
 
 /**
- * Taken where there is no Debian mirror. Not the newest 10.0.x: the one whose SHA-256 two projects
- * (Homebrew's formula is one) publish alike.
+ * The release that is used without a Debian mirror. It is not the newest 10.0.x, but one whose SHA-256 two
+ * projects publish alike (Homebrew's formula is one).
  */
 export const UPSTREAM_RELEASE: Release = {
   version: '10.0.2',

@@ -17,13 +17,13 @@ export interface Workshop {
   readonly tree: SourceTree;
   readonly runner: Runner;
   readonly onProgress: (line: string) => void;
-  /** For downloads; goes at the end. */
+  /** A folder for downloads, removed at the end. */
   readonly scratch: string;
-  /** The indexes of some Debian suites, read when first asked for: it takes a network. */
+  /** apt with the indexes of some Debian suites, which the first call downloads. */
   readonly apt: (suites: readonly string[]) => Promise<PrivateApt | null>;
 }
 
-/** Runs `work` in it, alone. @throws UserError `missing-package` */
+/** Runs `work` in the workshop while no other process uses it. @throws UserError `missing-package` */
 export async function inWorkshop<T>(
   release: Version,
   onProgress: (line: string) => void,

@@ -9,9 +9,9 @@ const FLAGS = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror'];
 const TAP = 'tap0';
 
 /**
- * What QEMU is started by (`inNetwork` of startEmulator) to find the tap of `queueTapArgs`. Takes root.
+ * The command that starts QEMU (`inNetwork` of startEmulator) with the tap of `queueTapArgs`. It needs root.
  *
- * @param socket name of the socket in the run folder by which frames come: its near end is `createFeeder`
+ * @param socket the name of the socket in the run folder by which frames come, for `createFeeder`
  * @throws UserError when `queue-tap` cannot be built
  */
 export async function startedByQueueTap(

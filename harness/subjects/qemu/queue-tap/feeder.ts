@@ -7,29 +7,29 @@ export interface QueuedFrame {
   readonly bytes: Uint8Array;
 }
 
-/** Frames a queue of a tap surely holds (tx_queue_len is 500 for a tap). */
+/** The number of frames that certainly fit a queue of a tap (tx_queue_len is 500 for a tap). */
 export const QUEUE_DEPTH = 400;
 
-/** Frames QEMU reads of a tap's queue in one turn of its main loop (tap_send, net/tap.c). */
+/** The number of frames that QEMU reads from a tap's queue in one turn of its main loop (tap_send, net/tap.c). */
 const READ_PER_TURN = 50;
 
-/** Asks whether all before it stand in the tap's queues. */
+/** The record that is answered when all frames before it are in the tap's queues. */
 const ALL_IN = 255;
 
 /**
- * How many turns a `turns` command must span so that QEMU has certainly taken `frames` frames that stand in
- * the queues of its tap; why so many, `turnsToRead` (qtest-client.ts) says.
+ * The number of turns that a `turns` command must span so that QEMU has certainly read `frames` frames from the
+ * queues of its tap; `turnsToRead` (qtest-client.ts) gives the reason.
  */
 export function turnsToReadTap(frames: number): number {
   return 2 + Math.ceil(frames / READ_PER_TURN);
 }
 
 export interface Feeder {
-  /** Puts frames into the tap; they stand in its queues when it is done. @throws ConnectionLost, NoResponse */
+  /** Puts frames into the tap; resolves when they are in its queues. @throws ConnectionLost, NoResponse */
   put(frames: readonly QueuedFrame[]): Promise<void>;
 }
 
-/** The near end of `queue-tap`'s socket; its far end is queue-tap.c. */
+/** The harness's end of the socket to `queue-tap` (queue-tap.c). */
 export function createFeeder(socket: Socket, deadline: number): Feeder {
   return {
     put(frames) {

@@ -1,5 +1,5 @@
 /*
- * A tap of several queues whose frames arrive on the queue one says
+ * A tap of several queues, where each frame names its queue
  *
  * queue-tap TAP SOCKET COMMAND...
  *
@@ -10,7 +10,7 @@
  *
  *   u8 queue, u32 length, the frame    that frame, on that queue
  *   u8 255                             answered by one byte, once all frames
- *                                      before it stand in the tap's queues
+ *                                      before it are in the tap's queues
  *
  * The kernel chooses a queue by the hash of a flow; a program of two
  * instructions takes its place, which returns the mark of the sending socket.
@@ -41,7 +41,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* Largest a tap may have (ETH_MAX_MTU less the Ethernet header), bytes. */
+/* The largest MTU of a tap (ETH_MAX_MTU less the Ethernet header), bytes. */
 #define MAX_MTU (65535 - ETH_HLEN)
 #define MAX_FRAME (MAX_MTU + ETH_HLEN)
 #define ALL_IN 255
@@ -64,7 +64,7 @@ static struct ifreq request_for(const char *tap)
     return request;
 }
 
-/* No frame of the kernel's own making: no neighbour is looked for. */
+/* The kernel sends no frames of its own: it looks for no neighbours. */
 static void no_ipv6(void)
 {
     int fd = open("/proc/sys/net/ipv6/conf/default/disable_ipv6", O_WRONLY);
@@ -131,7 +131,7 @@ static void make_tap(const char *tap)
     close(fd);
 }
 
-/* A socket whose frames go straight to the tap, past every queue of Linux. */
+/* A socket whose frames go to the tap directly, past every queue of Linux. */
 static int packet_socket(const char *tap)
 {
     struct sockaddr_ll address = {
@@ -164,7 +164,7 @@ static int connect_to(const char *path)
     return fd;
 }
 
-/* False at the end of the stream, which is the end of our work. */
+/* Returns false at the end of the stream, when the program ends. */
 static bool read_fully(int from, void *into, size_t length)
 {
     uint8_t *at = into;

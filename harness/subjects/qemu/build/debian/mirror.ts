@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type AptSource, parseDeb822, parseOneLine } from './sources-file.ts';
 
-/** Where a Debian archive is to be had and what its signature is checked with. */
+/** A Debian archive: its address, and apt's options for it, such as the keys of its signature. */
 export interface Mirror {
   readonly uri: string;
   readonly options: ReadonlyMap<string, string>;

@@ -4,13 +4,13 @@ import { execa } from 'execa';
 import { UserError } from '../../../../base/errors.ts';
 import { findMirrors, privateSources, readAptSources } from './mirror.ts';
 
-/** apt with sources, lists and cache of its own; the machine's are neither changed nor locked. */
+/** apt with its own sources, lists and cache; those of the machine are neither changed nor locked. */
 export interface PrivateApt {
   /** Standard output of an apt tool. @throws UserError `download-failed` */
   run(tool: 'apt-get' | 'apt-cache', args: readonly string[], cwd: string): Promise<string>;
 }
 
-/** The Debian release whose meson and Linux are taken. */
+/** The Debian release from which meson and Linux come. */
 export const SUITE = 'trixie';
 
 /**
@@ -36,7 +36,7 @@ export async function openPrivateApt(
   try {
     await apt.run('apt-get', ['update', '--error-on=any'], folder);
   } catch (error) {
-    // A mirror may lack one of the indexes; without any there is nothing to go on with.
+    // A mirror may lack one of the indexes; only without any of them is this an error.
     const lists = await readdir(path.join(folder, 'lists'));
     if (!(error instanceof UserError) || !lists.some((name) => /_Sources\b/.test(name)))
       throw error;
@@ -45,7 +45,7 @@ export async function openPrivateApt(
   return apt;
 }
 
-/** Over the machine's settings: only ours are read, and no hook of the machine runs. */
+/** Settings that override the machine's: apt reads only our files, and runs no hook of the machine. */
 function settings(folder: string, sources: string): string {
   return `Dir::Etc::SourceList "${sources}";
 Dir::Etc::SourceParts "/dev/null";

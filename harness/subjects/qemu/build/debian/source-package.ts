@@ -15,7 +15,7 @@ export async function newestQemu(apt: PrivateApt, release: string): Promise<stri
   return newest;
 }
 
-/** From `apt-cache showsrc`: the versions that are of `release`, epoch and Debian revision included. */
+/** The versions of `release` in the output of `apt-cache showsrc`, with epoch and Debian revision. */
 export function versionsOf(listing: string, release: string): readonly string[] {
   const versions = [...listing.matchAll(/^Version: (\S+)$/gm)].map((match) => match[1] ?? '');
   return versions.filter((version) => isOf(release, upstreamVersion(version)));
@@ -46,8 +46,8 @@ export async function downloadOrig(
 }
 
 /**
- * The one exception: where Debian keeps the first release as it was, it has upstream's point releases
- * as patches, `v7.2.22.diff` being what was released after 7.2.21.
+ * The one exception: where Debian keeps the tar file of the first release, it has upstream's point releases as
+ * patches; `v7.2.22.diff` has the changes from 7.2.21 to 7.2.22.
  * @returns their files in order, unpacked in `folder`; none where the `.orig.tar` is the point release
  */
 export async function downloadPointReleases(
@@ -63,7 +63,7 @@ export async function downloadPointReleases(
   return pointReleases(await readdir(patches), release).map((name) => path.join(patches, name));
 }
 
-/** Of the names of Debian's patches those of point releases of `release`, in their order. */
+/** The names of the point releases of `release` among those of Debian's patches, in order of release. */
 export function pointReleases(names: readonly string[], release: string): readonly string[] {
   const numbered = names.flatMap((name): [number, string][] => {
     const version = /^v([0-9.]+)\.(\d+)\.diff$/.exec(name);
@@ -94,7 +94,7 @@ async function downloadPart(
   return path.join(folder, file);
 }
 
-/** A release that is not to be had (any more): nothing to mend here, so the next step is another source. */
+/** The error for a release that cannot be downloaded (any more). The next step is another source. */
 export function noSource(what: string, cause?: unknown): UserError {
   return new UserError(
     'no-source',

@@ -1,4 +1,4 @@
-/** One stanza or line of apt's settings (sources.list(5)), as far as it is needed here. */
+/** The parts of one stanza or line of apt's sources (sources.list(5)) that are needed here. */
 export interface AptSource {
   readonly uris: readonly string[];
   readonly suites: readonly string[];
