@@ -28,9 +28,9 @@ const CAUSES: Readonly<Record<Exclude<FinaliseCause, RuleId>, string>> = {
   interval: 'The interval since the first segment of the unit has passed.',
   'flow-table': 'The flow table was full, and its oldest unit was finalised.',
   'driver-gone': 'The driver reset the device, or the card was unplugged.',
-  'vm-stop': 'The machine stopped.',
+  'vm-stop': 'The machine stopped or was migrated.',
   'link-down': 'The link went down.',
-  'queue-gone': 'The driver gave the queue up.',
+  'queue-gone': 'The driver stopped using the queue pair.',
 };
 
 /** The sentence and the sources of a rule, or of another cause that finalises a unit. */

@@ -19,7 +19,7 @@ const PARTS: readonly (readonly [RegExp, keyof typeof WRITTEN])[] = [
   [/^ipv4 header checksum$|^tcp checksum$/, 'checksum fields'],
 ];
 
-/** The rule or part that says what this field of a coalesced unit is; undefined where none does. */
+/** The rule or part that determines this field of a coalesced unit; undefined where there is none. */
 export function mergedText(field: string): RuleText | undefined {
   const row = ROWS.find(([fields]) => fields.test(field))?.[1];
   const part = PARTS.find(([fields]) => fields.test(field))?.[1];

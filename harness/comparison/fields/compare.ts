@@ -15,7 +15,7 @@ export function bothObserve(a: Observes, b: Observes): Observes {
 /**
  * Compares two outcomes of the same scenario.
  *
- * @param observes what both can report; times and decisions are compared only where both report them
+ * @param observes times and decisions are compared only where it has them
  */
 export function compareOutcomes(
   expected: Outcome,

@@ -23,7 +23,7 @@ export interface Matching {
   readonly handed: readonly Match[];
   /** Arrivals before the last delivered one, in order, that the lifecycle lost [lifecycle]. */
   readonly lost: readonly Arrival[];
-  /** Arrivals after the last delivered one, in order. Empty once a delivery is unexplained: nothing is certain then. */
+  /** Arrivals after the last delivered one, in order. Empty once a delivery is unexplained. */
   readonly left: readonly Arrival[];
 }
 
@@ -168,7 +168,7 @@ class Matcher {
       let certain = true;
       const step = { skipped: [...skipped] };
       if (sameFrame(arrival, entry.delivery)) {
-        // a pure ACK is passed at once or folded: of two equal ones, the delivered one arrived at the time of delivery
+        // a pure ACK is passed at once or folded: of two equal ones, the one that arrived just now is delivered
         certain = !folds || !isPureAck(arrival) || arrival.at === entry.delivery.at;
         const doubt = certain ? Doubt.same : Doubt.sameAtAnotherTime;
         found.push({ origin: { kind: 'same', arrival }, next: at + 1, doubt, ...step });

@@ -131,7 +131,7 @@ export class Recorder {
               `${frameCount(shrunk.finding.given)} in ${shrunk.tried} runs.`,
           ];
     const kept = shrunk?.finding ?? finding;
-    // a large scenario takes long to explain, and gives sets with unneeded changes
+    // a large scenario is slow to explain, and its sets have unneeded changes
     const because = shrunk === undefined ? undefined : becauseOf(running, kept);
     kind.kept = keepFinding(this.#out, kept, { notes, words, because });
   }

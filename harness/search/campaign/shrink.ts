@@ -44,7 +44,7 @@ export async function shrinkFinding(
 }
 
 /**
- * The fewest changes of readings and defects under which the model does what the subject did; undefined when
+ * The fewest changes of readings and defects under which the model agrees with the subject; undefined when
  * none are known, or when the finding is only about a law or an expectation.
  */
 export function becauseOf(

@@ -94,7 +94,7 @@ export function outcomeLine(tally: Tally, outcome: CampaignOutcome): string {
     case 'never-exercised':
       return `No differences, but never exercised: ${outcome.rules.join(', ')}.`;
     case 'could-not-run':
-      return 'No differences in what ran.';
+      return 'No differences in the scenarios that ran.';
     case 'interrupted':
       return 'Interrupted: these are the results so far.';
   }

@@ -74,10 +74,10 @@ export interface Treatment {
 export const BOUNDS: SearchBounds = { size: 3, events: 50_000 };
 
 /**
- * The smallest set of changes under which the model, starting from `goal.base`, does what `goal.target`
- * does. Of equally small sets the one with most of the changes of `profile` comes first, then the one
- * with fewest defects. Where no small set is enough, the changes of a known profile are tried, and
- * those that can be left out are left out.
+ * The smallest set of changes of `goal.base` under which the model agrees with `goal.target`. Of equally small
+ * sets the one with most of the changes of `profile` comes first, then the one with fewest defects. Where
+ * no small set is enough, the changes of a known profile are tried, and those that can be left out are
+ * left out.
  *
  * @param profile behaviour that the target is documented to have, if known
  */

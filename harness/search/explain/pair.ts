@@ -29,7 +29,7 @@ export type PairRun =
     }
   | { readonly kind: 'could-not-run'; readonly side: string; readonly failure: CouldNotRun };
 
-/** Runs `scenario` on both, adapted to what both can run. */
+/** Runs `scenario` on both, adapted to both. */
 export async function runPair({ of, against }: Pair, scenario: Scenario): Promise<PairRun> {
   const adapted = adapt([of, against], scenario);
   if (adapted.kind === 'could-not-run') return adapted;

@@ -36,7 +36,7 @@ export class Runs {
     return run;
   }
 
-  /** Whether the model under these changes does what the target did. */
+  /** Whether the model under these changes agrees with the target. */
   reach(changes: readonly Change[]): boolean {
     const { target, observes } = this.#goal;
     return sameOutcome({ kind: 'ran', ...this.of(changes) }, target, observes);

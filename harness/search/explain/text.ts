@@ -15,7 +15,7 @@ export function explainedText(story: ExplainStory, explained: Explained): string
   const { scenario, of, against } = story;
   switch (explained.kind) {
     case 'agree':
-      return `${of} does what ${against} does in ${scenario}: there is nothing to explain.\n`;
+      return `${of} agrees with ${against} in ${scenario}: there is nothing to explain.\n`;
     case 'unexplained': {
       const { size, complete, runs } = explained;
       const searched = complete
@@ -23,7 +23,7 @@ export function explainedText(story: ExplainStory, explained: Explained): string
         : 'No set of changes that was tried (the search reached its bound)';
       return (
         `unexplained: ${of} differs from ${against} in ${scenario}.\n` +
-        `${searched} makes the model do what ${of} does, nor does any profile (${runs} tried).\n` +
+        `${searched} makes the model agree with ${of}, nor does any profile (${runs} tried).\n` +
         `Next: shrink the scenario with rsclab shrink and explain it again; a difference that stays unexplained is a defect without a name yet.\n`
       );
     }

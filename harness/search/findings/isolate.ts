@@ -41,8 +41,8 @@ export async function ranBy(
 }
 
 /**
- * Shrinks a scenario while `change` is part of its explanation and the subject, run each time, does what the
- * description predicts; then explains it. The explanation never grows meanwhile: a smaller scenario can need
+ * Shrinks a scenario while `change` is part of its explanation and the subject, run each time, agrees with
+ * the description; then explains it. The explanation never grows meanwhile: a smaller scenario can need
  * more changes, as a plainer setting of the device can bring another change into view.
  *
  * Undefined when a smallest explanation of the result does without the change.

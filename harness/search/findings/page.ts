@@ -16,9 +16,9 @@ export function findingsPage(content: FindingsContent): string {
     '<!-- Written by a command, do not edit: make findings -->',
     `How the receive segment coalescing of QEMU ${version}, as published, differs from the profile \`windows\` of ` +
       '[the rules](rules/README.md), as far as a search found. The search generated scenarios from a seed and ran them on the ' +
-      'unpatched emulator. Each reading or defect without which the model does not do what the emulator did became an ' +
+      'unpatched emulator. Each reading or defect without which the model does not agree with the emulator became an ' +
       'entry: its scenario was shrunk on the emulator, and the smallest set of changes that explains all of it was ' +
-      'searched. "Cured" means: the same scenario, run on the emulator with our series, does what the profile says.',
+      'searched. "Cured" means: the same scenario, run on the emulator with our series, agrees with the profile.',
     `Made by \`${command}\`; seed ${seed}. ${countsText(result)}`,
     summary(entries, content),
     ...SEVERITIES.flatMap((severity) => {

@@ -65,8 +65,8 @@ export async function watchedBuild(
       compile(instead = entry.file) {
         const object = path.join(folder, entry.output.replaceAll('/', '_'));
         const beside = `-iquote ${quote(path.dirname(entry.file))}`;
-        const what = `-o ${quote(object)} -c ${quote(instead)}`;
-        return `${compileFlags(entry, tools)} ${flags} ${beside} ${what}`;
+        const files = `-o ${quote(object)} -c ${quote(instead)}`;
+        return `${compileFlags(entry, tools)} ${flags} ${beside} ${files}`;
       },
     })),
     own: compileFlags(card, tools).replace(/ -w$/, ''),

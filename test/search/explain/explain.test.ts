@@ -56,7 +56,7 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
   test('the same behaviour: nothing to explain', () => {
     expect(explainModel(PUSHED, WINDOWS, WINDOWS)).toEqual({ kind: 'agree' });
     expect(explainedText(STORY, { kind: 'agree' })).toBe(
-      'device does what model:windows does in case.rsc: there is nothing to explain.\n',
+      'device agrees with model:windows in case.rsc: there is nothing to explain.\n',
     );
   });
 

@@ -14,13 +14,13 @@ function headerLength({ hashReport }: DriverConfig): number {
   return VNET_HEADER_LENGTH + (hashReport ? HASH_REPORT : 0);
 }
 
-/** The number of receive buffers that a frame of `length` bytes needs [deliver.header.num-buffers], [buffers.needs]. */
+/** Number of receive buffers that a frame of `length` bytes needs [deliver.header.num-buffers], [buffers.needs]. */
 export function buffersFor(length: number, driver: DriverConfig): number {
   if (!driver.mergeable) return 1;
   return Math.ceil((headerLength(driver) + length) / driver.bufferSize);
 }
 
-/** The number of receive buffers that the largest unit needs. */
+/** Number of receive buffers that the largest unit needs. */
 export function mostBuffers(driver: DriverConfig): number {
   return Math.min(QUEUE_LENGTH, buffersFor(MAX_FRAME, driver));
 }

@@ -131,7 +131,10 @@ export class Lifecycle {
     });
   }
 
-  /** New buffers, or an event that counts as such [buffers.new]: a machine that goes on is offered the frames since its stop. */
+  /**
+   * New buffers, or an event that counts as such [buffers.new]: a machine that goes on is offered the frames
+   * since its stop.
+   */
   #offerAt(index: number): { index: number; from: number }[] {
     if (this.#waits[index] !== true) return [];
     const { linkUp = false, unoffered = false } = this.snapshots[index] ?? {};
@@ -170,5 +173,8 @@ export class Lifecycle {
   }
 }
 
-/** Events that finalise all units and may lose waiting frames [lifecycle.driver], [lifecycle.stop], [lifecycle.migrate], [lifecycle.unplug]. */
+/**
+ * Events that finalise all units and may lose waiting frames [lifecycle.driver], [lifecycle.stop],
+ * [lifecycle.migrate], [lifecycle.unplug].
+ */
 const LOSING: ReadonlySet<string> = new Set(['driver', 'stop', 'migrate', 'unplug']);

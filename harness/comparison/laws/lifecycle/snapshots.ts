@@ -21,7 +21,7 @@ export interface Snapshot {
   readonly running: boolean;
   readonly linkUp: boolean;
   readonly plugged: boolean;
-  /** Whether frames that came while the machine was stopped may still wait: it went on without a link [lifecycle.cont]. */
+  /** Frames of a stop may still wait, because the machine went on without a link [lifecycle.cont]. */
   readonly unoffered: boolean;
 }
 
