@@ -44,7 +44,7 @@ export function initial({ config }: Machine): State {
     linkUp: true,
     plugged: true,
     units: [],
-    filled: { ipv4: 0, ipv6: 0 },
+    filledLast: 'ipv4',
     ready: [],
     backlog: [],
     stalled: false,

@@ -53,8 +53,8 @@ export interface State {
   plugged: boolean;
   /** The flow table: the units held, oldest first by the arrival of their first segment. */
   units: Unit[];
-  /** Ordinal of the latest transition of each family from no unit to one (a quirk needs it). */
-  filled: Record<Family, number>;
+  /** The family that went from no unit to one last (a quirk needs it). */
+  filledLast: Family;
   /**
    * The ready queue: finalised units that wait for the guest's buffers, in the order in which they
    * were finalised.
@@ -105,7 +105,6 @@ export function clone(s: State): State {
       events: [...unit.events],
       payloads: [...unit.payloads],
     })),
-    filled: { ...s.filled },
     ready: [...s.ready],
     backlog: [...s.backlog],
     buffers: { ...s.buffers },

@@ -32,7 +32,7 @@ export function find({ choices }: Machine, { units }: State, frame: ParsedFrame)
 export function hold(s: State, unit: Unit): void {
   const { family } = unit.first;
   if (oldestOf(s, family) === undefined) {
-    s.filled[family] = Math.max(s.filled.ipv4, s.filled.ipv6) + 1;
+    s.filledLast = family;
   }
   s.units.push(unit);
 }
@@ -106,7 +106,7 @@ export function overdue(m: Machine, s: State): readonly Unit[] {
     return NONE;
   }
   const apart = m.quirks.familiesApart;
-  const rank = ({ first }: Unit): number => (apart ? s.filled[first.family] : 0);
+  const rank = ({ first }: Unit): number => Number(apart && first.family === s.filledLast);
   return s.units
     .filter(({ until }) => isOver(m, until, s.now))
     .sort((a, b) => a.until - b.until || rank(a) - rank(b));

@@ -32,6 +32,14 @@ async function kindsOf(id: DefectId, scenario: Scenario): Promise<readonly strin
   return differenceKinds(run);
 }
 
+test('a unit that is lost is not delivered later', () => {
+  const { scenario } = defectFile('migration-loses-units');
+  const { choices, defects } = parseBehaviour('windows,+migration-loses-units');
+  const { deliveries, lost } = runModel(scenario.config, scenario.events, choices, defects);
+  expect(deliveries).toEqual([]);
+  expect(lost).toHaveLength(1);
+});
+
 describe.each(DEFECT_IDS)('%s', (id) => {
   const { scenario, comment } = defectFile(id);
 
