@@ -15,7 +15,7 @@ import { createModelSubject } from '../subjects/model.ts';
 import type { Emulator } from '../subjects/qemu/emulator.ts';
 import { createStockSubject } from '../subjects/stock.ts';
 
-/** How long something took, and how long it may take. */
+/** A measured duration and its limit. */
 export interface Duration {
   readonly what: string;
   /** Seconds, both. */
@@ -25,7 +25,7 @@ export interface Duration {
 
 const FINDINGS = path.join(ROOT, 'docs/findings');
 
-/** Why stock QEMU does what it does in the slowest-to-explain of the findings' scenarios. */
+/** Explains stock QEMU on the scenario of the findings that takes longest. */
 export async function explainDuration(stock: Emulator): Promise<Duration> {
   const subject = createStockSubject(stock);
   const entry = sideNamed('stock').entry;
@@ -53,7 +53,7 @@ export async function explainDuration(stock: Emulator): Promise<Duration> {
   };
 }
 
-/** A difference in recorded traffic, 2,000 frames of it, down to its minimum. */
+/** Shrinks a difference in 2,000 frames of recorded traffic. */
 export async function shrinkDuration(stock: Emulator): Promise<Duration> {
   const subject = createStockSubject(stock);
   const model = createModelSubject();
@@ -75,7 +75,7 @@ export async function shrinkDuration(stock: Emulator): Promise<Duration> {
   return { what: 'shrink a 2,000-frame capture on stock', limit: 60, took: seconds(start) };
 }
 
-/** The change from `windows` to stock that brings it, for each finding. */
+/** Bisects the rules from `windows` to stock, for each finding. */
 export async function bisectDuration(): Promise<Duration> {
   const scenarios = await findings();
   const start = performance.now();

@@ -20,7 +20,7 @@ import { measuredPatched, measuredStock } from './valgrind/play.ts';
 
 await runMain(
   new Command('harness/bench/main.ts')
-    .description('takes every number of the README, now, on this machine')
+    .description('measures every number of docs/numbers.md on this machine')
     .option('--counted', "only those that do not depend on the machine's speed")
     .action(bench),
 );
@@ -36,7 +36,7 @@ async function bench({ counted }: { readonly counted?: true }): Promise<void> {
   process.exitCode = met.every(Boolean) ? 0 : 1;
 }
 
-/** Prints and keeps what is counted of both emulators; whether each target is met. */
+/** Prints and writes the counted numbers of both emulators. @returns whether each target is met */
 async function counts(stock: Emulator, patched: Emulator): Promise<boolean> {
   const subjects = [measuredStock(stock), measuredPatched(patched)] as const;
   const results: Result[] = [];
@@ -52,7 +52,7 @@ async function counts(stock: Emulator, patched: Emulator): Promise<boolean> {
   return !results.some(isSurprise);
 }
 
-/** Prints what is done how often a second; whether each target is met. */
+/** Prints the rates per second. @returns whether each target is met */
 async function rateTable(emulator: Emulator): Promise<boolean> {
   const rows: Row[] = [];
   for (const measure of [modelRow, coreRow, () => qtestRow(emulator), () => guestRow(emulator)]) {
@@ -70,7 +70,7 @@ async function rateTable(emulator: Emulator): Promise<boolean> {
   return rows.every(({ rate, target }) => rate.median >= target);
 }
 
-/** Prints how long what a person waits for takes; whether each limit is kept. */
+/** Prints the durations of commands that a user waits for. @returns whether each limit is kept */
 async function durationTable(emulator: Emulator): Promise<boolean> {
   const rows: Duration[] = [
     await explainDuration(emulator),

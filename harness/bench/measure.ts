@@ -41,7 +41,7 @@ export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** What the numbers were taken on, one line each. */
+/** The machine and the versions of the measurement, one line each. */
 export async function machineLines(emulatorId: string): Promise<string[]> {
   const processors = cpus();
   const { stdout: compiler } = await execa('cc', ['--version']);

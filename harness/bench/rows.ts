@@ -12,7 +12,7 @@ import type { Subject } from '../subjects/subject.ts';
 import { type Rate, rateOf } from './measure.ts';
 import { bulkScenario } from './traffic.ts';
 
-/** One number: what was done how often a second, and what we want at least. */
+/** A measured rate per second and the least that is required. */
 export interface Row {
   readonly what: string;
   readonly target: number;
@@ -33,7 +33,7 @@ export async function modelRow(): Promise<Row> {
   return { what: 'model, frames a second, one thread', target: 300_000, rate };
 }
 
-/** The engine behind its pipe: the stream written in, every delivery read back. */
+/** The engine behind its pipe: its input stream is written, and every delivery read back. */
 export async function coreRow(): Promise<Row> {
   const program = await ensureCore();
   const scenario = bulkScenario({ connections: 10, payload: 100, frames: 500_000, gap: 1_000 });
@@ -73,7 +73,7 @@ export async function guestRow(emulator: Emulator): Promise<Row> {
   };
 }
 
-/** Generated scenarios as the campaign runs them; those a subject cannot be asked are not counted. */
+/** Generated scenarios as the campaign runs them; scenarios that a subject cannot run are not counted. */
 async function scenarioRate(
   subject: Subject,
   count: number,

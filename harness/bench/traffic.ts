@@ -8,7 +8,7 @@ import {
 } from '../../model/index.ts';
 import { DEFAULT_INTERVAL, type Scenario, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
 
-/** Bulk traffic as it looks on a wire: what a device does most of the time. */
+/** Bulk traffic, the usual work of a device. */
 export interface Traffic {
   /** Interleaved, one frame each in turn. */
   readonly connections: number;
@@ -34,14 +34,14 @@ export function bulkScenario(traffic: Traffic): Scenario {
   return { name: `bulk ${traffic.connections}x${traffic.payload}`, config: WINDOWS_CONFIG, events };
 }
 
-/** Traffic of which it is known what a device that coalesces makes of it. */
+/** Traffic with known units. */
 export interface Rounds {
   readonly connections: number;
   /** Of the connections; `both` by turns. */
   readonly family: Family | 'both';
   /** Bytes in each frame. */
   readonly payload: number;
-  /** Frames of each connection in each round: they are to become one unit. */
+  /** Frames of each connection in each round: they become one unit. */
   readonly perUnit: number;
   readonly rounds: number;
   /** `turns`: every connection one frame, then every one the next. `trains`: all of one connection's, then the next one's. */

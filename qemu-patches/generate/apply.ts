@@ -19,7 +19,7 @@ export function applyHunk(name: string, hunk: Hunk, text: string): string {
     .join('');
 }
 
-/** @throws Error when the text does not end in a newline: a patch would have to say so */
+/** @throws Error when the text does not end in a newline: a patch would have to mark that */
 function linesOf(file: string, text: string): string[] {
   if (text !== '' && !text.endsWith('\n')) throw new Error(`${file} does not end with a newline`);
   return text.split('\n').slice(0, -1);
@@ -31,7 +31,7 @@ interface Match {
   readonly result: readonly string[];
 }
 
-/** The hunk laid onto `lines` from `start`, or undefined where it does not fit. */
+/** The hunk applied to `lines` from `start`, or undefined where it does not fit. */
 function matchAt(
   hunk: readonly HunkLine[],
   lines: readonly string[],
@@ -50,7 +50,7 @@ function matchAt(
   return { start, end: at, result };
 }
 
-/** `rest` laid onto the first place from `from` where it fits. */
+/** `rest` applied to the first place from `from` where it fits. */
 function afterGap(
   rest: readonly HunkLine[],
   lines: readonly string[],

@@ -15,8 +15,8 @@ import { wrapped } from './mail.ts';
 const SUBJECT = 76;
 
 /**
- * The patch that makes `choices` what a device does without `x-rsc-rules`, and says of each why: who
- * reads it so, and who the other way. It comes after the patch that brings the property.
+ * The patch that makes `choices` what a device does without `x-rsc-rules`, and names the sources of
+ * each reading and of the one before. It follows the patch that brings the property.
  * @param profile the name of all of them together, if they have one
  */
 export function defaultRulesPatch(choices: Choices, profile: string | null): ExtraPatch {
@@ -36,7 +36,7 @@ export function defaultRulesPatch(choices: Choices, profile: string | null): Ext
   };
 }
 
-/** The same for the cover letter, which comes first and stands by itself. */
+/** The same for the cover letter, which is read first and without the patch. */
 export function defaultRulesNote(choices: Choices): string {
   const changed = differing(choices, WINDOWS);
   return [
@@ -55,7 +55,7 @@ function subjectOf(items: readonly string[], profile: string | null): string {
   return all.length <= SUBJECT ? all : subject(`${items.length} other readings`);
 }
 
-/** Each choice: the question, the new answer and the old one, who gives them; then these sources. */
+/** Each choice: the question, the new answer and the old one with their sources; then the list of sources. */
 function whyLines(changed: readonly ChoiceId[], choices: Choices): string[] {
   const cited = new Set<SourceId>();
   const answer = (choice: ChoiceId, name: string, mark: string) => {

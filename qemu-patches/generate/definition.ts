@@ -13,14 +13,14 @@ export interface OwnFile {
   readonly text: string;
 }
 
-/** One patch before it is laid onto a tree. */
+/** One patch before it is applied to a tree. */
 export interface Definition {
   readonly message: Message;
   readonly edits: readonly Edit[];
   readonly files: readonly OwnFile[];
 }
 
-/** A patch that is in no folder: made for an occasion. */
+/** A patch without a folder, made by a command. */
 export interface ExtraPatch {
   /** As `message.txt`. */
   readonly message: string;
@@ -28,13 +28,13 @@ export interface ExtraPatch {
   readonly edits: Readonly<Record<string, string>>;
 }
 
-/** Where all sources of the series are. */
+/** The folder of all sources of the series. */
 export const QEMU_PATCHES = path.join(ROOT, 'qemu-patches');
 
 /**
  * The patches in the order of their folders. A folder holds `message.txt`, `*.edit`, `files` (paths
  * of our own files, one a line), and in a folder named after the versions it serves (`7.2`,
- * `up-to-7.2`, `from-10.2`) edits that replace the one of the same name, or come after all others.
+ * `up-to-7.2`, `from-10.2`) edits that replace the one of the same name, or follow all others.
  */
 export async function readDefinitions(
   version: Version,
@@ -50,7 +50,7 @@ export async function readDefinitions(
   return [...definitions, ...extra.map((patch) => definitionOf(patch, rename))];
 }
 
-/** The files of QEMU's own that the series changes; all a generator needs to read of its source. */
+/** QEMU's own files that the series changes; the generator reads no others of its source. */
 export async function editedFiles(version: Version): Promise<string[]> {
   const definitions = await readDefinitions(version);
   const own = new Set(definitions.flatMap(({ files }) => files.map(({ file }) => file)));
@@ -106,7 +106,7 @@ function edits(entries: readonly Dirent[]): string[] {
   return entries.flatMap(({ name }) => (name.endsWith('.edit') ? [name] : [])).sort();
 }
 
-/** `engine` is the whole engine, put where QEMU builds it; all else stands under `qemu/files/`. */
+/** `engine` is the whole engine, at its place in QEMU; all other files are under `qemu/files/`. */
 async function readOwnFiles(root: string, file: string): Promise<OwnFile[]> {
   if (file !== 'engine') {
     return [{ file, text: await readFile(path.join(root, 'qemu', 'files', file), 'utf8') }];

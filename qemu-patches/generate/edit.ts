@@ -1,4 +1,4 @@
-/** A change to one place of one file: the lines that must stand there, and what becomes of them. */
+/** A change to one place of one file: the lines that must stand there, and their replacement. */
 export interface Hunk {
   /** Path inside QEMU's tree. */
   readonly file: string;

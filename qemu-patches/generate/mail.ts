@@ -10,13 +10,13 @@ const EMAIL = 'rsclab@example.org';
 /** Sun, 22 Nov 2026 12:00:00 UTC. */
 const DATE = '1795348800 +0000';
 
-/** What a mail says before its patch. */
+/** The part of a mail before its patch. */
 export interface Message {
   readonly subject: string;
   readonly body: string;
 }
 
-/** What a commit makes of some files: their texts, by path. */
+/** The texts of the files that a commit changes, by path. */
 export interface Commit {
   readonly message: Message;
   readonly files: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ export interface PatchFile {
  * person, or the person's settings.
  *
  * @param base the files that the commits change, as they are before; others of the tree need not be there
- * @throws ExecaError with git's words
+ * @throws ExecaError with the output of git
  */
 export async function formatMails(
   base: ReadonlyMap<string, string>,

@@ -7,7 +7,7 @@ import { wrapped } from './mail.ts';
 /** One number that `make bench` has counted, of QEMU without and with the series. */
 const MEASURED = v.object({
   what: v.string(),
-  /** Empty when nothing was asked of it. */
+  /** Empty without a target. */
   target: v.string(),
   /** Null where stock has nothing of the kind. */
   stock: v.nullable(v.number()),
@@ -16,7 +16,7 @@ const MEASURED = v.object({
   how: v.string(),
   /** Null without a target. */
   met: v.nullable(v.boolean()),
-  /** What stands in the way, where it is known that the target is not met. */
+  /** The reason why the target is not met, when it is known. */
   why: v.exactOptional(v.string()),
 });
 export type Measured = Readonly<v.InferOutput<typeof MEASURED>>;
@@ -26,7 +26,7 @@ export async function readMeasured(root: string): Promise<readonly Measured[]> {
   return parseJson(v.array(MEASURED), await readFile(file, 'utf8'), file);
 }
 
-/** The numbers as a table for a mail, those of one unit together, and below how they were taken. */
+/** The numbers as a table for a mail, those of one unit together, and below it how they were measured. */
 export function measuredText(rows: readonly Measured[]): string {
   const hows = [...new Set(rows.map(({ how }) => how))];
   const units = [...new Set(rows.map(({ unit }) => unit))];

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { serves, type Version } from './versions.ts';
 
-/** Makes a text of ours one for some version: paths and headers that have another name there. */
+/** Adapts a text of ours to a version, in which some paths and headers have other names. */
 export type Rename = (text: string) => string;
 
 /**

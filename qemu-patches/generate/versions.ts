@@ -1,4 +1,7 @@
-/** The QEMU versions a series is committed for, oldest first: newest point release of each is meant. */
+/**
+ * The QEMU versions that a series is committed for, oldest first; each stands for its newest point
+ * release.
+ */
 export const VERSIONS = ['7.2', '10.0', '10.2'] as const;
 
 export type Version = (typeof VERSIONS)[number];

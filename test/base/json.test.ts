@@ -4,7 +4,7 @@ import { parseJson } from '../../harness/base/json.ts';
 
 const SCHEMA = v.object({ list: v.array(v.object({ name: v.string() })) });
 
-it('gives what the schema says and leaves the rest out', () => {
+it('returns the properties of the schema and leaves out the others', () => {
   const text = '{"list":[{"name":"a","other":1}]}';
   expect(parseJson(SCHEMA, text, 'x')).toEqual({ list: [{ name: 'a' }] });
 });

@@ -13,7 +13,7 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ROOT } from '../../harness/base/root.ts';
 
-/** A small repository of its own, in which sources may change. */
+/** A small repository in which sources may change. */
 let root: string;
 
 beforeEach(() => {
@@ -50,14 +50,14 @@ test('a program knows its arguments and the root of the repository', async () =>
   expect(await run()).toBe(`one ${root}`);
 });
 
-test('a changed source is never run as it was, even at the same size', async () => {
+test('a changed source is compiled again, even at the same size', async () => {
   for (const word of ['one', 'two', 'six', 'one']) {
     write('word.ts', `export const WORD: string = '${word}';\n`);
     expect(await run()).toBe(`${word} ${root}`);
   }
 });
 
-test('nothing is compiled when nothing has changed', async () => {
+test('no source is compiled when none has changed', async () => {
   await run();
   rmSync(path.join(root, 'node_modules/esbuild'));
   expect(await run()).toBe(`one ${root}`);

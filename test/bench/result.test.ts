@@ -12,7 +12,7 @@ const MISSED: Result = {
 };
 const KNOWN: Result = { ...MISSED, why: 'the guest can change its buffers' };
 
-it('tells a target that is missed from one that is known to be, and says why', () => {
+it('separates a missed target from one with a known reason, and prints the reason', () => {
   const met: Result = { ...KNOWN, met: true };
   const unasked: Result = { ...MISSED, target: '', met: null };
   expect([MISSED, KNOWN, met, unasked].map(isSurprise)).toEqual([true, false, false, false]);

@@ -13,7 +13,7 @@ const TRAFFIC: Rounds = {
   config: WINDOWS_CONFIG,
 };
 
-/** Segments of each unit the model makes of it; 1 for a frame handed on as it came. */
+/** Segments of each unit that the model makes of it; 1 for a frame that passed. */
 function joined(traffic: Rounds): number[] {
   const { config, events } = roundsScenario(traffic);
   const { deliveries } = runModel(config, events);
@@ -26,7 +26,7 @@ describe('the traffic counted, as the model coalesces it', () => {
     expect(joined({ ...TRAFFIC, order: 'trains' })).toEqual(Array(18).fill(16));
   });
 
-  test('in trains needs a table of one unit, in turn it finds no room there', () => {
+  test('in trains needs a table of one unit, in turns finds no place there', () => {
     const config = { ...WINDOWS_CONFIG, units: 1 };
     expect(joined({ ...TRAFFIC, order: 'trains', config })).toEqual(Array(18).fill(16));
     expect(joined({ ...TRAFFIC, order: 'turns', config })).toEqual(Array(6 * 16 * 3).fill(1));

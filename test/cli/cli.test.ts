@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command line as a person does, in an empty folder. */
+/** Runs the command line in an empty folder. */
 async function rsclab(...args: readonly string[]) {
   const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
   const { exitCode, stdout, stderr } = await execa('node', [script, ...args], {
@@ -48,7 +48,7 @@ describe('help', () => {
   }, 60_000);
 });
 
-describe('what a person can get wrong: a named error, what to do, exit status 2, no stack', () => {
+describe('a mistake of the user: a named error, the next step, exit status 2, no stack', () => {
   test.each([
     [
       'an unknown subject',
@@ -58,25 +58,15 @@ describe('what a person can get wrong: a named error, what to do, exit status 2,
     ],
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'", '--help'],
     ['an unknown option', ['run', '--cuont', '5'], "unknown option '--cuont'", '--count'],
-    ['a number that is none', ['run', '--count', 'ten'], 'Give a whole number', '--count'],
+    ['a word that is no number', ['run', '--count', 'ten'], 'Give a whole number', '--count'],
     [
       'a file of unknown kind',
       ['replay', 'x.txt', '--against', 'model'],
       'bad-argument',
       '.pcapng',
     ],
-    [
-      'a file that is not there',
-      ['replay', 'x.rsc', '--against', 'model'],
-      'bad-scenario',
-      'x.rsc',
-    ],
-    [
-      'a capture that is not there',
-      ['replay', 'x.pcap', '--against', 'model'],
-      'bad-capture',
-      'x.pcap',
-    ],
+    ['a missing file', ['replay', 'x.rsc', '--against', 'model'], 'bad-scenario', 'x.rsc'],
+    ['a missing capture', ['replay', 'x.pcap', '--against', 'model'], 'bad-capture', 'x.pcap'],
   ])(
     '%s',
     async (_what, args, message, hint) => {
@@ -140,7 +130,7 @@ describe('replay', () => {
 });
 
 describe('run and diff', () => {
-  test('run ends with a table, each rule with its count, and where the report is', async () => {
+  test('run ends with a table, each rule with its count, and the path of the report', async () => {
     const { exitCode, stdout, stderr } = await rsclab(
       'run',
       '--subjects',

@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(clone, { recursive: true, force: true }));
 
-test('what npm runs after installing links rsclab, again and again', async () => {
+test('the script that npm runs after an install links rsclab, each time', async () => {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(scripts.prepare).toMatch(/^node harness\/cli\/link-bin\.mjs /);
   mkdirSync(path.join(clone, 'harness'));

@@ -23,7 +23,7 @@ it.each([
   [[], 'bad-argument', 'the readings of the series as it is', '--list'],
   [['--rules', 'psh=or'], 'bad-argument', 'the readings of the series as it is', '--list'],
   [['--rules', 'psh=last'], 'bad-argument', 'No folder to write to', '--out'],
-])('%j is refused: what is wrong, and what to do', async (words, code, wrong, next) => {
+])('%j is refused with the fault and the next step', async (words, code, wrong, next) => {
   await expect(patches(...words)).rejects.toMatchObject({
     code,
     message: expect.stringContaining(wrong),
@@ -31,7 +31,7 @@ it.each([
   });
 });
 
-it('writes into nothing that is used already', async () => {
+it('refuses a folder that is not empty', async () => {
   await expect(patches('--rules', 'psh=last', '--out', folder)).rejects.toMatchObject({
     code: 'bad-argument',
     message: expect.stringMatching(/ is not empty\.$/),

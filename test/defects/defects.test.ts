@@ -1,5 +1,5 @@
-// What stock QEMU does that no reading covers: each defect is seen in the scenario kept for it, and
-// can be had in any company. test/live/stock.test.ts shows the same scenarios on the real thing.
+// The deviations of stock QEMU that no reading covers: each defect shows in its own scenario, and any
+// set of defects can be combined. test/live/stock.test.ts shows the same scenarios on stock QEMU.
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test('a unit that is lost is not delivered later', () => {
 describe.each(DEFECT_IDS)('%s', (id) => {
   const { scenario, comment } = defectFile(id);
 
-  test('is seen in its scenario with it, and not without it', async () => {
+  test('shows in its scenario, and only with it', async () => {
     expect(await kindsOf(id, scenario)).not.toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe.each(DEFECT_IDS)('%s', (id) => {
     expect(await kindsOf(id, generate(which))).not.toEqual([]);
   });
 
-  test('says what it is, where it is seen and what it breaks', () => {
+  test('has its behaviour, the function that shows it, and the statement it contradicts', () => {
     const { prose, severity, cites, breaks } = DEFECTS[id];
     expect(SEVERITIES).toContain(severity);
     expect(prose).toMatch(/^\S.*\.$/);
@@ -115,7 +115,7 @@ describe('the text of a behaviour', () => {
     ]);
   });
 
-  test('a defect nobody knows is refused, and the known ones are named', () => {
+  test('an unknown defect is refused, and the known ones are named', () => {
     expect(() => parseBehaviour('windows,+colour')).toThrow(UnknownChoice);
     expect(() => parseBehaviour('windows,+colour')).toThrow(/unknown defect 'colour'.*pools-apart/);
   });

@@ -1,4 +1,4 @@
-// What stock QEMU does, and what it would do without one of its defects, both as the model has it.
+// Stock QEMU with and without one of its defects, both as the model predicts them.
 import type { Pair, Started } from '../../harness/search/explain/pair.ts';
 import { withinStockMemory } from '../../harness/subjects/stock.ts';
 import { type Behaviour, type DefectId, QEMU_STOCK, runModel } from '../../model/index.ts';

@@ -11,8 +11,7 @@ const EXACT = bothObserve({ time: true, decisions: true }, { time: true, decisio
 const AGREE = { kind: 'agree' };
 
 /**
- * Engine and model of one scenario: what they deliver, when, what they decide by which numbers, and what
- * they count.
+ * Compares engine and model on one scenario: deliveries with times, decisions with operands, and counters.
  *
  * @param program with decisions and counters
  * @returns the model's run, when they agree

@@ -1,5 +1,5 @@
 /*
- * A guest without buffers must change nothing but the time of deliveries.
+ * A guest without buffers changes only the time of deliveries.
  *
  * Random traffic goes through one engine whose guest always has buffers and
  * through one whose guest refuses at random; every refused call is repeated at

@@ -7,7 +7,7 @@ import { createCoreSubject } from '../../harness/subjects/core.ts';
 import { type ChoiceId, CONTESTED_CHOICE_IDS, readingsOf, WINDOWS } from '../../model/index.ts';
 import { engineChoices } from './mixture.ts';
 
-/** The names of choices and readings: the engine's, the page's, and what becomes of others. */
+/** The names of choices and readings in the engine and on the page; other names are refused. */
 
 let program: string;
 beforeAll(async () => {

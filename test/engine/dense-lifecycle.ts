@@ -4,7 +4,7 @@ import { denseScenario } from './dense.ts';
 import type { Random } from './fuzz.ts';
 import { buffers, driver, happens, link } from './lab.ts';
 
-/** Dense traffic on a device to which everything of section 10 happens, with hardly ever enough buffers. */
+/** Dense traffic on a device with all lifecycle events, and often too few buffers. */
 export function denseLifecycle(name: string, random: Random, count: number): Scenario {
   const dense = denseScenario(name, random, count);
   const interval = random.below(5) === 0 ? 0 : dense.config.interval;
@@ -22,7 +22,7 @@ function anyDriver(random: Random, like: DriverConfig): DriverConfig {
     guestEcn: random.below(3) > 0,
     mergeable,
     hashReport: random.below(3) === 0,
-    // Room for a segment or two, so that the limit of a unit is met, or for much.
+    // Buffers for a segment or two, so that units reach their limit, or for many.
     bufferSize: mergeable
       ? ([20, 60, 100, 1500][random.below(4)] ?? 0)
       : ([90, 130, 160, 65_565][random.below(4)] ?? 0),
@@ -33,9 +33,9 @@ function anyDriver(random: Random, like: DriverConfig): DriverConfig {
 class Lifecycle {
   readonly #random: Random;
   #config: DriverConfig;
-  /** When the machine was stopped; its time stands there. */
+  /** The instant at which the machine was stopped; its time stands still. */
   #stopped: number | undefined;
-  /** How much of the time of `events` has stood still, ns. */
+  /** The part of the time of `events` during which the machine was stopped, ns. */
   #late = 0;
   #unplugged = false;
   #up = true;
@@ -45,7 +45,7 @@ class Lifecycle {
     this.#config = config;
   }
 
-  /** `event`, and what happens to the device before it. */
+  /** `event`, preceded by a lifecycle event. */
   around(event: DeviceEvent): DeviceEvent[] {
     const at = event.at - this.#late;
     const before = this.#unplugged ? [] : this.#happening(this.#stopped ?? at);
@@ -54,7 +54,7 @@ class Lifecycle {
     return possible ? [...before, { ...event, at: event.at - this.#late }] : before;
   }
 
-  /** A machine is not left stopped. */
+  /** No machine is left stopped. */
   end(): DeviceEvent[] {
     return this.#stopped === undefined ? [] : [happens(this.#stopped, 'cont')];
   }

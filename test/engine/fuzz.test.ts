@@ -16,8 +16,8 @@ import { createRandom, hostileEvents, type Random } from './fuzz.ts';
 import { engineChoices, mixture } from './mixture.ts';
 
 /**
- * Nothing a wire can carry makes the engine read or write where it must not, whatever its rules: ASan
- * and UBSan watch. And what it does with it is what the model does.
+ * No frame makes the engine access memory out of bounds, under any rules: it runs under ASan and
+ * UBSan. Its results are those of the model.
  */
 
 const SCENARIOS = 60;
@@ -48,7 +48,7 @@ async function answerOf(program: Program, scenario: Scenario, rules: string): Pr
   return reply.answer;
 }
 
-/** Every rule that could decide on a frame once does so. */
+/** Every rule that can decide on a frame does so at least once. */
 async function fuzz(choicesOf: (random: Random) => Choices): Promise<void> {
   const spoke = new Set<string>();
   const reachable = new Set<string>();
@@ -61,7 +61,7 @@ async function fuzz(choicesOf: (random: Random) => Choices): Promise<void> {
       answerOf(plain, scenario, rulesText(choices)),
     ]);
     const under = `${scenario.name} under ${printChoices(choices)}`;
-    // Memory that was never written would show here.
+    // Uninitialised memory would show here.
     expect(isDeepStrictEqual(again, answer), under).toBe(true);
     const { deliveries, decisions } = runModel(scenario.config, scenario.events, choices);
     expect(isDeepStrictEqual(answer.deliveries, deliveries), under).toBe(true);

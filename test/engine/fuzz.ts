@@ -2,9 +2,9 @@ import type { DeviceEvent } from '../../model/trace.ts';
 import { ACK, be16, ECE, type Fields, frame, PSH, timestamps } from './frames.ts';
 import { arrival, clock, offloads } from './lab.ts';
 
-/** Seeded random traffic that means harm: mutated frames of a few connections, and plain noise. */
+/** Seeded hostile traffic: mutated frames of a few connections, and random bytes. */
 
-/** Longer than any unit can be, bytes. */
+/** Length beyond that of any unit, bytes. */
 const MAX_LENGTH = 70_000;
 
 export interface Random {
@@ -99,7 +99,7 @@ function mutated(random: Random, bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** With its IPv4 header checksum right again, so that what comes after it is reached. */
+/** With a correct IPv4 header checksum, so that the checks after it are reached. */
 function mended(bytes: Uint8Array): Uint8Array {
   if (bytes.length < 34 || bytes[12] !== 8) return bytes;
   bytes.set([0, 0], 24);
@@ -111,7 +111,7 @@ function mended(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Random bytes that look like IP for a while. */
+/** Random bytes that begin like IP. */
 function noise(random: Random): Uint8Array {
   const length = random.below(30) === 0 ? random.below(MAX_LENGTH + 1) : random.below(120);
   const bytes = Uint8Array.from({ length }, () => random.below(256));

@@ -24,7 +24,7 @@ export const offloads = (at: number, ipv4: boolean, ipv6: boolean): DeviceEvent 
 
 export const buffers = (at: number, count: number): DeviceEvent => ({ kind: 'buffers', at, count });
 
-/** Another driver, in all that is not named like a Windows driver. */
+/** Another driver; properties that are not given are those of a Windows driver. */
 export const driver = (at: number, given: Partial<DriverConfig> = {}): DeviceEvent => ({
   kind: 'driver',
   at,
@@ -33,7 +33,7 @@ export const driver = (at: number, given: Partial<DriverConfig> = {}): DeviceEve
 
 export const link = (at: number, up: boolean): DeviceEvent => ({ kind: 'link', at, up });
 
-/** An event that is nothing but its name and time. */
+/** An event with a name and a time only. */
 export const happens = (at: number, kind: 'stop' | 'cont' | 'migrate' | 'unplug'): DeviceEvent => ({
   kind,
   at,

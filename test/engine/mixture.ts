@@ -23,7 +23,7 @@ export function mixture(known: ReadonlyMap<string, unknown>, random: Random): Ch
   });
 }
 
-/** `choices` as far as the engine knows them; it reads the others as `windows` does. */
+/** The `choices` that the engine knows; the others are as in `windows`. */
 export function asEngine(known: ReadonlyMap<string, unknown>, choices: Choices): Choices {
   return choicesBy((choice) => (known.has(choice) ? choices[choice] : undefined));
 }

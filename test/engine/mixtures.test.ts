@@ -20,8 +20,8 @@ import { createRandom } from './fuzz.ts';
 import { asEngine, engineChoices, mixture } from './mixture.ts';
 
 /**
- * Engine and model, written from the same page and not from one another, under any mixture of
- * readings: what they deliver, when, what they decide and what they count.
+ * Engine and model, written from the same page and not from one another, agree under any mixture of
+ * readings in deliveries, times, decisions and counters.
  */
 
 const PART = 'engine/mixtures';
@@ -31,12 +31,12 @@ const LIFECYCLES = scale(PART, 'lifecycles of dense traffic');
 const MIXED_LIFECYCLES = scale(PART, 'lifecycles, each under a mixture of readings');
 const OF_A_PROFILE = scale(PART, 'scenarios under each profile');
 
-/** What dense traffic does not hold: headers that lie, foreign frames, frames of 64 KiB. */
+/** Decisions without dense traffic: wrong headers, other protocols, frames of 64 KiB. */
 const RARE: readonly string[] = [
   ...['unattributed', 'malformed', 'ip-fragment', 'ip-options', 'host-gso', 'no-room', 'length'],
 ];
 
-/** What only section 9 brings. */
+/** Decisions that only lifecycle events bring. */
 const EXPECTED = [
   ...['start pure-ack', 'fold pure-ack', 'fold dup-ack', 'fold window-update'],
   ...['finalise-start pure-ack', 'finalise-start dup-ack', 'finalise-pass dup-ack'],

@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { compileWithEngine } from '../../harness/subjects/core/build.ts';
 
-/** The engine called from C, for what a stream of events cannot show. */
+/** The engine called from C, for properties that a stream of events cannot show. */
 
 const here = (name: string) => path.join(import.meta.dirname, name);
 

@@ -8,7 +8,7 @@ import { CAUSES, RULE_IDS } from '../../model/rules/ids.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { arrival, clock, driver, happens, link } from './lab.ts';
 
-/** The native program as a program: its arguments, its input when that is not what it should be. */
+/** The native program: its arguments, and wrong input. */
 
 let program: string;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ test('scenarios do not depend on those before them', async () => {
   expect(Buffer.from(twice.stdout)).toEqual(Buffer.concat([once.stdout, once.stdout]));
 });
 
-test('any cut of a scenario is named, whatever came before', async () => {
+test('any cut of a scenario is named, after any scenario', async () => {
   for (const length of [1, 2, 33, 38, 39, 40, 41, 42, 49, 63, 64, 65, 100, whole.length - 1]) {
     const { exitCode, stderr } = await feed(whole, whole.subarray(0, length));
     expect(stderr).toMatch(/^rsc-native: truncated: the input ends within /);
@@ -105,7 +105,7 @@ describe('a named error and status 2', () => {
   });
 });
 
-test('nobody reads its output: it ends, by name', async () => {
+test('without a reader of its output it ends with a named error', async () => {
   const child = execa(program, [], { reject: false, buffer: { stdout: false } });
   child.stdout?.destroy();
   for (let n = 0; n < 2000; n++) child.stdin?.write(whole);

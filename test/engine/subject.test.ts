@@ -49,7 +49,7 @@ const NO_UNITS = { coalescedPkts: 0, coalescedOctets: 0, coalesceEvents: 0, abor
 const ports = (outcome: Outcome) =>
   outcome.kind === 'ran' ? outcome.deliveries.map(({ bytes }) => bytes[37]) : outcome;
 
-test('what it is and what it can see', async () => {
+test('its name and its observations', async () => {
   const subject = await open();
   expect(subject.name).toBe('core');
   expect(subject.observes).toEqual({ time: true, decisions: true });
@@ -105,7 +105,7 @@ test('40 scenarios of 2,000 full frames at once', async () => {
 }, 30_000);
 
 describe('a program that dies', () => {
-  test('is named with its words, and the next run has a new one', async () => {
+  test('is reported with its output, and the next run has a new one', async () => {
     const subject = await open();
     expect(await subject.run(BACKWARDS)).toEqual({
       kind: 'could-not-run',
@@ -116,7 +116,7 @@ describe('a program that dies', () => {
     expect((await subject.run(ONE)).kind).toBe('ran');
   });
 
-  test('takes only what it had been given with it', async () => {
+  test('fails only the runs it had been given', async () => {
     const subject = await open();
     const outcomes = await Promise.all([ONE, BACKWARDS, ONE].map((each) => subject.run(each)));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['ran', 'could-not-run', 'could-not-run']);
@@ -156,7 +156,7 @@ test('a scenario the program would refuse is not given to it', async () => {
   expect(largest.kind === 'ran' && largest.deliveries[0]?.bytes.length).toBe(131_072);
 });
 
-test('closing answers what is pending, twice does no harm, and then it is closed', async () => {
+test('closing answers pending runs; a second close has no effect; later runs are refused', async () => {
   const subject = await open();
   await subject.run(ONE);
   expect(childrenNow()).toHaveLength(1);

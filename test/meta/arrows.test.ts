@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * The floors of the house, lowest first, as docs/layout.md lists them: a file may import from its own
+ * The floors, lowest first, as docs/layout.md lists them: a file may import from its own
  * floor and from those above it in the table, never from one below. That no imports form a circle, those of
  * types included, is a rule of the linter (`noImportCycles` in biome.json).
  */

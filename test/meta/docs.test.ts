@@ -24,7 +24,7 @@ import {
 } from './examples.ts';
 import { FOLDERS, ROOT, tableRows, textOf } from './files.ts';
 
-/** What becomes of a block, by the language after its fence. A block without one of these fails. */
+/** The treatment of a block, by the language after its fence. A block of another language fails. */
 const LANGUAGES: Readonly<Record<string, string>> = {
   console:
     'run, its output compared with the page (test/live/docs.test.ts, where it takes an emulator)',
@@ -40,7 +40,7 @@ const FOREIGN = ['cd', 'git', 'npm', 'tar', 'mkdir', '../configure', 'ninja', 'e
 const at = ({ page, line }: Example) => `${page}:${line}`;
 
 describe.each(PAGES)('%s', (page) => {
-  test('says of each code block by its language what becomes of it', () => {
+  test('gives each code block a language with a known treatment', () => {
     const { examples, unfenced } = examplesOf(page);
     expect(unfenced.map((line) => `${page}:${line}: indented, not fenced`)).toEqual([]);
     const unknown = examples.filter(({ language }) => !Object.hasOwn(LANGUAGES, language));
@@ -48,7 +48,7 @@ describe.each(PAGES)('%s', (page) => {
   });
 
   test('names only files that are there', () => {
-    // The glossary decides names before the files of that name are there.
+    // The glossary may name files that do not exist yet.
     const names = page === 'docs/glossary.md' ? [] : pathsIn(page);
     const missing = [...linksOf(page), ...names].filter((name) => !isThere(page, name));
     expect(missing).toEqual([]);
@@ -228,7 +228,7 @@ describe('numbers', () => {
   });
 });
 
-/** A row of `make bench --counted`; null is a number that there is none of. */
+/** A row of `make bench --counted`; null stands for a missing number. */
 interface CountedRow {
   readonly what: string;
   readonly unit: string;

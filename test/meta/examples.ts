@@ -8,7 +8,7 @@ export const PAGES: readonly string[] = [
   'test/captures/README.md',
 ];
 
-/** A fenced block of a page. Its language says what becomes of it. */
+/** A fenced block of a page. Its language decides its treatment. */
 export interface Example {
   readonly page: string;
   /** Line of the page at which its text begins, from 1. */
@@ -72,7 +72,7 @@ export function needsEmulator({ command }: Session): boolean {
 
 /**
  * Runs the command in the project's folder and returns the output as the page would print it. The status of
- * a difference (1) is an answer, anything above is none. @throws ExecaError with what the command said
+ * a difference (1) is an answer, anything above is none. @throws ExecaError with the output of the command
  */
 export async function printedBy({ command }: Session): Promise<string> {
   const result = await execa('bash', ['-c', command], {

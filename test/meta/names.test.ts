@@ -4,7 +4,7 @@ import { textOf, writtenFiles } from './files.ts';
 const DECLARED =
   /^export (?:abstract |async |declare )*(?:type|interface|function\*?|const|class|enum|let) ([A-Za-z_]\w*)/gm;
 
-// What is only passed on (`export { } from`, `export *`) is no second meaning.
+// A re-export (`export { } from`, `export *`) is no second meaning.
 test('no exported name means two things', () => {
   const places = new Map<string, string[]>();
   const files = writtenFiles(['.ts']).filter((file) =>

@@ -25,7 +25,7 @@ const place = (id: string): number => {
   return at;
 };
 
-/** A choice at a time has another reading than `windows`, and every profile. */
+/** Every profile, and `windows` with one choice changed at a time. */
 const BEHAVIOURS: readonly (readonly [name: string, choices: Choices])[] = [
   ...Object.entries(PROFILES),
   ...CHOICE_IDS.flatMap((choice) =>

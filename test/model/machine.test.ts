@@ -52,7 +52,7 @@ function throughJson<Value>(value: Value): Value {
   ) as Value;
 }
 
-describe('a step tells what came of its event alone', () => {
+describe('a step returns the effects of its event alone', () => {
   test('a unit starts, grows, ends by its interval', () => {
     const m = machineFor(CONFIG, WINDOWS_BEHAVIOUR);
     const effects = goOn(m, initial(m), [...burst(data(1, 10), data(11, 10), ack(21)), LATER]);
@@ -79,7 +79,7 @@ describe('a step tells what came of its event alone', () => {
   });
 });
 
-describe(`a state in the hand, ${RUNS.length} scenarios of seed ${SEED}, cut at each event`, () => {
+describe(`a copied state, ${RUNS.length} scenarios of seed ${SEED}, cut at each event`, () => {
   test.each([
     ['clone', clone],
     ['structuredClone', structuredClone<State>],
@@ -111,7 +111,7 @@ describe('deadline', () => {
       events.forEach((event, index) => {
         step(m, s, event, index);
         const at = deadline(m, s);
-        const within = m.timing === 'per-burst' ? 1 : 0; // ends after all else of its instant
+        const within = m.timing === 'per-burst' ? 1 : 0; // it ends after all other events of its instant
         const ended = (until: number) =>
           step(m, clone(s), { kind: 'clock', at: until }, index + 1).finalised.map((unit) => [
             unit.cause,

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { type ModelRun, runModel } from '../../model/index.ts';
 
-/** Two connections, `a` on queue 0 and `b` on queue 1; what becomes of them is in test/contract/lifecycle/. */
+/**
+ * Two connections, `a` on queue 0 and `b` on queue 1; test/contract/lifecycle/ has the expected
+ * deliveries.
+ */
 function run(config: string, ...lines: readonly string[]): ModelRun {
   const text = [
     `config pairs=2 ${config}`,
@@ -17,7 +20,7 @@ function run(config: string, ...lines: readonly string[]): ModelRun {
 
 const HELD = ['+0 a . 1:101(100)', '+0 queue 1', '+0 b . 1:101(100)'];
 
-test('what a run of several queues tells is told in events of the whole', () => {
+test('a run of several queues reports the event indices of the whole scenario', () => {
   const { decisions, deliveries, provenance, finalised, counters } = run(
     '',
     ...HELD,

@@ -5,14 +5,14 @@ import { ack, afterBurst, burst, CONFIG, data, frame, LATER } from './support.ts
 describe('a run tells', () => {
   const frames = [data(1, 10), ack(11, { window: 3 }), data(11, 10), data(21, 5, { flags: FIN })];
 
-  test('where each delivery came from', () => {
+  test('the provenance of each delivery', () => {
     expect(afterBurst(frames).provenance).toEqual([
       { kind: 'unit', events: [0, 1, 2], cause: 'tcp-flags' },
       { kind: 'frame', events: [3] },
     ]);
   });
 
-  test('which units ended, when and why', () => {
+  test('the finalised units, with time and cause', () => {
     const run = afterBurst([...frames, data(99, 7, { family: 'ipv6' })]);
     expect(run.finalised).toEqual([
       {
@@ -36,7 +36,7 @@ describe('a run tells', () => {
     ]);
   });
 
-  test('what is still held: the end of the events finalises nothing', () => {
+  test('the units still held: the end of the events finalises nothing', () => {
     const run = runModel(CONFIG, burst(...frames.slice(0, 3), data(1, 9, { sourcePort: 5 })));
     expect(run.deliveries).toEqual([]);
     expect(run.held).toEqual({ units: 2, segments: 3, events: [0, 1, 2, 3] });
@@ -51,7 +51,7 @@ describe('a run tells', () => {
   const other = (at: number) => frame(new Uint8Array(60), at);
   const behind = [frame(data(1, 10)), { kind: 'clock', at: 300_000 } as const, other(300_001)];
 
-  test('what waits: units that have ended, and the frames behind them', () => {
+  test('waiting: finalised units, and the frames behind them', () => {
     const { waiting } = runModel({ ...CONFIG, buffers: 0 }, [...behind, other(300_002)]);
     expect(waiting).toEqual({ units: [[0]], frames: [2, 3] });
   });
@@ -69,13 +69,13 @@ describe('a run tells', () => {
       ],
     ],
     ['link', { kind: 'link', at: 300_003, up: false }, []],
-  ])('what %s loses, when and why', (_, event, lost) => {
+  ])('losses by %s, with time and cause', (_, event, lost) => {
     const run = runModel({ ...CONFIG, buffers: 0 }, [...behind, event]);
     const expected = lost.map(([index, cause]) => ({ events: [index], cause, at: 300_003 }));
     expect(run.lost).toEqual(expected);
   });
 
-  test('what a link that is down loses', () => {
+  test('losses while the link is down', () => {
     const down: DeviceEvent = { kind: 'link', at: 300_003, up: false };
     const buffers: DeviceEvent = { kind: 'buffers', at: 300_005, count: 1 };
     const run = runModel({ ...CONFIG, buffers: 0 }, [...behind, down, other(300_004), buffers]);
@@ -87,12 +87,12 @@ describe('a run tells', () => {
     ]);
   });
 
-  test('what comes after an unplugged card', () => {
+  test('frames after the card is unplugged', () => {
     const run = runModel(CONFIG, [{ kind: 'unplug', at: 0 }, other(1)]);
     expect(run.lost).toEqual([{ events: [1], cause: 'driver-gone', at: 1 }]);
   });
 
-  test('a frame longer than the buffer: no business of the rules [buffers.limit.long-frame]', () => {
+  test('a frame longer than the buffer: the rules do not apply [buffers.limit.long-frame]', () => {
     const run = runModel({ ...CONFIG, bufferSize: 100 }, [frame(data(1, 100)), LATER]);
     expect(run.deliveries.map(({ bytes }) => bytes.length)).toEqual([154]);
   });

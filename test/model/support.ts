@@ -28,7 +28,7 @@ export function fromHex(text: string): Uint8Array {
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** `length` bytes that tell their place: from the low octet of `from` upwards. */
+/** `length` bytes that count up from the low octet of `from`. */
 export function payload(length: number, from = 0): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => from + i);
 }
@@ -48,7 +48,7 @@ export function frame(bytes: Uint8Array, at = 0, header: Partial<VnetHeader> = {
   return { kind: 'frame', at, bytes, header: { ...PLAIN_HEADER, ...header } };
 }
 
-/** An arrival: bytes with a plain header, or with what its backend says. */
+/** An arrival: bytes with a plain header, or with the one given. */
 export type Arriving = Uint8Array | { bytes: Uint8Array; header: Partial<VnetHeader> };
 
 /** Frames that arrive one nanosecond after the other. */
@@ -63,7 +63,7 @@ export function burst(...frames: readonly Arriving[]): DeviceEvent[] {
 /** Time enough for everything held to end. */
 export const LATER: DeviceEvent = { kind: 'clock', at: 1_000_000_000 };
 
-/** A burst and what the guest has got of it when all is over. */
+/** The deliveries of a burst after all intervals are over. */
 export function afterBurst(
   frames: readonly Arriving[],
   config: Partial<DeviceConfig> = {},

@@ -24,16 +24,16 @@ import {
   VNET_F_DATA_VALID,
 } from '../../model/index.ts';
 
-/** What happens next. */
+/** The kind of the step. */
 export type Step =
   | {
       readonly kind: 'segment';
       readonly connection: number;
       /** Bytes of payload; 0 for a pure ACK. */
       readonly length: number;
-      /** How far from the connection's next sequence number. */
+      /** Distance from the next sequence number of the connection. */
       readonly jump: number;
-      /** How much the acknowledgment moves. */
+      /** Change of the acknowledgment number. */
       readonly acked: number;
       readonly fields: Partial<SegmentFields>;
       readonly vouched: boolean;
@@ -53,7 +53,7 @@ const family = fc.constantFrom<Family>('ipv4', 'ipv6');
 const often = <T>(plain: T, rest: fc.Arbitrary<T>, weight = 9): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constant(plain), weight }, { arbitrary: rest, weight: 1 });
 
-/** One thing other than usual about a segment, which it does not lie about. */
+/** One unusual property of a segment, without wrong fields. */
 const honest: fc.Arbitrary<Partial<SegmentFields>> = fc.oneof(
   fc.record({ window: fc.nat(3) }),
   fc.record({ ttl: fc.integer({ min: 1, max: 255 }) }),
@@ -75,7 +75,7 @@ const honest: fc.Arbitrary<Partial<SegmentFields>> = fc.oneof(
   }),
 );
 
-/** One field that says something else than what is there. */
+/** One field with a wrong value. */
 const lie: fc.Arbitrary<Partial<SegmentFields>> = fc.record({
   lies: fc.oneof(
     fc.record({ version: fc.nat(15) }),
@@ -163,10 +163,10 @@ export const plan = planWith(
   fc.oneof({ arbitrary: honest, weight: 13 }, { arbitrary: lie, weight: 3 }),
 );
 
-/** Traffic in which no length and no checksum lies: nobody takes one field for another. */
+/** Traffic without wrong lengths and checksums, so that no field is read as another. */
 export const honestPlan = planWith(honest);
 
-/** How a plan is turned into events. */
+/** Options for the events of a plan. */
 export interface Variant {
   /** Added to every time, ns. */
   readonly later?: number;

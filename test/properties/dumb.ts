@@ -1,4 +1,4 @@
-// The dumb twin's eyes: TCP payload of well-formed frames, read straight from RFC 791, 8200 and 9293.
+// The parser of the dumb twin: TCP payload of well-formed frames, by RFC 791, 8200 and 9293.
 // Shares nothing with model/wire/.
 
 const TCP = 6;
@@ -21,7 +21,7 @@ export function dumbStreams(frames: readonly Uint8Array[]): Map<string, string> 
   return streams;
 }
 
-/** Where TCP starts and the datagram ends. */
+/** The start of TCP and the end of the datagram. */
 function readIp(
   frame: Buffer,
 ): { addresses: string; protocol: number; tcp: number; end: number } | undefined {

@@ -117,7 +117,7 @@ properties('any mixture of readings', () => {
     );
   });
 
-  test('only rules that the choices bring decide, only they end units', () => {
+  test('only the rules of the choices decide and finalise units', () => {
     holds(
       fc.property(plan, mixture, (traffic, choices) => {
         const { decisions, finalised } = ran(traffic, choices);

@@ -3,7 +3,7 @@ import { describe } from 'vitest';
 
 const { RSCLAB_SEED: given } = process.env;
 
-/** RSCLAB_SEED, or always the same: `make soak` draws another one and prints it. */
+/** RSCLAB_SEED, or a fixed seed. `make soak` draws another one and prints it. */
 export const SEED = Number(given ?? 20_161_103);
 if (!Number.isSafeInteger(SEED)) {
   throw new Error(`RSCLAB_SEED must be an integer, not "${given}"`);
@@ -12,12 +12,12 @@ if (!Number.isSafeInteger(SEED)) {
 // vitest.config.ts loads this before each file: a property that names no seed has this one.
 fc.configureGlobal({ seed: SEED });
 
-/** A group of properties whose title says how to run it again. */
+/** A group of properties whose title has the seed to run it again. */
 export function properties(title: string, body: () => void): void {
   describe(`${title} (RSCLAB_SEED=${SEED})`, body);
 }
 
-/** Checks `property` on `runs` values. A failure tells seed, path and the smallest counterexample. */
+/** Checks `property` on `runs` values. A failure reports seed, path and the smallest counterexample. */
 export function holds<T extends unknown[]>(property: fc.IProperty<T>, runs: number): void {
   fc.assert(property, { numRuns: runs });
 }

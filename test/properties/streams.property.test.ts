@@ -14,7 +14,7 @@ function streams(frames: readonly Uint8Array[]): Map<string, string> {
     switch (frame.kind) {
       case 'unattributed':
         break;
-      case 'malformed': // no payload to speak of, but its place in the stream counts
+      case 'malformed': // no payload, but its place in the stream counts
         streams.set(frame.connection, `${streams.get(frame.connection) ?? ''}[${digits(bytes)}]`);
         break;
       case 'segment':

@@ -20,7 +20,7 @@ function deliveredTo(
   return plain(deliveries);
 }
 
-/** Everything there is in `value`, in one string. */
+/** All of `value` in one string. */
 function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part) => (part instanceof Uint8Array ? digits(part) : part));
 }

@@ -6,7 +6,7 @@ import { plain } from './plain.ts';
 import { holds, properties } from './seed.ts';
 
 properties('time', () => {
-  test('nothing is held beyond the interval, and what passes passes at once', () => {
+  test('nothing is held beyond the interval, and a frame that passes does so at once', () => {
     holds(
       fc.property(plan, (traffic) => {
         const events = eventsOf(traffic);
@@ -32,7 +32,7 @@ properties('time', () => {
     );
   });
 
-  test('looking at the clock more often changes nothing', () => {
+  test('more clock events change nothing', () => {
     holds(
       fc.property(plan, fc.nat(100_000), (traffic, before) => {
         const events = eventsOf(traffic);

@@ -24,7 +24,7 @@ interface Made {
   readonly delivery: Delivery;
   /** The delivery, parsed. */
   readonly unit: Segment;
-  /** The segments it was made of, window updates among them. */
+  /** The segments of the unit, window updates included. */
   readonly parts: readonly Segment[];
 }
 
@@ -115,7 +115,7 @@ properties('units', () => {
     }, 300);
   });
 
-  test('the unit is what its segments add up to [append.takes]', () => {
+  test('the unit has the merged fields of its segments [append.takes]', () => {
     forEveryUnit(({ unit, parts }) => {
       const first = parts[0] as Segment;
       const last = parts.at(-1) as Segment;
@@ -134,7 +134,7 @@ properties('units', () => {
     }, 300);
   });
 
-  test('its header says so [deliver.header]', () => {
+  test('its header describes it [deliver.header]', () => {
     forEveryUnit(({ unit, parts, delivery: { header } }) => {
       const ecn = (unit.tcp.flags & (ECE | CWR)) !== 0 ? GSO_ECN : 0;
       expect(header).toMatchObject({

@@ -34,7 +34,7 @@ describe('applyHunk', () => {
     );
   });
 
-  it('does not find what an earlier hunk of the same patch removed, but what it added', () => {
+  it('finds lines that an earlier hunk of the same patch added, not those it removed', () => {
     const text = edited('-four\n+4\n');
     expect(() => edited('-four\n', text, 'later')).toThrow('edit later: not found in f');
     expect(edited(' two\n-4\n+IV\n five\n', text)).toBe('one\ntwo\nthree\ntwo\nIV\nfive\n');

@@ -6,7 +6,7 @@ import { parseMessage } from '../../qemu-patches/generate/mail.ts';
 
 const TWO = parseChoices('windows,psh=or-flush,pure-ack=track');
 
-it('says what is chosen, who reads it so, and who the other way', () => {
+it('names the chosen readings and those before, with their sources', () => {
   const { subject, body } = parseMessage(defaultRulesPatch(TWO, null).message);
   expect(subject).toBe('hw/net/virtio-net: coalesce with pure-ack=track, psh=or-flush by default');
   expect(body).toContain(`What does PSH do to a unit?

@@ -46,7 +46,7 @@ describe('parseEdit', () => {
     });
   });
 
-  it('names edit and line of what it cannot read', () => {
+  it('names edit and line of an unreadable text', () => {
     expect(() => parseEdit('e', 'why\n--- a.c\n kept\nkept too\n')).toThrow('edit e, line 4');
   });
 

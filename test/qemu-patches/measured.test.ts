@@ -12,7 +12,7 @@ const ROW: Measured = {
   met: false,
 };
 
-it('tells each number, what was asked of it, and how it was taken', () => {
+it('lists each number with its target and its measurement', () => {
   const rows: readonly Measured[] = [
     ROW,
     { ...ROW, what: '4,096 connections', target: '', stock: 43337, met: null },

@@ -38,18 +38,18 @@ const [, MAIL = ''] = (
   )
 ).map(({ text }) => text);
 
-it('finds nothing wrong with a patch that does what it says', async ({ folder, runner }) => {
+it('finds no fault in a patch that applies as stated', async ({ folder, runner }) => {
   expect(await applyMails(folder, [{ name: '1', text: MAIL }], runner)).toEqual([]);
 });
 
-it('names a file that does not become what the patch says', async ({ folder, runner }) => {
+it('names a file that differs from its patch', async ({ folder, runner }) => {
   const text = MAIL.replace(/\.\.[0-9a-f]{40}/, `..${'1'.repeat(40)}`);
   expect(await applyMails(folder, [{ name: '1', text }], runner)).toEqual([
     'git am: a.c is not what its patch says',
   ]);
 });
 
-it('says what git says of a patch that does not apply', async ({ folder, runner }) => {
+it('reports the output of git about a patch that does not apply', async ({ folder, runner }) => {
   await writeFile(path.join(folder, 'a.c'), 'another\n');
   await expect(applyMails(folder, [{ name: '1.patch', text: MAIL }], runner)).rejects.toMatchObject(
     {

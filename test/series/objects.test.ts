@@ -29,7 +29,7 @@ it.each([
   ['trace events', 'hw/net/trace-events', ['trace-hw_net.o']],
   ['a test', 'tests/unit/test-rsc.c', ['test-rsc.o']],
   ['a page', 'docs/system/devices/virtio-net-rsc.rst', []],
-])('%s: what shows whether it compiles', async (_, changed, objects) => {
+])('%s: the objects that show whether it compiles', async (_, changed, objects) => {
   expect(await affected(changed)).toEqual(objects);
 });
 

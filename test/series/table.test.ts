@@ -29,7 +29,7 @@ const GONE: SeriesResult = {
   next: 'Give an unpacked tree.',
 };
 
-it('says of each version what was done and found, then the faults and the next steps', () => {
+it('lists each version with its results, then the faults and the next steps', () => {
   expect(seriesTable([FAULTY, PROVED, GONE])).toBe(
     `QEMU  source         patches  compiled after each          its tests  result       time
 7.2   7.2.22         14       the changed files (3 known)  0 passed   2 FAULTS     61 s

@@ -9,7 +9,7 @@ const FRAMES = 16;
 const SMALL = 500;
 const LARGE = 1000;
 
-/** Whatever copies on the device's behalf; what the backend does before it is not the device's. */
+/** The functions that copy for the device. Copies of the backend before it do not count. */
 const DEVICE = /^(virtio_net_|rsc_)/;
 
 const HOW =

@@ -10,7 +10,7 @@ const HOW =
   'callgrind, the whole emulator from the entry of virtio_net_receive to that of virtqueue_flush, TCG with an idle ' +
   'processor, one frame at a time';
 
-/** What zero delay (rsc_interval=0) costs a frame that nothing joins. */
+/** The costs of zero delay (rsc_interval=0) for a frame that no other joins. */
 export async function delayRows(_stock: MeasuredPlay, patched: MeasuredPlay): Promise<Result[]> {
   const off = await between(patched, { interval: DEFAULT_INTERVAL, on: false });
   const zero = await between(patched, { interval: 0, on: true });

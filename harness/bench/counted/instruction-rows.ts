@@ -8,12 +8,12 @@ import type { Result } from './result.ts';
 /** Frames of each connection that become one unit. */
 const PER_UNIT = 16;
 const PAYLOAD = 100;
-/** With one connection so many units, that what happens once in a driver's lifecycle counts for little. */
+/** With one connection so many units that the costs of a driver session hardly count. */
 const ROUNDS = 64;
-/** `x-rsc-units` where nothing else is said. */
+/** `x-rsc-units` unless a row states another. */
 const DEFAULT_UNITS = 256;
 
-/** Buffers that hold one such unit each, 1,024 of them: few units wait for room. */
+/** 1,024 buffers that hold one such unit each, so that few units wait for buffers. */
 const CONFIG: DeviceConfig = { ...WINDOWS_CONFIG, mergeable: true, bufferSize: 2048 };
 
 const UNIT = 'instructions a frame';
@@ -123,12 +123,12 @@ function row(what: string, { target, stock, patched, met }: Judged, how: string)
   return { what, target, stock: whole, patched: wholePatched(patched), unit: UNIT, how, met };
 }
 
-/** Of whole numbers, as the rows have them: what is left of malloc's share is behind the point. */
+/** Rounded to whole numbers, because the variation of malloc's share is below 1. */
 function ratio(many: number, one: number): number {
   return Number((many / one).toFixed(2));
 }
 
-/** Rounded in its favour: what malloc takes a little more now and then is behind the point. */
+/** Rounded down, because the variation of malloc's share is below 1. */
 const wholeStock = Math.floor;
 
 /** Rounded against it. */

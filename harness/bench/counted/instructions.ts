@@ -4,12 +4,12 @@ import { parseCallgrind } from '../valgrind/callgrind.ts';
 import { callgrind, type MeasuredPlay, playUnder } from '../valgrind/play.ts';
 
 /**
- * Waking QEMU's main loop when a timer is armed: it writes to a pipe, or does not, as the loop happens to
- * stand. Counted in none of the emulators, since it changes from run to run.
+ * Wakes QEMU's main loop when a timer is armed. Whether it writes to a pipe depends on the state of
+ * the loop. Counted in none of the emulators, since it changes from run to run.
  */
 const WAKE_UP = 'aio_notify';
 
-/** Where instructions are counted: in the receive entry, or in what hands over units later. */
+/** The counted functions: the receive entry, or those that deliver units later. */
 export type Where = keyof MeasuredPlay['entries'];
 
 /** One question: how many instructions does this take, per frame? */
@@ -37,7 +37,7 @@ export async function instructionsPerFrame(measured: MeasuredPlay, count: Count)
   return fewest / (connections * perUnit * rounds);
 }
 
-/** Everything the guest got was a unit of that many segments, else the number is of something else. */
+/** Every delivery must be a unit of that many segments, else the number would count other work. */
 function checkUnits(deliveries: readonly Delivery[], joined: number): void {
   const segments = deliveries.map(({ header }) =>
     header.flags & VNET_F_RSC_INFO ? header.csumStart : 1,

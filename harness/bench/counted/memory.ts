@@ -5,13 +5,13 @@ import { dhat, type MeasuredPlay, playUnder } from '../valgrind/play.ts';
 import type { Result } from './result.ts';
 
 const CONNECTIONS = 100_000;
-/** So many are enough to see that stock takes the same for each. */
+/** Enough connections to see that stock allocates the same for each. */
 const FEW = 1_000;
 
 /** 256 units and the queue's table (qemu-patches/engine/README.md, Bounds), bytes. */
 const DOCUMENTED = 16.1 * 2 ** 20;
 
-/** What allocates for coalescing, in either emulator. */
+/** The functions that allocate for coalescing, in either emulator. */
 const COALESCING = /^(virtio_net_rsc_|rsc_)/;
 
 /** Memory held for coalescing while connections come and none goes. */

@@ -7,12 +7,12 @@ import { whole } from '../measure.ts';
 /** One counted number, as the cover letter of the series quotes it. */
 export type Result = Measured;
 
-/** Whether a target is missed that is not known to be. */
+/** Whether the target is missed and the result gives no reason. */
 export function isSurprise({ met, why }: Result): boolean {
   return met === false && why === undefined;
 }
 
-/** A line for each target that is known to be missed. */
+/** A line for each missed target with a known reason. */
 export function whys(results: readonly Result[]): readonly string[] {
   return results.flatMap(({ what, met, why }) =>
     met === false && why !== undefined ? [`${what}: ${why}`] : [],
@@ -35,11 +35,11 @@ function yesOrNo(met: boolean): string {
   return met ? 'yes' : 'no';
 }
 
-/** What the cover letter of the series quotes. */
+/** The file that the cover letter of the series quotes. */
 const FILE = path.join(ROOT, 'qemu-patches/qemu/measured.json');
 
 /**
- * Keeps what was counted. Nothing in it depends on the machine's speed or the day, so that the same
+ * Writes the counted numbers. They depend on neither the speed of the machine nor the day: the same
  * emulators give the same file.
  */
 export async function writeMeasured(results: readonly Result[]): Promise<void> {

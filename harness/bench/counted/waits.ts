@@ -28,10 +28,13 @@ export interface Waiting {
   readonly on: boolean;
 }
 
-/** Frames sent, each when the one before was delivered. The first is not told of: it finds everything cold. */
+/**
+ * Frames sent, each after the delivery of the one before. The first is not reported, because the
+ * caches are cold.
+ */
 const FRAMES = 6;
 
-/** Counts between a frame's arrival at the device and the moment the guest is shown it. */
+/** Counts between the arrival of a frame at the device and its delivery. */
 const BETWEEN: Tool = (output) => [
   '--tool=callgrind',
   `--callgrind-out-file=${output}`,
@@ -45,8 +48,8 @@ const IDLE_FIRMWARE = Buffer.alloc(65_536, 0xf4);
 type SocketName = 'qtest' | 'inject';
 
 /**
- * What the whole emulator did for each of some frames between its arrival and its delivery; waiting shows as
- * a poll (`main loop`). The machine is one that runs, with TCG, so that its timers do.
+ * The work of the whole emulator for each of some frames between arrival and delivery; waiting shows
+ * as a poll (`main loop`). The machine is one that runs, with TCG, so that its timers do.
  */
 export async function betweenArrivalAndDelivery(
   { emulator }: MeasuredPlay,
@@ -117,7 +120,7 @@ function segment(index: number) {
   return { header: PLAIN_HEADER, bytes };
 }
 
-/** Waits until the device has used `count` buffers, looking at memory alone: a question would wake it. */
+/** Waits until the device has used `count` buffers, reading memory alone: a query would wake it. */
 async function delivered(memory: GuestMemory, device: NetDevice, count: number): Promise<void> {
   const { readUsed } = device;
   if (readUsed.kind !== 'read') throw new Error('The used index is not in memory.');
@@ -128,7 +131,7 @@ async function delivered(memory: GuestMemory, device: NetDevice, count: number):
   }
 }
 
-/** callgrind numbers its dumps; what it writes at the end has no number. */
+/** callgrind numbers its dumps; the file it writes at the end has no number. */
 async function dumps(folder: string): Promise<readonly Instructions[]> {
   const names = (await readdir(folder)).filter((name) => /^counted\.\d+$/.test(name));
   names.sort((a, b) => Number(a.split('.')[1]) - Number(b.split('.')[1]));

@@ -2,7 +2,7 @@
 export interface Cost {
   /** In the function itself. */
   readonly self: number;
-  /** In it and all it called. Meaningless for a function that calls itself. */
+  /** In it and all functions that it called. Meaningless for a function that calls itself. */
   readonly inclusive: number;
   /** How often it was called. */
   readonly calls: number;

@@ -7,7 +7,7 @@ import type { Emulator } from '../../subjects/qemu/emulator.ts';
 import { startMachine } from '../../subjects/qtest/machine.ts';
 import { play } from '../../subjects/qtest/play.ts';
 
-/** An emulator, and what has to be known of it to measure it. */
+/** An emulator, with the properties that a measurement needs. */
 export interface MeasuredPlay {
   readonly emulator: Emulator;
   /** Whether it knows `x-rsc-units`. */
@@ -16,12 +16,12 @@ export interface MeasuredPlay {
   readonly entries: {
     /** The backend hands over a frame. */
     readonly receive: readonly string[];
-    /** Everything else that hands over units: timers, and the driver's notification of new buffers. */
+    /** The other functions that deliver units: timers, and the notification of new buffers by the driver. */
     readonly later: readonly string[];
   };
 }
 
-/** One of valgrind's tools with its options; `output` is where it is to write. */
+/** The options of one of valgrind's tools, which writes to the file `output`. */
 export type Tool = (output: string) => readonly string[];
 
 /** Counts instructions, but only from the entry of one of `functions` until it is left. */
@@ -44,7 +44,7 @@ export function dhat(mode: 'heap' | 'copy'): Tool {
 }
 
 const TUNABLES = [
-  // glibc copies and clears more than some 2 KiB with `rep movsb` and `rep stosb`, of which valgrind
+  // glibc copies and clears more than 2 KiB with `rep movsb` and `rep stosb`, of which valgrind
   // counts each byte as an instruction; with its loops of vector instructions it counts what there is.
   'glibc.cpu.x86_rep_movsb_threshold=0x7fffffff',
   'glibc.cpu.x86_rep_stosb_threshold=0x7fffffff',
@@ -53,7 +53,7 @@ const TUNABLES = [
   'glibc.malloc.mxfast=0',
 ].join(':');
 
-/** What makes an emulator one that runs under `tool`. Its random numbers are fixed: they are keys of hash tables. */
+/** The command of the emulator under `tool`. Its random numbers are fixed: they are keys of hash tables. */
 export function underTool(tool: Tool, output: string): Pick<Emulator, 'under' | 'args'> {
   return {
     under: ['env', `GLIBC_TUNABLES=${TUNABLES}`, 'valgrind', ...tool(output)],
@@ -61,18 +61,18 @@ export function underTool(tool: Tool, output: string): Pick<Emulator, 'under' | 
   };
 }
 
-/** How long the emulator may be silent, ms: under valgrind everything takes fifty times as long. */
+/** The longest silence of the emulator, ms: under valgrind it is fifty times slower. */
 export const DEADLINE = 600_000;
 
 export interface PlayedTraffic {
   readonly deliveries: readonly Delivery[];
-  /** What the tool wrote. */
+  /** The output of the tool. */
   readonly output: string;
 }
 
 /**
- * Plays `scenario` on a fresh machine under `tool` and ends it in good order, so that the tool writes.
- * @throws whatever a machine throws
+ * Plays `scenario` on a new machine under `tool` and ends it in order, so that the tool writes.
+ * @throws the errors of a machine
  */
 export async function playUnder(
   tool: Tool,

@@ -15,7 +15,7 @@ import {
 const FOLDER = new URL('../../captures/', import.meta.url).pathname;
 const MTU_FRAME = 1_514;
 
-test('one file for each recipe, each told of in the README, small enough to commit', () => {
+test('one file for each recipe, each listed in the README, small enough to commit', () => {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.pcap'));
   expect(files.sort()).toEqual(RECIPES.map((recipe) => `${recipe.name}.pcap`).sort());
   const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
@@ -37,7 +37,7 @@ describe.each(RECIPES)('$name', (recipe) => {
   });
 });
 
-test('each shows what it was recorded for', async () => {
+test('each shows its purpose', async () => {
   const acknowledging = async (name: string) =>
     (await segmentsOf(name)).filter((segment) => segment.payload.length === 0);
   const sack = (segments: readonly Segment[]) =>

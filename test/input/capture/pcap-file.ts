@@ -1,4 +1,4 @@
-/** A pcap file's shape, for tests that need one with something wrong. */
+/** The structure of a pcap file, for tests of damaged files. */
 export interface PcapShape {
   readonly magic?: number;
   readonly littleEndian?: boolean;

@@ -9,7 +9,7 @@ const PACKETS: readonly PacketToWrite[] = [
   { time: 2 ** 40 + 7, interface: 1, bytes: countingBytes(60, 3), comment: 'append: é' },
 ];
 
-/** A block with the type, body and, to be wrong, the lengths given. */
+/** A block with the type, the body and, for damaged files, wrong lengths. */
 function block(type: number, body: readonly number[], first?: number, last?: number): number[] {
   const length = 12 + body.length;
   return [...u32(type), ...u32(first ?? length), ...body, ...u32(last ?? length)];
@@ -76,7 +76,7 @@ describe('written and read again', () => {
   });
 });
 
-describe('what other writers do', () => {
+describe('files of other writers', () => {
   const read = (...parts: readonly number[][]) => parseCapture('f', Uint8Array.from(parts.flat()));
 
   test('microseconds unless the interface says otherwise', () => {

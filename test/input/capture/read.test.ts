@@ -78,7 +78,7 @@ describe('pcap', () => {
   });
 });
 
-describe('what is no capture', () => {
+describe('a file that is no capture', () => {
   test.each([
     ['an ELF program', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0), '7f 45 4c 46'],
     ['a text', new TextEncoder().encode('+0 < P. 1:101(100)'), '2b 30 20 3c'],
@@ -109,7 +109,7 @@ describe('files', () => {
     expect(await readCapture(file)).toHaveLength(2);
   });
 
-  test('one that is not there, and a folder', async () => {
+  test('a missing file, and a folder', async () => {
     for (const [file, reason] of [
       [join(folder, 'absent.pcap'), /ENOENT/],
       [folder, /EISDIR/],

@@ -53,7 +53,7 @@ test('cut wherever the gap is longer than the interval, and only there', async (
   ]);
 });
 
-test('a packet cut by the snap length is an error, or is left out and told', async () => {
+test('a packet cut by the snap length is an error, or is left out and reported', async () => {
   const [first, second] = packetsAt(0, 1);
   if (first === undefined || second === undefined) throw new Error('two packets');
   const file = await capture('snap.pcap', [first, { ...second, wireLength: 1_514 }]);
@@ -68,7 +68,7 @@ test('a packet cut by the snap length is an error, or is left out and told', asy
   ]);
 });
 
-test('a frame must fit the receive buffer, or with mergeable buffers what a backend can carry', async () => {
+test('a frame must fit the receive buffer, or with mergeable buffers the limit of a backend', async () => {
   const most = WINDOWS_BUFFER - 12;
   const frame = (length: number) => ({ seconds: 0, fraction: 0, bytes: new Uint8Array(length) });
   const fits = await capture('fits.pcap', [frame(most)]);

@@ -49,7 +49,7 @@ describe(`${SCENARIOS} scenarios exercise`, () => {
     expect(rules.get(rule) ?? 0).toBeGreaterThanOrEqual(OFTEN);
   });
 
-  /** Every decision that ends a unit is one of its causes; the rest need no frame of the connection. */
+  /** Every decision that finalises a unit is a cause. The other causes need no frame of the connection. */
   const ENDING = RULES.filter(
     (rule) =>
       !['unattributed', 'rsc-off', 'first-segment', 'append', 'window-update'].includes(rule),

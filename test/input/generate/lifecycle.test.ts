@@ -25,7 +25,7 @@ function meet(situation: string): void {
   met.set(situation, (met.get(situation) ?? 0) + 1);
 }
 
-/** Plays a scenario event by event and takes down what the device is in when each comes. */
+/** Plays a scenario event by event and counts the situations in which events come. */
 function play({ config, events }: Scenario): ModelRun {
   const device = machineFor(config, WINDOWS_BEHAVIOUR);
   const state = initial(device);
@@ -40,8 +40,8 @@ function play({ config, events }: Scenario): ModelRun {
     const before = effects.decisions.length;
     step(device, state, event, index, effects);
     for (const { event: of, action, rule, operands } of effects.decisions.slice(before)) {
-      if (of < index) meet('a decision on what has waited');
-      if (of < index && action.startsWith('finalise')) meet('a decision that was kept, or late');
+      if (of < index) meet('a decision on a frame that has waited');
+      if (of < index && action.startsWith('finalise')) meet('a pending decision, or a late one');
       if (rule === 'length')
         meet(`length, ${operands['most'] === 65_535 ? 'datagram' : 'buffers'}`);
       if (rule === 'length' && operands['most'] === 0) meet('length, before the first buffer');
@@ -65,7 +65,7 @@ beforeAll(() => {
 
 describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
   const events = ['buffers', 'driver', 'stop', 'cont', 'link', 'offloads', 'migrate', 'unplug'];
-  /** Rare, for they take an emulator long. */
+  /** Rare, because they are slow on an emulator. */
   const RARE = new Set(['migrate', 'unplug']);
   const least = (situation: string) => (RARE.has(situation.split(' ')[0] ?? '') ? 1 : 10);
 
@@ -78,8 +78,8 @@ describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
     ...['buffers', 'driver', 'stop', 'link', 'offloads', 'migrate', 'unplug'].map(
       (event) => `${event} while a unit is held`,
     ),
-    'a decision on what has waited',
-    'a decision that was kept, or late',
+    'a decision on a frame that has waited',
+    'a pending decision, or a late one',
     'length, buffers',
     'length, before the first buffer',
     ...['driver-gone', 'vm-stop', 'link-down', 'rsc-off', 'interval', 'flow-table'].map(
@@ -92,11 +92,11 @@ describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
     expect(met.get(situation) ?? 0).toBeGreaterThanOrEqual(least(situation));
   });
 
-  test('nearly always an end at which nothing is left in the device or before it', () => {
+  test('nearly always an end with nothing left in device and backend', () => {
     expect(met.get('nothing left') ?? 0).toBeGreaterThan(0.98 * COUNT);
   });
 
-  test('events in an order that can be, frames that fit every driver’s buffers', () => {
+  test('events in a possible order, frames that fit every driver’s buffers', () => {
     for (const scenario of scenarios) {
       expect(inOrder(scenario)).toBe(true);
       const drivers = scenario.events.flatMap((one) => (one.kind === 'driver' ? [one.driver] : []));

@@ -50,7 +50,7 @@ describe('generateScenarios', () => {
     }
   });
 
-  test('nothing is left in the hands of the device', () => {
+  test('nothing is left in the device', () => {
     for (const { config, events } of FEW) expect(runModel(config, events).held.units).toBe(0);
   });
 
@@ -92,7 +92,7 @@ describe('for a booted guest', () => {
 });
 
 describe('shrinking', () => {
-  /** What remains of the first scenario of seed 7 in which `rule` decides. */
+  /** The shrunk form of the first scenario of seed 7 in which `rule` decides. */
   function smallest(rule: RuleId): Scenario {
     const decides = ({ config, events }: Scenario) =>
       runModel(config, events).decisions.some((decision) => decision.rule === rule);
@@ -116,7 +116,7 @@ describe('shrinking', () => {
     ['sequence', ['+0 a . 1:2(1) ack 1', '+0 a . 1:2(1) ack 1']],
     ['tcp-flags', ['+0 a U. 1:1(0) ack 1 urg 1']],
     ['dscp', ['+0 a . 1:2(1) ack 1', '+0 a . 2:3(1) ack 1 tos=0x0']],
-  ])('%s: down to what a person would have written', (rule, lines) => {
+  ])('%s: shrunk to a scenario as short as one written by hand', (rule, lines) => {
     const printed = printScenario(smallest(rule)).split('\n');
     expect(printed.filter((line) => line.startsWith('+') && !line.includes('clock'))).toEqual(
       lines,

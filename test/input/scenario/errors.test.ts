@@ -4,7 +4,7 @@ import { parseScenario, readScenarioFile } from '../../../harness/input/scenario
 
 const A = 'connection a 1.2.3.4:5 > 6.7.8.9:10\n';
 
-/** What is wrong, the file, and the error without `case.rsc:`. */
+/** The mistake, the file, and the error without `case.rsc:`. */
 const CASES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown line',
@@ -246,7 +246,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ],
 ];
 
-describe('an error names file, line, column and what was expected', () => {
+describe('an error names file, line, column and the expected words', () => {
   test.each(CASES)('%s', (_what, text, message) => {
     let caught: unknown;
     try {
@@ -260,7 +260,7 @@ describe('an error names file, line, column and what was expected', () => {
     expect(caught.message.startsWith(`case.rsc:${message}`), caught.message).toBe(true);
   });
 
-  test('a file that is not there', async () => {
+  test('a missing file', async () => {
     await expect(readScenarioFile('/nowhere/x.rsc')).rejects.toMatchObject({
       code: 'bad-scenario',
       message: expect.stringContaining('/nowhere/x.rsc'),

@@ -8,7 +8,7 @@ function scenario(text: string): Scenario {
   return parseScenario(text, 'case.rsc').scenario;
 }
 
-describe('who knows only frames, time and offloads says what else a scenario asks for', () => {
+describe('a subject that knows only frames, time and offloads names the other needs of a scenario', () => {
   test.each([
     ['config hash=on', 'the scenario has hash=on'],
     ['config buffers=4', 'the scenario has buffers=4'],

@@ -210,7 +210,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('a device’s lifecycle: what a driver’s line leaves out is as with the driver before', () => {
+  test('a device’s lifecycle: a key that a driver’s line leaves out has the value of the driver before', () => {
     const text = [
       'config interval=0 hash=on buffers=2',
       '+0 buffers 3',

@@ -10,7 +10,7 @@ import {
 import { burst, CONFIG, data } from '../support.ts';
 
 describe('the choices', () => {
-  test.each(CHOICE_IDS)('%s: each reading says what it does and who says so', (id) => {
+  test.each(CHOICE_IDS)('%s: each reading has its effect and its sources', (id) => {
     const choice: Choice = CHOICES[id];
     expect(choice.prose).toMatch(/\?$/);
     for (const [reading, { prose, cites }] of Object.entries(choice.readings)) {
@@ -23,7 +23,7 @@ describe('the choices', () => {
   });
 });
 
-test('the profile windows is what runs when nothing is said', () => {
+test('the profile windows is the default', () => {
   const events = burst(data(1, 100), data(101, 100));
   expect(runModel(CONFIG, events, PROFILES.windows)).toEqual(runModel(CONFIG, events));
 });

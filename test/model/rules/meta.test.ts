@@ -41,7 +41,7 @@ describe.each(RULE_IDS)('rule %s is complete', (id) => {
     expect(ASKED, `add it to an ordered list in model/rules/lists.ts`).toContain(id);
   });
 
-  test('it says what it is and who says so', () => {
+  test('it has a sentence and its sources', () => {
     expect(rule?.prose, `write its prose in ${file}`).toMatch(/^[A-Z].+\.$/s);
     expect(rule?.cites.length, `cite a source in ${file}`).toBeGreaterThan(0);
     for (const { source, at } of rule?.cites ?? []) {

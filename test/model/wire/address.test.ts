@@ -24,7 +24,7 @@ describe('addresses as text', () => {
     expect(formatIp(ipv6Address(text))).toBe(text);
   });
 
-  test('what is printed is read back', () => {
+  test('a printed address is read back', () => {
     fc.assert(
       fc.property(octets(4), octets(16), octets(6), (v4, v6, mac) => {
         expect(ipv4Address(formatIp(v4))).toEqual(v4);

@@ -46,7 +46,7 @@ describe('ports are readable [frame.unattributed], [frame.ports]', () => {
   });
 });
 
-describe("everything else is nobody's [frame.unattributed], [frame.ports]", () => {
+describe('every other frame belongs to no connection [frame.unattributed], [frame.ports]', () => {
   test.each<[string, Partial<SegmentFields>, string]>([
     ['ARP', { lies: { etherType: 0x0806 } }, 'not IP'],
     ['a VLAN tag', { lies: { etherType: 0x8100 } }, 'not IP'],

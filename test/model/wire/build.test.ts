@@ -65,7 +65,7 @@ describe('a frame made to order', () => {
     expect(frame).toEqual(IPV6_FRAME);
   });
 
-  test('carries every bit it is told to', () => {
+  test('has every bit that is set in the fields', () => {
     const parsed = parseFrame(
       buildSegment({
         reservedFlag: true,
@@ -95,7 +95,7 @@ describe('a frame made to order', () => {
     });
   });
 
-  test('has right checksums whatever is in it', () => {
+  test('has right checksums for any content', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('ipv4' as const, 'ipv6' as const),
@@ -141,7 +141,7 @@ describe('a frame made to order', () => {
     expect(Buffer.from(built.subarray(at, at + octets.length / 2)).toString('hex')).toBe(octets);
   });
 
-  test('refuses what no frame can be', () => {
+  test('refuses fields that no frame can have', () => {
     expect(() => buildSegment({ source: new Uint8Array(16) })).toThrow('has 4 bytes');
     expect(() => buildSegment({ family: 'ipv6', source: new Uint8Array(4) })).toThrow('16 bytes');
     expect(() => buildSegment({ tcpOptions: new Uint8Array(41) })).toThrow('at most 40');

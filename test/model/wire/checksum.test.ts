@@ -9,7 +9,7 @@ import {
 import { fromHex } from '../support.ts';
 import { IPV4_FRAME, IPV6_FRAME } from './frames.ts';
 
-/** RFC 1071, 4.1, word by word, as slow as it is plain. */
+/** RFC 1071, 4.1, word by word: slow and plain. */
 function dumbSum(bytes: Uint8Array): number {
   let sum = 0;
   for (let i = 0; i < bytes.length; i += 2) {

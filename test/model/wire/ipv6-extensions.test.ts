@@ -36,7 +36,7 @@ describe('extension headers [frame.ports]', () => {
     expect(walkExtensions(bytes, EXT_AH, 0)).toMatchObject({ protocol: TCP, at: 24 });
   });
 
-  test('a fragment header has 8 bytes, whatever its reserved octet says', () => {
+  test('a fragment header has 8 bytes, for any reserved octet', () => {
     const bytes = fromHex('06 ff 00 01  00 00 00 01');
     expect(walkExtensions(bytes, EXT_FRAGMENT, 0)).toEqual({
       protocol: TCP,

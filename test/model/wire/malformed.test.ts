@@ -4,7 +4,7 @@ import { EXT_DESTINATION } from '../../../model/wire/ipv6-extensions.ts';
 import { parseFrame } from '../../../model/wire/segment.ts';
 import type { SegmentFields } from '../../../model/wire/segment-fields.ts';
 
-/** The field at fault, or what the frame is. */
+/** The field at fault, or the kind of the frame. */
 function faultOf(fields: Partial<SegmentFields>, cut = 0): string {
   const bytes = buildSegment(fields);
   const frame = parseFrame(bytes.subarray(0, bytes.length - cut));

@@ -12,8 +12,8 @@ describe('TCP options [append.layout]', () => {
   test.each([
     ['nothing', ''],
     ['NOPs', '01 01 01 01'],
-    ['EOL and whatever follows it', '00 02 04 05'],
-    ['EOL and what would be timestamps', `00 00 ${TS}`],
+    ['EOL and any bytes after it', '00 02 04 05'],
+    ['EOL, then bytes like timestamps', `00 00 ${TS}`],
   ])('%s: none', (_, options) => {
     expect(parseTcpOptions(fromHex(options))).toEqual({ kind: 'none' });
   });
@@ -22,7 +22,7 @@ describe('TCP options [append.layout]', () => {
     ['NOP NOP TS', `01 01 ${TS}`, 4],
     ['TS NOP NOP', `${TS} 01 01`, 2],
     ['NOP TS NOP', `01 ${TS} 01`, 3],
-    ['TS EOL and whatever follows it', `${TS} 00 08`, 2],
+    ['TS EOL and any bytes after it', `${TS} 00 08`, 2],
   ])('%s: timestamps', (_, options, at) => {
     expect(parseTcpOptions(fromHex(options))).toEqual({
       kind: 'timestamps',
