@@ -36,7 +36,7 @@ const RARE: readonly string[] = [
   ...['unattributed', 'malformed', 'ip-fragment', 'ip-options', 'host-gso', 'no-room', 'length'],
 ];
 
-/** Decisions that only lifecycle events bring. */
+/** Decisions and causes of readings other than those of `windows`, which the mixtures must reach. */
 const EXPECTED = [
   ...['start pure-ack', 'fold pure-ack', 'fold dup-ack', 'fold window-update'],
   ...['finalise-start pure-ack', 'finalise-start dup-ack', 'finalise-pass dup-ack'],
