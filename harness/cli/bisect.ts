@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { exitWith } from '../base/exit.ts';
 import { showBuild } from '../base/progress.ts';
-import type { Scenario } from '../input/scenario/scenario.ts';
+import { frameCount, type Scenario } from '../input/scenario/scenario.ts';
 import { type BisectResult, bisectEmulators } from '../search/bisect/emulators.ts';
 import { bisectRules } from '../search/bisect/rules.ts';
 import { runStep } from '../search/bisect/step.ts';
@@ -14,7 +14,7 @@ import {
   rangeOf,
 } from '../search/bisect/steps.ts';
 import { bisectText, rulesBisectText, testedText } from '../search/bisect/text.ts';
-import { type Case, frameCount } from '../search/campaign/case.ts';
+import type { Case } from '../search/campaign/case.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { type WantedKind, wantedText } from '../search/explain/kind.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';

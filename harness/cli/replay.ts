@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { frameCount } from '../input/scenario/scenario.ts';
 import { explainFinding } from '../report/explain.ts';
 import { runPcapng } from '../report/pcapng.ts';
 import { explanationText } from '../report/text.ts';
-import { type Case, frameCount, ModelRuns } from '../search/campaign/case.ts';
+import { type Case, ModelRuns } from '../search/campaign/case.ts';
 import {
   followsWords,
   type Judgement,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
-import { frameCount } from '../search/campaign/case.ts';
+import { frameCount } from '../input/scenario/scenario.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import type { WantedKind } from '../search/explain/kind.ts';
 import { shrink } from '../search/shrink/shrink.ts';

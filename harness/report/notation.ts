@@ -26,6 +26,11 @@ export function valueText(value: number | string | undefined): string {
   return typeof value === 'number' ? `${value} (0x${value.toString(16)})` : value;
 }
 
+/** `1,234,567`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 function shorten(text: string, length: number): string {
   const [first = '', ...more] = text.split('\n');
   return more.length === 0 ? first : `${first}... (frame of ${length} bytes)`;

@@ -12,6 +12,10 @@ export interface Scenario {
   readonly events: readonly DeviceEvent[];
 }
 
+export function frameCount({ events }: Pick<Scenario, 'events'>): number {
+  return events.filter(({ kind }) => kind === 'frame').length;
+}
+
 /** The default rsc_interval of scenarios and of QEMU (choice `interval`), ns. */
 export const DEFAULT_INTERVAL = 300_000;
 

@@ -2,7 +2,7 @@ import { printDuration } from '../../input/scenario/text/duration.ts';
 import type { RuleText, SourceText } from '../cause.ts';
 import type { DeliveredText, DeliveryStory, Explanation, FrameStory } from '../explain.ts';
 import type { DistinctFinding } from '../files.ts';
-import { decisionText, valueText } from '../notation.ts';
+import { decisionText, grouped, valueText } from '../notation.ts';
 import { headline } from '../text.ts';
 import { timelineOf } from '../timeline.ts';
 import { html, type Markup } from './markup.ts';
@@ -20,7 +20,7 @@ export function differenceSection(difference: DistinctFinding, open: boolean): M
     distinct.rule === undefined
       ? undefined
       : html` <span class="dim">where the model follows</span> <code>${distinct.rule}</code>`
-  } <span class="dim">&middot; ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`}</span></summary>
+  } <span class="dim">&middot; ${times === 1 ? 'once' : `${grouped(times)} times`}</span></summary>
 <p>${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>.</p>
 ${because === undefined ? undefined : html`<p>Explained by ${because.map((one, i) => [i === 0 ? '' : ', ', html`<code>${one}</code>`])}: with it the model does the same.</p>`}
 ${firstSection(explanation)}

@@ -1,4 +1,5 @@
 import type { DistinctFinding } from '../files.ts';
+import { grouped } from '../notation.ts';
 import { differenceSection } from './difference.ts';
 import { html, type Markup } from './markup.ts';
 import { STYLE } from './style.ts';
@@ -108,8 +109,4 @@ function counts(entries: readonly (readonly [string, number])[]): Markup {
   return html`<ul class="columns">${entries.map(
     ([id, count]) => html`<li><code>${id}</code><span>${grouped(count)}</span></li>`,
   )}</ul>`;
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -43,7 +43,3 @@ export class ModelRuns {
     return run;
   }
 }
-
-export function frameCount(scenario: Scenario): number {
-  return scenario.events.filter(({ kind }) => kind === 'frame').length;
-}

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { frameCount } from '../../input/scenario/scenario.ts';
 import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
 import { explainFinding } from '../../report/explain.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../report/files.ts';
 import type { Finding, Unanswered } from '../../report/finding.ts';
 import { explanationText } from '../../report/text.ts';
-import { type Case, frameCount } from './case.ts';
+import type { Case } from './case.ts';
 import { followsWords, type Judgement, type RunningSubject } from './judge.ts';
 import { becauseOf, shrinkFinding } from './shrink.ts';
 import { generatedName } from './suites.ts';

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { grouped } from '../../report/notation.ts';
 import { SUBJECTS } from '../../subjects/registry.ts';
 import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
@@ -120,8 +121,4 @@ function differText({ kept }: Recorder): string {
 
 function differing(tally: Tally): number {
   return tally.rows().reduce((sum, { differ }) => sum + differ, 0);
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

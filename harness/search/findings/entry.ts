@@ -1,6 +1,6 @@
 import type { Severity } from '../../../model/index.ts';
 import type { BrokenLaw } from '../../comparison/laws/laws.ts';
-import type { Scenario } from '../../input/scenario/scenario.ts';
+import { frameCount, type Scenario } from '../../input/scenario/scenario.ts';
 import type { Distinct } from '../../report/distinct.ts';
 import type { DeliveryStory } from '../../report/explain.ts';
 import type { Change } from '../explain/change.ts';
@@ -80,6 +80,6 @@ export function changeId(change: Change): string {
 }
 
 /** The origin of an entry whose scenario was shrunk from this one in `tried` candidates. */
-export function seenAs({ name, events }: Scenario, tried: number): Seen {
-  return { name, frames: events.filter(({ kind }) => kind === 'frame').length, tried };
+export function seenAs(found: Scenario, tried: number): Seen {
+  return { name: found.name, frames: frameCount(found), tried };
 }

@@ -1,4 +1,5 @@
 import { SEVERITIES } from '../../../model/index.ts';
+import { grouped } from '../../report/notation.ts';
 import { type Change, changeText } from '../explain/change.ts';
 import { anchor, cureText, type FindingsContent, severityText, table } from './content.ts';
 import { changeId, type Entry } from './entry.ts';
@@ -88,8 +89,4 @@ function ordered(entries: readonly Entry[]): Entry[] {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../base/errors.ts';
 import { sameOutcome } from '../../comparison/fields/compare.ts';
-import { type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
+import { frameCount, type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
 import type { CouldNotRun, Outcome } from '../../subjects/subject.ts';
 import type { Change } from '../explain/change.ts';
 import type { Started } from '../explain/pair.ts';
@@ -110,7 +110,7 @@ class Search {
       const answer = asked[i];
       if (answer === undefined || this.#options.signal.aborted) return;
       this.#scenarios += 1;
-      this.#frames += scenario.events.filter(({ kind }) => kind === 'frame').length;
+      this.#frames += frameCount(scenario);
       const found = await this.#judge(scenario, answer);
       for (const entry of found) {
         this.#entries.push(entry);

@@ -1,5 +1,5 @@
 import { printScenario } from '../../input/scenario/print.ts';
-import type { Scenario } from '../../input/scenario/scenario.ts';
+import { frameCount, type Scenario } from '../../input/scenario/scenario.ts';
 import { wantedText } from '../explain/kind.ts';
 import type { ShrinkOutcome } from './shrink.ts';
 
@@ -38,7 +38,7 @@ export function shrinkText({ before, outcome }: ShrinkStory): string {
   );
 }
 
-function sizeText({ events }: Scenario): string {
-  const frames = events.filter(({ kind }) => kind === 'frame').length;
+function sizeText(scenario: Scenario): string {
+  const frames = frameCount(scenario);
   return `${frames} frame${frames === 1 ? '' : 's'}`;
 }
