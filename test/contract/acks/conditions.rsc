@@ -1,4 +1,5 @@
-// A window update must agree with the unit in what is compared of a segment with payload, sizes and windows aside.
+// A window update must agree with the unit in the fields compared for a segment with payload, except
+// sizes and windows.
 statement acks.ends.condition append.needs.ecn-ip append.needs.ecn-tcp append.needs.dscp append.needs.df
 statement append.needs.timestamp append.needs.link append.needs.flow-label append.needs.ttl
 config ecn=on

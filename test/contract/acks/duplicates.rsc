@@ -1,4 +1,5 @@
-// A duplicate ends the unit and passes, whatever pure ACKs do; flowchart 2 counts it in a unit of pure ACKs.
+// A duplicate ends the unit and passes under any reading of pure-ack; flowchart 2 counts it in a unit
+// of pure ACKs.
 statement acks.ends.dup-ack acks.folds.dup-ack acks.takes.dups deliver.header.dup-acks acks.ended
 connection a 10.0.0.1:1000 > 10.0.0.100:2000 win=1000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000 win=1000

@@ -1,4 +1,4 @@
-// pure-ack=track: whatever ends a unit of pure ACKs starts the next, but for exceptions.
+// pure-ack=track: a frame that ends a unit of pure ACKs starts the next, unless it is an exception.
 statement acks.track acks.ended acks.ends.condition acks.ends.pure-ack exceptions.intro
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

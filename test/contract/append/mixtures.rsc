@@ -1,4 +1,5 @@
-// Readings together: what fails passes by after-break, a pure ACK by its own choice; a fold's TSval counts.
+// Readings together: a segment that fails passes by after-break, a pure ACK by its own choice; the
+// TSval of a fold counts.
 statement append.fails append.needs.timestamp append.needs.ack-number acks.takes.timestamp acks.ends.dup-ack
 statement append.closes
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

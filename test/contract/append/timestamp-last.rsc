@@ -1,4 +1,4 @@
-// timestamp=monotonic compares with the last TSval taken, not with the first.
+// timestamp=monotonic compares with the last TSval merged, not with the first.
 statement append.needs.timestamp append.takes.timestamp
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

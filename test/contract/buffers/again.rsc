@@ -1,4 +1,4 @@
-// A unit that a frame of the backlog ends may find too few buffers again, and what is behind it stays.
+// A unit that a frame of the backlog ends may find too few buffers again; the frames behind it stay.
 statement buffers.new.refused buffers.none.unit buffers.none.look
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

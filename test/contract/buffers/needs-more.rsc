@@ -1,4 +1,5 @@
-// With MRG_RXBUF a delivery takes as many buffers as header and frame fill; the header has 20 bytes with HASH_REPORT.
+// With MRG_RXBUF a delivery uses as many buffers as header and frame fill; the header has 20 bytes
+// with HASH_REPORT.
 statement buffers.needs.more lifecycle.buffers
 config mergeable=on buffer=100 buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// A delivery takes one buffer without MRG_RXBUF; none comes back by itself.
+// A delivery uses one buffer without MRG_RXBUF; no used buffer is posted again by itself.
 statement buffers.needs.one buffers.needs.posted buffers.none.frame
 config buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,5 @@
-// Behind a Linux packet socket the header is written anew: of units the GSO part, of frames what is still open.
+// Behind a Linux packet socket the header is written anew: of units the GSO part, of frames the
+// checksum or GSO part still to be done.
 statement deliver.seen.unit deliver.seen.frame deliver.seen.left-out
 config ecn=on
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

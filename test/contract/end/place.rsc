@@ -1,4 +1,4 @@
-// A first segment that ends its unit at once takes a place all the same; Linux gives it none.
+// A first segment that ends its unit at once needs a place in the flow table; under Linux it needs none.
 statement end.table.place end.closing.order end.cause.closing
 config units=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// interval=per-pool: each family ends at its own instant, whatever the age of its units.
+// interval=per-pool: all units of a family end at the instant of that family, at any age.
 statement end.interval.over end.order.units
 config interval=10ns
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// A segment that would start one unit more than the table holds first ends the oldest, whatever its family.
+// A segment that would start one unit more than the table holds first ends the oldest unit of either family.
 statement end.table.size end.table.oldest end.cause.flow-table end.table.place
 config units=2
 connection a [fd00::1]:1000 > [fd00::100]:2000

@@ -1,4 +1,4 @@
-// An interval of 0 is to the end of the burst, whatever the profile.
+// An interval of 0 lasts to the end of the burst under every profile.
 statement end.interval.zero
 config interval=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

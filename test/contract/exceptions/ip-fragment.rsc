@@ -1,4 +1,4 @@
-// A fragment is an exception whatever DF says, an atomic one of IPv6 too; a datagram without DF is none.
+// A fragment is an exception with and without DF, an atomic one of IPv6 too; a datagram without DF is none.
 statement exceptions.ip-fragment exceptions.df-clear exceptions.unfit.unread
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

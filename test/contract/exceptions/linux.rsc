@@ -1,4 +1,4 @@
-// Linux GRO: what it does not read as far as TCP overtakes; lengths that lie finalise once TCP is read.
+// Linux GRO: a frame not read as far as TCP overtakes; wrong lengths finalise once TCP is read.
 statement exceptions.unfit.unread exceptions.unfit.order exceptions.unfit.checksum exceptions.unfit.length
 statement exceptions.trailing exceptions.reserved-flag exceptions.lengths.version
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

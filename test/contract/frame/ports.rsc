@@ -1,4 +1,4 @@
-// Ports that can be read make a connection, whose unit then ends for whatever is wrong behind them.
+// Ports that can be read make a connection, whose unit then ends for any fault behind them.
 statement frame.ports.inside frame.ports.ipv4 frame.ports.ipv6 frame.ports.fragment frame.family frame.connection
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

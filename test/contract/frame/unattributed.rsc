@@ -1,4 +1,4 @@
-// A frame of no connection passes at once, bytes and header untouched, and disturbs no unit.
+// A frame of no connection passes at once, with its bytes and header, and disturbs no unit.
 statement frame.unattributed deliver.pass frame.ports.fragment frame.ports.inside frame.ports.ipv4 frame.ports.ipv6
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

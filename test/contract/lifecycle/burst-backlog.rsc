@@ -1,4 +1,4 @@
-// Under an interval of 0 what comes out of the backlog is a burst of its own instant.
+// Under an interval of 0 the frames that leave the backlog are a burst of that instant.
 statement end.interval.zero buffers.new.arrival
 config interval=0 buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// A driver has features of its own, all its offloads are on, and what the old one did plays no part.
+// A driver has features of its own, all its offloads are on, and those of the old one have no effect.
 statement lifecycle.driver.offloads frame.on
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

@@ -1,4 +1,4 @@
-// A driver's start is as new buffers, even without one: what needs none is taken.
+// The start of a driver acts as new buffers, even without a buffer: a frame that needs none is accepted.
 statement lifecycle.driver.backlog buffers.new.events lifecycle.driver.ready
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

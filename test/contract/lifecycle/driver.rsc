@@ -1,4 +1,5 @@
-// Another driver: units go to the old one as far as it has buffers, what is left is dropped, the backlog stays.
+// Another driver: units go to the old one as far as it has buffers, the other units are dropped, the
+// backlog stays.
 statement lifecycle.driver.units lifecycle.driver.ready lifecycle.driver.backlog end.cause.driver-gone
 statement buffers.new.events
 config mergeable=on buffer=50 buffers=4

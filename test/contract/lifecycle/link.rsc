@@ -1,4 +1,4 @@
-// The link goes down: units end, the ready queue stays, and what the backend offers is lost.
+// The link goes down: units end, the ready queue stays, and frames that the backend offers are lost.
 statement lifecycle.link.down lifecycle.link.lost end.cause.link-down lifecycle.link.up
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b [fd00::1]:1001 > [fd00::100]:2000

@@ -1,4 +1,5 @@
-// What one event does it has done before the next at the same instant, and what ends by the interval ended before all.
+// Every effect of an event comes before the next event of the same instant; units whose interval is
+// over end before all.
 statement lifecycle.order end.interval.over end.once
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

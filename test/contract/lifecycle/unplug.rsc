@@ -1,4 +1,5 @@
-// The card is taken out: units go as far as there are buffers, all else is lost, and so is every later frame.
+// The card is unplugged: units are delivered as far as there are buffers; the rest and every later
+// frame are lost.
 statement lifecycle.unplug.units lifecycle.unplug.lost end.cause.driver-gone
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// [acks.ends.pure-ack]: an older acknowledgment is no window update, whatever its window.
+// [acks.ends.pure-ack]: an older acknowledgment is no window update, with any window.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) ack 50

@@ -1,4 +1,4 @@
-// [acks.ends.condition]: TSecr is taken from a window update as from an appended segment.
+// [acks.ends.condition]: TSecr is merged from a window update as from an appended segment.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) <nop,nop,TS val 5 ecr 7>

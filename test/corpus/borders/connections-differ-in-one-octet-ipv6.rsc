@@ -1,4 +1,4 @@
-// [frame.connection]: connections are told apart by every octet of addresses and ports. Each of the others
+// [frame.connection]: connections differ by any octet of addresses and ports. Each of the others
 // differs from a in one octet, and sends the segment that would join a's unit.
 connection a [fd00:1:1:1:1:1:1:1]:1000 > [fd00:2:2:2:2:2:2:2]:2000
 connection c0 [fc00:1:1:1:1:1:1:1]:1000 > [fd00:2:2:2:2:2:2:2]:2000

@@ -1,4 +1,4 @@
-// [end.table]: what passes needs no room.
+// [end.table]: a frame that passes needs no place.
 config units=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,5 @@
-// [deliver.coalesced]: touched, so the header says 1 segment and TCPV4, even if no byte but the window changed.
+// [deliver.coalesced]: the unit is coalesced, so the header has 1 segment and TCPV4, even if only the
+// window changed.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// [end.order]: units that end together go oldest first, whatever joined them since.
+// [end.order]: units that end together go oldest first, by their first segments.
 connection c [fd00::1]:1009 > [fd00::100]:2000
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

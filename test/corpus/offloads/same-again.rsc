@@ -1,4 +1,4 @@
-// [frame.rsc-off]: switching on what is on finalises nothing.
+// [frame.rsc-off]: switching on a family that is on finalises nothing.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// MS: SEG.ACK > H.ACK is appended, the unit takes the last acknowledgment.
+// MS: SEG.ACK > H.ACK is appended, the unit has the last acknowledgment.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) ack 1

@@ -1,4 +1,4 @@
-// MS, Updating the IP Headers: the identification of the first, whatever the others have.
+// MS, Updating the IP Headers: the unit has the identification of the first segment.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) id=65535

@@ -1,4 +1,4 @@
-// MS, Updating the IP Headers: the unit takes the smallest hop limit.
+// MS, Updating the IP Headers: the unit has the smallest hop limit.
 connection a [fd00::1]:1000 > [fd00::100]:2000
 
 +0 a . 1:101(100) ttl=64

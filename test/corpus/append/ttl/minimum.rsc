@@ -1,4 +1,4 @@
-// MS, Updating the IP Headers: the unit takes the smallest TTL, wherever it stands.
+// MS, Updating the IP Headers: the unit has the smallest TTL of all segments.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) ttl=64

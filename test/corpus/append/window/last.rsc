@@ -1,4 +1,4 @@
-// MS: the unit takes the window of the last segment, larger or smaller.
+// MS: the unit has the window of the last segment, larger or smaller.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) win 1000

@@ -1,4 +1,4 @@
-// [deliver.single]: a unit of one untouched segment is delivered byte for byte, trailer included.
+// [deliver.single]: a unit that is not coalesced is delivered byte for byte, trailer included.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) trailer=deadbeef

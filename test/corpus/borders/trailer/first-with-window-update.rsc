@@ -1,4 +1,5 @@
-// [deliver.bytes.datagram]: a touched unit has no trailing bytes, even if only a window update touched it.
+// [deliver.bytes.datagram]: a coalesced unit has no trailing bytes, even if only a window update was
+// folded into it.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:2(1) pad=5

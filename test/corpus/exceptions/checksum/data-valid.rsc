@@ -1,4 +1,4 @@
-// [exceptions.vouch]: DATA_VALID vouches for the TCP checksum, whatever stands there.
+// [exceptions.vouch]: DATA_VALID vouches for the TCP checksum, right or wrong.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// [exceptions.vouch]: NEEDS_CSUM for the TCP checksum vouches, whatever stands in the field.
+// [exceptions.vouch]: NEEDS_CSUM for the TCP checksum vouches, for any content of the field.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

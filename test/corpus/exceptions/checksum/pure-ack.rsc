@@ -1,4 +1,4 @@
-// MS exception 2: a wrong checksum on what would be a window update.
+// MS exception 2: a wrong checksum on a window update.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

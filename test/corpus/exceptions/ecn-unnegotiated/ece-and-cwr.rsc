@@ -1,4 +1,4 @@
-// VIRTIO: ECE and CWR set and the driver did not take GUEST_ECN (Windows never does).
+// VIRTIO: ECE and CWR set and the driver has not negotiated GUEST_ECN (Windows never does).
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// MS exception 6: MF set, whatever DF says.
+// MS exception 6: MF set, with DF set too.
 // The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,5 +1,5 @@
 // [exceptions.lengths]: a header that ends exactly where the datagram does is whole: no payload, a pure ACK.
-// The bytes that were payload are its options (an MSS option), so exception 4 tells.
+// The bytes that were payload are its options (an MSS option), so exception 4 applies.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

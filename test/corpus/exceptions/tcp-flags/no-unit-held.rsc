@@ -1,4 +1,5 @@
-// [exceptions.intro]: without a unit an exception passes and starts none; what follows starts the first unit.
+// [exceptions.intro]: without a unit an exception passes and starts none; the next segment starts the
+// first unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a S. 1:1(0)

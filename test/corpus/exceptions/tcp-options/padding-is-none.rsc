@@ -1,4 +1,4 @@
-// [append.layout]: without a timestamp option, whatever padding stands there, is one and the same.
+// [append.layout]: options without timestamps are all alike, with any padding.
 // NOPs, EOL, and bytes after EOL that look like options; the unit has the first segment's header.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,5 +1,5 @@
-// [buffers.pending]: the first new buffer is too little for the unit, the second takes it, the third the FIN that ended
-// it; what was decided about the FIN stands all the while.
+// [buffers.pending]: the first new buffer is too small for the unit. With the second the unit is
+// delivered, with the third the FIN that ended it; the decision on the FIN stays pending until then.
 config mergeable=on buffer=100 buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// [buffers.needs]: a driver gives no buffer back by itself, however long it takes.
+// [buffers.needs]: no used buffer is posted again by itself, at any time.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// [lifecycle.buffers]: buffers that nobody waits for change nothing but the room.
+// [lifecycle.buffers]: buffers posted while nothing waits change only the number of buffers.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// [buffers.pending]: RSC of the other family is switched off: what was decided stands.
+// [buffers.pending]: RSC of the other family is switched off: the pending decision stays.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,5 +1,5 @@
-// [buffers.pending]: a frame that ended its unit waits for room and then starts the next.
-// The same frame once more ends that one in turn: what was decided for the first time does not stand for it.
+// [buffers.pending]: a frame that ended its unit waits for buffers and then starts the next.
+// The same frame again ends that unit in turn: the decision on the first frame does not hold for the second.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// [buffers.none]: a unit whose interval ends meanwhile ends as ever, and joins what waits.
+// [buffers.none]: a unit whose interval ends meanwhile is finalised and joins the ready queue.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

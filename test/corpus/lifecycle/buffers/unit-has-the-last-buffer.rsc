@@ -1,4 +1,5 @@
-// [buffers.needs] and [buffers.none]: there is one buffer for the unit, and none for what passes after it.
+// [buffers.needs] and [buffers.none]: there is one buffer for the unit, and none for the frame that
+// passes after it.
 config buffers=2
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,5 +1,5 @@
 // [buffers.needs] and [buffers.none]: the only buffer is used, so the unit waits when its interval ends, and
-// what arrives then waits behind it.
+// frames that arrive then wait behind it.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,5 @@
-// [lifecycle.driver] and [buffers.new]: the new driver has no buffer yet: what needs none is taken, the rest waits on.
+// [lifecycle.driver] and [buffers.new]: the new driver has no buffer yet: frames that need none are
+// accepted, the others wait.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

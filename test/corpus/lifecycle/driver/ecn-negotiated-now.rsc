@@ -1,4 +1,4 @@
-// [exceptions.ecn-unnegotiated] and [lifecycle.driver]: the new driver takes GUEST_ECN.
+// [exceptions.ecn-unnegotiated] and [lifecycle.driver]: the new driver negotiates GUEST_ECN.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a E. 1:101(100)

@@ -1,5 +1,5 @@
-// [lifecycle.driver]: the unit goes to the driver that has one large buffer, what follows to the one with
-// many small ones.
+// [lifecycle.driver]: the unit goes to the driver that has one large buffer, later frames to the one
+// with many small ones.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,5 @@
-// [buffers.limit] and [lifecycle.driver]: the new driver has posted no buffer yet, whatever the old one had.
+// [buffers.limit] and [lifecycle.driver]: the new driver has posted no buffer yet; those of the old
+// one do not count.
 config buffers=8
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

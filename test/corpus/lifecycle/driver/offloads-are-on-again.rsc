@@ -1,4 +1,4 @@
-// [lifecycle.driver]: what the old driver switched off is on.
+// [lifecycle.driver]: families that the old driver switched off are on.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 offloads ipv4=off ipv6=off

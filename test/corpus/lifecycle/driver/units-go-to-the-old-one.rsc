@@ -1,5 +1,5 @@
-// [end.cause] and [lifecycle.driver]: all units end, oldest first, and the old driver gets them; nothing of them is
-// joined by what comes after.
+// [end.cause] and [lifecycle.driver]: all units end, oldest first, and the old driver gets them;
+// later segments join none of them.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

@@ -1,4 +1,4 @@
-// [lifecycle.driver]: the old driver has a buffer for one of two units; nobody is left to take the other.
+// [lifecycle.driver]: the old driver has a buffer for one of two units; the other is lost.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,5 @@
-// [end.interval.zero] and [buffers.new]: what waited is a burst of the instant at which there is room.
+// [end.interval.zero] and [buffers.new]: the waiting frames are a burst of the instant at which there
+// are buffers.
 config interval=0 buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

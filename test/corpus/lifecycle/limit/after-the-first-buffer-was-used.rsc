@@ -1,4 +1,4 @@
-// [buffers.limit]: one buffer was posted and is used: what joins, joins.
+// [buffers.limit]: one buffer was posted and is used: segments still join up to its length.
 config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// [buffers.limit] and VIRTIO, HASH_REPORT: the header takes 20 bytes of the buffer.
+// [buffers.limit] and VIRTIO, HASH_REPORT: the header fills 20 bytes of the buffer.
 config buffer=366 hash=on
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// [buffers.limit]: whatever the buffer, a datagram has 65,535 bytes at most.
+// [buffers.limit]: a datagram has 65,535 bytes at most, in any buffer.
 config buffer=100000
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// [buffers.limit]: what is folded makes nothing longer, so a full buffer does not end the unit.
+// [buffers.limit]: a fold makes the unit no longer, so a full buffer does not end the unit.
 config buffer=266
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

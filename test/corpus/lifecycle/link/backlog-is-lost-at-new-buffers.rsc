@@ -1,5 +1,5 @@
-// [lifecycle.link] and [buffers.new]: the backend offers what waits, though there was room for but one unit of two, and
-// the link is down.
+// [lifecycle.link] and [buffers.new]: the backend offers the waiting frames and they are lost,
+// because the link is down, although only one of two units has a buffer.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

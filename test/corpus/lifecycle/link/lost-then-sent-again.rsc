@@ -1,4 +1,5 @@
-// [lifecycle.link]: what came while the link was down is lost, though the segment sent again has the same payload.
+// [lifecycle.link]: frames that came while the link was down are lost, though the segment sent again
+// has the same payload.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 link down

@@ -1,4 +1,4 @@
-// [lifecycle.driver] and [lifecycle.link]: the link stays down, whoever the driver is.
+// [lifecycle.driver] and [lifecycle.link]: the link stays down under another driver.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 link down

@@ -1,4 +1,5 @@
-// [lifecycle.link]: what waits stays; a frame that comes while the link is down is lost, room or not.
+// [lifecycle.link]: the ready queue stays; a frame that comes while the link is down is lost, with
+// buffers or without.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,5 +1,5 @@
-// [lifecycle.link]: while something waits in the backend, what comes with the link down waits behind it, whether
-// or not there is anything that coalesces.
+// [lifecycle.link]: while frames wait in the backend, those that come with the link down wait behind
+// them, with RSC on or off.
 config ipv4=off ipv6=off buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,4 @@
-// [lifecycle.migrate] and [lifecycle.stop]: what waits in the backend does not go along.
+// [lifecycle.migrate] and [lifecycle.stop]: the backlog is not migrated.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// [lifecycle.migrate]: what was switched off is off on the other machine, and can be switched on.
+// [lifecycle.migrate]: a family that was switched off is off on the other machine, and can be switched on.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

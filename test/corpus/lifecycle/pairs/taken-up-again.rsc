@@ -1,4 +1,4 @@
-// [lifecycle.pairs]: a queue given up and taken up again coalesces as before.
+// [lifecycle.pairs]: a queue that is given up and used again coalesces as before.
 config pairs=3
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,5 +1,5 @@
-// [buffers.new], [lifecycle.cont] and [lifecycle.link]: the machine goes on with the link down, and buffers come: what waited is
-// offered, and lost.
+// [buffers.new], [lifecycle.cont] and [lifecycle.link]: the machine goes on with the link down, and
+// buffers come: the waiting frames are offered and lost.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

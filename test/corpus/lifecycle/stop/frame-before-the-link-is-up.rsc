@@ -1,5 +1,5 @@
-// [lifecycle.cont] and [lifecycle.link]: the machine goes on with the link down, and another frame comes: it is lost, and
-// with it what waited.
+// [lifecycle.cont] and [lifecycle.link]: the machine goes on with the link down, and another frame
+// comes: it is lost, and the waiting frames with it.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 stop

@@ -1,5 +1,5 @@
 // [lifecycle.stop] and [lifecycle.cont]: frames that arrive meanwhile are handled when the machine goes on: they
-// coalesce, but not with what was before.
+// coalesce, but not with earlier ones.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 

@@ -1,5 +1,5 @@
-// [lifecycle.cont] and [lifecycle.link]: with the link down what came while the machine stood still waits on; it is
-// offered when the link is up.
+// [lifecycle.cont] and [lifecycle.link]: frames that came while the machine was stopped still wait
+// while the link is down; they are offered when it is up.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 stop

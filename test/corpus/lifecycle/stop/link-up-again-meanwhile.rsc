@@ -1,4 +1,5 @@
-// [lifecycle.stop] and [lifecycle.link]: what waits for the machine to go on is not offered while the link is down.
+// [lifecycle.stop] and [lifecycle.link]: frames that wait for the machine to go on are not offered
+// while the link is down.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 stop

@@ -1,4 +1,4 @@
-// [end.cause] and [lifecycle.stop]: all units end, oldest first; what comes after starts others.
+// [end.cause] and [lifecycle.stop]: all units end, oldest first; later segments start others.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection v [fd00::1]:1000 > [fd00::100]:2000
 

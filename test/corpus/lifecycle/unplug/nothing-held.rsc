@@ -1,4 +1,4 @@
-// [lifecycle.unplug]: what was handed over before stays so.
+// [lifecycle.unplug]: earlier deliveries stay.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100)

@@ -1,4 +1,4 @@
-// [lifecycle.driver]: a unit waits for a buffer of the old driver, which goes.
+// [lifecycle.driver]: a unit that waits for a buffer of the old driver is lost.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

@@ -1,4 +1,4 @@
-// [end.table]: the oldest goes, whatever its family.
+// [end.table]: the oldest unit of either family ends.
 config units=2
 connection v [fd00::1]:1000 > [fd00::100]:2000
 connection a 10.0.0.1:1000 > 10.0.0.100:2000

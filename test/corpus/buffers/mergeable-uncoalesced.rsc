@@ -1,4 +1,4 @@
-// [deliver.header.num-buffers]: so does a unit of one untouched segment.
+// [deliver.header.num-buffers]: a unit of one segment counts its buffers as well.
 config mergeable=on buffer=4096
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 

@@ -1,4 +1,5 @@
-// [buffers.new] and [lifecycle.buffers]: first the unit that waits, then the frames behind it, as if they arrived now.
+// [buffers.new] and [lifecycle.buffers]: first the ready unit is delivered, then the frames behind it
+// are handled as if they arrived now.
 config buffers=1
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000

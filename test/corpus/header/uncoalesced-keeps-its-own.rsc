@@ -1,4 +1,5 @@
-// [deliver.single]: one untouched segment keeps the header the backend gave it, partial checksum included.
+// [deliver.single]: a unit that is not coalesced keeps the header from the backend, partial checksum
+// included.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 
 +0 a . 1:101(100) {needs_csum hdr_len=54}
