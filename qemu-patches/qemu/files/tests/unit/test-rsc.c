@@ -1,9 +1,9 @@
 /*
  * Unit test of the receive segment coalescing engine
  *
- * The specification is docs/system/devices/virtio-net-rsc.rst. The examples,
- * exceptions and rules are those of "Receive Segment Coalescing (RSC)" in
- * Microsoft's documentation of network drivers.
+ * The specification is docs/system/devices/virtio-net-rsc.rst. The
+ * examples, exceptions and rules are those of "Receive Segment Coalescing
+ * (RSC)" in Microsoft's documentation of network drivers.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
