@@ -5,7 +5,7 @@ import { beforeEach } from 'vitest';
 /** Of several queue pairs: only root may load the program that chooses the queue of a tap. */
 export const ROOT = process.getuid?.() === 0;
 export const ONLY_ROOT = 'only root may choose the queue of a tap';
-export const ONLY_OTHERS = 'what is told to those who are not root';
+export const ONLY_OTHERS = 'it is about users other than root';
 
 /** Skips each test of the file or `describe` it is called in, unless `met`; the summary tells `reason`. */
 export function needs(met: boolean, reason: string): void {
