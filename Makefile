@@ -43,7 +43,7 @@ property: $(PACKAGES) ## the property tests of the model alone, no QEMU, under a
 live: test-packages ## tests that boot QEMU
 	@$(STAGES) emulators live
 
-mutants: setup ## break engine and model in 200 ways and print which tests see it (MUTANTS_ARGS=--help)
+mutants: setup ## break engine and model in 200 ways and print which tests fail (MUTANTS_ARGS=--help)
 	$(RUN) harness/mutants/main.ts $(MUTANTS_ARGS)
 
 rules: ## renew the generated parts of docs/rules/: index, readings, sources

@@ -15,7 +15,7 @@ const PARTS: Readonly<
   model: { files: ':(glob)model/**/*.ts', places: placesInTypeScript },
 };
 
-/** Every mutant there can be, by part. */
+/** All possible mutants, by part. */
 export async function allMutants(): Promise<Readonly<Record<Part, readonly Mutant[]>>> {
   return { engine: await mutantsOfPart('engine'), model: await mutantsOfPart('model') };
 }

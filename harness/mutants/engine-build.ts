@@ -13,7 +13,7 @@ const CALLERS = 'test/engine';
 
 export type Flavour = 'plain' | 'sanitized';
 
-/** An operator that another took the place of may bind otherwise than its neighbours: no mistake here. */
+/** A replaced operator may bind otherwise than its neighbours, which is no mistake here. */
 const WARNINGS = ['-Wno-parentheses'];
 
 const FLAVOURS: Readonly<Record<Flavour, readonly string[]>> = {

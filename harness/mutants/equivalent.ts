@@ -1,6 +1,6 @@
 import { type Mutant, oneLine } from './mutant.ts';
 
-/** Why a mutant that survives is none: one entry of test/mutants/equivalent.txt. */
+/** One entry of test/mutants/equivalent.txt: why a surviving mutant is equivalent. */
 export interface EquivalentEntry {
   readonly file: string;
   /** Empty: wherever in the file. */

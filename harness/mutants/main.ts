@@ -1,4 +1,4 @@
-// Breaks engine and model in many small ways and says which tests see it; see --help.
+// Breaks engine and model in many small ways and prints which tests fail; see --help.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -37,7 +37,7 @@ Exit status: 0 none survived; 1 some did, or the list is wrong; 2 could not run.
 type ByPart = Readonly<Record<Part, readonly Mutant[]>>;
 
 const command = new Command('mutants')
-  .description('breaks engine and model in seeded ways and prints which tests see it, and when')
+  .description('breaks engine and model in seeded ways and prints which tests fail, and when')
   .argument('[id]', 'this mutant only, FILE:LINE:COLUMN:CHANGE as printed')
   .option('--seed <n>', 'decides which mutants, and the scenarios', wholeNumber, 20161103)
   .option('--count <n>', 'how many', wholeNumber, 200)

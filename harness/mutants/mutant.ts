@@ -30,7 +30,7 @@ export interface Mutant extends Place {
   readonly part: Part;
   /** Path from the root of the project. */
   readonly file: string;
-  /** The line without indentation that it stands under: of its function, mostly. */
+  /** The nearest line above without indentation, mostly that of its function. */
   readonly within: string;
   /** The lines it changes, before and after; white space is one space. */
   readonly before: string;

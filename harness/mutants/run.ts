@@ -13,7 +13,7 @@ import {
 } from './stages.ts';
 import { createTree, type Tree } from './tree.ts';
 
-/** What became of a mutant. */
+/** The result of testing a mutant. */
 export type MutantStatus =
   /** `reason`: the test that failed, or the scenario. */
   | { readonly kind: 'killed'; readonly stage: string; readonly reason: string }

@@ -1,6 +1,6 @@
 import type { MutantResult } from './run.ts';
 
-/** One mutant's line: what became of it, seconds, its name, what killed it. */
+/** One mutant's line: result, seconds, its name, the test that killed it. */
 export function resultLine({ mutant, status, seconds }: MutantResult, listed: boolean): string {
   const kind = status.kind === 'survived' && listed ? 'equivalent' : status.kind;
   const by = status.kind === 'killed' ? `  ${status.stage}: ${status.reason.split('\n', 1)}` : '';
