@@ -8,7 +8,7 @@ import { scale } from '../scale.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every run of the tests asks the same questions; `make` asks new ones each time. */
+/** Every run of the tests has the same scenarios; `make` draws new ones each time. */
 const SEED = '20161103';
 
 const PART = 'live/campaign';

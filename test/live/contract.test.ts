@@ -1,5 +1,5 @@
-// Contract scenarios: patched QEMU on qtest decides and delivers what the files state, and so does a
-// booted guest, as far as it can be asked.
+// Contract scenarios: patched QEMU on qtest decides and delivers as the files state, and so does a
+// booted guest, as far as it can run them.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ScenarioFile } from '../../harness/input/scenario/file.ts';
 import { behavioursOf, CONTRACT_FILES, Engines } from '../contract-files.ts';

@@ -4,7 +4,7 @@ import { ensureEmulator, type Variant } from '../../harness/subjects/qemu/emulat
 
 const VARIANTS: readonly Variant[] = ['stock', 'patched'];
 
-/** What the emulator answers; QEMU's lists go to stdout. */
+/** The output of the emulator; QEMU prints its lists to stdout. */
 async function ask(which: Variant, ...args: string[]): Promise<string> {
   const { binary, dataDirs } = await ensureEmulator(which);
   const folders = dataDirs.flatMap((folder) => ['-L', folder]);

@@ -9,7 +9,7 @@ import { scale } from '../scale.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const COUNT = scale('live/findings', 'scenarios on unpatched QEMU');
-/** How many findings there are at least in `COUNT` scenarios. */
+/** The least number of findings in `COUNT` scenarios. */
 const FOUND = COUNT / 8;
 
 let folder: string;
@@ -27,7 +27,7 @@ function rsclab(args: readonly string[]) {
 }
 
 describe('rsclab findings, small, on unpatched QEMU', () => {
-  test('finds much, explains all of it, and the series cures all of it', () => {
+  test('finds many differences, explains all of them, and the series cures all of them', () => {
     expect(stdout).toMatch(new RegExp(`\\n\\d\\d findings in ${COUNT} scenarios, 0 unexplained`));
     const entries = stdout.split('\n').filter((line) => line.startsWith('  '));
     expect(entries.length).toBeGreaterThan(FOUND);

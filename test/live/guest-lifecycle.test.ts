@@ -85,7 +85,7 @@ describe('buffers that are counted', () => {
     expect(await lengths('config buffers=1000\n+0 buffers 24\n+0 raw 01')).toEqual([1]);
   });
 
-  test('what waits at the end is in no other scenario', async () => {
+  test('units that wait at the end are in no other scenario', async () => {
     const off = '+0 offloads ipv4=off ipv6=off';
     expect(await lengths(`config buffers=0\n+0 raw 01\n+0 raw 02\n${off}`)).toEqual([]);
     expect(await lengths('config\n+0 raw 030303')).toEqual([3]);
@@ -120,12 +120,12 @@ ${TWO}`;
     expect(await lengths(`config buffers=1\n${units}\n+0 driver buffers=9`)).toEqual([1]);
   });
 
-  test('what waits in the backend comes to it, without an order', async () => {
+  test('receives the backlog, without an order', async () => {
     const text = 'config buffers=0\n+0 raw 01\n+0 raw 0202\n+0 driver buffers=1';
     expect(await lengths(`${text}\n+0 offloads ipv4=off ipv6=off`)).toEqual([1]);
   });
 
-  test('more held than there are buffers when one goes: nobody can know', async () => {
+  test('more units held than buffers when a driver stops: cannot be run', async () => {
     const units = Array.from({ length: 600 }, (_, n) => frame(0, data(1, 10, 1000 + n)));
     const { interval: _, units: __, ...driver } = scenario([]).config;
     const change = { kind: 'driver' as const, at: 1, driver };
@@ -157,7 +157,7 @@ test('a flow table of another size is another boot, and two are kept', async () 
 });
 
 describe('a stopped machine', () => {
-  test('ends its units, and has the frames that come meanwhile when it goes on', async () => {
+  test('ends its units, and receives the frames of the stop when it goes on', async () => {
     const text = `config\n${TWO}\n+0 stop\n+0 raw 01\n+0 raw 0202\n+0 cont\n+0 a . 201:301(100) ack 1`;
     expect(await lengths(text)).toEqual([UNIT, 1, 2, FIRST]);
   });
@@ -167,7 +167,7 @@ describe('a stopped machine', () => {
     expect(await lengths(text)).toEqual([3]);
   });
 
-  test('more of them than there are buffers at once', async () => {
+  test('receives more frames than there are buffers at once', async () => {
     const frames = Array.from({ length: 3_000 }, (_, n) => frame(0, new Uint8Array(60).fill(n)));
     const events = [{ kind: 'stop', at: 0 } as const, ...frames, { kind: 'cont', at: 0 } as const];
     const outcome = await subject.run(scenario(events));

@@ -236,7 +236,7 @@ describe('several queue pairs', () => {
 describe('several queue pairs without root', () => {
   needs(!ROOT, ONLY_OTHERS);
 
-  test('cannot be run, and the answer says why', async () => {
+  test('cannot be run, and the outcome has the reason', async () => {
     expect(failureOf(await subject.run(stored(GIVEN_UP))).reason).toContain('root');
   });
 });

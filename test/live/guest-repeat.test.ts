@@ -56,7 +56,7 @@ async function areEqual(scenarios: readonly Scenario[]): Promise<void> {
   }
 }
 
-/** Name of each scenario and a digest of all that the guest saw of it, in order of the names. */
+/** The name of each scenario with a digest of the guest's packets, in order of the names. */
 async function campaign(scenarios: readonly Scenario[]): Promise<string[]> {
   const subject = await createGuestSubject({ emulator });
   try {
@@ -76,7 +76,7 @@ async function campaign(scenarios: readonly Scenario[]): Promise<string[]> {
   }
 }
 
-/** Keeps more processors busy than the machine has: the guest gets its turn late. */
+/** Keeps more processes busy than the machine has processors: the guest is scheduled late. */
 function burn(): void {
   for (let index = 0; index < 4; index += 1) {
     const [file = '', ...args] = dyingWithParent([process.execPath, '-e', 'for (;;);']);

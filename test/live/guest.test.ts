@@ -1,4 +1,4 @@
-// QEMU really booting the Windows-like guest: what guest, log and subject must get right.
+// QEMU that boots the Windows-like guest: the duties of guest, log and subject.
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { driverOf, type Scenario } from '../../harness/input/scenario/scenario.ts';
@@ -37,7 +37,7 @@ function scenario(events: readonly DeviceEvent[], mergeable = false): Scenario {
   return { name: 'test', config: guestConfig(mergeable), events };
 }
 
-/** What the guest saw of frames that come at once. */
+/** The guest's packets of frames that come at once. */
 async function packetsOf(
   frames: readonly (readonly [Uint8Array, Partial<VnetHeader>?])[],
   mergeable = false,
@@ -89,7 +89,7 @@ describe('booting', () => {
 describe('buffers', () => {
   const lengths = [60, 61, 1514, 4083, 4084, 4085, 8180, 8181, 65_535, 65_549];
 
-  test('of 65,565 bytes take every frame whole, byte for byte', async () => {
+  test('of 65,565 bytes hold every frame whole, byte for byte', async () => {
     const packets = await packetsOf(lengths.map((length) => [foreign(length, length & 0xff)]));
     expect(packets.map(({ buffers }) => buffers)).toEqual(lengths.map((length) => [length + 12]));
     packets.forEach(({ bytes }, index) => {
@@ -125,7 +125,7 @@ describe('buffers', () => {
     }
   });
 
-  test('are handed back in time when RSC goes off with more held than they can take', async () => {
+  test('are posted again in time when RSC is switched off with more units held than fit them', async () => {
     const connections = 100;
     const rounds = Array.from({ length: 7 }, (_, round) => 1 + round * 9000);
     const events = rounds.flatMap((seq) =>
@@ -138,7 +138,7 @@ describe('buffers', () => {
   });
 });
 
-describe('what the Windows driver reads', () => {
+describe('the reading of the Windows driver', () => {
   test('a unit: the device’s count of segments, checksums taken for granted', async () => {
     const [unit, ...others] = await packetsOf([[data(1, 100)], [data(101, 100)], [data(201, 50)]]);
     expect(others).toEqual([]);
@@ -155,7 +155,7 @@ describe('what the Windows driver reads', () => {
     });
   });
 
-  test('what the host coalesced: segments counted by gso_size, or by the MTU when it is odd', async () => {
+  test('a unit of the host: segments counted by gso_size, or by the MTU when it is odd', async () => {
     const header = { flags: VNET_F_NEEDS_CSUM, gsoType: GSO_TCPV4, csumStart: 34, csumOffset: 16 };
     const readings = await packetsOf([
       [data(1, 4000), { ...header, gsoSize: 1000 }],
@@ -200,7 +200,7 @@ describe('what the Windows driver reads', () => {
   });
 });
 
-test('RSC is switched where the scenario says, per family, and is on again for the next', async () => {
+test('RSC is switched as in the scenario, per family, and is on again for the next', async () => {
   const off: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: true };
   const frames = [1, 101, 201].map((seq) => frame(0, data(seq, 100)));
   const [first, second, third] = frames;
@@ -217,7 +217,7 @@ test('a frame longer than the backend carries is not run', async () => {
 });
 
 describe('failures', () => {
-  test('the guest’s own words reach the person', async () => {
+  test('the guest’s own message is in the reason', async () => {
     const guest = await bootGuest({ emulator, image, properties: { interval: GUEST_INTERVAL } });
     const step = { kind: 'order', frames: [], order: { kind: 'buffers', count: 1 } } as const;
     await expect(guest.run(step)).rejects.toMatchObject({
@@ -247,7 +247,7 @@ describe('failures', () => {
     expect(emulators().filter((pid) => !before.has(pid))).toEqual([]);
   });
 
-  test('QEMU stopped in its tracks: could-not-run, nothing left behind, then a new boot', async () => {
+  test('QEMU stopped by a signal: could-not-run, no process left, then a new boot', async () => {
     const before = new Set(emulators());
     const subject = await createGuestSubject({ emulator, deadline: 10_000 });
     await subject.run(scenario([]));

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => linux.close());
 
-/** Generated scenarios that Linux can be asked, as it runs them. */
+/** Generated scenarios that Linux can run, as it runs them. */
 function* askable(seed: number): Generator<Scenario> {
   for (const scenario of generateScenarios(seed, Number.POSITIVE_INFINITY)) {
     const adapted = linuxScenario(scenario);
@@ -57,7 +57,7 @@ function predicted({ config, events }: Scenario, choices: Partial<Choices> = {})
   return { kind: 'ran', deliveries, decisions: [] };
 }
 
-test('it is the kernel that the profile is about', async () => {
+test('the kernel is that of the profile', async () => {
   await ran(forLinux(SINGLE));
   process.stderr.write(`Linux ${linux.release()}\n`);
   expect(linux.release()).toMatch(/^6\.(1|12)\./);
@@ -106,11 +106,11 @@ describe('a table of eight, more connections than generated scenarios have', () 
     return compareOutcomes(said, await ran(scenario), observes).kind;
   };
 
-  test('the ninth sends the oldest away, unless it is never held', async () => {
+  test('the ninth finalises the oldest, unless it is never held', async () => {
     expect(await agreesWith({}, {})).toBe('agree');
   });
 
-  test('of nine, or with room for what is not held, it would be another outcome', async () => {
+  test('a capacity of nine, or the reading room=every-first, would give another outcome', async () => {
     expect(await agreesWith({ units: 9 }, {})).toBe('differ');
     expect(await agreesWith({}, { room: 'every-first' })).toBe('differ');
   });
@@ -127,7 +127,7 @@ test(`${REPEATED} scenarios have the same outcome each of ${TIMES} times`, async
   for (let again = 1; again < TIMES; again++) expect(await campaign()).toEqual(once);
 });
 
-test('a guest that dies is told apart from an answer, and the next scenario boots another', async () => {
+test('a guest that dies is no answer, and the next scenario boots another', async () => {
   const scenario = forLinux(SINGLE);
   const before = await ran(scenario);
   const [pid] = emulators();
@@ -141,7 +141,7 @@ test('a guest that dies is told apart from an answer, and the next scenario boot
   expect(await ran(scenario)).toEqual(before);
 });
 
-test('a closed subject leaves nothing behind and says so', async () => {
+test('a closed subject leaves no process, and refuses further runs', async () => {
   const other = await createLinuxSubject({ emulator: await ensureEmulator('stock') });
   const scenario = forLinux(SINGLE);
   const known = new Set(emulators());

@@ -55,7 +55,7 @@ describe('several queue pairs', () => {
     expect(comparison.kind).toBe('differ');
   });
 
-  test('a hash is refused: with it the queue is not ours to choose', async () => {
+  test('a hash is refused: with it QEMU chooses the queue', async () => {
     const { config, ...rest } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP).scenario;
     expect(await subject.run({ ...rest, config: { ...config, hashReport: true } })).toMatchObject({
       kind: 'could-not-run',
@@ -71,7 +71,7 @@ describe('several queue pairs', () => {
     expect(feeders).toHaveLength(emulators.length);
     await subject.close();
     expect(emulators.filter(exists)).toEqual([]);
-    // A feeder is a child of its emulator and dies of that one's death, which nobody can wait for.
+    // A feeder is a child of its emulator and ends with it; the harness cannot wait for its end.
     await vi.waitFor(() => expect(feeders.filter(exists)).toEqual([]), { timeout: 60_000 });
   });
 });
@@ -79,7 +79,7 @@ describe('several queue pairs', () => {
 describe('several queue pairs without root', () => {
   needs(!ROOT, ONLY_OTHERS);
 
-  test('cannot be run, and the answer says why', async () => {
+  test('cannot be run, and the outcome has the reason', async () => {
     const { scenario } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP);
     expect(await subject.run(scenario)).toMatchObject({
       kind: 'could-not-run',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ids of the processes that `parent`, by default this one, started and that are still there. */
+/** Ids of the running processes that `parent`, by default this process, started. */
 export function children(parent: number = process.pid): readonly number[] {
   const tasks = `/proc/${parent}/task`;
   return readdirSync(tasks).flatMap((task) =>

@@ -1,4 +1,4 @@
-// QEMU missing, dying, hanging, forbidden: named outcomes, and nothing left behind.
+// QEMU missing, dying, hanging, forbidden: named outcomes, and no process or file left.
 import { existsSync } from 'node:fs';
 import { execa } from 'execa';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -38,7 +38,7 @@ async function onlyEmulator(): Promise<number> {
 }
 
 describe('an emulator that fails', () => {
-  test('killed in a scenario: that one could not run, the next has a fresh one', async () => {
+  test('killed in a scenario: that scenario could not run, the next has a new emulator', async () => {
     open();
     const pid = await onlyEmulator();
     const outcome = subject.run(long);
@@ -68,7 +68,7 @@ describe('an emulator that fails', () => {
     expect(existsSync(`/proc/${pid}`)).toBe(false);
   });
 
-  test('one that does not know the properties says so', async () => {
+  test('an emulator without the properties is named in the reason', async () => {
     open({ emulator: stock });
     const failure = failureOf(await subject.run(short));
     expect(failure.reason).toMatch(/^QEMU ended while starting \(exit code 1\): .*x-rsc-units/);
@@ -76,7 +76,7 @@ describe('an emulator that fails', () => {
     expect(emulators()).toEqual([]);
   });
 
-  test('one that is not there', async () => {
+  test('an emulator that does not exist', async () => {
     open({ emulator: { ...stock, binary: '/nonexistent/qemu' } });
     expect(failureOf(await subject.run(short)).reason).toMatch(/\/nonexistent\/qemu/);
   });
@@ -97,7 +97,7 @@ describe('the stock emulator', () => {
     expect(summary(await subject.run(scenario(events)))).toEqual([[300_000, 254]]);
   });
 
-  test('what it did not write into a header is seen', async () => {
+  test('header bytes that it did not write are visible', async () => {
     open({ emulator: stock, unitsProperty: false });
     expect(await subject.run(short)).toMatchObject({
       deliveries: [{ header: { ...PLAIN_HEADER, numBuffers: 0xa5a5 } }],
@@ -112,7 +112,7 @@ describe('the stock emulator', () => {
   });
 });
 
-describe('nothing is left behind', () => {
+describe('no process or file is left', () => {
   test('no folder while it runs, no process after closing', async () => {
     open();
     const pid = await onlyEmulator();
@@ -124,7 +124,7 @@ describe('nothing is left behind', () => {
     expect(existsSync(`/proc/${pid}`)).toBe(false);
   });
 
-  test('closing while scenarios wait: none of them runs on', async () => {
+  test('closing while scenarios wait: none of them runs', async () => {
     open();
     const outcomes = [subject.run(long), subject.run(long), subject.run(short)];
     await subject.close();
@@ -161,7 +161,7 @@ describe('nothing is left behind', () => {
   );
 });
 
-test('no permission for a namespace is an error for the person, not an outcome', async () => {
+test('no permission for a namespace is an error, not an outcome', async () => {
   open();
   const { stdout, exitCode } = await execa(
     'unshare',

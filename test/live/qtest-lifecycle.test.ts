@@ -1,5 +1,5 @@
-// The lifecycle of a device: what the harness must get right about each event of docs/rules/lifecycle.md.
-// That the device does what the section says is asked by test/corpus/lifecycle and the generated scenarios.
+// The lifecycle of a device: the duties of the harness at each event of docs/rules/lifecycle.md.
+// test/corpus/lifecycle and the generated scenarios test whether the device follows that page.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
@@ -42,7 +42,7 @@ function decisionsOf(outcome: Outcome): readonly string[] {
 }
 
 describe('buffers that are counted', () => {
-  test('none comes back by itself: what has none waits for the event that posts some', async () => {
+  test('none is posted again by itself: units without buffers wait for the event that posts some', async () => {
     const text = `config buffers=1
 +0 raw 0101
 +0 raw 0202
@@ -58,7 +58,7 @@ describe('buffers that are counted', () => {
     ]);
   });
 
-  test('more of Windows’ size than are used in turn: 1,024', async () => {
+  test('1,024 of Windows’ size, more than are used in turn', async () => {
     const frames = Array.from({ length: 1_025 }, (_, n) => frame(0, new Uint8Array(60).fill(n)));
     const outcome = await subject.run(scenario(frames, { buffers: 1_024 }));
     expect(deliveriesOf(outcome).map(({ bytes }) => bytes[0])).toEqual(
@@ -66,7 +66,7 @@ describe('buffers that are counted', () => {
     );
   });
 
-  test('more than a ring holds: no driver can do that, and the next scenario runs', async () => {
+  test('more than a ring holds cannot be posted, and the next scenario runs', async () => {
     const outcome = await subject.run(parsed('config buffers=1000\n+0 buffers 25'));
     expect(failureOf(outcome).reason).toBe(
       'There are 1025 receive buffers at a time, and the ring has 1024 entries.',
@@ -74,13 +74,13 @@ describe('buffers that are counted', () => {
     expect(await played('config buffers=1000\n+0 buffers 24\n+0 raw 01')).toEqual([[0, 1]]);
   });
 
-  test('what waits at the end is in no other scenario', async () => {
+  test('units that wait at the end are in no other scenario', async () => {
     await subject.run(parsed('config buffers=0\n+0 raw 0101\n+0 raw 0202'));
     expect(await played('config buffers=9\n+0 raw 030303')).toEqual([[0, 3]]);
   });
 });
 
-test('hash: the header is longer, of which 12 bytes are told', async () => {
+test('hash: the header is longer, of which 12 bytes are reported', async () => {
   const outcome = await subject.run(parsed(`config hash=on\n${TWO}+1ms clock`));
   expect(deliveriesOf(outcome)).toMatchObject([{ at: 300_000, header: { numBuffers: 1 } }]);
   expect(summary(outcome)).toEqual([[300_000, 254]]);
@@ -104,13 +104,13 @@ ${TWO}+300us clock`;
     ]);
   });
 
-  test('what waits in the backend comes to it', async () => {
+  test('receives the backlog', async () => {
     expect(await played('config buffers=0\n+0 raw 0101\n+1us driver buffers=1\n+0 raw 02')).toEqual(
       [[1_000, 2]],
     );
   });
 
-  test('more held than there are buffers when one goes: nobody can know', async () => {
+  test('more units held than buffers when a driver stops: cannot be run', async () => {
     const units = Array.from({ length: 600 }, (_, n) => frame(0, data(1, 10, 1000 + n)));
     const { buffers, ...driver } = scenario([]).config;
     const change = { kind: 'driver' as const, at: 1, driver: { ...driver, buffers } };
@@ -122,7 +122,7 @@ ${TWO}+300us clock`;
 });
 
 describe('a stopped machine', () => {
-  test('has the frames that come meanwhile when it goes on', async () => {
+  test('receives the frames of the stop when it goes on', async () => {
     const text = `config\n+0 stop\n+0 raw 0101\n+0 raw 0202\n+0 cont\n+1us raw 0303`;
     expect(await played(text)).toEqual([
       [0, 2],
@@ -131,12 +131,12 @@ describe('a stopped machine', () => {
     ]);
   });
 
-  test('and loses those that waited before', async () => {
+  test('loses the frames that waited before it', async () => {
     const text = `config buffers=0\n+0 raw 0101\n+0 stop\n+0 raw 020202\n+0 cont\n+0 buffers 9`;
     expect(await played(text)).toEqual([[0, 3]]);
   });
 
-  test('more of them than there are buffers at once', async () => {
+  test('receives more frames than there are buffers at once', async () => {
     const frames = Array.from({ length: 3_000 }, (_, n) => frame(0, new Uint8Array(60).fill(n)));
     const events = [{ kind: 'stop', at: 0 } as const, ...frames, { kind: 'cont', at: 0 } as const];
     const outcome = await subject.run(scenario(events));
@@ -155,7 +155,7 @@ test('a link that is down loses frames; it is up again in the next scenario', as
 });
 
 describe('migration', () => {
-  test('goes on in another QEMU, with the rings, the clock and what was held', async () => {
+  test('goes on in another QEMU, with the rings, the clock and the units held', async () => {
     const running = newEmulators();
     const own = createQtestSubject({ emulator: patched });
     try {
@@ -187,7 +187,7 @@ describe('migration', () => {
   });
 });
 
-test('unplugging: frames are taken nowhere, and the machine is not used again', async () => {
+test('unplugging: frames are lost, and the machine is not used again', async () => {
   const running = newEmulators();
   const own = createQtestSubject({ emulator: patched });
   try {
@@ -203,7 +203,7 @@ test('unplugging: frames are taken nowhere, and the machine is not used again', 
 });
 
 describe('decisions', () => {
-  test('are told of each frame, over a migration too', async () => {
+  test('are reported for each frame, over a migration too', async () => {
     const text = `config\n${TWO}+1us migrate\n+0 raw 0101\n+1us a R. 201:201(0) ack 1`;
     expect(decisionsOf(await subject.run(parsed(text)))).toEqual([
       '0 start first-segment',
@@ -213,7 +213,7 @@ describe('decisions', () => {
     ]);
   });
 
-  test('are not told of frames that are lost', async () => {
+  test('are not reported for lost frames', async () => {
     const lost = `config buffers=0
 +0 raw 01
 +0 stop
@@ -230,7 +230,7 @@ describe('decisions', () => {
     ]);
   });
 
-  test('are not to be had from a device without an engine', async () => {
+  test('are not reported by a device without an engine', async () => {
     const outcome = await subject.run(parsed(`config ipv4=off ipv6=off\n${TWO}`));
     expect(decisionsOf(outcome)).toEqual([]);
     expect(outcome).toMatchObject({ unobserved: new Set([0, 1]) });
@@ -253,7 +253,7 @@ test('stock plays the same events', async () => {
 +0 cont
 +1us unplug
 +0 raw 0505`;
-    // What waits when a driver starts is lost (model/defects).
+    // The backlog is lost when a driver starts (model/defects).
     expect(await played(text, stock)).toEqual([
       [0, 2],
       [2_000, 2],

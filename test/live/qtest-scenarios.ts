@@ -32,7 +32,7 @@ export function data(seq: number, length: number, sourcePort = 1000): Uint8Array
   return buildSegment({ seq, payload, flags: ACK, sourcePort });
 }
 
-/** A frame of no protocol, so of no connection: it passes at once. */
+/** A frame of an unknown protocol, so of no connection: it passes at once. */
 export function foreign(length: number, fill: number): Uint8Array {
   const bytes = new Uint8Array(length).fill(fill);
   bytes.set([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x52, 0x54, 0, 0, 0, 1, 0x88, 0xb5]);
@@ -49,7 +49,7 @@ export function failureOf(outcome: Outcome): CouldNotRun {
   return outcome;
 }
 
-/** Instants and lengths: enough to tell deliveries of a small scenario apart. */
+/** Instants and lengths, which distinguish the deliveries of a small scenario. */
 export function summary(outcome: Outcome): readonly (readonly [number, number])[] {
   return deliveriesOf(outcome).map(({ at, bytes }) => [at, bytes.length]);
 }

@@ -1,4 +1,4 @@
-// x-query-rsc tells what the model counts docs/rules/count.md, scenario by scenario.
+// x-query-rsc reports the counts of the model (docs/rules/count.md), scenario by scenario.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';

@@ -1,4 +1,4 @@
-// QEMU as a device: what the driver and the clock must get right, whatever the rules say.
+// QEMU as a device: the duties of driver and clock, which do not depend on the rules.
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
@@ -73,7 +73,7 @@ describe('a frame that passes', () => {
     expect(deliveriesOf(await subject.run(scenario([frame(0, bytes)])))[0]?.bytes).toEqual(bytes);
   });
 
-  test('longer than a Windows buffer: the guest never gets it, larger buffers take it', async () => {
+  test('longer than a Windows buffer: the guest never gets it; it fits larger buffers', async () => {
     const events = [frame(0, foreign(69_620, 0x33)), frame(1, arp)];
     const outcome = await subject.run(scenario(events, { bufferSize: 69_632 }));
     expect(summary(outcome)).toEqual([
@@ -111,7 +111,7 @@ describe('virtual time', () => {
     expect(summary(outcome)).toEqual([[INTERVAL, 204]]);
   });
 
-  test('at one instant the interval ends before the next frame is looked at [end.interval]', async () => {
+  test('at one instant the interval is over before the next frame is decided on [end.interval]', async () => {
     const next = frame(INTERVAL, data(151, 10));
     expect(summary(await subject.run(scenario([...two, next, clock(2 * INTERVAL)])))).toEqual([
       [INTERVAL, 204],
@@ -135,7 +135,7 @@ describe('virtual time', () => {
 });
 
 describe('offloads', () => {
-  test('switching off hands over what is held, at that instant; frames then pass', async () => {
+  test('switching off delivers the units held, at that instant; frames then pass', async () => {
     const outcome = await subject.run(
       scenario([
         frame(0, data(1, 100)),
@@ -164,8 +164,8 @@ describe('offloads', () => {
   });
 });
 
-describe('nothing of one scenario is seen in another', () => {
-  test('a unit still held at the end stays so', async () => {
+describe('no scenario changes another', () => {
+  test('a unit still held at the end is not delivered', async () => {
     const held = scenario([frame(0, data(1, 100))]);
     for (let time = 0; time < 3; time++) expect(summary(await subject.run(held))).toEqual([]);
     const events = [frame(0, data(101, 50)), clock(2 * INTERVAL)];
@@ -180,7 +180,7 @@ describe('nothing of one scenario is seen in another', () => {
   });
 });
 
-describe('all frames of an instant are in before time goes on', () => {
+describe('all frames of an instant have arrived before time goes on', () => {
   test('bursts of any number and length', async () => {
     let seed = 1;
     const random = (below: number) => {
@@ -226,10 +226,10 @@ describe('all frames of an instant are in before time goes on', () => {
   });
 });
 
-describe('the ways in', () => {
+describe('backends and transports', () => {
   const scenarios = [...generateScenarios(7, 100)];
   let reference: ReadonlyMap<Scenario, Outcome> | undefined;
-  /** What the usual way gives, asked once. */
+  /** The outcome on mmio and tap, computed once. */
   const referenceOnce = async () => {
     if (reference !== undefined) return reference;
     const outcomes = await Promise.all(scenarios.map((one) => subject.run(one)));
@@ -237,7 +237,7 @@ describe('the ways in', () => {
     return reference;
   };
 
-  test('mmio and tap give what the model gives, times included', async () => {
+  test('mmio and tap give the outcome of the model, with its times', async () => {
     for (const [{ config, events }, outcome] of await referenceOnce()) {
       expect(deliveriesOf(outcome)).toEqual(runModel(config, events).deliveries);
     }

@@ -44,7 +44,7 @@ test('a recording that fails leaves no file behind', async () => {
   expect((await readdir(folder)).filter((name) => /rsclab|unheard/.test(name))).toEqual([]);
 });
 
-/** Bytes of data between SYN and the last one sent; what is sent twice counts once. */
+/** The bytes of data from the SYN to the last byte sent; retransmitted bytes count once. */
 function streamLength(segments: readonly Segment[]): number {
   const first = segments.find(({ tcp }) => (tcp.flags & SYN) !== 0);
   if (first === undefined) throw new Error('no SYN');

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Headless Chromium on a page, the network not to be reached. */
+/** Headless Chromium on a page, without network. */
 async function chromium(page: string, ...what: readonly string[]): Promise<string> {
   const { stdout } = await execa('chromium', [
     '--headless',

@@ -1,4 +1,4 @@
-// x-rsc-rules: patched QEMU follows the readings it is given, and refuses those it does not know.
+// x-rsc-rules: patched QEMU follows the given readings, and refuses unknown ones.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
@@ -53,7 +53,7 @@ test.each([
   }
 });
 
-test('a burst ends at its own instant, and is there when time has gone on', async () => {
+test('a burst is over at its own instant, and its units are delivered when time goes on', async () => {
   const events = [frame(5, data(1, 10)), frame(5, data(11, 10)), frame(6, data(21, 10))];
   const subject = opened('interval=per-burst');
   expect(summary(await subject.run(scenario(events)))).toEqual([[5, 74]]);

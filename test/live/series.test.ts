@@ -17,7 +17,7 @@ for (const version of VERSIONS) {
       () => {},
       ({ files }) => staleFiles(version, files),
     ).catch((error: unknown) => {
-      // Debian moves on; the main version must be had.
+      // Debian replaces versions; only the main version must be available.
       const gone = error instanceof UserError && error.code === 'no-source';
       if (gone && version !== RELEASE) return skip(error.message);
       throw error;

@@ -1,4 +1,4 @@
-// Unpatched QEMU, and the model of it: readings and defects together say everything it does.
+// Unpatched QEMU and its model: readings and defects together predict all it does.
 import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ErrorName, UserError } from '../../harness/base/errors.ts';
@@ -51,13 +51,13 @@ async function unexplained(subject: Subject, scenarios: Iterable<Scenario>): Pro
   return found;
 }
 
-/** Without those that overrun a buffer, say: what stock does with them is undefined. */
+/** Without those that overrun a buffer, for example: the behaviour of stock QEMU is then undefined. */
 function definedScenarios(seed: number, count: number, options: ScenarioOptions = {}): Scenario[] {
   const scenarios = [...generateScenarios(seed, count, options)];
   return scenarios.filter((one) => !('kind' in withinStockMemory(one)));
 }
 
-test(`does what qemu-stock and its defects say, ${COUNT} scenarios (RSCLAB_SEED=${SEED})`, async () => {
+test(`does as qemu-stock and its defects predict, ${COUNT} scenarios (RSCLAB_SEED=${SEED})`, async () => {
   const scenarios = definedScenarios(SEED, COUNT);
   expect(scenarios.length).toBeGreaterThan(COUNT * 0.98);
   expect(await unexplained(stock, scenarios)).toEqual([]);
@@ -101,7 +101,7 @@ test('a retransmission with new data and another window: the new data never arri
   expect(actual.kind === 'ran' && actual.deliveries.map(({ bytes }) => bytes.length)).toEqual([64]);
 });
 
-describe('a unit with more in it than its buffer holds', () => {
+describe('a unit that is longer than its buffer', () => {
   const overrun = read(
     '+0 a . 1:2(1) ack 1 pad=65000',
     '+0 a . 2:60002(60000) ack 1',
@@ -115,7 +115,7 @@ describe('a unit with more in it than its buffer holds', () => {
     });
   });
 
-  test('kills it; that is an outcome with its log, and the next scenario runs', async () => {
+  test('kills QEMU; the outcome has the log, and the next scenario runs', async () => {
     const outcome = await stock.run(overrun);
     expect(outcome).toMatchObject({
       kind: 'could-not-run',
@@ -130,14 +130,14 @@ describe('a unit with more in it than its buffer holds', () => {
 const UNUSABLE: readonly ErrorName[] = ['missing-package', 'could-not-run'];
 
 describe("the distribution's own QEMU", () => {
-  test('where it is not installed, the error says how to install it', async () => {
+  test('without it the error names the command that installs it', async () => {
     await expect(distributionEmulator('/nowhere/qemu-system-x86_64')).rejects.toMatchObject({
       code: 'missing-package',
       next: expect.stringContaining('qemu-system-x86'),
     });
   });
 
-  test('its version is read from it, and whether it has the accelerator qtest', async () => {
+  test('the program reports its version, and whether it has the accelerator qtest', async () => {
     const { binary, version } = await ensureEmulator('stock');
     const asInstalled = await distributionEmulator(binary);
     expect(asInstalled).toMatchObject({ binary, version });

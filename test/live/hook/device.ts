@@ -52,17 +52,17 @@ export interface SparseDevice {
    * then. PCI only.
    */
   resetReceiveQueue(): Promise<readonly Received[]>;
-  /** Takes the device out, as a guest that is asked to lets it go. PCI only. */
+  /** Ejects the device, as a guest does on request. PCI only. */
   unplug(): Promise<void>;
   /** Only resets it. */
   reset(): Promise<void>;
-  /** Makes more receive buffers available and says so. */
+  /** Makes more receive buffers available and notifies the device. */
   post(count: number): Promise<void>;
-  /** Frames from the backend, taken or refused by the device on return. */
+  /** Injects frames; on return the device has accepted or refused them. */
   inject(...frames: readonly Uint8Array[]): Promise<void>;
   /** Moves the virtual clock, ns. */
   clock(at: number): Promise<void>;
-  /** What has arrived since the last call. */
+  /** The deliveries since the last call. */
   received(): Promise<readonly Received[]>;
   /** Sends a control command; the device's answer, 0 for OK. */
   command(kind: number, command: number, data: Uint8Array): Promise<number>;

@@ -219,7 +219,7 @@ describe('how large a unit grows', () => {
   });
   afterEach(() => device.close());
 
-  /** What becomes of four segments of 100 bytes. */
+  /** The deliveries of four segments of 100 bytes. */
   async function unitsOfFour(): Promise<number[]> {
     await device.inject(segment(0), segment(1), segment(2), segment(3));
     await device.clock(INTERVAL);
@@ -269,7 +269,7 @@ describe('how large a unit grows', () => {
 
 describe('filter and hash', () => {
   it('holds nothing of what the receive filter drops', async () => {
-    // Room for one unit: a frame that came so far would push out the one held.
+    // A capacity of one unit: a frame that reached the engine would finalise the one held.
     const device = await startSparseDevice({ properties: 'guest_rsc_ext=on,x-rsc-units=1' });
     try {
       await device.start(WINDOWS | CTRL_RX);
@@ -337,7 +337,7 @@ describe("units that end with the backend's burst", () => {
   });
 });
 
-describe('on a clock that goes on by itself', () => {
+describe('on the real-time clock', () => {
   it.each([0, 3_600_000_000_000])('one burst with an interval of %i ns', async (interval) => {
     const device = await startSparseDevice({
       accel: 'tcg',
@@ -393,7 +393,7 @@ describe('a receive queue that is reset alone', () => {
   });
 });
 
-describe('a card that is taken out', () => {
+describe('a card that is ejected', () => {
   it('hands over what it holds', async () => {
     const device = await startSparseDevice({ transport: 'pci', properties: 'guest_rsc_ext=on' });
     try {
@@ -408,7 +408,7 @@ describe('a card that is taken out', () => {
   });
 });
 
-describe('what the device offers', () => {
+describe('the features that the device offers', () => {
   const GUEST = GUEST_CSUM | GUEST_TSO4 | GUEST_TSO6 | FEATURES.GUEST_ECN;
   const HOST = (1n << 0n) | (1n << 11n) | (1n << 12n);
 

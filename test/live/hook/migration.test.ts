@@ -33,7 +33,7 @@ async function wait(): Promise<void> {
   await device.clock(now);
 }
 
-/** What becomes of two more segments of the connection. */
+/** The deliveries of two more segments of the connection. */
 async function unitsOfTwo(first: number): Promise<number[]> {
   await device.post(2);
   await device.inject(segment(first), segment(first + 1));
@@ -41,7 +41,7 @@ async function unitsOfTwo(first: number): Promise<number[]> {
   return segmentCounts(await device.received());
 }
 
-/** Two units that ended and found no buffer. */
+/** Two finalised units that wait for buffers. */
 async function letUnitsWait(): Promise<void> {
   await device.post(1);
   await device.inject(segment(0, { sourcePort: 9, flags: 2 }));
@@ -107,7 +107,7 @@ describe('migration to an emulator without the series', () => {
   beforeEach(() => start());
   afterEach(() => device.close());
 
-  /** ENOENT is what QEMU says of a subsection it does not know. */
+  /** QEMU reports an unknown subsection as ENOENT. */
   const UNKNOWN =
     /Failed to load virtio-net:virtio\n(.*\n)*.*load of migration failed: No such file/;
 
@@ -154,7 +154,7 @@ describe('migration from an emulator without the series', () => {
   });
 });
 
-describe('a stream that cannot be', () => {
+describe('an invalid stream', () => {
   beforeEach(() => start());
   afterEach(() => device.close());
 

@@ -43,7 +43,7 @@ export const INDIRECT_DESC = 1n << 28n;
 const HASH_HEADER_LENGTH = 20;
 const DESC_F_INDIRECT = 4;
 
-/** What the device wrote into one receive buffer: with mergeable buffers only the first has a header. */
+/** The contents of one receive buffer: with mergeable buffers only the first has a header. */
 export interface Received {
   readonly header: VnetHeader;
   /** hash_value, hash_report and padding where HASH_REPORT was negotiated, else nothing. */

@@ -8,7 +8,7 @@ const DRIVER = VERSION_1 | FEATURES.CTRL_VQ | FEATURES.CTRL_GUEST_OFFLOADS;
 const WINDOWS = DRIVER | GUEST_CSUM | RSC_EXT | GUEST_TSO4 | GUEST_TSO6;
 const INTERVAL = 300_000;
 
-/** What `x-query-rsc` returns for each queue and family. */
+/** The result of `x-query-rsc` for each queue and family. */
 interface Info {
   readonly family: string;
   readonly enabled: boolean;

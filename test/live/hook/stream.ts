@@ -14,7 +14,7 @@ export async function saveTo(qmp: QmpClient, file: string): Promise<void> {
   await done;
 }
 
-/** Takes the state from `file`; settles when it was taken. QEMU ends when it refuses it. */
+/** Loads the state from `file`; settles when it is loaded. QEMU ends when it refuses the state. */
 export async function loadFrom(qmp: QmpClient, file: string): Promise<void> {
   await qmp.execute('migrate-set-capabilities', { capabilities: CAPABILITIES });
   const done = completed(qmp);

@@ -10,7 +10,7 @@ const REPLY = 4;
 
 /**
  * The other end of `-netdev vhost-user`: says that it has `features`, without VHOST_USER_F_PROTOCOL_FEATURES,
- * takes everything QEMU tells it, and never touches a queue. File descriptors that come along are dropped.
+ * accepts every message of QEMU, and never uses a queue. File descriptors in messages are dropped.
  */
 export function answerVhostUser(socket: Socket, features: bigint): void {
   let pending = Buffer.alloc(0);

@@ -14,7 +14,7 @@ import { answerVhostUser } from './vhost-user-peer.ts';
 const { GUEST_CSUM, GUEST_TSO4, GUEST_TSO6, RSC_EXT, VERSION_1 } = FEATURES;
 const PEER = VERSION_1 | GUEST_CSUM | GUEST_TSO4 | GUEST_TSO6;
 
-/** What a device over a vhost-user peer with these features offers, and who coalesces once it runs. */
+/** The offers of a device over a vhost-user peer with these features, and whether it coalesces once it runs. */
 async function overVhost(
   features: bigint,
 ): Promise<{ readonly offered: bigint; readonly enabled: readonly boolean[] }> {

@@ -47,7 +47,7 @@ test.each([
   expect(parseLogHeader(log).status).toBe(status);
 });
 
-test('the packets do not share memory with what was read', () => {
+test('the packets do not share memory with the log', () => {
   const log = logOf(1, [ONE_BUFFER]);
   const [packet] = parseLogPackets(parseLogHeader(log), log.subarray(LOG_HEADER_LENGTH));
   log.fill(0);

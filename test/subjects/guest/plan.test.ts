@@ -39,7 +39,7 @@ const summary = (steps: readonly GuestStep[]) =>
   });
 
 describe('frames and offloads', () => {
-  test('without events there is still the end', () => {
+  test('without events the end of the scenario is left', () => {
     expect(plan([])).toEqual({
       before: [],
       steps: [{ kind: 'order', frames: [], order: { kind: 'end' } }],
@@ -52,7 +52,7 @@ describe('frames and offloads', () => {
     expect(summary(plan(Array(20).fill(frame(1514))).steps)).toEqual(['20 end']);
   });
 
-  test('RSC is switched between the frames where the scenario says', () => {
+  test('RSC is switched between the frames, as in the scenario', () => {
     const v6Only: DeviceEvent = { kind: 'offloads', at: 0, ipv4: false, ipv6: true };
     const { steps } = plan([frame(60), v6Only, frame(60), frame(60)]);
     expect(summary(steps)).toEqual(['1 offloads', '2 end']);
@@ -71,7 +71,7 @@ describe('frames and offloads', () => {
 });
 
 describe('the driver', () => {
-  test('another one than runs is started before', () => {
+  test('another driver than the running one is started first', () => {
     const { before, driver } = plan([], PAGES, LARGE);
     expect(before).toEqual([
       { kind: 'order', frames: [], order: { kind: 'driver', driver: driverOf(PAGES) } },
@@ -79,7 +79,7 @@ describe('the driver', () => {
     expect(driver).toEqual(driverOf(PAGES));
   });
 
-  test('changes where the scenario says, and stays', () => {
+  test('changes at the event of the scenario, and stays', () => {
     const change: DeviceEvent = { kind: 'driver', at: 0, driver: driverOf(PAGES) };
     const { steps, after, driver } = plan([frame(60), change, frame(60)]);
     expect(summary(steps)).toEqual(['1 driver', '1 end']);
@@ -87,7 +87,7 @@ describe('the driver', () => {
     expect(driver).toEqual(driverOf(PAGES));
   });
 
-  test('that gives no buffer back gives more at the end, and what then still waits is lost', () => {
+  test('with counted buffers posts more at the end, and the units that still wait are lost', () => {
     const few = { ...LARGE, buffers: 2 };
     const { steps, after, driver } = plan([frame(60), { kind: 'buffers', at: 0, count: 3 }], few);
     expect(summary(steps)).toEqual(['1 buffers', '0 buffers', '0 offloads']);
@@ -107,7 +107,7 @@ describe('queue pairs', () => {
   const planned = (pairs: number, events: readonly DeviceEvent[]) =>
     planScenario(scenario(pairs, events), driverOf(LARGE));
 
-  test('are used as the scenario says, and all of them by the next', () => {
+  test('are used as in the scenario, and all of them in the next one', () => {
     const { steps, after, driver } = planned(3, [frame(60), use(1), frame(60), use(2)]);
     expect(summary(steps)).toEqual(['1 pairs', '1 pairs']);
     expect(after).toEqual([{ kind: 'order', frames: [], order: { kind: 'pairs', count: 3 } }]);
@@ -115,7 +115,7 @@ describe('queue pairs', () => {
     expect(summary(planned(3, [use(1), use(3)]).after)).toEqual([]);
   });
 
-  test('are left alone where there is one', () => {
+  test('get no order when there is one', () => {
     expect(summary(planned(1, [frame(60), use(1), frame(60)]).steps)).toEqual(['2 sync']);
   });
 
@@ -126,7 +126,7 @@ describe('queue pairs', () => {
 });
 
 describe('the machine', () => {
-  test('stops when the guest has dealt with the frames before; those while it is stopped go in first', () => {
+  test('stops when the guest has handled the frames before; frames of the stop are sent before it goes on', () => {
     const events = [frame(60), event('stop'), frame(60), frame(60), event('cont'), frame(60)];
     const { steps, after } = plan(events);
     expect(summary(steps)).toEqual(['1 sync', 'stop', '2', 'cont', '1 end']);
@@ -137,7 +137,7 @@ describe('the machine', () => {
     const down: DeviceEvent = { kind: 'link', at: 0, up: false };
     const { steps, after, driver } = plan([down, frame(60)]);
     expect(summary(steps)).toEqual(['0 sync', 'down', '1 end']);
-    // What may wait in the backend must not come up with the link.
+    // The frames of the backlog must not arrive when the link comes up.
     expect(summary(after)).toEqual(['0 reset', 'stop', 'cont', 'up']);
     expect(driver).toBeUndefined();
   });

@@ -53,13 +53,13 @@ test('without its pauses a scenario runs', () => {
   expect(guestScenario(timeless(paused))).not.toHaveProperty('kind');
 });
 
-test('what was off at the end is not switched off again', () => {
+test('RSC that is off at the end is not switched off again', () => {
   const adapted = guestScenario(scenario([frame(0)]));
   if ('kind' in adapted) throw new Error(adapted.reason);
   expect(guestScenario(adapted)).toEqual(adapted);
 });
 
-describe('a driver that gives no buffer back', () => {
+describe('a driver with counted buffers', () => {
   const few = { buffers: 3 };
   const more = (count: number): DeviceEvent => ({ kind: 'buffers', at: 0, count });
   const driver = (buffers: DriverConfig['buffers']): DeviceEvent => ({
@@ -73,7 +73,7 @@ describe('a driver that gives no buffer back', () => {
     return adapted.events.slice(events.length);
   };
 
-  test('gives more at the end, at most 256 and never more than surely have room', () => {
+  test('posts more at the end, at most 256 and never more than the queue certainly has entries for', () => {
     expect(added([], few)).toEqual([more(256), off]);
     expect(added([more(1000)], few)).toEqual([more(21), off]);
     expect(added([more(1000), more(21)], few)).toEqual([off]);
@@ -81,7 +81,7 @@ describe('a driver that gives no buffer back', () => {
     expect(added([driver('always')], few)).toEqual([off]);
   });
 
-  test('gives nothing when its card is gone', () => {
+  test('posts none when its card is gone', () => {
     expect(added([{ kind: 'unplug', at: 0 }], few)).toEqual([]);
   });
 });
@@ -121,7 +121,7 @@ describe('several queue pairs', () => {
     });
   });
 
-  test('that a tap cannot play are not for it', () => {
+  test('that a tap cannot play cannot be run', () => {
     const stop: DeviceEvent = { kind: 'stop', at: 0 };
     expect(guestScenario(scenario([stop], PAIRS))).toMatchObject({
       kind: 'could-not-run',
@@ -133,7 +133,7 @@ describe('several queue pairs', () => {
     });
   });
 
-  test('what a queue given up may hold must fit the buffers it surely has', () => {
+  test('the units of a queue that is given up must fit the buffers it certainly has', () => {
     const most = Array<DeviceEvent>(512).fill(on(1));
     expect(guestScenario(scenario([...most, on(0), one], PAIRS))).not.toHaveProperty('kind');
     expect(guestScenario(scenario([...most, on(1), one], PAIRS))).toMatchObject(tooMuch);
@@ -145,7 +145,7 @@ describe('several queue pairs', () => {
   });
 });
 
-test('without root several queue pairs are not for it', ({ skip }) => {
+test('without root several queue pairs cannot be run', ({ skip }) => {
   skip(ROOT, ONLY_OTHERS);
   expect(guestScenario(scenario([frame(0)], { pairs: 2 }))).toMatchObject({
     kind: 'could-not-run',

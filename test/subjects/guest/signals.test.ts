@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseSignal, readSignals } from '../../../harness/subjects/guest/signals.ts';
 
-test('one character is one signal, whatever comes with it', () => {
+test('one character is one signal, whatever follows it', () => {
   expect(parseSignal('R..')).toEqual({ signal: { kind: 'ready' }, rest: '..' });
   expect(parseSignal('.')).toEqual({ signal: { kind: 'done' }, rest: '' });
   expect(parseSignal('')).toEqual({ rest: '' });
@@ -24,7 +24,7 @@ test('a character the guest never sends is fatal', () => {
   expect(parseSignal('x')).toEqual({ signal: { kind: 'fatal', reason: 'it sent "x"' }, rest: '' });
 });
 
-test('signals arrive in order, across chunks, and end with how the emulator ended', async () => {
+test('signals arrive in order, across chunks; the last one reports the end of the emulator', async () => {
   await withSocket(async (here, there) => {
     let exit = (_how: string) => {};
     const signals = readSignals(here, new Promise((resolve) => (exit = resolve)), 60_000);

@@ -20,7 +20,7 @@ function entriesOf(bytes: Buffer) {
   }
 }
 
-test('names and contents of any length come out as they went in', () => {
+test('names and contents of any length are read back unchanged', () => {
   const contents = ['', 'a', 'ab', 'abc', 'abcd', '\0\u00ff'];
   const entries = contents.map((content, i) => ({
     path: `modules/${'x'.repeat(i)}`,

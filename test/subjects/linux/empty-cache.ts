@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** A folder that is the cache of each test of the file, empty at its start and gone at its end. */
+/** A cache folder for each test of the file, empty at its start and removed at its end. */
 export function emptyCache() {
   let folder: string;
   beforeEach(async () => {
@@ -16,7 +16,7 @@ export function emptyCache() {
   });
   return {
     folder: () => folder,
-    /** What is left in the cache by an attempt that failed. */
+    /** The files that a failed attempt left in the cache. */
     left: async (): Promise<readonly string[]> =>
       readdir(path.join(folder, 'rsclab/linux-kernel')).catch(() => []),
   };

@@ -1,5 +1,5 @@
-// The profiles say of the Linux GRO selftest what is expected of Linux. The real kernel is asked in
-// test/live/linux.test.ts; the changes of 2025 are in no kernel that can be asked there.
+// The profiles predict Linux's results in the Linux GRO selftest. The real kernel runs it in
+// test/live/linux.test.ts; no kernel there has the changes of 2025.
 import { describe, expect, test } from 'vitest';
 import { checkExpected } from '../../../harness/comparison/fields/expected.ts';
 import type { ScenarioFile } from '../../../harness/input/scenario/file.ts';
@@ -21,7 +21,7 @@ describe.each(INVENTORY)('%s', (_, file) => {
     expect(unmet(file, 'linux-gro', 'linux-gro')).toEqual([]);
   });
 
-  test('linux-gro-2025: as before, or as the file says', () => {
+  test('linux-gro-2025: as linux-gro, or as the file states', () => {
     const changed = file.expected.some(({ profile }) => profile === 'linux-gro-2025');
     const expected = changed ? 'linux-gro-2025' : 'linux-gro';
     expect(unmet(file, 'linux-gro-2025', expected)).toEqual([]);

@@ -23,7 +23,7 @@ export function forLinux(scenario: Scenario): Scenario {
   return adapted;
 }
 
-/** What `file` expects under `profile`. @throws Error when it says nothing of it */
+/** The deliveries that `file` expects under `profile`. @throws Error when it states none */
 export function expectation(file: ScenarioFile, profile: string) {
   const found = file.expected.find((expected) => expected.profile === profile);
   if (found === undefined) throw new Error(`nothing is expected of ${profile}`);

@@ -28,14 +28,14 @@ test('header', () => {
 });
 
 describe('records', () => {
-  test('one after the other, filled up to a multiple of four', () => {
+  test('one after the other, padded to a multiple of four', () => {
     const frames = ['a', 'abcd', 'abcdefghijklmn'].map((text) => Buffer.from(text));
     const packets = parseLogRecords(Buffer.concat(frames.map((frame) => record(frame))));
     expect(packets.map(({ bytes }) => Buffer.from(bytes))).toEqual(frames);
     expect(Buffer.from(packets[0]?.header ?? []).toString()).toBe('0123456789');
   });
 
-  test('a tag that was taken out is put back', () => {
+  test('a removed tag is put back', () => {
     const untagged = Buffer.from('112233445566aabbccddeeff080045', 'hex');
     const [packet] = parseLogRecords(record(untagged, { ethertype: 0x8100, control: 5 }));
     expect(Buffer.from(packet?.bytes ?? []).toString('hex')).toBe(

@@ -4,7 +4,7 @@ import { inLoadingOrder, moduleName, needsOf } from '../../../harness/subjects/l
 const elf = (depends: string) =>
   Buffer.from(`\x7fELF\0license=GPL\0depends=${depends}\0name=x\0vermagic=6.12\0`, 'latin1');
 
-describe('what a module needs', () => {
+describe('the modules that a module needs', () => {
   test.each([
     ['', []],
     ['net_failover', ['net_failover']],
@@ -13,7 +13,7 @@ describe('what a module needs', () => {
     expect(needsOf(elf(depends))).toEqual(needs);
   });
 
-  test('a file that is none', () => {
+  test('a file that is no module', () => {
     expect(() => needsOf(Buffer.from('#!/bin/sh'))).toThrow(RangeError);
   });
 });
@@ -28,7 +28,7 @@ describe('the order of loading', () => {
     return needs === undefined ? null : { name, needs };
   };
 
-  test('each after what it needs, once, without what is built in', async () => {
+  test('each once, after those it needs, without built-in ones', async () => {
     const find = kernel({
       net: ['failover', 'core'],
       mmio: ['core'],

@@ -15,12 +15,12 @@ function scenario(...lines: string[]): Scenario {
 const sizes = (given: Scenario) => burstsOf(forLinux(given)).map((burst) => burst.length);
 
 describe('bursts', () => {
-  test('what comes within the interval of the first is one', () => {
+  test('the frames within the interval of the first are one burst', () => {
     const lines = ['+0 a . 1:2(1)', '+299999ns a . 2:3(1)', '+1ns a . 3:4(1)', '+1us a . 4:5(1)'];
     expect(sizes(scenario(...lines))).toEqual([2, 2]);
   });
 
-  test('the frames of one are all at one instant, another one than the next one’s', () => {
+  test('the frames of a burst are at one instant, those of the next at another', () => {
     const { events } = forLinux(scenario('+0 a . 1:2(1)', '+5us a . 2:3(1)', '+1ms a . 3:4(1)'));
     const [first, second, third, end] = events.map(({ at }) => at);
     expect(first).toBe(second);
@@ -29,12 +29,12 @@ describe('bursts', () => {
     expect(end).toBeGreaterThan(third ?? 0);
   });
 
-  test('one is no more than a poll takes', () => {
+  test('a burst fits one poll of the driver', () => {
     const lines = Array.from({ length: BURST_FRAMES + 1 }, () => '+0 a . 1:2(1)');
     expect(sizes(scenario(...lines))).toEqual([BURST_FRAMES, 1]);
   });
 
-  test('one fits the buffers of the card', () => {
+  test('a burst fits the buffers of the card', () => {
     const lines = Array.from({ length: BURST_FRAMES }, () => '+0 a . 1:16001(16000)');
     expect(Math.max(...sizes(scenario(...lines))) * 11).toBeLessThan(1024);
   });
@@ -45,7 +45,7 @@ describe('bursts', () => {
   });
 });
 
-describe('what GRO is never asked', () => {
+describe('events and frames that cannot be put to GRO', () => {
   test.each([
     ['+0 offloads ipv4=off ipv6=on', /switches offloads/],
     ['+0 raw 00', /drops/],

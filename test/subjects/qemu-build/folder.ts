@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test, vi } from 'vitest';
 
-// Only a hang takes that long: these tests start programs, on machines with other work.
+// Only a hanging test takes that long: these tests start programs, on busy machines.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A test that takes `folder`, empty and gone afterwards. */
+/** A test with the argument `folder`, which is empty and removed afterwards. */
 export const it = test.extend<{ folder: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest wants the first argument destructured
   folder: async ({}, use) => {

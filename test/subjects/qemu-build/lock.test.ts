@@ -12,7 +12,7 @@ it('lets one in at a time and tells who waits', async ({ folder }) => {
   const events: string[] = [];
   let leave = () => {};
   let first: Promise<void> | undefined;
-  // the second starts when the first is in: which of two that start together is first, nobody knows
+  // the second starts when the first has the lock, because the order of two that start together is unknown
   await new Promise<void>((entered) => {
     first = withLock(
       file,

@@ -40,7 +40,7 @@ it('takes the pinned upstream release where there is no Debian mirror', async ()
   expect((await publishedOrigin('10.0', null)).id).toBe(UPSTREAM_RELEASE.version);
 });
 
-/** An archive whose suites hold these versions; fetching says what apt says of what is gone. */
+/** An archive whose suites hold these versions; a download fails as apt does for a removed package. */
 function archive(...versions: string[]): PrivateApt {
   return {
     run: async (tool) => {

@@ -69,7 +69,7 @@ it('says when the transfer breaks off', async ({ folder, serve }) => {
 });
 
 it('says when there is no server', async ({ folder }) => {
-  // Port 1 of the own machine is a privileged port nothing listens on.
+  // No program listens on port 1 of this machine, which is privileged.
   const call = downloadRelease(RELEASE, path.join(folder, 'qemu'), 'http://127.0.0.1:1');
   await expect(call).rejects.toMatchObject({
     code: 'download-failed',

@@ -35,12 +35,12 @@ test('a stream cannot carry a virtio header, a tap can', () => {
   expect(unsuited(scenario(PLAIN_HEADER), 'stream')).toBeUndefined();
 });
 
-test('a frame longer than a backend carries is not tried', () => {
+test('a frame longer than a backend carries is refused', () => {
   expect(unsuited(scenario(PLAIN_HEADER, 69_620), 'tap')).toBeUndefined();
   expect(unsuited(scenario(PLAIN_HEADER, 69_621), 'tap')?.reason).toMatch(/69621 bytes/);
 });
 
-test('a longer virtio header leaves less for the frame, from the driver on that has it', () => {
+test('a longer virtio header leaves less for the frame, from its driver on', () => {
   const long = scenario(PLAIN_HEADER, 69_620);
   const [, frame] = long.events;
   const hash = { ...WINDOWS_CONFIG, hashReport: true };
@@ -84,7 +84,7 @@ test('an emulator that does not start is an outcome, a missing permission is not
   expect(() => couldNotRun(failure('no-namespace'))).toThrow('message');
 });
 
-test('a mistake of ours is no outcome', () => {
+test('a mistake of the harness is no outcome', () => {
   const mistake = new TypeError('ours');
   expect(() => couldNotRun(mistake)).toThrow(mistake);
   expect(() => couldNotRun(new MachineFailure(mistake, 'signal SIGKILL', ''))).toThrow(mistake);

@@ -3,7 +3,7 @@ import { pendingDeadlines } from '../../../harness/subjects/qtest/deadlines.ts';
 
 const instants = (stops: readonly { at: number }[]) => stops.map(({ at }) => at);
 
-test('looks a nanosecond before each deadline, at it, and at the end', () => {
+test('the instants are a nanosecond before each deadline, the deadline, and the end', () => {
   const deadlines = pendingDeadlines(100);
   deadlines.arrive(0, 1);
   deadlines.arrive(1, 1);
@@ -11,7 +11,7 @@ test('looks a nanosecond before each deadline, at it, and at the end', () => {
   expect(instants(deadlines.until(500))).toEqual([99, 100, 101, 149, 150, 500]);
 });
 
-test('a deadline later than the end waits for its time', () => {
+test('a deadline after the end comes later', () => {
   const deadlines = pendingDeadlines(100);
   deadlines.arrive(10, 1);
   expect(instants(deadlines.until(109))).toEqual([109]);
@@ -19,7 +19,7 @@ test('a deadline later than the end waits for its time', () => {
   expect(instants(deadlines.until(300))).toEqual([300]);
 });
 
-test('no instant twice, none in the past', () => {
+test('no instant comes twice, none is in the past', () => {
   const deadlines = pendingDeadlines(1);
   deadlines.arrive(0, 1);
   expect(instants(deadlines.until(1))).toEqual([1]);
@@ -38,7 +38,7 @@ test('a deadline counts the buffers of all that arrived an interval before it', 
   ]);
 });
 
-test('what may be held is what arrived less than an interval ago', () => {
+test('the units that may be held arrived less than an interval ago', () => {
   const deadlines = pendingDeadlines(100);
   deadlines.arrive(0, 3);
   deadlines.until(50);

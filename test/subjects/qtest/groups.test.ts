@@ -37,12 +37,12 @@ test('frames do not move past another event of the same instant', () => {
   ]);
 });
 
-test('each frame says which event it is', () => {
+test('each frame has the index of its event', () => {
   const [first, , last] = simultaneous([frame(0, 1), frame(0, 2), clock(1), frame(1, 3)]);
   expect(first?.kind === 'frames' && first.frames.map(({ event }) => event)).toEqual([0, 1]);
   expect(last?.kind === 'frames' && last.frames.map(({ event }) => event)).toEqual([3]);
 });
 
-test('nothing is nothing', () => {
+test('no events give no groups', () => {
   expect(shape([])).toEqual([]);
 });

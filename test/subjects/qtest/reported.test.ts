@@ -21,7 +21,7 @@ describe('a line of the trace', () => {
     expect(parseReported(LINE.replace(OPERANDS, text))?.operands).toEqual(operands);
   });
 
-  test('of another event is none', () => {
+  test('of another event is no decision', () => {
     expect(parseReported('virtio_net_rsc_families nic=0x5581 ipv4=1 ipv6=1')).toBeUndefined();
   });
 
@@ -33,7 +33,7 @@ describe('a line of the trace', () => {
   );
 });
 
-describe('which frame a decision is about', () => {
+describe('the frame of a decision', () => {
   const reported = { action: 'pass', rule: 'unattributed', operands: {} } as const;
   const about = (log: FrameLog) => log.decisions.map(({ event }) => event);
   const started = () => {
@@ -41,7 +41,7 @@ describe('which frame a decision is about', () => {
     return { status, log: new FrameLog(status) };
   };
 
-  test('the first that waits, in the order in which they came', () => {
+  test('is the first of the backlog', () => {
     const { log } = started();
     log.arrive([0, 3]);
     log.report([reported]);
@@ -50,7 +50,7 @@ describe('which frame a decision is about', () => {
     expect(about(log)).toEqual([0, 3]);
   });
 
-  test('not one that waited when the machine stopped', () => {
+  test('is none that waited when the machine stopped', () => {
     const { log, status } = started();
     log.arrive([0]);
     status.running = false;
@@ -61,7 +61,7 @@ describe('which frame a decision is about', () => {
     expect([...log.unobserved]).toEqual([]);
   });
 
-  test('not one that waited over a dead link when the machine went on, once another comes', () => {
+  test('is none that waited over a dead link when the machine went on, once another comes', () => {
     const { log, status } = started();
     status.running = false;
     log.happened({ kind: 'stop', at: 0 });
@@ -78,7 +78,7 @@ describe('which frame a decision is about', () => {
     expect(about(log)).toEqual([6]);
   });
 
-  test('none of a device that falls silent', () => {
+  test('is unknown when the device stops reporting', () => {
     const { log } = started();
     log.arrive([0]);
     log.silence();
@@ -87,7 +87,7 @@ describe('which frame a decision is about', () => {
     expect([about(log), [...log.unobserved]]).toEqual([[], [0, 2]]);
   });
 
-  test('not one over a dead link while none waits; in silence nobody knows whether one waits', () => {
+  test('is none over a dead link with an empty backlog; without reports the backlog is unknown', () => {
     const { log, status } = started();
     status.linkUp = false;
     log.arrive([0]);
@@ -100,7 +100,7 @@ describe('which frame a decision is about', () => {
     expect(about(log)).toEqual([]);
   });
 
-  test('one over a dead link while another waits', () => {
+  test('is one over a dead link while another waits', () => {
     const { log, status } = started();
     log.arrive([0]);
     status.linkUp = false;
@@ -109,7 +109,7 @@ describe('which frame a decision is about', () => {
     expect(about(log)).toEqual([0, 1]);
   });
 
-  test('one that should be lost, when none waits', () => {
+  test('is one that should have been lost, when none waits', () => {
     const { log, status } = started();
     log.arrive([0]);
     status.running = false;
@@ -119,7 +119,7 @@ describe('which frame a decision is about', () => {
     expect(about(log)).toEqual([2, 0]);
   });
 
-  test('one more than there are frames is the device’s fault', () => {
+  test('more decisions than frames are a fault of the device', () => {
     const { log } = started();
     log.arrive([0]);
     expect(() => log.report([reported, reported])).toThrow(

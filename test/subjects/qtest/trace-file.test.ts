@@ -22,7 +22,7 @@ test('each line once, when it is whole', () => {
   expect(file.lines()).toEqual(['two', 'three']);
 });
 
-test('what was read takes no room for ever, and nothing is lost by that', () => {
+test('the bytes that were read are freed, and no line is lost', () => {
   const line = 'x'.repeat(99);
   for (let round = 0; round < 30; round++) {
     for (let n = 0; n < 1000; n++) writeSync(writer, `${line}\n`);

@@ -11,7 +11,7 @@ describe.each(SIZES.flatMap((size) => KINDS.map((kind) => [size, kind] as const)
     const plan = planBuffers(size, kind);
     const places = Array.from({ length: plan.count }, (_, index) => plan.address(index));
 
-    test('are a ring QEMU takes', () => {
+    test('are a ring that QEMU accepts', () => {
       expect(Math.log2(plan.count) % 1).toBe(0);
       expect(plan.count).toBeLessThanOrEqual(1024);
     });

@@ -21,14 +21,14 @@ describe('joining buffers', () => {
   const first = buffer(2, 1);
   const second = buffer(0xa5a5, 2);
 
-  test('mergeable: as many as the first one says', () => {
+  test('mergeable: as many as num_buffers of the first', () => {
     expect(joinBuffers([first, second, buffer(1, 3)], true)).toEqual([
       { bytes: new Uint8Array([...first, ...second]), buffers: 2 },
       { bytes: new Uint8Array(buffer(1, 3)), buffers: 1 },
     ]);
   });
 
-  test('not mergeable: each alone, whatever is said', () => {
+  test('not mergeable: each alone, without regard to num_buffers', () => {
     expect(joinBuffers([first, second], false).map(({ buffers }) => buffers)).toEqual([1, 1]);
   });
 
@@ -57,7 +57,7 @@ describe('buffers in guest memory', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What a device does: writes into buffer `id` and makes it used entry `index`. */
+  /** Acts as a device: writes into buffer `id` and makes it used entry `index`. */
   const use = (index: number, id: number, bytes: Buffer, length = bytes.length) => {
     memory.write(queue.plan.address(id), bytes);
     const entry = Buffer.alloc(8);
@@ -74,7 +74,7 @@ describe('buffers in guest memory', () => {
     expect(start[64]).toBe(0);
   });
 
-  test('a used one is taken once, wiped and posted again', () => {
+  test('a used buffer is collected once, wiped and posted again', () => {
     use(0, 5, Buffer.alloc(100, 0x77));
     expect(queue.collect(1)).toEqual([{ bytes: new Uint8Array(100).fill(0x77), buffers: 1 }]);
     expect(queue.collect(1)).toEqual([]);
@@ -97,14 +97,14 @@ describe('buffers in guest memory', () => {
       queue = receiveQueueArea(memory, 0x10_0000).fresh(1526, false, 3);
     });
 
-    test('so many are posted, and none goes back by itself', () => {
+    test('the given number is posted, and none is posted again by itself', () => {
       expect(available()).toBe(3);
       use(0, 0, Buffer.alloc(100, 0x77));
       expect(queue.collect(1).length).toBe(1);
       expect(available()).toBe(3);
     });
 
-    test('further ones are the next in turn, round the ring', () => {
+    test('more buffers are the next ones of the ring', () => {
       queue.post(1021);
       expect(available()).toBe(1024);
       for (let index = 0; index < 1024; index++) {
@@ -116,7 +116,7 @@ describe('buffers in guest memory', () => {
       expect(memory.read(queue.ring.avail + 4, 2).readUInt16LE()).toBe(0);
     });
 
-    test('more at a time than the ring has entries cannot be posted', () => {
+    test('more buffers than the ring has entries cannot be posted', () => {
       expect(() => queue.post(1022)).toThrow(RingFull);
       expect(available()).toBe(3);
       use(0, 0, Buffer.alloc(12));

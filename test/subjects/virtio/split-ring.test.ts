@@ -34,7 +34,7 @@ test('fresh rings: no interrupts, the first heads posted, nothing used', () => {
   expect(bytes.length).toBe(ring.end - ring.avail);
 });
 
-test('used entries are taken round the end of the ring', () => {
+test('used entries are read past the end of the ring', () => {
   const entries = Buffer.alloc(8 * 64);
   entries.writeUInt32LE(7, 8 * 63);
   entries.writeUInt32LE(100, 8 * 63 + 4);
