@@ -138,7 +138,7 @@ async function modelMeetsEngine(trial: Trial): Promise<string | undefined> {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    external: ['fast-check'],
+    external: ['commander', 'fast-check'],
     outfile,
   });
   const node = await limited(process.execPath, CPU.model, `${outfile}.sh`);
