@@ -147,6 +147,7 @@ static void configurations(void)
 {
     RscConfig config = { .interval_ns = 1, .max_units = 1 };
     RscOps ops = { .deliver = deliver };
+    size_t i;
 
     rsc_free(NULL);
     rsc_free(rsc_new(&config, &ops, NULL));
@@ -157,6 +158,13 @@ static void configurations(void)
     config.max_units = 1;
     config.interval_ns = -1;
     CHECK(!rsc_new(&config, &ops, NULL));
+    config.interval_ns = 1;
+    /* A reading that its choice does not have, one choice after the other. */
+    for (i = 0; i < sizeof(config.rules); i++) {
+        memset(&config.rules, 0, sizeof(config.rules));
+        ((uint8_t *)&config.rules)[i] = UINT8_MAX;
+        CHECK(!rsc_new(&config, &ops, NULL));
+    }
 }
 
 /* A number that is none of the enumeration has a name too. */
