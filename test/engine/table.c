@@ -1,5 +1,6 @@
 /*
- * Memory and work per frame do not depend on the number of connections.
+ * Memory and work per frame do not depend on the number of connections; names,
+ * sums and configurations, which no scenario can show.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -31,6 +32,31 @@ static bool deliver(void *opaque, const RscDelivery *delivery)
     return true;
 }
 
+static bool refuse(void *opaque, const RscDelivery *delivery)
+{
+    (void)opaque;
+    (void)delivery;
+    return false;
+}
+
+/* A segment of one byte, the first of its connection. */
+static const uint8_t plain[55] = {
+    [12] = 0x08, [14] = 0x45, [17] = 41, [22] = 64, [23] = 6,
+    [46] = 0x50, [47] = 0x10,
+};
+
+/* Gives the frame the n-th pair of addresses. */
+static void set_connection(uint8_t *frame, size_t n)
+{
+    uint16_t sum;
+
+    rsc_store16(frame + 26, n >> 16);
+    rsc_store16(frame + 34, n & 0xffff);
+    memset(frame + 24, 0, 2);
+    sum = (uint16_t)~rsc_sum_fold_carries(rsc_sum(0, frame + 14, 20));
+    memcpy(frame + 24, &sum, 2);
+}
+
 /* Bytes in use, of the heap and of mappings. */
 static size_t allocated(void)
 {
@@ -44,24 +70,16 @@ static void connections_beyond_the_bound(void)
     RscConfig config = { .interval_ns = 1, .max_units = 256, .ipv4 = true };
     RscOps ops = { .deliver = deliver };
     RscHeader header = { .flags = RSC_VNET_DATA_VALID };
-    uint8_t frame[55] = {
-        [12] = 0x08, [14] = 0x45, [17] = 41, [22] = 64, [23] = 6,
-        [46] = 0x50, [47] = 0x10,
-    };
+    uint8_t frame[sizeof(plain)];
     RscEngine *engine = rsc_new(&config, &ops, NULL);
     RscDecision decision;
     size_t before, i;
 
     CHECK(engine);
+    memcpy(frame, plain, sizeof(plain));
     before = allocated();
     for (i = 0; i < CONNECTIONS; i++) {
-        uint16_t sum;
-
-        rsc_store16(frame + 26, i >> 16);
-        rsc_store16(frame + 34, i & 0xffff);
-        memset(frame + 24, 0, 2);
-        sum = (uint16_t)~rsc_sum_fold_carries(rsc_sum(0, frame + 14, 20));
-        memcpy(frame + 24, &sum, 2);
+        set_connection(frame, i);
         CHECK(rsc_receive(engine, &header, frame, sizeof(frame), 0,
                           &decision));
         CHECK(decision.rule == RSC_RULE_FIRST_SEGMENT);
@@ -69,6 +87,31 @@ static void connections_beyond_the_bound(void)
     }
     CHECK(allocated() == before);
     CHECK(delivered == CONNECTIONS - 256);
+    rsc_free(engine);
+}
+
+/* A reset forgets the units that are ready, and those after it wait again. */
+static void reset_forgets(void)
+{
+    RscConfig config = { .interval_ns = 1, .max_units = 4, .ipv4 = true };
+    RscOps ops = { .deliver = refuse };
+    RscHeader header = { .flags = RSC_VNET_DATA_VALID };
+    uint8_t frame[sizeof(plain)];
+    RscEngine *engine = rsc_new(&config, &ops, NULL);
+    RscDecision decision;
+    int i;
+
+    CHECK(engine);
+    memcpy(frame, plain, sizeof(plain));
+    for (i = 0; i < 2; i++) {
+        set_connection(frame, i);
+        CHECK(rsc_receive(engine, &header, frame, sizeof(frame), 0,
+                          &decision));
+        CHECK(!rsc_finalise_all(engine, RSC_CAUSE_DRIVER_GONE, 0));
+        CHECK(rsc_has_ready(engine));
+        rsc_reset(engine);
+        CHECK(!rsc_has_ready(engine) && rsc_held(engine) == 0);
+    }
     rsc_free(engine);
 }
 
@@ -167,6 +210,24 @@ static void configurations(void)
     }
 }
 
+/* Folding adds every carry, also one that folding itself brings about (RFC 1071). */
+static void carries(void)
+{
+    static const uint64_t sums[] = {
+        0, 1, 0xffff, 0x10000, 0x1ffff, 0xffff8000ffff8000, UINT64_MAX,
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
+        uint64_t sum = sums[i];
+
+        while (sum > 0xffff) {
+            sum = (sum >> 16) + (sum & 0xffff);
+        }
+        CHECK(rsc_sum_fold_carries(sums[i]) == sum);
+    }
+}
+
 /* A number that is none of the enumeration has a name too. */
 static void names(void)
 {
@@ -177,6 +238,8 @@ static void names(void)
 int main(void)
 {
     names();
+    carries();
+    reset_forgets();
     configurations();
     buffers_used_again();
     chains(256);

@@ -77,8 +77,8 @@ describe('the arrows between folders go one way (docs/layout.md)', () => {
       )
       .filter((file) => file.startsWith('model/'))
       .filter((file) => !file.startsWith('model/wire/'));
-    // Types of what goes in and comes out; how a scenario of several queues is one of each.
-    expect(new Set(known)).toEqual(new Set(['model/trace.ts', 'model/pairs.ts']));
+    // The types of events and deliveries.
+    expect(new Set(known)).toEqual(new Set(['model/trace.ts']));
   });
 });
 

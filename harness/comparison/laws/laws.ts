@@ -1,4 +1,3 @@
-import { type Share, sharesOf } from '../../../model/pairs.ts';
 import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import { buffers } from './buffers.ts';
@@ -9,6 +8,7 @@ import type { Law, Violation } from './law.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
 import { matchAll } from './matchings.ts';
 import { order, others } from './order.ts';
+import { type Share, sharesOf } from './queues.ts';
 import { stream } from './stream.ts';
 import { virtioHeader } from './virtio-header.ts';
 
