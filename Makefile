@@ -25,7 +25,7 @@ help: ## this list
 test: $(PACKAGES) ## everything that must hold, QEMU boot included, in 5 minutes (what CI runs)
 	@$(STAGES)
 
-soak: $(PACKAGES) ## the same with long searches, the whole check of the series and the fuzz inputs: hours
+soak: $(PACKAGES) ## the same with long searches, the whole check of the series and the fuzz inputs
 	@RSCLAB_SOAK=1 RSCLAB_SEED=$${RSCLAB_SEED:-$$SRANDOM} $(STAGES)
 
 check: setup ## types, lint, format
