@@ -130,7 +130,7 @@ ${TWO}`;
     const { interval: _, units: __, ...driver } = scenario([]).config;
     const change = { kind: 'driver' as const, at: 1, driver };
     const outcome = await subject.run(scenario([...units, change], { units: 1_000 }));
-    expect(failureOf(outcome).reason).toMatch(/^When the driver went/);
+    expect(failureOf(outcome).reason).toMatch(/^When the driver stopped/);
     expect(await lengths(`config\n${TWO}`)).toEqual([UNIT]);
   });
 });
