@@ -111,7 +111,7 @@ function pageEdit(changed: readonly ChoiceId[], choices: Choices): string {
 -\`\`x-rsc-rules\`\` (default empty)
 +\`\`x-rsc-rules\`\` (default: the readings listed here)
 @@
-   is refused with those that are.
+   name lists the known ones.
  
 +  The rules below are those of an empty list. By default the device differs:
 +

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { CONTESTED_CHOICE_IDS, parseChoices, readingsOf, WINDOWS } from '../../model/index.ts';
+import { applyHunk } from '../../qemu-patches/generate/apply.ts';
 import { defaultRulesNote, defaultRulesPatch } from '../../qemu-patches/generate/default-rules.ts';
+import { QEMU_PATCHES } from '../../qemu-patches/generate/definition.ts';
 import { parseEdit } from '../../qemu-patches/generate/edit.ts';
 import { parseMessage } from '../../qemu-patches/generate/mail.ts';
 
@@ -24,6 +28,23 @@ it('makes the list the default of the device, one reading a line', () => {
   expect(edits['default.edit']).toContain(
     '+#define RSC_RULES_DEFAULT "pure-ack=track," \\\n+                          "psh=or-flush"\n',
   );
+});
+
+it('fits the lines that the patch with the property brings', () => {
+  const brought = (file: string) =>
+    readFileSync(path.join(QEMU_PATCHES, 'qemu/patches/75-rules', file), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('+'))
+      .map((line) => `${line.slice(1)}\n`)
+      .join('');
+  const { edits } = defaultRulesPatch(TWO, null);
+  const edited = (edit: string, file: string) =>
+    parseEdit(edit, edits[edit] ?? '').hunks.reduce(
+      (text, hunk) => applyHunk(edit, hunk, text),
+      brought(file),
+    );
+  expect(edited('default.edit', 'glue.edit')).toContain('"psh=or-flush"\n');
+  expect(edited('document.edit', 'document.edit')).toContain('  - ``psh=or-flush``: It is ORed');
 });
 
 it('has a subject and lines that fit for all choices at once, and for a profile', () => {
