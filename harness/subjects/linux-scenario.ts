@@ -1,7 +1,6 @@
 import {
   type DeviceConfig,
   type DeviceEvent,
-  ETHERTYPE_VLAN,
   etherTypeOf,
   GSO_NONE,
   parseFrame,
@@ -40,7 +39,7 @@ const MAX_UNCHAINED_FRAME = 16_384;
 const LEAST_BUFFER = 1500;
 
 /** EtherTypes of VLAN tags: 802.1Q and 802.1ad. */
-const TAGS: ReadonlySet<number> = new Set([ETHERTYPE_VLAN, 0x88a8]);
+const TAGS: ReadonlySet<number> = new Set([0x8100, 0x88a8]);
 
 /** The most buffers that one burst may fill: the driver always has some that it has not posted again yet. */
 const BURST_BUFFERS = RING_SIZE - 128;

@@ -8,7 +8,6 @@ export type Family = 'ipv4' | 'ipv6';
 export const ETHERNET_LENGTH = 14;
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
-export const ETHERTYPE_VLAN = 0x8100;
 export const ETHERTYPE_IPV6 = 0x86dd;
 
 export interface EthernetHeader {

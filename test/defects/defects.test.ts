@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import { generate, parseGeneratedName } from '../../harness/search/campaign/suites.ts';
 import { differenceKinds } from '../../harness/search/explain/kind.ts';
@@ -38,6 +39,22 @@ test('a unit that is lost is not delivered later', () => {
   const { deliveries, lost } = runModel(scenario.config, scenario.events, choices, defects);
   expect(deliveries).toEqual([]);
   expect(lost).toHaveLength(1);
+});
+
+test('payload behind a unit of a pure ACK is no acknowledgment of the same sequence number', () => {
+  const { scenario } = parseScenario(
+    `connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:1(0) ack 1
++0 a . 1:101(100) ack 1 win 65534
+`,
+    'payload behind a pure ACK',
+  );
+  const { choices, defects } = QEMU_STOCK;
+  const { decisions } = runModel(scenario.config, scenario.events, choices, defects);
+  expect(decisions.map(({ action, rule }) => `${action} ${rule}`)).toEqual([
+    'start pure-ack',
+    'append append',
+  ]);
 });
 
 describe.each(DEFECT_IDS)('%s', (id) => {

@@ -39,7 +39,8 @@ test('a series made for another reading builds a QEMU that follows it when told 
   const { stdout } = await execa('node', ['harness/cli/rsclab.mjs', ...words]);
   const patches = await readSeries('psh', FOLDER);
   expect(stdout.split('\n')).toHaveLength(1 + patches.length);
-  expect(patches.at(-1)?.text).toContain('coalesce with psh=or-flush by default');
+  const subject = patches.at(-1)?.text.replaceAll('\n ', ' ');
+  expect(subject).toContain('coalesce with psh=or-flush by default');
   const emulator = await ensurePatched('psh=or-flush', patches);
   const flushing = parseChoices('windows,psh=or-flush');
   expect(await follows(emulator, flushing)).toBe(true);
