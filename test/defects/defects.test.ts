@@ -57,6 +57,42 @@ test('payload behind a unit of a pure ACK is no acknowledgment of the same seque
   ]);
 });
 
+test.each([
+  ['windows,+frames-for-nobody-taken', ['a']],
+  ['windows', []],
+])('frames that wait as the machine stops, under %s', (behaviour, delivered) => {
+  const { scenario } = parseScenario(
+    `config buffers=0
+connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection x 10.0.0.1:1002 > 10.0.0.100:2000
++0 x . 1:1(0) proto=17
++0 a . 1:101(100)
++1us stop
++0 cont
++0 buffers 2
+`,
+    'frames that wait',
+  );
+  const { choices, defects } = parseBehaviour(behaviour);
+  const { provenance } = runModel(scenario.config, scenario.events, choices, defects);
+  expect(provenance.map(({ events }) => (events[0] === 1 ? 'a' : 'x'))).toEqual(delivered);
+});
+
+test.each([
+  ['as long as the buffer is none', 0, undefined],
+  ['one octet longer is one', 1, 0],
+])('overrun of a unit’s buffer: a frame %s', (_, pad, overrun) => {
+  const { scenario } = parseScenario(
+    `connection a [fd00::1]:1000 > [fd00::2]:80
++0 a . 1:65516(65515) ack 1 pad=${pad}
+`,
+    'a frame of 65,589 octets and more',
+  );
+  const { choices, defects } = parseBehaviour('windows,+unit-buffer-unchecked');
+  const run = runModel(scenario.config, scenario.events, choices, defects);
+  expect(run.overrun).toBe(overrun);
+});
+
 describe.each(DEFECT_IDS)('%s', (id) => {
   const { scenario, comment } = defectFile(id);
 
