@@ -33,6 +33,13 @@ async function kindsOf(id: DefectId, scenario: Scenario): Promise<readonly strin
   return differenceKinds(run);
 }
 
+/** The model's run of the scenario `text` under `behaviour`. */
+function ranUnder(text: string, behaviour: string) {
+  const { config, events } = parseScenario(text, 'a scenario of this test').scenario;
+  const { choices, defects } = parseBehaviour(behaviour);
+  return runModel(config, events, choices, defects);
+}
+
 test('a unit that is lost is not delivered later', () => {
   const { scenario } = defectFile('migration-loses-units');
   const { choices, defects } = parseBehaviour('windows,+migration-loses-units');
@@ -42,26 +49,56 @@ test('a unit that is lost is not delivered later', () => {
 });
 
 test('payload behind a unit of a pure ACK is no acknowledgment of the same sequence number', () => {
-  const { scenario } = parseScenario(
+  const { decisions } = ranUnder(
     `connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 1:1(0) ack 1
 +0 a . 1:101(100) ack 1 win 65534
 `,
-    'payload behind a pure ACK',
+    'qemu-stock',
   );
-  const { choices, defects } = QEMU_STOCK;
-  const { decisions } = runModel(scenario.config, scenario.events, choices, defects);
   expect(decisions.map(({ action, rule }) => `${action} ${rule}`)).toEqual([
     'start pure-ack',
     'append append',
   ]);
 });
 
+test('families that end together: first the one that had a unit earlier', () => {
+  const { provenance } = ranUnder(
+    `connection a 10.0.0.1:1000 > 10.0.0.2:80
+connection v [fd00::1]:1000 > [fd00::2]:80
+connection b 10.0.0.1:1001 > 10.0.0.2:80
+connection w [fd00::1]:1001 > [fd00::2]:80
++0 a . 1:101(100) ack 1
++0 v . 1:101(100) ack 1
++0 b . 1:101(100) ack 1
++0 w . 1:101(100) ack 1
++1ms clock
+`,
+    'windows,+pools-apart',
+  );
+  expect(provenance.map(({ events }) => events)).toEqual([[0], [2], [1], [3]]);
+});
+
+test('the two low bits of DSCP, and no others, are tested for ECN in IPv6', () => {
+  const { decisions } = ranUnder(
+    `connection a [fd00::1]:1000 > [fd00::2]:80 tos=0x04
+connection b [fd00::1]:1001 > [fd00::2]:80 tos=0x03
+connection c [fd00::1]:1002 > [fd00::2]:80 tos=0x08
++0 a . 1:101(100) ack 1
++0 b . 1:101(100) ack 1
++0 c . 1:101(100) ack 1
++1ms clock
+`,
+    'windows,+ipv6-dscp-bypasses',
+  );
+  expect(decisions.map(({ action }) => action)).toEqual(['pass', 'start', 'pass']);
+});
+
 test.each([
   ['windows,+frames-for-nobody-taken', ['a']],
   ['windows', []],
 ])('frames that wait as the machine stops, under %s', (behaviour, delivered) => {
-  const { scenario } = parseScenario(
+  const { provenance } = ranUnder(
     `config buffers=0
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection x 10.0.0.1:1002 > 10.0.0.100:2000
@@ -71,10 +108,8 @@ connection x 10.0.0.1:1002 > 10.0.0.100:2000
 +0 cont
 +0 buffers 2
 `,
-    'frames that wait',
+    behaviour,
   );
-  const { choices, defects } = parseBehaviour(behaviour);
-  const { provenance } = runModel(scenario.config, scenario.events, choices, defects);
   expect(provenance.map(({ events }) => (events[0] === 1 ? 'a' : 'x'))).toEqual(delivered);
 });
 
@@ -82,14 +117,12 @@ test.each([
   ['as long as the buffer is none', 0, undefined],
   ['one octet longer is one', 1, 0],
 ])('overrun of a unit’s buffer: a frame %s', (_, pad, overrun) => {
-  const { scenario } = parseScenario(
+  const run = ranUnder(
     `connection a [fd00::1]:1000 > [fd00::2]:80
 +0 a . 1:65516(65515) ack 1 pad=${pad}
 `,
-    'a frame of 65,589 octets and more',
+    'windows,+unit-buffer-unchecked',
   );
-  const { choices, defects } = parseBehaviour('windows,+unit-buffer-unchecked');
-  const run = runModel(scenario.config, scenario.events, choices, defects);
   expect(run.overrun).toBe(overrun);
 });
 
