@@ -4,7 +4,7 @@ import { driverOf, type Scenario } from '../input/scenario/scenario.ts';
 import { QUEUE_LENGTH } from '../input/scenario/text/lifecycle.ts';
 import { timeless } from './guest/scenario.ts';
 import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
-import type { CouldNotRun } from './subject.ts';
+import { type CouldNotRun, couldNotRun } from './subject.ts';
 
 /** The longest receive buffer for which the guest has memory (guests/windows-like/receive.h), bytes. */
 const MAX_BUFFER = 25 * 4096;
@@ -79,8 +79,4 @@ function ending({ config, events }: Scenario): readonly DeviceEvent[] {
   if (posted === 'always') return [off];
   const count = Math.min(MAX_LAST_BUFFERS, QUEUE_LENGTH - posted);
   return count > 0 ? [{ kind: 'buffers', at: 0, count }, off] : [off];
-}
-
-function couldNotRun(reason: string, next: string): CouldNotRun {
-  return { kind: 'could-not-run', reason, next };
 }

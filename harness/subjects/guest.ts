@@ -11,7 +11,7 @@ import { guestScenario } from './guest-scenario.ts';
 import type { Emulator } from './qemu/emulator.ts';
 import { EmulatorFailure } from './qemu/failure.ts';
 import { unsuited } from './qtest/could-not-run.ts';
-import type { CouldNotRun, Outcome, Subject } from './subject.ts';
+import { type CouldNotRun, couldNotRun, type Outcome, type Subject } from './subject.ts';
 
 export interface GuestSubjectOptions {
   readonly emulator: Emulator;
@@ -123,8 +123,4 @@ function toOutcome(run: GuestRun | CouldNotRun): Outcome {
 function toDelivery({ bytes, headerLength, queue }: GuestPacket): Delivery {
   const delivery = { at: 0, header: parseVnetHeader(bytes), bytes: bytes.subarray(headerLength) };
   return queue === 0 ? delivery : { ...delivery, queue };
-}
-
-function couldNotRun(reason: string, next: string): CouldNotRun {
-  return { kind: 'could-not-run', reason, next };
 }

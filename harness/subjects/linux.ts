@@ -11,7 +11,7 @@ import { bootLinux, type Linux } from './linux/machine.ts';
 import { burstsOf, linuxScenario } from './linux-scenario.ts';
 import type { Emulator } from './qemu/emulator.ts';
 import { EmulatorFailure } from './qemu/failure.ts';
-import type { CouldNotRun, Outcome, Subject } from './subject.ts';
+import { couldNotRun, type Outcome, type Subject } from './subject.ts';
 
 export interface LinuxSubjectOptions {
   /** Stock QEMU is enough: Linux never asks a device to coalesce. */
@@ -86,8 +86,4 @@ function toDelivery(packet: StackPacket): Delivery {
   const header = parseVnetHeader(whole);
   const flags = header.flags & ~VNET_F_DATA_VALID;
   return { at: 0, header: { ...header, flags, hdrLen: 0 }, bytes: packet.bytes };
-}
-
-function couldNotRun(reason: string, next: string): CouldNotRun {
-  return { kind: 'could-not-run', reason, next };
 }

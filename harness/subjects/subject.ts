@@ -44,6 +44,11 @@ export interface CouldNotRun {
   readonly log?: string;
 }
 
+/** `next` names the next step for the person; both are one line. */
+export function couldNotRun(reason: string, next: string): CouldNotRun {
+  return { kind: 'could-not-run', reason, next };
+}
+
 /**
  * One implementation under test. `run` may be called while earlier runs are in flight. Each result belongs to
  * its scenario and does not depend on the other scenarios.

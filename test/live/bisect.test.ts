@@ -3,29 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { bisectEmulators } from '../../harness/search/bisect/emulators.ts';
 import { buildSteps } from '../../harness/search/bisect/steps.ts';
-import { sideNamed } from '../../harness/search/explain/side.ts';
 import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
-import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
+import { model, TTL, TTL_SCENARIO } from '../search/bisect/ttl.ts';
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'rsclab-bisect-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
 
-const TTL = `connection a 10.0.0.1:1000 > 10.0.0.2:80
-+0 a . 1:101(100) ack 1
-+0 a . 101:201(100) ack 1 ttl=63
-+300us clock
-`;
 const SCENARIO = path.join(FOLDER, 'ttl.rsc');
 writeFileSync(SCENARIO, TTL);
-const { scenario } = parseScenario(TTL, SCENARIO);
-
-async function model() {
-  const { entry } = sideNamed('model:windows');
-  return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
-}
 
 describe('bisect over real emulators', () => {
   test('builds: what cannot be started is skipped', async () => {
@@ -39,7 +26,7 @@ describe('bisect over real emulators', () => {
     const { outcome } = await bisectEmulators({
       steps: buildSteps([patched.binary, dead, stock.binary]),
       range: { good: 0, bad: 2 },
-      scenario,
+      scenario: TTL_SCENARIO,
       against: await model(),
       wanted: { how: 'any' },
     });

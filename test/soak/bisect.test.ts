@@ -3,27 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { bisectEmulators } from '../../harness/search/bisect/emulators.ts';
 import type { Answer } from '../../harness/search/bisect/first-bad.ts';
 import { patchSteps } from '../../harness/search/bisect/steps.ts';
-import { sideNamed } from '../../harness/search/explain/side.ts';
 import { readSeries } from '../../harness/subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../harness/subjects/qemu/build/releases.ts';
-import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import { formatMails } from '../../qemu-patches/generate/mail.ts';
+import { model, TTL_SCENARIO } from '../search/bisect/ttl.ts';
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'rsclab-bisect-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
-
-const TTL = `connection a 10.0.0.1:1000 > 10.0.0.2:80
-+0 a . 1:101(100) ack 1
-+0 a . 101:201(100) ack 1 ttl=63
-+300us clock
-`;
-const SCENARIO = path.join(FOLDER, 'ttl.rsc');
-writeFileSync(SCENARIO, TTL);
-const { scenario } = parseScenario(TTL, SCENARIO);
 
 /** The file as a patch of the series makes it from nothing. */
 function createdBy(patches: readonly { readonly text: string }[], file: string): string[] {
@@ -85,11 +74,6 @@ async function brokenSeries(): Promise<{ readonly folder: string; readonly broke
   return { folder: FOLDER, broken: control + 1 };
 }
 
-async function model() {
-  const { entry } = sideNamed('model:windows');
-  return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
-}
-
 test('patches: the deliberately broken one in the middle is found', async () => {
   const { folder, broken } = await brokenSeries();
   const steps = await patchSteps(folder, () => {});
@@ -97,7 +81,7 @@ test('patches: the deliberately broken one in the middle is found', async () => 
   const { outcome, wanted } = await bisectEmulators({
     steps,
     range: { good: 0, bad: broken + 1 },
-    scenario,
+    scenario: TTL_SCENARIO,
     against: await model(),
     onTested: (step, answer) => answers.set(step, answer),
   });

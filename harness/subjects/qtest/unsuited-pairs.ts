@@ -2,7 +2,7 @@ import { numBuffersFor } from '../../../model/deliver/buffers.ts';
 import type { DeviceEvent } from '../../../model/trace.ts';
 import { emitVnetHeader, PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { MAX_TAP_FRAME, MIN_TAP_FRAME, type Scenario } from '../../input/scenario/scenario.ts';
-import type { CouldNotRun } from '../subject.ts';
+import { type CouldNotRun, couldNotRun } from '../subject.ts';
 
 /** The least number of receive buffers that a driver with `always` buffers posts to a queue. */
 const FEWEST_BUFFERS = 512;
@@ -86,7 +86,3 @@ function givesUpTooMuch({
 }
 
 const PLAIN = Buffer.from(emitVnetHeader(PLAIN_HEADER));
-
-function couldNotRun(reason: string, next: string): CouldNotRun {
-  return { kind: 'could-not-run', reason, next };
-}
