@@ -9,7 +9,7 @@ import { explanationText } from '../harness/report/text.ts';
 import { ModelRuns } from '../harness/search/campaign/case.ts';
 import { CONTRACT, judge } from '../harness/search/campaign/judge.ts';
 import { timeless } from '../harness/subjects/guest/scenario.ts';
-import { type SubjectEntry, subjectsNamed } from '../harness/subjects/registry.ts';
+import { type SubjectEntry, subjectNamed } from '../harness/subjects/registry.ts';
 import type { Subject } from '../harness/subjects/subject.ts';
 import { differing, parseBehaviour, runModel, WINDOWS } from '../model/index.ts';
 import { engineChoices } from './engine/mixture.ts';
@@ -54,8 +54,7 @@ export class Engines {
   }
 
   static async of(name: 'core' | 'qtest' | 'guest'): Promise<Engines> {
-    const [entry] = subjectsNamed(name);
-    if (entry === undefined) throw new Error(`no subject ${name}`);
+    const entry = await subjectNamed(name);
     return new Engines(entry, await engineChoices());
   }
 

@@ -28,7 +28,7 @@ const FINDINGS = path.join(ROOT, 'docs/findings');
 /** Explains stock QEMU on the scenario of the findings that takes longest. */
 export async function explainDuration(stock: Emulator): Promise<Duration> {
   const subject = createStockSubject(stock);
-  const entry = sideNamed('stock').entry;
+  const { entry } = await sideNamed('stock');
   let slowest = 0;
   try {
     for (const scenario of await findings()) {
@@ -62,8 +62,8 @@ export async function shrinkDuration(stock: Emulator): Promise<Duration> {
   try {
     const outcome = await shrink(
       {
-        of: { entry: sideNamed('stock').entry, subject },
-        against: { entry: sideNamed('model:windows').entry, subject: model },
+        of: { entry: (await sideNamed('stock')).entry, subject },
+        against: { entry: (await sideNamed('model:windows')).entry, subject: model },
       },
       scenario,
       { wanted: { how: 'among', kind: 'tcp flags' }, budget: 5_000, repeats: 5 },

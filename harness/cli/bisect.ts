@@ -6,26 +6,20 @@ import { frameCount, type Scenario } from '../input/scenario/scenario.ts';
 import { type BisectResult, bisectEmulators } from '../search/bisect/emulators.ts';
 import { bisectRules } from '../search/bisect/rules.ts';
 import { runStep } from '../search/bisect/step.ts';
-import {
-  buildSteps,
-  emulatorAt,
-  type NamedStep,
-  patchSteps,
-  rangeOf,
-} from '../search/bisect/steps.ts';
+import { buildStep, type NamedStep, patchSteps, rangeOf } from '../search/bisect/steps.ts';
 import { bisectText, rulesBisectText, testedText } from '../search/bisect/text.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { type WantedKind, wantedText } from '../search/explain/kind.ts';
+import { checkKind } from '../search/explain/kinds.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';
 import { EmulatorFailure } from '../subjects/qemu/failure.ts';
 import { subjectHelp } from './options.ts';
-import { SIDE_HELP, sidesNamed } from './pair.ts';
+import { KIND_HELP, SIDE_HELP, sidesNamed } from './pair.ts';
 import { following, saySkipped, withSubjects } from './session.ts';
 
 const SCENARIO = 'FILE.rsc, a capture, or a name like generated/42/17';
-const KIND =
-  "a step is bad when it shows this kind of difference: a field ('tcp flags'), or law:ID";
+const KIND = 'a step is bad when it shows this kind of difference (below)';
 
 /** `rsclab bisect`. */
 export function bisectCommand(): Command {
@@ -55,9 +49,9 @@ function rulesCommand(): Command {
     .requiredOption('--of <side>', 'the side with the difference')
     .option('--against <side>', 'the side without it', 'model:windows')
     .option('--kind <kind>', KIND)
-    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp())
     .action(async (name: string, options: RulesOptions) => {
-      const { of, against } = sidesNamed(options);
+      const { of, against } = await sidesNamed(options);
       const { scenario } = await onlyCase(name);
       const result = bisectRules({
         scenario: adapted(of, scenario),
@@ -99,7 +93,7 @@ function buildsCommand(): Command {
     .argument('<scenario>', SCENARIO)
     .argument('<binary...>', 'paths of qemu-system-x86_64')
     .action(async (name: string, binaries: readonly string[], options: EmulatorsOptions) => {
-      await bisect(name, options, buildSteps(binaries));
+      await bisect(name, options, binaries.map(buildStep));
     });
 }
 
@@ -109,7 +103,7 @@ function withEnds(command: Command): Command {
     .option('--kind <kind>', `${KIND} (default: the kind that comes first in the bad end)`)
     .option('--good <step>', 'a step known to be good, by number or name (default: the first)')
     .option('--bad <step>', 'a step known to be bad (default: the last)')
-    .addHelpText('after', SIDE_HELP + subjectHelp());
+    .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp());
 }
 
 async function bisect(
@@ -117,7 +111,7 @@ async function bisect(
   options: EmulatorsOptions,
   steps: readonly NamedStep[],
 ): Promise<void> {
-  const side = sideNamed(options.against);
+  const side = await sideNamed(options.against);
   const { scenario } = await onlyCase(name);
   const range = rangeOf(steps, options);
   const result = await withSubjects(
@@ -158,7 +152,7 @@ function runCommand(): Command {
     .requiredOption('--emulator <path>', 'the qemu-system-x86_64 under test')
     .option('--against <side>', 'the side to compare with', 'model:windows')
     .option('--kind <kind>', `${KIND} (default: any difference)`)
-    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp())
     .action(async (name: string, options: RunOptions) => {
       process.exitCode = await testBuild(name, options);
     });
@@ -167,10 +161,10 @@ function runCommand(): Command {
 /** The exit status for git. A wrong command line stops the search and never counts as good or bad. */
 async function testBuild(name: string, options: RunOptions): Promise<number> {
   try {
-    const side = sideNamed(options.against);
-    const { scenario } = await onlyCase(name);
-    const step = { name: options.emulator, emulator: async () => emulatorAt(options.emulator) };
     const wanted = wantedOf(options.kind).wanted ?? ANY;
+    const side = await sideNamed(options.against);
+    const { scenario } = await onlyCase(name);
+    const step = buildStep(options.emulator);
     return await withSubjects(following([side.entry]), async ([against]) => {
       if (against === undefined) throw new Error('no subject was started');
       const result = await runStep(step, against, scenario);
@@ -192,7 +186,7 @@ async function testBuild(name: string, options: RunOptions): Promise<number> {
 const ANY: WantedKind = { how: 'any' };
 
 function wantedOf(kind: string | undefined): { readonly wanted?: WantedKind } {
-  return kind === undefined ? {} : { wanted: { how: 'among', kind } };
+  return kind === undefined ? {} : { wanted: { how: 'among', kind: checkKind(kind) } };
 }
 
 /** The scenario called `name`, with its pauses: every step has a clock. @throws UserError */

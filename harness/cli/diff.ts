@@ -51,7 +51,7 @@ export function diffCommand(): Command {
       const kind = lifecycle ? ' --lifecycle' : pairs ? ' --pairs' : '';
       const what = generated ? `--seed ${seed} --count ${count}${kind}` : files.join(' ');
       await campaign({
-        subjects: following(subjectsNamed(subjects), follows),
+        subjects: following(await subjectsNamed(subjects), follows),
         stages: async (running) =>
           generated ? suites(running, count, seed) : fileStages(files, running),
         out,

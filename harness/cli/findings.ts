@@ -42,11 +42,11 @@ export function findingsCommand(): Command {
     .action(async ({ seed, count, quiet, budget, out }: FindingsOptions) => {
       const command = `npx rsclab findings --seed ${seed} --count ${count} --quiet ${quiet} --budget ${budget}`;
       process.stderr.write(`${command}\n`);
-      const base = sideNamed('model:windows').behaviour;
-      const changes = changesBetween(base, sideNamed('stock').behaviour);
+      const base = WINDOWS_BEHAVIOUR;
+      const changes = changesBetween(base, (await sideNamed('stock')).behaviour);
       const { version } = await ensureEmulator('stock');
       await withSubjects(
-        following(subjectsNamed('stock,qtest')),
+        following(await subjectsNamed('stock,qtest')),
         async ([subject, patched], signal) => {
           if (subject === undefined || patched === undefined) throw new Error('two were asked for');
           await checkRuns(subject);

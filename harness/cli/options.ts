@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
 import { CONTRACT, type Follows } from '../search/campaign/judge.ts';
 import { behaviourNamed } from '../search/explain/side.ts';
-import { SUBJECTS } from '../subjects/registry.ts';
+import { GIVEN, SUBJECTS } from '../subjects/registry.ts';
 
 /** A whole number of at least 0, for commander. */
 export function wholeNumber(text: string): number {
@@ -34,6 +34,7 @@ export function randomSeed(): number {
 /** The list of subjects for a help text. */
 export function subjectHelp(): string {
   const width = Math.max(...SUBJECTS.map(({ name }) => name.length)) + 2;
+  const given = `  ${`${GIVEN}PATH`.padEnd(width)}a qemu-system-x86_64 that you built, as \`qtest\``;
   const lines = SUBJECTS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
-  return `\nSubjects:\n${lines.join('\n')}`;
+  return `\nSubjects:\n${[...lines, given].join('\n')}`;
 }

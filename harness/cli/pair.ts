@@ -1,3 +1,4 @@
+import { kindList } from '../search/explain/kinds.ts';
 import type { Pair, Started } from '../search/explain/pair.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';
 import { following, withSubjects } from './session.ts';
@@ -8,9 +9,13 @@ export interface Sides {
   readonly against: Side;
 }
 
-/** @throws UserError unknown-subject, unknown-choice */
-export function sidesNamed(names: { readonly of: string; readonly against: string }): Sides {
-  return { of: sideNamed(names.of), against: sideNamed(names.against) };
+/** @throws UserError as `sideNamed` */
+export async function sidesNamed(names: {
+  readonly of: string;
+  readonly against: string;
+}): Promise<Sides> {
+  const [of, against] = await Promise.all([sideNamed(names.of), sideNamed(names.against)]);
+  return { of, against };
 }
 
 /** Starts both sides, or one when they are the same, runs `work` and closes them. */
@@ -34,7 +39,12 @@ export function haveClock({ of, against }: Sides): boolean {
 }
 
 export const SIDE_HELP = `
-A side is a subject (below) or the model under any choices: model:windows, model:ms-flowchart,
-model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. To leave out a known difference, compare with a
-model that has it: --of stock --against model:windows,+num-buffers-unwritten.
+A side is a subject (below), an emulator (qemu:PATH of a qemu-system-x86_64) or the model under any choices:
+model:windows, model:ms-flowchart, model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. To leave out
+a known difference, compare with a model that has it: --of stock --against model:windows,+num-buffers-unwritten.
+`;
+
+export const KIND_HELP = `
+Kinds of difference, the worst first:
+${kindList()}
 `;

@@ -35,7 +35,7 @@ export function replayCommand(): Command {
     .action(async (file: string, { against, pcapng, profile }: ReplayOptions) => {
       const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
       await withSubjects(
-        following(subjectsNamed(against), followed(profile)),
+        following(await subjectsNamed(against), followed(profile)),
         async (running, signal) => {
           for (const one of running) {
             const agreeing: Case[] = [];

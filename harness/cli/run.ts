@@ -64,7 +64,7 @@ export function runCommand(): Command {
         guestPairsCount,
       };
       const seed = options.seed ?? randomSeed();
-      const entries = subjectsNamed(subjects);
+      const entries = await subjectsNamed(subjects);
       await campaign({
         subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
         stages: (running) => allStages(running, { ...counts, seed }),

@@ -5,10 +5,11 @@ import { createProgress } from '../base/progress.ts';
 import { frameCount } from '../input/scenario/scenario.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import type { WantedKind } from '../search/explain/kind.ts';
+import { checkKind } from '../search/explain/kinds.ts';
 import { shrink } from '../search/shrink/shrink.ts';
 import { shrinkText, shrunkFile } from '../search/shrink/text.ts';
 import { subjectHelp, wholeNumber } from './options.ts';
-import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
+import { haveClock, KIND_HELP, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
 import { saySkipped } from './session.ts';
 
 const REPEATS = 5;
@@ -30,16 +31,16 @@ export function shrinkCommand(): Command {
     .requiredOption('--of <side>', 'the side that differs')
     .option('--against <side>', 'the side it differs from', 'model:windows')
     .option('--out <file>', 'file for the scenario (default: stdout)')
-    .option('--kind <kind>', "keep this kind of difference: a field ('tcp flags'), or law:ID")
+    .option('--kind <kind>', 'keep this kind of difference (below)')
     .option('--any', 'keep any difference, of the same kind or another')
     .option('--budget <n>', 'the most runs', wholeNumber, 5_000)
-    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp())
     .action(async (name: string, options: ShrinkCommandOptions) => {
-      const sides = sidesNamed(options);
+      const sides = await sidesNamed(options);
+      const wanted = wantedFrom(options);
       const cases = await namedCases(name, haveClock(sides), saySkipped);
       await withPair(sides, async (pair, signal) => {
         const { budget, of, against, out } = options;
-        const wanted = wantedFrom(options);
         const tried: string[] = [];
         const progress = createProgress(process.stderr);
         for (const { scenario } of cases) {
@@ -82,7 +83,7 @@ export function shrinkCommand(): Command {
 }
 
 function wantedFrom({ kind, any }: ShrinkCommandOptions): WantedKind | undefined {
-  if (kind !== undefined) return { how: 'among', kind };
+  if (kind !== undefined) return { how: 'among', kind: checkKind(kind) };
   return any ? { how: 'any' } : undefined;
 }
 

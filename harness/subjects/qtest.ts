@@ -4,7 +4,7 @@ import type { Backend } from './qemu/command-line.ts';
 import type { Emulator } from './qemu/emulator.ts';
 import { RESPONSE_DEADLINE } from './qemu/failure.ts';
 import type { TransportKind } from './qtest/command-line.ts';
-import { couldNotRun, unsuited } from './qtest/could-not-run.ts';
+import { outcomeOfFailure, unsuited } from './qtest/could-not-run.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
 import type { MachineOptions } from './qtest/running.ts';
@@ -72,7 +72,7 @@ export function createQtestSubject(options: QtestOptions): Subject {
       const played = await pool.use(scenario, (machine) => play(machine, scenario, reading));
       return { kind: 'ran', ...played };
     } catch (error) {
-      return couldNotRun(error);
+      return outcomeOfFailure(error);
     }
   };
 

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../../model/index.ts';
+import type { Behaviour, ProfileId } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
@@ -9,6 +9,7 @@ import { guestScenario } from './guest-scenario.ts';
 import { createLinuxSubject } from './linux.ts';
 import { linuxScenario } from './linux-scenario.ts';
 import { createModelSubject } from './model.ts';
+import { type AskedEmulator, askEmulator } from './qemu/asked.ts';
 import { distributionEmulator } from './qemu/distribution.ts';
 import { type Emulator, ensureEmulator, type Variant } from './qemu/emulator.ts';
 import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
@@ -20,6 +21,8 @@ import type { CouldNotRun, Subject } from './subject.ts';
 export interface SubjectEntry {
   readonly name: string;
   readonly summary: string;
+  /** The profile that it is documented to follow. */
+  readonly profile: ProfileId;
   /** Whether it has a clock, so that the pauses of a capture have an effect. */
   readonly clock: boolean;
   /**
@@ -39,6 +42,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'model',
     summary: 'the reference model itself: checks the expectations of scenario files and the laws',
+    profile: 'windows',
     clock: true,
     adapt: asItIs,
     create: async (behaviour) => createModelSubject(behaviour),
@@ -46,6 +50,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'core',
     summary: 'the coalescing engine in C, as a native program',
+    profile: 'windows',
     clock: true,
     adapt: asItIs,
     create: ({ choices }) => createCoreSubject({ rules: rulesText(choices) }),
@@ -53,6 +58,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'qtest',
     summary: 'patched QEMU as a device, its virtual clock stepped by the harness',
+    profile: 'windows',
     clock: true,
     adapt: withinQueues,
     create: async ({ choices }) =>
@@ -61,6 +67,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'guest',
     summary: 'patched QEMU booting a Windows-like guest',
+    profile: 'windows',
     clock: false,
     adapt: guestScenario,
     create: async () => createGuestSubject({ emulator: await emulator('patched') }),
@@ -68,6 +75,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'stock',
     summary: 'unpatched QEMU, as `qtest`',
+    profile: 'qemu-stock',
     clock: true,
     adapt: withinStockMemory,
     create: async () => createStockSubject(await emulator('stock')),
@@ -75,6 +83,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'distribution',
     summary: "the distribution's own qemu-system-x86_64, as `qtest`",
+    profile: 'qemu-stock',
     clock: true,
     adapt: withinStockMemory,
     create: async () => createStockSubject(await distributionEmulator(), 'distribution'),
@@ -82,6 +91,7 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   {
     name: 'linux',
     summary: "a Linux guest's own GRO behind unpatched QEMU, which coalesces nothing itself",
+    profile: 'linux-gro',
     clock: false,
     adapt: linuxScenario,
     create: async () => {
@@ -91,22 +101,52 @@ export const SUBJECTS: readonly SubjectEntry[] = [
   },
 ];
 
+/** The beginning of the name of an emulator that a person gives; its path follows. */
+export const GIVEN = 'qemu:';
+
 /**
  * The entries of a comma-separated list of names, each once, in the order of the list.
- * @throws UserError `unknown-subject`, which names the known subjects
+ * @throws UserError as `subjectNamed`
  */
-export function subjectsNamed(list: string): SubjectEntry[] {
+export async function subjectsNamed(list: string): Promise<SubjectEntry[]> {
   const names = new Set(list.split(',').map((name) => name.trim()));
-  return [...names].map((name) => {
-    const entry = SUBJECTS.find((candidate) => candidate.name === name);
-    if (entry !== undefined) return entry;
-    const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
-    throw new UserError(
-      'unknown-subject',
-      `There is no subject '${name}'.`,
-      `Known are: ${known}.`,
-    );
-  });
+  return Promise.all([...names].map((name) => subjectNamed(name)));
+}
+
+/**
+ * The entry of that name: one of `SUBJECTS`, or `qemu:PATH`, which is asked at once what it can do.
+ * @throws UserError `unknown-subject`, which names the known subjects; `could-not-run` for an emulator that
+ *   cannot be asked
+ */
+export async function subjectNamed(name: string): Promise<SubjectEntry> {
+  if (name.startsWith(GIVEN))
+    return emulatorEntry(name, await askEmulator(name.slice(GIVEN.length)));
+  const entry = SUBJECTS.find((candidate) => candidate.name === name);
+  if (entry !== undefined) return entry;
+  const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
+  throw new UserError(
+    'unknown-subject',
+    `There is no subject '${name}'.`,
+    `Known are: ${known}, and an emulator as ${GIVEN}PATH.`,
+  );
+}
+
+/** An emulator as a subject. Without our series it is expected to do as shipped QEMU does. */
+export function emulatorEntry(
+  name: string,
+  { emulator, ours, rules }: AskedEmulator,
+): SubjectEntry {
+  return {
+    name,
+    summary: `the emulator ${emulator.binary}`,
+    profile: ours ? 'windows' : 'qemu-stock',
+    clock: true,
+    adapt: ours ? withinQueues : withinStockMemory,
+    create: async ({ choices }) =>
+      ours
+        ? createQtestSubject({ emulator, name, rules: rules ? rulesText(choices) : '' })
+        : createStockSubject(emulator, name),
+  };
 }
 
 function asItIs(scenario: Scenario): Scenario {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bisectEmulators } from '../../harness/search/bisect/emulators.ts';
-import { buildSteps } from '../../harness/search/bisect/steps.ts';
+import { buildStep } from '../../harness/search/bisect/steps.ts';
 import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import { model, TTL, TTL_SCENARIO } from '../search/bisect/ttl.ts';
 
@@ -24,7 +24,7 @@ describe('bisect over real emulators', () => {
     writeFileSync(dead, '#!/bin/sh\nexit 1\n');
     chmodSync(dead, 0o755);
     const { outcome } = await bisectEmulators({
-      steps: buildSteps([patched.binary, dead, stock.binary]),
+      steps: [patched.binary, dead, stock.binary].map(buildStep),
       range: { good: 0, bad: 2 },
       scenario: TTL_SCENARIO,
       against: await model(),

@@ -9,7 +9,7 @@ import { followed } from '../../harness/cli/options.ts';
 import { checkExpected } from '../../harness/comparison/fields/expected.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { behaviourNamed, sideNamed } from '../../harness/search/explain/side.ts';
-import { subjectsNamed } from '../../harness/subjects/registry.ts';
+import { GIVEN, subjectsNamed } from '../../harness/subjects/registry.ts';
 import { DEFECT_IDS, type DefectId, runModel } from '../../model/index.ts';
 import { behavioursOf, modelFailures } from '../contract-files.ts';
 import {
@@ -374,15 +374,16 @@ async function checkRsclab(
   }
 }
 
-function lookUp(command: Command, where: string): void {
+async function lookUp(command: Command, where: string): Promise<void> {
   const options = command.opts<Record<string, string | undefined>>();
   const sides = command.name() !== 'replay';
   const ofRules = command.name() === 'rules' && command.parent?.name() === 'rsclab';
   for (const [option, value] of Object.entries(options)) {
-    if (typeof value !== 'string') continue;
-    if (option === 'subjects') subjectsNamed(value);
-    if (option === 'against') sides ? sideNamed(value) : subjectsNamed(value);
-    if (option === 'of') ofRules ? behaviourNamed(value) : sideNamed(value);
+    // Of an emulator that a person has, examples have no path.
+    if (typeof value !== 'string' || value.includes(GIVEN)) continue;
+    if (option === 'subjects') await subjectsNamed(value);
+    if (option === 'against') await (sides ? sideNamed(value) : subjectsNamed(value));
+    if (option === 'of') ofRules ? behaviourNamed(value) : await sideNamed(value);
     if (option === 'profile') followed(value);
     if (option === 'rules') behaviourNamed(`windows,${value}`);
   }

@@ -6,7 +6,8 @@ import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Finding } from '../../harness/report/finding.ts';
 import { ModelRuns } from '../../harness/search/campaign/case.ts';
-import { judge } from '../../harness/search/campaign/judge.ts';
+import { judge, type RunningSubject } from '../../harness/search/campaign/judge.ts';
+import type { SubjectEntry } from '../../harness/subjects/registry.ts';
 import type { Observes, Outcome, Subject } from '../../harness/subjects/subject.ts';
 import { type ModelRun, runModel } from '../../model/index.ts';
 
@@ -34,10 +35,11 @@ export function brokenSubject(
   };
 }
 
-export function running(subject: Subject) {
-  const entry = {
+export function running(subject: Subject): RunningSubject {
+  const entry: SubjectEntry = {
     name: subject.name,
     summary: '',
+    profile: 'windows',
     clock: true,
     adapt: (scenario: Scenario) => scenario,
     create: async () => subject,

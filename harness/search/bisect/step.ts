@@ -1,29 +1,39 @@
-import { execa } from 'execa';
+import { WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { Emulator } from '../../subjects/qemu/emulator.ts';
-import { createQtestSubject } from '../../subjects/qtest.ts';
-import { differenceKinds, shows, type WantedKind } from '../explain/kind.ts';
+import type { AskedEmulator } from '../../subjects/qemu/asked.ts';
+import { emulatorEntry, type SubjectEntry } from '../../subjects/registry.ts';
+import type { Subject } from '../../subjects/subject.ts';
+import { shows, type WantedKind } from '../explain/kind.ts';
+import { kindsShown } from '../explain/kinds.ts';
 import { runPair, type Started } from '../explain/pair.ts';
 
 /** One of the emulators that are searched. */
 export interface BisectStep {
   /** A patch's file name, a path. */
   readonly name: string;
-  /** Builds it if necessary. @throws UserError when it cannot be built */
-  readonly emulator: () => Promise<Emulator>;
+  /** Builds it if necessary. @throws UserError `build-failed`, `could-not-run` */
+  readonly emulator: () => Promise<AskedEmulator>;
 }
 
 /** The comparison of a step with its reference. */
 export type StepResult =
   | {
       readonly kind: 'ran';
-      /** Kinds of difference, in the order of the differences. */
+      /** Kinds of difference, the worst first. */
       readonly kinds: readonly string[];
       readonly shows: (wanted: WantedKind) => boolean;
     }
   /** It could not be built or run. */
   | { readonly kind: 'skip'; readonly reason: string };
+
+type Skip = Extract<StepResult, { kind: 'skip' }>;
+
+/** A step that runs scenarios. */
+export interface StartedStep {
+  readonly entry: SubjectEntry;
+  readonly subject: Subject;
+}
 
 /** Runs `scenario` on one step and on its reference. */
 export async function runStep(
@@ -31,47 +41,44 @@ export async function runStep(
   against: Started,
   scenario: Scenario,
 ): Promise<StepResult> {
-  const emulator = await buildOf(step);
-  if ('kind' in emulator) return emulator;
-  const unitsProperty = await knowsUnits(emulator);
-  if (typeof unitsProperty !== 'boolean') return unitsProperty;
-  const subject = createQtestSubject({ emulator, name: step.name, unitsProperty });
-  try {
-    const entry = { name: step.name, adapt: (given: Scenario) => given };
-    const run = await runPair({ of: { entry, subject }, against }, scenario);
-    if (run.kind === 'could-not-run') {
-      return { kind: 'skip', reason: `${run.side} could not run it: ${run.failure.reason}` };
-    }
-    return {
-      kind: 'ran',
-      kinds: differenceKinds(run),
-      shows: (wanted) => shows(run, wanted),
-    };
-  } finally {
-    await subject.close();
-  }
+  const started = await startStep(step);
+  if ('kind' in started) return started;
+  return compareStep(started, against, scenario).finally(() => started.subject.close());
 }
 
-async function buildOf(
-  step: BisectStep,
-): Promise<Emulator | Extract<StepResult, { kind: 'skip' }>> {
+/** Builds the step if necessary, and starts it. */
+export async function startStep(step: BisectStep): Promise<StartedStep | Skip> {
+  const asked = await askStep(step);
+  if ('kind' in asked) return asked;
+  const entry = emulatorEntry(step.name, asked);
+  return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
+}
+
+/** Runs `scenario` on a step that is started, and on its reference. */
+export async function compareStep(
+  of: StartedStep,
+  against: Started,
+  scenario: Scenario,
+): Promise<StepResult> {
+  const run = await runPair({ of, against }, scenario);
+  if (run.kind === 'could-not-run') {
+    return { kind: 'skip', reason: `${run.side} could not run it: ${run.failure.reason}` };
+  }
+  return { kind: 'ran', kinds: kindsShown(run), shows: (wanted) => shows(run, wanted) };
+}
+
+async function askStep(step: BisectStep): Promise<AskedEmulator | Skip> {
   try {
     return await step.emulator();
   } catch (error) {
-    if (!(error instanceof UserError) || error.code !== 'build-failed') throw error;
-    return { kind: 'skip', reason: `could not be built: ${error.message}` };
+    if (!(error instanceof UserError)) throw error;
+    switch (error.code) {
+      case 'build-failed':
+        return { kind: 'skip', reason: `could not be built: ${error.message}` };
+      case 'could-not-run':
+        return { kind: 'skip', reason: error.message };
+      default:
+        throw error;
+    }
   }
-}
-
-/** Whether the device has `x-rsc-units`: only those of our series do. */
-async function knowsUnits({
-  binary,
-}: Emulator): Promise<boolean | Extract<StepResult, { kind: 'skip' }>> {
-  const { failed, stdout, shortMessage } = await execa(
-    binary,
-    ['-device', 'virtio-net-device,help'],
-    { reject: false },
-  );
-  if (failed) return { kind: 'skip', reason: `could not be started: ${shortMessage}` };
-  return stdout.includes('x-rsc-units');
 }

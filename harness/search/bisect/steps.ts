@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { UserError } from '../../base/errors.ts';
+import { askBuilt, askEmulator } from '../../subjects/qemu/asked.ts';
 import { type Patch, readSeries } from '../../subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../subjects/qemu/build/releases.ts';
-import { type Emulator, ensurePatched, firmwareFolders } from '../../subjects/qemu/emulator.ts';
+import { ensurePatched } from '../../subjects/qemu/emulator.ts';
 import type { Range } from './first-bad.ts';
 import type { BisectStep } from './step.ts';
 
@@ -27,7 +28,8 @@ export async function patchSteps(
   const step = (name: string, subject: string, count: number): NamedStep => ({
     name,
     subject,
-    emulator: () => ensurePatched(name, patches.slice(0, count), { onProgress }),
+    emulator: async () =>
+      askBuilt(await ensurePatched(name, patches.slice(0, count), { onProgress })),
   });
   return [
     step('no patch', 'QEMU as published', 0),
@@ -35,19 +37,9 @@ export async function patchSteps(
   ];
 }
 
-/** Steps of emulators that are already built. */
-export function buildSteps(binaries: readonly string[]): NamedStep[] {
-  return binaries.map((binary) => ({
-    name: binary,
-    subject: binary,
-    emulator: async () => emulatorAt(binary),
-  }));
-}
-
-/** An emulator that rsclab did not build. */
-export function emulatorAt(binary: string): Emulator {
-  const file = path.resolve(binary);
-  return { binary: file, dataDirs: firmwareFolders(), id: file, version: 'unknown' };
+/** The step of an emulator that is already built. */
+export function buildStep(binary: string): NamedStep {
+  return { name: binary, subject: binary, emulator: () => askEmulator(binary) };
 }
 
 /** The subject of a patch mail without `[PATCH n/m]`, its folded lines joined. */

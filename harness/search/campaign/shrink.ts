@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { parseBehaviour } from '../../../model/index.ts';
 import { generatedRun } from '../../input/generate/scenario.ts';
 import { distinctKey, distinctOf } from '../../report/distinct.ts';
 import type { Finding } from '../../report/finding.ts';
 import { changeText } from '../explain/change.ts';
 import { explain } from '../explain/explain.ts';
-import { documentedBehaviour } from '../explain/side.ts';
 import { ModelRuns } from './case.ts';
 import { CONTRACT, judge, type RunningSubject } from './judge.ts';
 import { arbitraryOf, type Generated } from './suites.ts';
@@ -52,7 +52,7 @@ export function becauseOf(
   { scenario, actual }: Finding,
 ): readonly string[] | undefined {
   const goal = { scenario, base: follows.behaviour, target: actual, observes: subject.observes };
-  const explained = explain(goal, documentedBehaviour(entry.name));
+  const explained = explain(goal, parseBehaviour(entry.profile));
   if (explained.kind !== 'explained') return undefined;
   return explained.changes.map(({ change }) => changeText(change));
 }

@@ -5,7 +5,7 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Observes } from '../../subjects/subject.ts';
 import type { PairRun, Ran } from './pair.ts';
 
-type BothRan = Extract<PairRun, { kind: 'ran' }>;
+export type BothRan = Extract<PairRun, { kind: 'ran' }>;
 
 /**
  * The difference that must stay while a scenario is shrunk, or that is searched in other builds.
@@ -17,7 +17,8 @@ export type WantedKind =
   | { readonly how: 'among'; readonly kind: string }
   | { readonly how: 'any' };
 
-const LAW = 'law:';
+/** The beginning of a kind that is a broken law; its id follows. */
+export const LAW = 'law:';
 
 /**
  * The kinds of difference a run shows, each once, in order: `missing`, `extra`, `another frame`, the
@@ -51,7 +52,7 @@ export function shows(run: BothRan, wanted: WantedKind): boolean {
       return differenceKinds(run)[0] === wanted.kind;
     case 'among':
       return wanted.kind.startsWith(LAW)
-        ? breaksOnly(run, wanted.kind.slice(LAW.length))
+        ? brokenOnly(run).includes(wanted.kind.slice(LAW.length))
         : differenceKinds(run).includes(wanted.kind);
   }
 }
@@ -60,10 +61,12 @@ export function wantedText(wanted: WantedKind): string {
   return wanted.how === 'any' ? 'any difference' : wanted.kind;
 }
 
-function breaksOnly({ scenario, of, against, observes }: BothRan, law: string): boolean {
-  return breaks(scenario, of, observes, law) && !breaks(scenario, against, observes, law);
+/** Ids of the laws that only `of` breaks. */
+export function brokenOnly({ scenario, of, against, observes }: BothRan): readonly string[] {
+  const kept = brokenBy(scenario, against, observes);
+  return [...brokenBy(scenario, of, observes)].filter((id) => !kept.has(id));
 }
 
-function breaks(scenario: Scenario, { deliveries }: Ran, { time }: Observes, id: string): boolean {
-  return checkLaws(scenario, deliveries, time).some(({ law }) => law.id === id);
+function brokenBy(scenario: Scenario, { deliveries }: Ran, { time }: Observes): Set<string> {
+  return new Set(checkLaws(scenario, deliveries, time).map(({ law }) => law.id));
 }

@@ -1,12 +1,7 @@
-import {
-  type Behaviour,
-  type ProfileId,
-  parseBehaviour,
-  UnknownChoice,
-} from '../../../model/index.ts';
+import { type Behaviour, parseBehaviour, UnknownChoice } from '../../../model/index.ts';
 import { UserError } from '../../base/errors.ts';
 import { createModelSubject } from '../../subjects/model.ts';
-import { SUBJECTS, type SubjectEntry } from '../../subjects/registry.ts';
+import { type SubjectEntry, subjectNamed } from '../../subjects/registry.ts';
 
 /** One side of a comparison: a subject, or the model under some choices. */
 export interface Side {
@@ -19,35 +14,16 @@ export interface Side {
 
 const MODEL = 'model:';
 
-/** The documented profiles of the subjects that do not follow the contract. */
-const PROFILE_OF: Readonly<Record<string, ProfileId>> = {
-  stock: 'qemu-stock',
-  distribution: 'qemu-stock',
-  linux: 'linux-gro',
-};
-
 /**
- * The side of that name: a subject (`core`), or `model:PROFILE[,CHOICE=READING][,+DEFECT]...`.
- * @throws UserError unknown-subject, unknown-choice; both name what is known
+ * The side of that name: a subject (`core`, `qemu:PATH`), or
+ * `model:PROFILE[,CHOICE=READING][,+DEFECT]...`.
+ * @throws UserError unknown-choice; those of `subjectNamed`
  */
-export function sideNamed(name: string): Side {
+export async function sideNamed(name: string): Promise<Side> {
   if (name === 'model') return modelSide('model:windows');
   if (name.startsWith(MODEL)) return modelSide(name);
-  const entry = SUBJECTS.find((candidate) => candidate.name === name);
-  if (entry === undefined) {
-    const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
-    throw new UserError(
-      'unknown-subject',
-      `There is no subject '${name}'.`,
-      `Known are: ${known}, and the model under any profile and choices, as model:windows,psh=or-flush.`,
-    );
-  }
-  return { entry, behaviour: documentedBehaviour(name), model: false };
-}
-
-/** The documented behaviour of the subject of that name. */
-export function documentedBehaviour(name: string): Behaviour {
-  return behaviourNamed(PROFILE_OF[name] ?? 'windows');
+  const entry = await subjectNamed(name);
+  return { entry, behaviour: parseBehaviour(entry.profile), model: false };
 }
 
 function modelSide(name: string): Side {
@@ -55,6 +31,7 @@ function modelSide(name: string): Side {
   const entry: SubjectEntry = {
     name,
     summary: 'the reference model',
+    profile: 'windows',
     clock: true,
     adapt: (scenario) => scenario,
     create: async () => createModelSubject(behaviour, name),

@@ -56,7 +56,7 @@ export function unsuited(scenario: Scenario, backend: Backend): CouldNotRun | un
  * The outcome of a run that failed.
  * @throws `error` itself when it is no outcome: no namespace, or a mistake of the harness
  */
-export function couldNotRun(error: unknown): CouldNotRun {
+export function outcomeOfFailure(error: unknown): CouldNotRun {
   if (error instanceof EmulatorFailure && error.code !== 'no-namespace') {
     return { kind: 'could-not-run', reason: error.message, next: error.next, log: error.log };
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  buildSteps,
+  buildStep,
   patchSteps,
   rangeOf,
   subjectLine,
@@ -23,17 +23,17 @@ describe('steps', () => {
   });
 
   test('ends are named by number or name', () => {
-    const steps = buildSteps(['/a', '/b', '/c']);
+    const steps = ['/a', '/b', '/c'].map(buildStep);
     expect(rangeOf(steps, {})).toEqual({ good: 0, bad: 2 });
     expect(rangeOf(steps, { good: '/b', bad: '2' })).toEqual({ good: 1, bad: 2 });
     expect(() => rangeOf(steps, { good: '/d' })).toThrow("There is no step '/d'.");
     expect(() => rangeOf(steps, { good: '2', bad: '1' })).toThrow('does not lie before');
-    expect(() => rangeOf(buildSteps(['/a']), {})).toThrow('does not lie before');
+    expect(() => rangeOf(['/a'].map(buildStep), {})).toThrow('does not lie before');
   });
 });
 
 describe('the text of a search', () => {
-  const steps = buildSteps(['/a', '/b', '/c']);
+  const steps = ['/a', '/b', '/c'].map(buildStep);
   const range = { good: 0, bad: 2 };
   const wanted = { how: 'first', kind: 'tcp flags' } as const;
 

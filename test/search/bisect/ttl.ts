@@ -13,6 +13,6 @@ export const { scenario: TTL_SCENARIO } = parseScenario(TTL, 'ttl.rsc');
 
 /** The reference of a search: the model, started. */
 export async function model() {
-  const { entry } = sideNamed('model:windows');
+  const { entry } = await sideNamed('model:windows');
   return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
 }

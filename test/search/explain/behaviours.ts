@@ -2,6 +2,7 @@ import { generateScenarios } from '../../../harness/input/generate/scenario.ts';
 import type { Scenario } from '../../../harness/input/scenario/scenario.ts';
 import { changesOf, changeText, withChanges } from '../../../harness/search/explain/change.ts';
 import { type Explained, explain } from '../../../harness/search/explain/explain.ts';
+import type { Ran } from '../../../harness/search/explain/pair.ts';
 import { PASSES } from '../../../harness/search/shrink/passes/index.ts';
 import { reduce } from '../../../harness/search/shrink/reduce.ts';
 import { scenarioKey } from '../../../harness/search/shrink/shrink.ts';
@@ -20,16 +21,15 @@ export function changed(base: Behaviour, names: readonly string[]): Behaviour {
   return withChanges(base, changes);
 }
 
+/** The model's run, as a subject's. */
+export function ranUnder({ config, events }: Scenario, { choices, defects }: Behaviour): Ran {
+  const { deliveries, decisions } = runModel(config, events, choices, defects);
+  return { kind: 'ran', deliveries, decisions };
+}
+
 /** The explanation of `of` from `base`, by the search alone: it does not get the name of `of`. */
 export function explainModel(scenario: Scenario, of: Behaviour, base: Behaviour): Explained {
-  const { deliveries, decisions } = runModel(
-    scenario.config,
-    scenario.events,
-    of.choices,
-    of.defects,
-  );
-  const target = { kind: 'ran', deliveries, decisions } as const;
-  return explain({ scenario, base, target, observes: SEES_ALL });
+  return explain({ scenario, base, target: ranUnder(scenario, of), observes: SEES_ALL });
 }
 
 /** The names of the changes, when nothing else explains it as well. */

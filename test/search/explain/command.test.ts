@@ -58,6 +58,16 @@ connection a 10.0.0.1:1000 > 10.0.0.2:80
     expect(stderr).toContain('case.rsc (3 frames): no difference');
   }, 60_000);
 
+  test('bisect run: an unknown kind stops the search of git, which would take it for good', async () => {
+    const words = ['bisect', 'run', FILE, '--emulator', '/nowhere', '--kind', 'law:foo'];
+    const { exitCode, stderr } = await rsclab(...words);
+    expect(exitCode).toBe(255);
+    expect(stderr).toContain("bad-argument: There is no kind of difference 'law:foo'.");
+    expect(stderr).toMatch(/^ {2}frames .*payload length/m);
+    const { stdout } = await rsclab('bisect', 'run', '--help');
+    expect(stdout).toMatch(/^ {2}laws .*law:stream/m);
+  }, 60_000);
+
   test('an unknown reading names the known ones', async () => {
     const { exitCode, stderr } = await rsclab('explain', FILE, '--of', 'model:windows,psh=x');
     expect(exitCode).toBe(2);

@@ -118,17 +118,22 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
 });
 
 describe('sides', () => {
-  test('a subject, or the model under any choices', () => {
-    expect(sideNamed('core').behaviour).toEqual(WINDOWS);
-    expect(sideNamed('model')).toMatchObject({ model: true, behaviour: WINDOWS });
-    const { behaviour: of } = sideNamed('model:windows,psh=last');
+  test('a subject, or the model under any choices', async () => {
+    expect((await sideNamed('core')).behaviour).toEqual(WINDOWS);
+    expect((await sideNamed('stock')).behaviour).toEqual(behaviour('qemu-stock'));
+    expect(await sideNamed('model')).toMatchObject({ model: true, behaviour: WINDOWS });
+    const { behaviour: of } = await sideNamed('model:windows,psh=last');
     expect(of).toEqual(behaviour('windows,psh=last'));
   });
 
-  test('an unknown name names the known ones', () => {
-    expect(() => sideNamed('cores')).toThrow("There is no subject 'cores'.");
-    expect(() => sideNamed('model:vista')).toThrow("There is no profile 'vista' in 'vista'.");
-    expect(() => sideNamed('model:windows,psh=no')).toThrow("There is no reading 'no'");
+  test.each([
+    ['cores', "There is no subject 'cores'."],
+    ['model:vista', "There is no profile 'vista' in 'vista'."],
+    ['model:windows,psh=no', "There is no reading 'no'"],
+    ['qemu:/nowhere', 'There is no emulator /nowhere.'],
+    ['qemu:/bin/false', '/bin/false cannot be asked'],
+  ])('the unknown name %s is refused with what is known', async (name, message) => {
+    await expect(sideNamed(name)).rejects.toThrow(message);
   });
 
   test('one explanation only when no other set does as well', () => {

@@ -16,7 +16,7 @@ const OPTIONS: ShrinkOptions = { budget: 5_000, repeats: 5 };
 async function pairOf(of: string, against: string): Promise<Pair> {
   const [left, right] = await Promise.all(
     [of, against].map(async (name) => {
-      const { entry } = sideNamed(name);
+      const { entry } = await sideNamed(name);
       return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
     }),
   );
@@ -81,7 +81,7 @@ describe(`the model against itself under other choices, seed ${SEED}`, () => {
     const pair = await pairOf('model:thread-2016', 'model:windows');
     let runs = 0;
     const sometimes: Subject = {
-      ...(await sideNamed('model:windows').entry.create(WINDOWS_BEHAVIOUR)),
+      ...(await (await sideNamed('model:windows')).entry.create(WINDOWS_BEHAVIOUR)),
       run: (scenario) => {
         runs += 1;
         const side = runs === 1 || runs % 2 === 0 ? pair.of : pair.against;

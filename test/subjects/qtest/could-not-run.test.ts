@@ -6,8 +6,8 @@ import {
   NoResponse,
 } from '../../../harness/subjects/qemu/failure.ts';
 import {
-  couldNotRun,
   MachineFailure,
+  outcomeOfFailure,
   unsuited,
 } from '../../../harness/subjects/qtest/could-not-run.ts';
 import { ShortOfBuffers } from '../../../harness/subjects/qtest/play.ts';
@@ -53,7 +53,7 @@ test('a longer virtio header leaves less for the frame, from its driver on', () 
 test.each([new RingFull(1025, 1024), new ShortOfBuffers(512)])(
   '%s is an outcome: no driver can do that',
   (cause) => {
-    expect(couldNotRun(new MachineFailure(cause, 'signal SIGKILL', ''))).toMatchObject({
+    expect(outcomeOfFailure(new MachineFailure(cause, 'signal SIGKILL', ''))).toMatchObject({
       kind: 'could-not-run',
       reason: expect.stringContaining('receive buffers'),
     });
@@ -65,27 +65,31 @@ test.each([
   [new NoResponse(30_000), /did not answer for 30 s/],
   [new DeviceFault('The device does not offer GUEST_TSO4.'), /does not offer GUEST_TSO4/],
 ])('%s is an outcome with the log', (cause, reason) => {
-  expect(couldNotRun(new MachineFailure(cause, 'signal SIGSEGV', 'last words'))).toMatchObject({
-    kind: 'could-not-run',
-    reason: expect.stringMatching(reason),
-    log: 'last words',
-  });
+  expect(outcomeOfFailure(new MachineFailure(cause, 'signal SIGSEGV', 'last words'))).toMatchObject(
+    {
+      kind: 'could-not-run',
+      reason: expect.stringMatching(reason),
+      log: 'last words',
+    },
+  );
 });
 
 test('an emulator that does not start is an outcome, a missing permission is not', () => {
   const failure = (code: 'emulator-died' | 'no-namespace') =>
     new EmulatorFailure(code, 'message', 'next', 'log');
-  expect(couldNotRun(failure('emulator-died'))).toEqual({
+  expect(outcomeOfFailure(failure('emulator-died'))).toEqual({
     kind: 'could-not-run',
     reason: 'message',
     next: 'next',
     log: 'log',
   });
-  expect(() => couldNotRun(failure('no-namespace'))).toThrow('message');
+  expect(() => outcomeOfFailure(failure('no-namespace'))).toThrow('message');
 });
 
 test('a mistake of the harness is no outcome', () => {
   const mistake = new TypeError('ours');
-  expect(() => couldNotRun(mistake)).toThrow(mistake);
-  expect(() => couldNotRun(new MachineFailure(mistake, 'signal SIGKILL', ''))).toThrow(mistake);
+  expect(() => outcomeOfFailure(mistake)).toThrow(mistake);
+  expect(() => outcomeOfFailure(new MachineFailure(mistake, 'signal SIGKILL', ''))).toThrow(
+    mistake,
+  );
 });
