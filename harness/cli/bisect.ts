@@ -1,13 +1,21 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { exitWith } from '../base/exit.ts';
 import { showBuild } from '../base/progress.ts';
+import { ROOT } from '../base/root.ts';
 import { frameCount, type Scenario } from '../input/scenario/scenario.ts';
-import { type BisectResult, bisectEmulators } from '../search/bisect/emulators.ts';
+import { type BisectResult, bisectEmulators, type Sought } from '../search/bisect/emulators.ts';
 import { bisectRules } from '../search/bisect/rules.ts';
 import { runStep } from '../search/bisect/step.ts';
 import { buildStep, type NamedStep, patchSteps, rangeOf } from '../search/bisect/steps.ts';
-import { bisectText, rulesBisectText, testedText } from '../search/bisect/text.ts';
+import {
+  type BisectStory,
+  bisectText,
+  rulesBisectText,
+  testedText,
+} from '../search/bisect/text.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import { type WantedKind, wantedText } from '../search/explain/kind.ts';
@@ -67,6 +75,7 @@ function rulesCommand(): Command {
 interface EmulatorsOptions {
   readonly against: string;
   readonly kind?: string;
+  readonly cured?: true;
   readonly good?: string;
   readonly bad?: string;
   readonly series?: string;
@@ -74,13 +83,17 @@ interface EmulatorsOptions {
 
 function patchesCommand(): Command {
   return withEnds(new Command('patches'))
-    .description('the first patch of a series with which QEMU differs; each step is built once')
+    .description(
+      'the first patch of a series with which QEMU differs, or that cures it; each step is built once',
+    )
     .argument('<scenario>', SCENARIO)
     .option('--series <folder>', 'folder of the patches (default: the committed series)')
     .action(async (name: string, options: EmulatorsOptions) => {
       const progress = showBuild(process.stderr);
       try {
-        await bisect(name, options, await patchSteps(options.series, progress.line));
+        const series = options.series === undefined ? '' : ` --series ${options.series}`;
+        const steps = await patchSteps(options.series, progress.line);
+        await bisect(name, options, steps, `patches ${name}${series}`);
       } finally {
         progress.end();
       }
@@ -89,20 +102,21 @@ function patchesCommand(): Command {
 
 function buildsCommand(): Command {
   return withEnds(new Command('builds'))
-    .description('the first build that differs, of several given oldest first')
+    .description('the first build that differs, or that cures it, of several given oldest first')
     .argument('<scenario>', SCENARIO)
     .argument('<binary...>', 'paths of qemu-system-x86_64')
     .action(async (name: string, binaries: readonly string[], options: EmulatorsOptions) => {
-      await bisect(name, options, binaries.map(buildStep));
+      await bisect(name, options, binaries.map(buildStep), `builds ${name} ${binaries.join(' ')}`);
     });
 }
 
 function withEnds(command: Command): Command {
   return command
     .option('--against <side>', 'the side to compare with', 'model:windows')
-    .option('--kind <kind>', `${KIND} (default: the kind that comes first in the bad end)`)
+    .option('--kind <kind>', `${KIND} (default: the worst that only one end shows)`)
+    .option('--cured', 'the first step without the difference, in place of the first with it')
     .option('--good <step>', 'a step known to be good, by number or name (default: the first)')
-    .option('--bad <step>', 'a step known to be bad (default: the last)')
+    .option('--bad <step>', 'a step known to be bad (default: the last; for --cured the first)')
     .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp());
 }
 
@@ -110,10 +124,13 @@ async function bisect(
   name: string,
   options: EmulatorsOptions,
   steps: readonly NamedStep[],
+  words: string,
 ): Promise<void> {
+  const sought = soughtBy(options);
+  const wanted = wantedOf(options.kind);
   const side = await sideNamed(options.against);
   const { scenario } = await onlyCase(name);
-  const range = rangeOf(steps, options);
+  const range = rangeOf(steps, options, sought);
   const result = await withSubjects(
     following([side.entry]),
     async ([against]): Promise<BisectResult> => {
@@ -123,14 +140,21 @@ async function bisect(
         range,
         scenario,
         against,
-        ...wantedOf(options.kind),
-        onTested: (step, answer, kinds) =>
-          process.stderr.write(`${testedText(steps, step, answer, kinds)}\n`),
+        sought,
+        ...wanted,
+        onTested: (step, tested, answer) =>
+          process.stderr.write(`${testedText({ steps, sought }, step, tested, answer)}\n`),
       });
     },
   );
-  process.stdout.write(bisectText(steps, range, result));
-  if (result.outcome.kind !== 'found') process.exitCode = 1;
+  const story: BisectStory = {
+    ...{ steps, range, sought, scenario: name, against: options.against },
+    command: `npx rsclab bisect ${words} --against ${options.against}`,
+    root: ROOT,
+    file: existsSync(name) ? path.resolve(name) : name,
+  };
+  process.stdout.write(bisectText(story, result));
+  if (result.kind !== 'found') process.exitCode = 1;
 }
 
 const GOOD = 0;
@@ -143,6 +167,7 @@ interface RunOptions {
   readonly emulator: string;
   readonly against: string;
   readonly kind?: string;
+  readonly cured?: true;
 }
 
 function runCommand(): Command {
@@ -152,6 +177,10 @@ function runCommand(): Command {
     .requiredOption('--emulator <path>', 'the qemu-system-x86_64 under test')
     .option('--against <side>', 'the side to compare with', 'model:windows')
     .option('--kind <kind>', `${KIND} (default: any difference)`)
+    .option(
+      '--cured',
+      'exit 1 when the difference is gone, 0 while it is there (old and new of git)',
+    )
     .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp())
     .action(async (name: string, options: RunOptions) => {
       process.exitCode = await testBuild(name, options);
@@ -175,12 +204,16 @@ async function testBuild(name: string, options: RunOptions): Promise<number> {
       const bad = result.shows(wanted);
       const shown = result.kinds.length === 0 ? 'no difference' : result.kinds.join(', ');
       process.stderr.write(`${bad ? 'bad' : 'good'}: ${shown} (bad is: ${wantedText(wanted)})\n`);
-      return bad ? BAD : GOOD;
+      return bad === (soughtBy(options) === 'difference') ? BAD : GOOD;
     });
   } catch (error) {
     exitWith(error);
     return error instanceof EmulatorFailure && error.code !== 'no-namespace' ? SKIP : STOP;
   }
+}
+
+function soughtBy({ cured }: { readonly cured?: true }): Sought {
+  return cured ? 'cure' : 'difference';
 }
 
 const ANY: WantedKind = { how: 'any' };

@@ -3,6 +3,7 @@ import { bisectCommand } from './bisect.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { findingsCommand } from './findings.ts';
+import { probablyMeant } from './meant.ts';
 import { patchesCommand } from './patches.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
@@ -21,7 +22,7 @@ Examples:
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
-  npx rsclab bisect patches x.rsc                   which patch of the series brought it
+  npx rsclab bisect patches x.rsc --cured           which patch of the series cures it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
   npx rsclab rules psh                              every statement about PSH, who says so, its scenarios
   npx rsclab rules --of linux-gro                   a profile as one straight list
@@ -34,9 +35,9 @@ Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 c
 
 Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules/.`;
 
-/** The command line with all its commands. */
-export function commandLine(): Command {
-  return new Command('rsclab')
+/** The command line with all its commands, for the words after `rsclab`. */
+export function commandLine(words: readonly string[] = []): Command {
+  const program = new Command('rsclab')
     .description(
       'Decides how a virtual network card must coalesce received segments (RSC), and shows\n' +
         'where an implementation differs.',
@@ -53,4 +54,16 @@ export function commandLine(): Command {
     .addCommand(rulesCommand())
     .addCommand(patchesCommand())
     .addCommand(qemuCommand());
+  sayProbablyMeant(program, words);
+  return program;
+}
+
+function sayProbablyMeant(command: Command, words: readonly string[]): void {
+  command.configureOutput({
+    outputError: (error, write) => {
+      const meant = probablyMeant(error, words);
+      write(meant === undefined ? error : `${error}Probably meant: ${meant}\n`);
+    },
+  });
+  for (const part of command.commands) sayProbablyMeant(part, words);
 }

@@ -5,8 +5,9 @@ import { commandLine } from './command-line.ts';
 for (const stream of [process.stdout, process.stderr]) stream.on('error', readerGone);
 
 // git bisect run would take 2 for an answer.
-const [, , command, subcommand] = process.argv;
-await runMain(commandLine(), command === 'bisect' && subcommand === 'run' ? STOP : 2);
+const [, , ...words] = process.argv;
+const [command, subcommand] = words;
+await runMain(commandLine(words), command === 'bisect' && subcommand === 'run' ? STOP : 2);
 
 /** `rsclab replay ... | head`: the reader is gone; the emulators must still be stopped. */
 function readerGone(error: NodeJS.ErrnoException): void {

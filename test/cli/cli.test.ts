@@ -57,6 +57,18 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
       'core, qtest, guest',
     ],
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'", '--help'],
+    [
+      'too few words',
+      ['explain', 'x.rsc'],
+      "error: required option '--of <side>' not specified",
+      'Probably meant: npx rsclab explain x.rsc --of stock',
+    ],
+    [
+      'a scenario in the place of a search',
+      ['bisect', 'x.rsc'],
+      "error: unknown command 'x.rsc'",
+      'Probably meant: npx rsclab bisect patches x.rsc',
+    ],
     ['an unknown option', ['run', '--cuont', '5'], "unknown option '--cuont'", '--count'],
     ['a word that is no number', ['run', '--count', 'ten'], 'Give a whole number', '--count'],
     [

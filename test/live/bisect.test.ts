@@ -23,14 +23,14 @@ describe('bisect over real emulators', () => {
     const dead = path.join(FOLDER, 'dead');
     writeFileSync(dead, '#!/bin/sh\nexit 1\n');
     chmodSync(dead, 0o755);
-    const { outcome } = await bisectEmulators({
+    const result = await bisectEmulators({
       steps: [patched.binary, dead, stock.binary].map(buildStep),
-      range: { good: 0, bad: 2 },
+      range: { old: 0, new: 2 },
       scenario: TTL_SCENARIO,
       against: await model(),
       wanted: { how: 'any' },
     });
-    expect(outcome).toEqual({ kind: 'one-of', steps: [1, 2], tested: 3 });
+    expect(result).toMatchObject({ kind: 'one-of', steps: [1, 2], tested: 3 });
   });
 
   test('run: the exit statuses that git bisect run understands', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { bisectEmulators } from '../../harness/search/bisect/emulators.ts';
-import type { Answer } from '../../harness/search/bisect/first-bad.ts';
+import type { Answer } from '../../harness/search/bisect/first-new.ts';
 import { patchSteps } from '../../harness/search/bisect/steps.ts';
 import { readSeries } from '../../harness/subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../harness/subjects/qemu/build/releases.ts';
@@ -78,15 +78,18 @@ test('patches: the deliberately broken one in the middle is found', async () => 
   const { folder, broken } = await brokenSeries();
   const steps = await patchSteps(folder, () => {});
   const answers = new Map<number, Answer>();
-  const { outcome, wanted } = await bisectEmulators({
+  const result = await bisectEmulators({
     steps,
-    range: { good: 0, bad: broken + 1 },
+    range: { old: 0, new: broken + 1 },
     scenario: TTL_SCENARIO,
     against: await model(),
-    onTested: (step, answer) => answers.set(step, answer),
+    onTested: (step, _, answer) => answers.set(step, answer),
   });
-  expect(wanted).toEqual({ how: 'first', kind: 'ipv4 ttl' });
-  expect(outcome).toMatchObject({ kind: 'found', first: broken });
+  expect(result).toMatchObject({
+    kind: 'found',
+    first: broken,
+    wanted: { how: 'among', kind: 'ipv4 ttl' },
+  });
   expect(steps[broken]?.subject).toBe('hw/net/rsc: keep the greatest TTL');
-  expect(answers.get(broken - 1)).toEqual({ kind: 'good' });
+  expect(answers.get(broken - 1)).toEqual({ kind: 'old' });
 });

@@ -20,6 +20,8 @@ export interface BisectStep {
 export type StepResult =
   | {
       readonly kind: 'ran';
+      /** Path of the emulator. */
+      readonly binary: string;
       /** Kinds of difference, the worst first. */
       readonly kinds: readonly string[];
       readonly shows: (wanted: WantedKind) => boolean;
@@ -31,6 +33,8 @@ type Skip = Extract<StepResult, { kind: 'skip' }>;
 
 /** A step that runs scenarios. */
 export interface StartedStep {
+  /** Path of the emulator. */
+  readonly binary: string;
   readonly entry: SubjectEntry;
   readonly subject: Subject;
 }
@@ -51,7 +55,8 @@ export async function startStep(step: BisectStep): Promise<StartedStep | Skip> {
   const asked = await askStep(step);
   if ('kind' in asked) return asked;
   const entry = emulatorEntry(step.name, asked);
-  return { entry, subject: await entry.create(WINDOWS_BEHAVIOUR) };
+  const subject = await entry.create(WINDOWS_BEHAVIOUR);
+  return { binary: asked.emulator.binary, entry, subject };
 }
 
 /** Runs `scenario` on a step that is started, and on its reference. */
@@ -64,7 +69,8 @@ export async function compareStep(
   if (run.kind === 'could-not-run') {
     return { kind: 'skip', reason: `${run.side} could not run it: ${run.failure.reason}` };
   }
-  return { kind: 'ran', kinds: kindsShown(run), shows: (wanted) => shows(run, wanted) };
+  const { binary } = of;
+  return { kind: 'ran', binary, kinds: kindsShown(run), shows: (wanted) => shows(run, wanted) };
 }
 
 async function askStep(step: BisectStep): Promise<AskedEmulator | Skip> {

@@ -4,7 +4,8 @@ import { askBuilt, askEmulator } from '../../subjects/qemu/asked.ts';
 import { type Patch, readSeries } from '../../subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../subjects/qemu/build/releases.ts';
 import { ensurePatched } from '../../subjects/qemu/emulator.ts';
-import type { Range } from './first-bad.ts';
+import type { Sought } from './emulators.ts';
+import type { Range } from './first-new.ts';
 import type { BisectStep } from './step.ts';
 
 /** A step with a line that describes it. */
@@ -49,13 +50,15 @@ export function subjectLine({ name, text }: Patch): string {
 }
 
 /**
- * The steps named as good and bad ends, by number or name.
+ * The steps named as ends, by number or name; for a cure the bad end is the old one.
  * @throws UserError bad-argument
  */
 export function rangeOf(
   steps: readonly BisectStep[],
-  ends: { readonly good?: string; readonly bad?: string },
+  { good, bad }: { readonly good?: string; readonly bad?: string },
+  sought: Sought,
 ): Range {
+  const [old, newest] = sought === 'difference' ? [good, bad] : [bad, good];
   const find = (end: string | undefined, otherwise: number): number => {
     if (end === undefined) return otherwise;
     const named = steps.findIndex(({ name }, index) => name === end || `${index}` === end);
@@ -63,11 +66,12 @@ export function rangeOf(
     const known = steps.map(({ name }, index) => `${index} (${name})`).join(', ');
     throw new UserError('bad-argument', `There is no step '${end}'.`, `Known are: ${known}.`);
   };
-  const range = { good: find(ends.good, 0), bad: find(ends.bad, steps.length - 1) };
-  if (range.good < range.bad) return range;
+  const range = { old: find(old, 0), new: find(newest, steps.length - 1) };
+  if (range.old < range.new) return range;
+  const [before, after] = sought === 'difference' ? ['good', 'bad'] : ['bad', 'good'];
   throw new UserError(
     'bad-argument',
-    'The good end does not lie before the bad one.',
-    'Name two steps, the good one first.',
+    `The ${before} end does not lie before the ${after} one.`,
+    `Name two steps, the ${before} one first (${sought === 'difference' ? 'with --cured it is the other way round' : 'a cure comes after'}).`,
   );
 }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../../base/errors.ts';
+import { checksums } from '../../comparison/laws/checksums.ts';
 import { LAWS } from '../../comparison/laws/laws.ts';
 import { virtioHeader } from '../../comparison/laws/virtio-header.ts';
 import { type BothRan, brokenOnly, differenceKinds, LAW } from './kind.ts';
@@ -65,14 +66,15 @@ const VIRTIO_HEADER = [
   'virtio num_buffers',
 ];
 
-const LAST_LAW = LAW + virtioHeader.id;
+/** Of what the virtio header says, so that they come last too. */
+const HEADER_LAWS = [checksums, virtioHeader].map(({ id }) => LAW + id);
 
 /** Every kind of difference, the worst first. */
 export const KINDS: readonly string[] = [
-  ...LAWS.map(({ id }) => LAW + id).filter((kind) => kind !== LAST_LAW),
+  ...LAWS.map(({ id }) => LAW + id).filter((kind) => !HEADER_LAWS.includes(kind)),
   ...DELIVERED,
   ...DECISIONS,
-  LAST_LAW,
+  ...HEADER_LAWS,
   ...VIRTIO_HEADER,
 ];
 

@@ -31,12 +31,15 @@ describe('the first choice on the way from windows to thread-2016', () => {
     expect(result.least.map(changeText)).toEqual(['psh=last', 'ttl=first', 'header=rsc-info-only']);
     const text = rulesBisectText({ of: 'model:thread-2016', against: 'model:windows' }, result);
     expect(text).toContain(`of 15 from model:windows to model:thread-2016, ${name}\n`);
-    expect(text).toContain(`brings: ${kind}`);
+    expect(text).toMatch(new RegExp(`^bad: differs from model:windows in ${kind}\n`));
+    expect(result.kinds).toContain(kind);
+    expect(result.elsewhere).not.toContain(kind);
   });
 
-  test('by default the kind of difference that comes first', () => {
+  test('by default the worst kind of difference: the virtio header comes last', () => {
     const result = bisectRules({ scenario, from: FROM, to: TO });
-    expect(result).toMatchObject({ kind: 'found', wanted: { how: 'first' } });
+    if (result.kind !== 'found') throw new Error(result.kind);
+    expect(result.wanted).toEqual({ how: 'among', kind: 'tcp flags' });
   });
 
   test('a search without such a difference reports that', () => {
@@ -50,6 +53,6 @@ describe('the first choice on the way from windows to thread-2016', () => {
     });
     expect(other.kind).toBe('no-difference');
     const text = rulesBisectText({ of: 'model:windows', against: 'model:windows' }, same);
-    expect(text).toMatch(/^nothing to search: .* \(none\)\.\n$/);
+    expect(text).toMatch(/^nothing to search: .* \(no difference\)\.\nNext: /);
   });
 });
