@@ -5,6 +5,7 @@ const SCENARIO = 'docs/findings/trailer-in-unit.rsc';
 const EXAMPLES: Readonly<Record<string, string>> = {
   '--of': 'stock',
   '--emulator': 'PATH',
+  '--out': 'DIR',
 };
 
 /** The commands with a required `--of`. */

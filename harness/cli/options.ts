@@ -34,7 +34,7 @@ export function randomSeed(): number {
 /** The list of subjects for a help text. */
 export function subjectHelp(): string {
   const width = Math.max(...SUBJECTS.map(({ name }) => name.length)) + 2;
-  const given = `  ${`${GIVEN}PATH`.padEnd(width)}a qemu-system-x86_64 that you built, as \`qtest\``;
+  const given = `  ${`${GIVEN}PATH`.padEnd(width)}a qemu-system-x86_64 of yours, or a source tree, which is built; as \`qtest\``;
   const lines = SUBJECTS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
   return `\nSubjects:\n${[...lines, given].join('\n')}`;
 }

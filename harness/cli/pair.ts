@@ -14,8 +14,7 @@ export async function sidesNamed(names: {
   readonly of: string;
   readonly against: string;
 }): Promise<Sides> {
-  const [of, against] = await Promise.all([sideNamed(names.of), sideNamed(names.against)]);
-  return { of, against };
+  return { of: await sideNamed(names.of), against: await sideNamed(names.against) };
 }
 
 /** Starts both sides, or one when they are the same, runs `work` and closes them. */
@@ -39,9 +38,10 @@ export function haveClock({ of, against }: Sides): boolean {
 }
 
 export const SIDE_HELP = `
-A side is a subject (below), an emulator (qemu:PATH of a qemu-system-x86_64) or the model under any choices:
-model:windows, model:ms-flowchart, model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. To leave out
-a known difference, compare with a model that has it: --of stock --against model:windows,+num-buffers-unwritten.
+A side is a subject (below), qemu:PATH, or the model under any choices: model:windows, model:ms-flowchart,
+model:windows,psh=or-flush, model:qemu-stock,-trailer-in-unit. PATH is a qemu-system-x86_64 of yours, or a source
+tree of QEMU, which is built. To leave out a known difference, compare with a model that has it: --of stock
+--against model:windows,+num-buffers-unwritten.
 `;
 
 export const KIND_HELP = `

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../model/index.ts';
 import { defaultRulesNote, defaultRulesPatch } from '../../qemu-patches/generate/default-rules.ts';
 import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
+import { checkEmpty } from '../base/empty-folder.ts';
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
 import { withMadeSeries, writeFiles } from '../series/series.ts';
@@ -123,19 +123,6 @@ function parsed(text: string): Choices {
       `There is no ${error.kind} '${error.given}'.`,
       `Known are: ${error.known.join(', ')}.`,
     );
-  }
-}
-
-/** @throws UserError `bad-argument` */
-async function checkEmpty(folder: string): Promise<void> {
-  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    const message = `${folder} is no folder to write to: ${error.message}`;
-    throw new UserError('bad-argument', message, 'Name a new or an empty folder.');
-  });
-  if (entries.length > 0) {
-    const message = `${folder} is not empty.`;
-    throw new UserError('bad-argument', message, 'Name a new or an empty folder.');
   }
 }
 

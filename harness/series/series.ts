@@ -11,7 +11,7 @@ import { generateSeries } from '../../qemu-patches/generate/series.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { readFolder } from '../subjects/qemu/build/patch-series.ts';
 import { givenOrigin, type QemuSource } from '../subjects/qemu/build/source.ts';
-import { exportStock } from '../subjects/qemu/build/source-tree.ts';
+import { exportTree } from '../subjects/qemu/build/source-tree.ts';
 import { inWorkshop, placeSource, type Workshop } from '../subjects/qemu/build/workshop.ts';
 
 /** A series just made, and the folder of its QEMU. */
@@ -43,7 +43,8 @@ export async function withMadeSeries<T>(
   try {
     return await inWorkshop(version, onProgress, async (workshop) => {
       const source = await placeSource(givenOrigin(version), workshop);
-      await exportStock(workshop.tree, await editedFiles(version), pristine, workshop.runner);
+      const { tree, runner } = workshop;
+      await exportTree(tree, [], pristine, runner, await editedFiles(version));
       const files = await generateSeries({
         version,
         source: pristine,

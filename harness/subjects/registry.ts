@@ -110,7 +110,10 @@ export const GIVEN = 'qemu:';
  */
 export async function subjectsNamed(list: string): Promise<SubjectEntry[]> {
   const names = new Set(list.split(',').map((name) => name.trim()));
-  return Promise.all([...names].map((name) => subjectNamed(name)));
+  const entries: SubjectEntry[] = [];
+  // One after the other: each may be built.
+  for (const name of names) entries.push(await subjectNamed(name));
+  return entries;
 }
 
 /**
@@ -119,8 +122,11 @@ export async function subjectsNamed(list: string): Promise<SubjectEntry[]> {
  *   cannot be asked
  */
 export async function subjectNamed(name: string): Promise<SubjectEntry> {
-  if (name.startsWith(GIVEN))
-    return emulatorEntry(name, await askEmulator(name.slice(GIVEN.length)));
+  if (name.startsWith(GIVEN)) {
+    const place = name.slice(GIVEN.length);
+    const asked = await withProgress((onProgress) => askEmulator(place, onProgress));
+    return emulatorEntry(name, asked);
+  }
   const entry = SUBJECTS.find((candidate) => candidate.name === name);
   if (entry !== undefined) return entry;
   const known = SUBJECTS.map((candidate) => candidate.name).join(', ');

@@ -101,7 +101,7 @@ async function rebuild(
   const file = files.find(({ name }) => name === plant.file);
   if (!file) throw new Error(`${plant.file} is no file of the device`);
   const broken = path.join(into, 'planted.c');
-  await writePlanted(plant, path.join(qemu, '../src', plant.file), broken);
+  await writePlanted(plant, path.join(qemu, file.file), broken);
   await runCompiler(file.compile(broken), qemu);
   await runCompiler(link, qemu);
 }

@@ -24,6 +24,8 @@ const MAIN = `${BINARY}.p/system_main.c.o`;
 export interface WatchedFile {
   /** Relative to QEMU's sources: `hw/net/virtio-net.c`. */
   readonly name: string;
+  /** Relative to the build folder. */
+  readonly file: string;
   /** The command that compiles it, or `instead` in its place, to an object in `folder`. */
   compile(instead?: string): string;
 }
@@ -62,6 +64,7 @@ export async function watchedBuild(
   return {
     files: watched.map((entry) => ({
       name: nameOf(entry.file),
+      file: entry.file,
       compile(instead = entry.file) {
         const object = path.join(folder, entry.output.replaceAll('/', '_'));
         const beside = `-iquote ${quote(path.dirname(entry.file))}`;
@@ -74,9 +77,9 @@ export async function watchedBuild(
   };
 }
 
-/** QEMU's build names files from its own folder: `../src/net/net.c`. */
+/** QEMU's build names files from its own folder: `../as-last-built/net/net.c`. */
 function nameOf(file: string): string {
-  return file.replace(/^.*?\/src\//, '');
+  return file.replace(/^\.\.\/[^/]+\//, '');
 }
 
 function isArchived(output: string): boolean {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../base/errors.ts';
 import { DECISION_EVENT } from '../qtest/command-line.ts';
-import { type Emulator, firmwareFolders } from './emulator.ts';
+import { type Emulator, ensureTree, firmwareFolders } from './emulator.ts';
 
 /** An emulator, and what it answered. */
 export interface AskedEmulator {
@@ -17,16 +17,24 @@ export interface AskedEmulator {
 /** Arguments that start QEMU with the accelerator qtest, until its monitor reads `quit`. */
 const QTEST = '-machine none -accel qtest -display none -monitor stdio'.split(' ');
 
-/** Asks the emulator at `binary`. @throws UserError as `askBuilt`; the same when there is none */
-export async function askEmulator(binary: string): Promise<AskedEmulator> {
-  const file = path.resolve(binary);
-  if (!existsSync(file)) {
+/**
+ * Asks the emulator at `place`, or that of the source tree there, which is built when it has changed.
+ * @throws UserError as `askBuilt`, the same when there is none; those of `ensureTree`
+ */
+export async function askEmulator(
+  place: string,
+  onProgress: (line: string) => void = () => {},
+): Promise<AskedEmulator> {
+  const file = path.resolve(place);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) {
     throw new UserError(
       'could-not-run',
-      `There is no emulator ${binary}.`,
-      'Name the path of a qemu-system-x86_64.',
+      `There is no emulator ${place}.`,
+      'Name the path of a qemu-system-x86_64, or of a source tree of QEMU.',
     );
   }
+  if (found.isDirectory()) return askBuilt(await ensureTree(file, onProgress));
   const stdout = await answerOf(file, ['--version']);
   const version = /version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
   return askBuilt({ binary: file, dataDirs: firmwareFolders(), id: file, version });

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Version } from '../../../qemu-patches/generate/versions.ts';
+import { VERSIONS, type Version } from '../../../qemu-patches/generate/versions.ts';
 import { UserError } from '../../base/errors.ts';
 import { installCommand } from '../../setup/packages.ts';
-import { buildEmulator } from './build/build.ts';
+import { buildEmulator, buildTree } from './build/build.ts';
 import { builtBinary, emulatorKey, pinnedSource } from './build/built.ts';
 import { type Patch, readSeries } from './build/patch-series.ts';
-import { RELEASE } from './build/releases.ts';
+import { RELEASE, releaseOf } from './build/releases.ts';
 import { type GivenOrigin, givenOrigin } from './build/source.ts';
-import { versionOfTree } from './build/source-folder.ts';
+import { fingerprint, versionOfTree } from './build/source-folder.ts';
 
 /** An emulator that can be started. */
 export interface Emulator {
@@ -69,6 +69,30 @@ export async function ensurePatched(
     id: `${source.id} ${label} ${emulatorKey(source, patches)}`,
     version: source.version,
   };
+}
+
+/**
+ * The emulator of the source tree `folder` as it is, built when it is not in the cache.
+ * @throws UserError `bad-argument`, `missing-package`, `build-failed`
+ */
+export async function ensureTree(
+  folder: string,
+  onProgress: (line: string) => void,
+): Promise<Emulator> {
+  const version = versionOfTree(folder, folder);
+  const release = releaseOf(version);
+  if (release === undefined) {
+    throw new UserError(
+      'bad-argument',
+      `${folder} is QEMU ${version}; rsclab can build ${VERSIONS.join(', ')}.`,
+      'Build it yourself, and name the path of its qemu-system-x86_64.',
+    );
+  }
+  const source = { id: `${version} of ${path.resolve(folder)} ${fingerprint(folder)}`, version };
+  if (!builtBinary(source, [])) await buildTree(release, folder, source, onProgress);
+  const binary = builtBinary(source, []);
+  if (binary === null) throw new Error(`the build of ${source.id} left no emulator`);
+  return { binary, dataDirs: firmwareFolders(), id: source.id, version };
 }
 
 /** @throws UserError `bad-argument` for a tree of another release, which would not be used */

@@ -1,10 +1,21 @@
-import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect } from 'vitest';
 import {
   copyTree,
   fingerprint,
+  mirrorTree,
   unpackTree,
   versionOfTree,
 } from '../../../harness/subjects/qemu/build/source-folder.ts';
@@ -94,5 +105,36 @@ describe('a copy', () => {
     const names = ['.git', 'VERSION', 'build', 'configure', 'hw', 'tests'];
     expect((await readdir(to)).sort()).toEqual(names);
     expect(await readdir(path.join(to, 'hw/roms'))).toEqual(['kept']);
+  });
+});
+
+describe('the mirror of a tree', () => {
+  const same = (_: string, content: Buffer) => content;
+
+  it('has its files with their changes, without those that are no source', async ({ from, to }) => {
+    await symlink('hw/net', path.join(from, 'link'));
+    mirrorTree(from, to, (name, content) =>
+      name === 'VERSION' ? Buffer.from('changed') : content,
+    );
+    expect((await readdir(to)).sort()).toEqual(['VERSION', 'configure', 'hw', 'link', 'tests']);
+    expect(await readFile(path.join(to, 'VERSION'), 'utf8')).toBe('changed');
+    expect(await readFile(path.join(to, 'link/file'), 'utf8')).toBe('hw/net');
+    expect((await stat(path.join(to, 'configure'))).mode & 0o777).toBe(0o755);
+  });
+
+  it('touches only what is no longer the same, whatever its time says', async ({ from, to }) => {
+    const files = ['VERSION', 'hw/net/file', 'tests/unit/file'];
+    const early = new Date(1_000_000_000_000);
+    mirrorTree(from, to, same);
+    for (const name of files) await utimes(path.join(to, name), early, early);
+    await writeFile(path.join(from, 'hw/net/file'), 'edited');
+    await utimes(path.join(from, 'hw/net/file'), 0, 0);
+    await writeFile(path.join(to, 'stale.c'), '');
+    await writeFile(path.join(to, 'kept.mak'), '');
+    mirrorTree(from, to, same, new Set(['kept.mak']));
+    const times = files.map((name) => statSync(path.join(to, name)).mtimeMs);
+    expect(times).toEqual([early.getTime(), expect.not.closeTo(early.getTime()), early.getTime()]);
+    expect(await readFile(path.join(to, 'hw/net/file'), 'utf8')).toBe('edited');
+    expect((await readdir(to)).sort()).toEqual(['VERSION', 'configure', 'hw', 'kept.mak', 'tests']);
   });
 });

@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import type { FileDescriptor } from '../../../harness/subjects/qemu/build/lock.ts';
 import { openRunner, type Runner } from '../../../harness/subjects/qemu/build/runner.ts';
 import {
   checkOut,
+  exportTree,
   heldSource,
   importSource,
   type SourceTree,
@@ -104,6 +105,25 @@ describe('the source tree', () => {
     expect(await modified(tree, 'two.c')).toBe(before);
     await checkOut(tree, [], runner);
     expect(await files(tree)).toEqual(['one.c\n', 'two.c\n']);
+  });
+
+  it('is written elsewhere with patches, whole or in part, and stays as it was', async ({
+    tree,
+    runner,
+    folder,
+  }) => {
+    await importSource(tree, SOURCE, runner, unpack);
+    await checkOut(tree, [two], runner);
+    const [whole, part] = [path.join(folder, 'whole'), path.join(folder, 'part')];
+    await exportTree(tree, [one], whole, runner);
+    await exportTree(tree, [], part, runner, ['one.c']);
+    expect((await readdir(whole)).sort()).toEqual([
+      ...['.gitignore', 'odd.o', 'one.c', 'pc-bios', 'two.c'],
+    ]);
+    expect(await readFile(path.join(whole, 'one.c'), 'utf8')).toBe('ONE\n');
+    expect(await readdir(part)).toEqual(['one.c']);
+    expect(await readFile(path.join(part, 'one.c'), 'utf8')).toBe('one.c\n');
+    expect(await files(tree)).toEqual(['one.c\n', 'TWO\n']);
   });
 
   it('names the patch that does not apply and stays as it was', async ({ tree, runner }) => {

@@ -2,12 +2,14 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Version } from '../../../../qemu-patches/generate/versions.ts';
 import { buildOnce } from '../../../base/cache.ts';
-import { BINARY, builtBinary, emulatorKey, KIND, pinnedSource } from './built.ts';
+import { BINARY, builtBinary, emulatorKey, KIND, pinnedSource, treeFolder } from './built.ts';
 import { configure } from './configure.ts';
 import { mesonEnvironment, newerMeson } from './meson.ts';
 import type { Patch } from './patch-series.ts';
+import { DEVICE_LIST_PATH } from './recipe.ts';
 import type { GivenOrigin, QemuSource } from './source.ts';
-import { checkOut } from './source-tree.ts';
+import { mirrorTree } from './source-folder.ts';
+import { checkOut, edited, exportTree } from './source-tree.ts';
 import { inWorkshop, placeSource, type Workshop } from './workshop.ts';
 
 /**
@@ -32,6 +34,46 @@ export async function buildEmulator(
     await compile(workshop, [BINARY]);
     await keep(source, patches, workshop);
     return source;
+  });
+}
+
+/**
+ * Builds QEMU from `folder` as it is. A tree of its own mirrors the folder, so after an edit only what it
+ * changes is compiled.
+ * @throws UserError `missing-package`, `build-failed`
+ */
+export async function buildTree(
+  release: Version,
+  folder: string,
+  source: QemuSource,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const work = async (workshop: Workshop) => {
+    mirrorTree(
+      folder,
+      workshop.tree.src,
+      (name, content) => edited(release, name, content),
+      new Set([DEVICE_LIST_PATH]),
+    );
+    await compile(workshop, [BINARY]);
+    await keep(source, [], workshop);
+  };
+  await inWorkshop(release, onProgress, work, treeFolder(folder));
+}
+
+/**
+ * Writes the published source of `release` with `patches` into the folder `into`.
+ * @throws UserError `missing-package`, `download-failed`, `no-source`, `build-failed`
+ */
+export async function writeTree(
+  release: Version,
+  patches: readonly Patch[],
+  into: string,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  await inWorkshop(release, onProgress, async (workshop) => {
+    await placeSource(null, workshop);
+    await exportTree(workshop.tree, patches, path.resolve(into), workshop.runner);
   });
 }
 

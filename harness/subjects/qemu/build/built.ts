@@ -53,6 +53,11 @@ export function releaseFolder(release: Version): string {
   return path.join(cacheRoot(), 'qemu-source', release);
 }
 
+/** The same for a source tree that a person gives. */
+export function treeFolder(folder: string): string {
+  return path.join(cacheRoot(), 'qemu-source', `of-${digest(path.resolve(folder))}`);
+}
+
 /** The command by which ninja makes `output`. */
 const COMMAND = v.object({ command: v.string(), file: v.string(), output: v.string() });
 export type Command = Readonly<v.InferOutput<typeof COMMAND>>;

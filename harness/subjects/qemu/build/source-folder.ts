@@ -1,4 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -12,12 +23,12 @@ const NOT_COPIED: ReadonlySet<string> = new Set(['.git', 'build', 'roms']);
 const NOT_WATCHED: ReadonlySet<string> = new Set([...NOT_COPIED, 'docs', 'tests', 'po']);
 
 /** The version in `folder/VERSION`. @throws UserError `bad-argument` */
-export function versionOfTree(folder: string): string {
+export function versionOfTree(folder: string, named = `QEMU_SRC=${folder}`): string {
   try {
     return readFileSync(path.join(folder, 'VERSION'), 'utf8').trim();
   } catch (cause) {
     const next = 'Name the top folder of an unpacked QEMU release.';
-    throw new UserError('bad-argument', `QEMU_SRC=${folder} is no QEMU source tree.`, next, {
+    throw new UserError('bad-argument', `${named} is no QEMU source tree.`, next, {
       cause,
     });
   }
@@ -50,6 +61,55 @@ export async function copyTree(from: string, to: string): Promise<void> {
   await execa('cp', ['-R', '--no-dereference', '--preserve=timestamps', '-t', to, '--', ...paths]);
   // A tree that is kept read-only is still one to patch once it is a copy.
   await execa('chmod', ['-R', 'u+rwX', to]);
+}
+
+/**
+ * Makes `to` the same as `from`, which is only read. Files that are already the same are not touched, so only
+ * the others are compiled again.
+ *
+ * @param change the content of a file in `to`, made of that in `from`
+ * @param keep names of files that are only in `to`
+ */
+export function mirrorTree(
+  from: string,
+  to: string,
+  change: (name: string, content: Buffer) => Buffer,
+  keep: ReadonlySet<string> = new Set(),
+): void {
+  const walk = (relative: string, skip: ReadonlySet<string>) => {
+    const place = path.join(to, relative);
+    mkdirSync(place, { recursive: true });
+    const names = new Set<string>();
+    for (const entry of readdirSync(path.join(from, relative), { withFileTypes: true })) {
+      if (skip.has(entry.name)) continue;
+      names.add(entry.name);
+      const name = path.join(relative, entry.name);
+      if (entry.isDirectory()) walk(name, new Set());
+      else mirrorFile(path.join(from, name), path.join(to, name), (text) => change(name, text));
+    }
+    for (const name of readdirSync(place)) {
+      if (names.has(name) || keep.has(path.join(relative, name))) continue;
+      rmSync(path.join(place, name), { recursive: true });
+    }
+  };
+  walk('.', NOT_COPIED);
+}
+
+function mirrorFile(from: string, to: string, change: (content: Buffer) => Buffer): void {
+  const there = lstatSync(to, { throwIfNoEntry: false });
+  if (lstatSync(from).isSymbolicLink()) {
+    const target = readlinkSync(from);
+    if (there?.isSymbolicLink() && readlinkSync(to) === target) return;
+    rmSync(to, { recursive: true, force: true });
+    symlinkSync(target, to);
+    return;
+  }
+  const content = change(readFileSync(from));
+  const mode = statSync(from).mode | 0o200;
+  if (there?.isFile() && there.mode === mode && readFileSync(to).equals(content)) return;
+  rmSync(to, { recursive: true, force: true });
+  writeFileSync(to, content);
+  chmodSync(to, mode);
 }
 
 /** Unpacks a release's tar file into `to`, without the firmware sources. */

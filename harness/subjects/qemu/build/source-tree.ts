@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Version } from '../../../../qemu-patches/generate/versions.ts';
 import { GIT_ENVIRONMENT } from '../../../base/git.ts';
 import type { Patch } from './patch-series.ts';
-import { editsDigest, recipeOf } from './recipe.ts';
+import { editsDigest, recipeOf, type TreeEdit } from './recipe.ts';
 import type { Runner } from './runner.ts';
 
 /**
@@ -12,6 +12,7 @@ import type { Runner } from './runner.ts';
  */
 export interface SourceTree {
   readonly release: Version;
+  /** The source of the emulator that was built last: with its patches, and our edits of the build files. */
   readonly src: string;
   readonly git: string;
   /** Objects of `src`, out of date with any other source. */
@@ -22,7 +23,13 @@ export interface SourceTree {
 
 export function sourceTree(release: Version, root: string): SourceTree {
   const at = (name: string) => path.join(root, name);
-  return { release, src: at('src'), git: at('git'), build: at('build'), mark: at('source') };
+  return {
+    release,
+    src: at('as-last-built'),
+    git: at('history'),
+    build: at('objects'),
+    mark: at('held'),
+  };
 }
 
 /** The tag of the source with our edits of its build files, the base of every emulator. */
@@ -74,17 +81,19 @@ export async function checkOut(
   await git(tree, runner, ['checkout', '--quiet', '--force', '--detach', commit]);
 }
 
-/** Writes `files` as they are before any patch into the folder `into`. */
-export async function exportStock(
+/** Writes the source with `patches`, or some `files` of it, into the folder `into`. */
+export async function exportTree(
   tree: SourceTree,
-  files: readonly string[],
+  patches: readonly Patch[],
   into: string,
   runner: Runner,
+  files?: readonly string[],
 ): Promise<void> {
   const env = { GIT_INDEX_FILE: path.join(tree.git, 'export.index') };
   await rm(`${env.GIT_INDEX_FILE}.lock`, { force: true });
-  await git(tree, runner, ['read-tree', STOCK], { env });
-  await git(tree, runner, ['checkout-index', `--prefix=${into}/`, '--', ...files], { env });
+  await git(tree, runner, ['read-tree', await commitSeries(tree, patches, runner)], { env });
+  const which = files === undefined ? ['--all'] : ['--', ...files];
+  await git(tree, runner, ['checkout-index', `--prefix=${into}/`, ...which], { env });
 }
 
 /** One commit for each patch, made in an index of its own; returns the last. */
@@ -129,11 +138,20 @@ async function git(
 }
 
 async function edit(tree: SourceTree): Promise<void> {
-  for (const { file, pattern, replacement } of recipeOf(tree.release).edits) {
+  for (const { file } of recipeOf(tree.release).edits) {
     const full = path.join(tree.src, file);
-    const text = await readFile(full, 'utf8').catch(() => null);
-    if (text !== null) await writeFile(full, text.replace(pattern, replacement));
+    const content = await readFile(full).catch(() => null);
+    if (content !== null) await writeFile(full, edited(tree.release, file, content));
   }
+}
+
+/** The content of a file of the tree with our edits. */
+export function edited(release: Version, name: string, content: Buffer): Buffer {
+  const edits = recipeOf(release).edits.filter(({ file }) => file === name);
+  if (edits.length === 0) return content;
+  const apply = (text: string, { pattern, replacement }: TreeEdit) =>
+    text.replace(pattern, replacement);
+  return Buffer.from(edits.reduce(apply, content.toString('utf8')));
 }
 
 async function heldMark(tree: SourceTree): Promise<string | null> {

@@ -23,14 +23,18 @@ export interface Workshop {
   readonly apt: (suites: readonly string[]) => Promise<PrivateApt | null>;
 }
 
-/** Runs `work` in the workshop while no other process uses it. @throws UserError `missing-package` */
+/**
+ * Runs `work` in the workshop while no other process uses it.
+ * @param root its folder; default: that of the release's published source
+ * @throws UserError `missing-package`
+ */
 export async function inWorkshop<T>(
   release: Version,
   onProgress: (line: string) => void,
   work: (workshop: Workshop) => Promise<T>,
+  root = releaseFolder(release),
 ): Promise<T> {
   await ensurePackages(onProgress, [...BUILD_PACKAGES, ...recipeOf(release).packages]);
-  const root = releaseFolder(release);
   const onWait = () => onProgress(`waiting for another build of QEMU ${release} to end`);
   return withLock(path.join(root, 'lock'), onWait, async (lock) => {
     const scratch = path.join(root, 'scratch');
