@@ -54,6 +54,7 @@ export const STAGES: Readonly<Record<Part, readonly MutantStage[]>> = {
     { name: 'engine against model', run: engineMeetsModel('plain') },
     { name: 'programs around the engine', run: callers('plain', 10) },
     { name: 'programs around the engine, sanitized', run: callers('sanitized', 10) },
+    { name: 'names of choices', run: vitest('unit', ['test/engine/choices.test.ts']) },
     {
       name: 'unit tests',
       // the other files of the folder are the other stages once more
@@ -64,6 +65,7 @@ export const STAGES: Readonly<Record<Part, readonly MutantStage[]>> = {
   ],
   model: [
     { name: 'model against engine and contract', run: modelMeetsEngine },
+    { name: 'nearest unit tests', run: nearestTests },
     {
       name: 'unit tests',
       run: vitest('unit', ['test/model', 'test/defects', 'test/corpus.test.ts']),
@@ -176,6 +178,20 @@ function vitest(project: string, files: readonly string[]): MutantStage['run'] {
     if (failure === undefined) return undefined;
     return /^\s*FAIL\s+(.*)/m.exec(failure)?.[1] ?? failure;
   };
+}
+
+/** The folders whose tests are nearest to a folder of the model. */
+const NEAREST: readonly (readonly [model: string, tests: string])[] = [
+  ['model/wire/', 'test/model/wire'],
+  ['model/defects/', 'test/defects'],
+];
+
+/** Of an unbroken tree all of them, for the time they may take. */
+async function nearestTests(trial: Trial): Promise<string | undefined> {
+  const { mutant } = trial;
+  const near = NEAREST.filter(([folder]) => mutant?.file.startsWith(folder) ?? true);
+  const tests = near.map(([, folder]) => folder);
+  return tests.length === 0 ? undefined : vitest('unit', tests)(trial);
 }
 
 /** What a command says that fails, or "no end"; undefined when it succeeds. */

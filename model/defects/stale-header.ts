@@ -10,7 +10,7 @@ import type { RuleId } from '../rules/ids.ts';
 /** `bytes` as they are delivered: without their start, or with the end of their header before them. */
 export function staleBytes(bytes: Uint8Array, was: number, is: number): Uint8Array {
   if (is >= was) {
-    return is === was ? bytes : bytes.subarray(is - was);
+    return bytes.subarray(is - was);
   }
   const shifted = new Uint8Array(was - is + bytes.length);
   shifted.set(bytes, was - is);

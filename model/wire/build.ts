@@ -129,9 +129,6 @@ function putChecksums(frame: Uint8Array, layers: Layers, lies: Lies): void {
 }
 
 function padded(options: Uint8Array): Uint8Array {
-  if (options.length % 4 === 0) {
-    return options;
-  }
   const whole = new Uint8Array(Math.ceil(options.length / 4) * 4);
   whole.set(options);
   return whole;
