@@ -6,7 +6,7 @@ export * from './choices/choices.ts';
 export type { Choice, Reading } from './choices/linux.ts';
 export * from './choices/profiles.ts';
 export * from './choices/text.ts';
-export { deadline } from './coalesce/table.ts';
+export { deadline, unitsHeld } from './coalesce/table.ts';
 export { COUNTED, type Counters, type FamilyCounters, type MsCounters } from './counters.ts';
 export * from './defects/catalogue.ts';
 export * from './defects/defect.ts';

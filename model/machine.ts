@@ -10,7 +10,7 @@ import {
   needsPlace,
   startUnit,
 } from './coalesce/merge.ts';
-import { find, flowKey, hold, untilFor } from './coalesce/table.ts';
+import { find, flowKey, hold, oldestUnit, untilFor } from './coalesce/table.ts';
 import { countVerdict, newCounters } from './counters.ts';
 import { LOOKS_AT_BYTES, withoutFinding } from './defects/stale-header.ts';
 import { postBuffers, virtioHeaderLength } from './deliver/buffers.ts';
@@ -30,7 +30,7 @@ import type { Interruption } from './quirks.ts';
 import { decide, type Verdict } from './rules/decide.ts';
 import type { RuleId } from './rules/ids.ts';
 import type { Unit } from './rules/unit.ts';
-import { type BackendFrame, type Effects, noEffects, type State } from './state.ts';
+import { type BackendFrame, type Effects, emptyTable, noEffects, type State } from './state.ts';
 import type { DeviceEvent } from './trace.ts';
 import { type ParsedFrame, parseFrame, type Segment } from './wire/segment.ts';
 
@@ -43,7 +43,7 @@ export function initial({ config }: Machine): State {
     running: true,
     linkUp: true,
     plugged: true,
-    units: [],
+    table: emptyTable(),
     filledLast: 'ipv4',
     ready: [],
     backlog: [],
@@ -292,8 +292,9 @@ function start(
   segment: Segment,
   out: Effects,
 ): boolean {
-  const oldest = s.units[0];
-  if (oldest !== undefined && s.units.length >= m.capacity && needsPlace(m.choices, segment)) {
+  const oldest = oldestUnit(s);
+  const full = s.table.places.size >= m.capacity;
+  if (oldest !== undefined && full && needsPlace(m.choices, segment)) {
     finalise(m, s, oldest, 'flow-table', s.now, out); // whatever its family [end.table]
   }
   if (s.ready.length > 0) {

@@ -1,5 +1,6 @@
 import type { Choices } from './choices/choices.ts';
 import { WINDOWS } from './choices/profiles.ts';
+import { unitsHeld } from './coalesce/table.ts';
 import { addCounters, newCounters } from './counters.ts';
 import { type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
 import { initial, step } from './machine.ts';
@@ -77,7 +78,7 @@ export function runOf(states: readonly State[], out: Effects): ModelRun {
     decisions: out.decisions,
     finalised: out.finalised.map((unit) => ({ ...unit, delivery: delivery.get(unit.events[0]) })),
     counters,
-    held: holdOf(states.flatMap(({ units }) => units)),
+    held: holdOf(states.flatMap(unitsHeld)),
     waiting: {
       units: states.flatMap(({ ready }) => ready.map(({ unit }) => unit.events)),
       frames: states.flatMap(({ backlog }) => backlog.map(({ event }) => event)),

@@ -6,6 +6,7 @@ import type { Verdict } from './rules/decide.ts';
 import type { FinaliseCause } from './rules/ids.ts';
 import type { Unit } from './rules/unit.ts';
 import type { Decision, Delivery, DriverConfig, Family, Nanoseconds } from './trace.ts';
+import type { ConnectionKey } from './wire/attribute.ts';
 import type { VnetHeader } from './wire/vnet-header.ts';
 
 /** A frame as the backend hands it over. */
@@ -16,6 +17,24 @@ export interface BackendFrame {
   readonly bytes: Uint8Array;
   /** Length of the virtio header of the driver it arrived under, bytes. */
   readonly headerLength: number;
+}
+
+/** A unit in the flow table, between its neighbours by age among the units of its family. */
+export interface HeldUnit {
+  readonly unit: Unit;
+  /** The key of the unit held before it; undefined: it is the oldest. */
+  older: ConnectionKey | undefined;
+  /** The key of the unit held after it; undefined: it is the youngest. */
+  younger: ConnectionKey | undefined;
+}
+
+/** The units held, at most one a flow. */
+export interface FlowTable {
+  /** By the keys of their flows, oldest first by the arrival of their first segment. */
+  readonly places: Map<ConnectionKey, HeldUnit>;
+  /** Of each family, the keys of its oldest and its youngest unit; undefined: it has none. */
+  readonly oldest: Record<Family, ConnectionKey | undefined>;
+  readonly youngest: Record<Family, ConnectionKey | undefined>;
 }
 
 /** A finalised unit, as it will be delivered. It is never changed. */
@@ -38,7 +57,7 @@ export interface Pending {
 
 /**
  * The whole state of a device: plain data, so that `structuredClone`, equality and JSON (with a text
- * for bytes) work. `step` changes it in place, `clone` copies it. Frames and ended units in it are
+ * for bytes, a list for a map) work. `step` changes it in place, `clone` copies it. Frames and ended units in it are
  * never changed.
  */
 export interface State {
@@ -51,8 +70,7 @@ export interface State {
   running: boolean;
   linkUp: boolean;
   plugged: boolean;
-  /** The flow table: the units held, oldest first by the arrival of their first segment. */
-  units: Unit[];
+  table: FlowTable;
   /** The family that went from no unit to one last (a quirk needs it). */
   filledLast: Family;
   /**
@@ -92,6 +110,14 @@ export interface Effects {
   readonly lost: Lost[];
 }
 
+export function emptyTable(): FlowTable {
+  return {
+    places: new Map(),
+    oldest: { ipv4: undefined, ipv6: undefined },
+    youngest: { ipv4: undefined, ipv6: undefined },
+  };
+}
+
 export function noEffects(): Effects {
   return { decisions: [], deliveries: [], provenance: [], finalised: [], lost: [] };
 }
@@ -100,14 +126,22 @@ export function noEffects(): Effects {
 export function clone(s: State): State {
   return {
     ...s,
-    units: s.units.map((unit) => ({
-      ...unit,
-      events: [...unit.events],
-      payloads: [...unit.payloads],
-    })),
+    table: copyTable(s.table),
     ready: [...s.ready],
     backlog: [...s.backlog],
     buffers: { ...s.buffers },
     counters: copyCounters(s.counters),
   };
+}
+
+function copyTable({ places, oldest, youngest }: FlowTable): FlowTable {
+  const copies = new Map<ConnectionKey, HeldUnit>();
+  for (const [key, place] of places) {
+    const { unit } = place;
+    copies.set(key, {
+      ...place,
+      unit: { ...unit, events: [...unit.events], payloads: [...unit.payloads] },
+    });
+  }
+  return { places: copies, oldest: { ...oldest }, youngest: { ...youngest } };
 }

@@ -6,7 +6,7 @@
 import type { ReadingOf } from '../choices/choices.ts';
 import type { Machine } from '../policy.ts';
 import type { Unit } from '../rules/unit.ts';
-import type { State } from '../state.ts';
+import type { FlowTable, HeldUnit, State } from '../state.ts';
 import type { Family, Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
 import { hex, read16, read32 } from '../wire/bytes.ts';
@@ -15,31 +15,74 @@ import { IPV6_LENGTH } from '../wire/ipv6.ts';
 import type { Malformed, ParsedFrame, Segment } from '../wire/segment.ts';
 
 /** The unit held for the flow of `frame`. */
-export function find({ choices }: Machine, { units }: State, frame: ParsedFrame): Unit | undefined {
-  if (frame.kind === 'unattributed' || units.length === 0) {
+export function find({ choices }: Machine, { table }: State, frame: ParsedFrame): Unit | undefined {
+  if (frame.kind === 'unattributed' || table.places.size === 0) {
     return undefined;
   }
-  const key = flowKey(frame, choices.flow);
-  for (const unit of units) {
-    if (unit.key === key) {
-      return unit;
-    }
-  }
-  return undefined;
+  return table.places.get(flowKey(frame, choices.flow))?.unit;
 }
 
-/** Holds `unit`. The table must have a place for it. */
+/** Holds `unit`, the youngest now. The table must have a place for it, and no unit of its flow. */
 export function hold(s: State, unit: Unit): void {
+  const { places, oldest, youngest } = s.table;
   const { family } = unit.first;
-  if (oldestOf(s, family) === undefined) {
+  const before = youngest[family];
+  if (before === undefined) {
+    oldest[family] = unit.key;
     s.filledLast = family;
+  } else {
+    placeOf(s.table, before).younger = unit.key;
   }
-  s.units.push(unit);
+  youngest[family] = unit.key;
+  places.set(unit.key, { unit, older: before, younger: undefined });
 }
 
 /** Removes `unit` from the table. */
-export function remove({ units }: State, unit: Unit): void {
-  units.splice(units.indexOf(unit), 1);
+export function remove({ table }: State, { key, first: { family } }: Unit): void {
+  const { older, younger } = placeOf(table, key);
+  if (older === undefined) {
+    table.oldest[family] = younger;
+  } else {
+    placeOf(table, older).younger = younger;
+  }
+  if (younger === undefined) {
+    table.youngest[family] = older;
+  } else {
+    placeOf(table, younger).older = older;
+  }
+  table.places.delete(key);
+}
+
+function placeOf({ places }: FlowTable, key: ConnectionKey): HeldUnit {
+  const place = places.get(key);
+  if (place === undefined) {
+    throw new Error(`no unit is held for ${key}`);
+  }
+  return place;
+}
+
+/** The units held, oldest first. */
+export function unitsHeld({ table }: State): Unit[] {
+  return Array.from(table.places.values(), ({ unit }) => unit);
+}
+
+/** The oldest unit of both families. */
+export function oldestUnit(s: State): Unit | undefined {
+  const [ipv4, ipv6] = [oldestOf(s, 'ipv4'), oldestOf(s, 'ipv6')];
+  if (ipv4 === undefined || ipv6 === undefined) {
+    return ipv4 ?? ipv6;
+  }
+  return isOlder(ipv4, ipv6) ? ipv4 : ipv6;
+}
+
+function oldestOf({ table }: State, family: Family): Unit | undefined {
+  const key = table.oldest[family];
+  return key === undefined ? undefined : placeOf(table, key).unit;
+}
+
+/** Units are as old as their first frames. */
+function isOlder(a: Unit, b: Unit): boolean {
+  return (a.events[0] ?? 0) < (b.events[0] ?? 0);
 }
 
 /** IPv6: version and flow label, without the traffic class between them. */
@@ -84,12 +127,14 @@ export function untilFor({ config, timing }: Machine, s: State, family: Family):
  * The instant, ns, at which the next unit is over by its interval; undefined while none is held. Under
  * `per-burst`, and with an interval of 0, it ends after everything else that happens at the instant.
  */
-export function deadline({ timing }: Machine, s: State): Nanoseconds | undefined {
-  if (timing !== 'per-pool') {
-    return s.units[0]?.until; // the interval of the oldest is over first
-  }
-  const ends = (['ipv4', 'ipv6'] as const).flatMap((family) => oldestOf(s, family)?.until ?? []);
-  return ends.length === 0 ? undefined : Math.min(...ends);
+export function deadline(m: Machine, s: State): Nanoseconds | undefined {
+  return firstToEnd(m, s)?.until;
+}
+
+/** The next unit whose interval is over by now, in the order in which they end [end.order]. */
+export function overdue(m: Machine, s: State): Unit | undefined {
+  const unit = firstToEnd(m, s);
+  return unit !== undefined && isOver(m, unit.until, s.now) ? unit : undefined;
 }
 
 /** Whether a unit that is over at `until` has ended before what happens at `now` [end.interval]. */
@@ -97,26 +142,15 @@ function isOver({ timing }: Machine, until: Nanoseconds, now: Nanoseconds): bool
   return timing === 'per-burst' ? until < now : until <= now;
 }
 
-const NONE: readonly Unit[] = [];
-
-/** The units whose interval is over by now, in the order in which they end [end.order]. */
-export function overdue(m: Machine, s: State): readonly Unit[] {
-  const soonest = deadline(m, s);
-  if (soonest === undefined || !isOver(m, soonest, s.now)) {
-    return NONE;
+/** The unit whose interval is over first: of each family it is the oldest. */
+function firstToEnd({ quirks }: Machine, s: State): Unit | undefined {
+  const [ipv4, ipv6] = [oldestOf(s, 'ipv4'), oldestOf(s, 'ipv6')];
+  if (ipv4 === undefined || ipv6 === undefined) {
+    return ipv4 ?? ipv6;
   }
-  const apart = m.quirks.familiesApart;
-  const rank = ({ first }: Unit): number => Number(apart && first.family === s.filledLast);
-  return s.units
-    .filter(({ until }) => isOver(m, until, s.now))
-    .sort((a, b) => a.until - b.until || rank(a) - rank(b));
-}
-
-function oldestOf({ units }: State, family: Family): Unit | undefined {
-  for (const unit of units) {
-    if (unit.first.family === family) {
-      return unit;
-    }
+  if (ipv4.until !== ipv6.until) {
+    return ipv4.until < ipv6.until ? ipv4 : ipv6;
   }
-  return undefined;
+  const ipv4First = quirks.familiesApart ? s.filledLast === 'ipv6' : isOlder(ipv4, ipv6);
+  return ipv4First ? ipv4 : ipv6;
 }

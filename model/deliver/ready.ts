@@ -21,7 +21,7 @@ import { unitHeader } from './unit-header.ts';
 
 /** Finalises every unit whose interval is over, each at the instant at which it ends [end.interval]. */
 export function expire(m: Machine, s: State, out: Effects): void {
-  for (const unit of overdue(m, s)) {
+  for (let unit = overdue(m, s); unit !== undefined; unit = overdue(m, s)) {
     finalise(m, s, unit, 'interval', unit.until, out);
   }
 }

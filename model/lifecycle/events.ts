@@ -3,6 +3,7 @@
  * ../machine.ts says what is delivered then.
  */
 
+import { remove, unitsHeld } from '../coalesce/table.ts';
 import { newCounters } from '../counters.ts';
 import { foundBuffers } from '../deliver/buffers.ts';
 import { finalise } from '../deliver/ready.ts';
@@ -24,7 +25,7 @@ export function switchFamilies(
   if (m.quirks.disposition.offloads !== 'finalise') {
     return;
   }
-  for (const unit of [...s.units]) {
+  for (const unit of unitsHeld(s)) {
     if (!s.on[unit.first.family]) {
       finalise(m, s, unit, 'rsc-off', s.now, out);
     }
@@ -40,17 +41,16 @@ export function endUnits(
   cause: FinaliseCause,
   out: Effects,
 ): void {
-  const { units } = s;
   switch (m.quirks.disposition[event]) {
     case 'finalise':
-      for (const unit of [...units]) {
+      for (const unit of unitsHeld(s)) {
         finalise(m, s, unit, cause, s.now, out);
       }
       break;
     case 'lose':
-      s.units = [];
-      for (const { events } of units) {
-        lose(s, events, cause, out);
+      for (const unit of unitsHeld(s)) {
+        remove(s, unit);
+        lose(s, unit.events, cause, out);
       }
       break;
     case 'keep':

@@ -12,6 +12,7 @@ import {
   noEffects,
   runOf,
   step,
+  unitsHeld,
   WINDOWS_BEHAVIOUR,
 } from '../../../model/index.ts';
 
@@ -35,7 +36,7 @@ function play({ config, events }: Scenario): ModelRun {
       meet(event.kind);
       if (state.ready.length > 0) meet(`${event.kind} while a unit waits`);
       if (state.backlog.length > 0) meet(`${event.kind} while a frame waits`);
-      if (state.units.length > 0) meet(`${event.kind} while a unit is held`);
+      if (unitsHeld(state).length > 0) meet(`${event.kind} while a unit is held`);
     }
     const before = effects.decisions.length;
     step(device, state, event, index, effects);
