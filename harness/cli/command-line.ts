@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { bisectCommand } from './bisect.ts';
+import { compareCommand } from './compare.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { findingsCommand } from './findings.ts';
@@ -21,6 +22,7 @@ Examples:
   npx rsclab replay test/corpus/append/psh/ored.rsc --against core,qtest,guest
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
+  npx rsclab compare --of qemu:PATH --against stock   what your emulator fixes, and what it breaks
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc --cured           which patch of the series cures it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
@@ -48,6 +50,7 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(diffCommand())
     .addCommand(replayCommand())
     .addCommand(explainCommand())
+    .addCommand(compareCommand())
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import { createProgress } from '../base/progress.ts';
-import type { Scenario } from '../input/scenario/scenario.ts';
-import { generate } from '../search/campaign/suites.ts';
+import { trafficAndLifecycles } from '../search/campaign/suites.ts';
 import { changesBetween } from '../search/explain/change.ts';
 import { sideNamed } from '../search/explain/side.ts';
 import { severityText } from '../search/findings/content.ts';
@@ -56,7 +55,7 @@ export function findingsCommand(): Command {
             subject,
             description: { base, changes, observes: subject.subject.observes },
             fresh: () => subject.entry.create(WINDOWS_BEHAVIOUR),
-            scenarios: generated(seed, count),
+            scenarios: trafficAndLifecycles(seed, count),
             quiet,
             budget,
             signal,
@@ -83,12 +82,4 @@ export function findingsCommand(): Command {
         },
       );
     });
-}
-
-/** Traffic alone and lifecycles of a device, in turn. */
-function* generated(seed: number, count: number): Generator<Scenario> {
-  for (let index = 0; index < count; index++) {
-    const suite = index % 2 === 0 ? 'generated' : 'lifecycle';
-    yield generate({ suite, seed, index: Math.floor(index / 2) });
-  }
 }

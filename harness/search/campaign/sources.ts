@@ -10,6 +10,7 @@ import { generate, generatedName, parseGeneratedName, type SuiteName, sourceOf }
 
 const CORPUS = ['test/contract', 'test/corpus'];
 const CAPTURES = 'test/captures';
+const FINDINGS = ['docs/findings'];
 
 /**
  * Every scenario file of contract and corpus, by name.
@@ -18,7 +19,16 @@ const CAPTURES = 'test/captures';
  * @throws UserError bad-scenario
  */
 export async function corpusCases(clock: boolean): Promise<Case[]> {
-  const names = await Promise.all(CORPUS.map((folder) => filesUnder(folder, ['.rsc'])));
+  return scenarioFiles(CORPUS, clock);
+}
+
+/** The scenarios of docs/findings.md; `clock` and errors as for `corpusCases`. */
+export async function findingCases(clock: boolean): Promise<Case[]> {
+  return scenarioFiles(FINDINGS, clock);
+}
+
+async function scenarioFiles(folders: readonly string[], clock: boolean): Promise<Case[]> {
+  const names = await Promise.all(folders.map((folder) => filesUnder(folder, ['.rsc'])));
   return Promise.all(
     names.flat().map(async (name): Promise<Case> => {
       const file = parseScenario(await readFile(path.join(ROOT, name), 'utf8'), name);

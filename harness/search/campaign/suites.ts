@@ -74,6 +74,22 @@ export function generate(which: Generated): Scenario {
   return scenario;
 }
 
+/** Traffic alone and lifecycles of a device, in turn, `count` in all. */
+export function* trafficAndLifecycles(
+  seed: number,
+  count: number,
+  { guest = false }: { readonly guest?: boolean } = {},
+): Generator<Scenario> {
+  const suites = guest ? GUEST_SUITES : CLOCK_SUITES;
+  for (let index = 0; index < count; index++) {
+    const suite = suites[index % 2 === 0 ? 0 : 1];
+    yield generate({ suite, seed, index: Math.floor(index / 2) });
+  }
+}
+
+const CLOCK_SUITES = ['generated', 'lifecycle'] as const;
+const GUEST_SUITES = ['generated-guest', 'lifecycle-guest'] as const;
+
 /** An arbitrary from which `generatedRun` makes that scenario, and which shrinks it. */
 export function arbitraryOf(which: Generated): fc.Arbitrary<Scenario> {
   return SUITES[which.suite].arbitrary(generatedName(which));

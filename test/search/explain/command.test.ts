@@ -33,6 +33,24 @@ describe('the commands, on the model alone', () => {
     });
   }, 60_000);
 
+  test('compare: what one side fixes and breaks, and the exit status', async () => {
+    const sides = (of: string, against: string) => [
+      '--of',
+      `model:${of}`,
+      '--against',
+      `model:${against}`,
+    ];
+    const broken = await rsclab('compare', FILE, ...sides('windows,psh=last', 'windows,ttl=first'));
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stdout).toContain('broken: psh=last (1 scenario)');
+    expect(broken.stdout).toContain('fixed: ttl=first (1 scenario)');
+    const fixed = await rsclab('compare', FILE, ...sides('windows', 'windows,ttl=first'), '--json');
+    expect(fixed.exitCode).toBe(0);
+    expect(JSON.parse(fixed.stdout)).toMatchObject({
+      rows: [{ verdict: 'fixed', name: 'ttl=first' }],
+    });
+  }, 60_000);
+
   test('shrink: writes a scenario that shows the same', async () => {
     const out = path.join(FOLDER, 'small.rsc');
     const sides = ['--of', 'model:windows,ttl=first', '--against', 'model:windows'];
