@@ -1,7 +1,11 @@
 import { Command } from 'commander';
 import { WINDOWS_BEHAVIOUR } from '../../model/index.ts';
+import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { findingCases } from '../search/campaign/sources.ts';
 import { trafficAndLifecycles } from '../search/campaign/suites.ts';
+import { shownBehaviour } from '../search/compare/shown.ts';
 import { changesBetween } from '../search/explain/change.ts';
 import { sideNamed } from '../search/explain/side.ts';
 import { severityText } from '../search/findings/content.ts';
@@ -10,8 +14,9 @@ import type { Cure } from '../search/findings/entry.ts';
 import { checkRuns, searchFindings } from '../search/findings/search.ts';
 import { writeFindings } from '../search/findings/write.ts';
 import { ensureEmulator } from '../subjects/qemu/emulator.ts';
-import { subjectsNamed } from '../subjects/registry.ts';
-import { seedNumber, wholeNumber } from './options.ts';
+import { subjectNamed } from '../subjects/registry.ts';
+import { seedNumber, subjectHelp, wholeNumber } from './options.ts';
+import { SIDE_HELP } from './pair.ts';
 import { following, withSubjects } from './session.ts';
 
 interface FindingsOptions {
@@ -19,15 +24,18 @@ interface FindingsOptions {
   readonly count: number;
   readonly quiet: number;
   readonly budget: number;
-  readonly out: string;
+  readonly of: string;
+  readonly out?: string;
 }
 
 const SEED = 20_160_315;
+const STOCK = 'stock';
 
 /** `rsclab findings`: the whole search on unpatched QEMU, from nothing, and its page. */
 export function findingsCommand(): Command {
   return new Command('findings')
-    .description('search every way in which unpatched QEMU differs, and write the page about it')
+    .description('search every way in which an emulator differs, and write the page about it')
+    .option('--of <side>', 'the emulator', STOCK)
     .option('--seed <n>', 'seed of the generated scenarios', seedNumber, SEED)
     .option('--count <n>', 'the most scenarios', wholeNumber, 100_000)
     .option(
@@ -37,18 +45,29 @@ export function findingsCommand(): Command {
       10_000,
     )
     .option('--budget <n>', 'the most candidates while one scenario is shrunk', wholeNumber, 1_500)
-    .option('--out <folder>', 'folder for findings.md and findings/', 'docs')
-    .action(async ({ seed, count, quiet, budget, out }: FindingsOptions) => {
-      const command = `npx rsclab findings --seed ${seed} --count ${count} --quiet ${quiet} --budget ${budget}`;
+    .option('--out <folder>', 'folder for findings.md and findings/ (default for stock: docs)')
+    .addHelpText('after', SIDE_HELP + subjectHelp())
+    .action(async (options: FindingsOptions) => {
+      const { seed, count, quiet, budget, of } = options;
+      const out = folderOf(options);
+      const published = of === STOCK;
+      const elsewhere = published ? '' : ` --of ${of} --out ${out}`;
+      const command = `npx rsclab findings --seed ${seed} --count ${count} --quiet ${quiet} --budget ${budget}${elsewhere}`;
       process.stderr.write(`${command}\n`);
       const base = WINDOWS_BEHAVIOUR;
-      const changes = changesBetween(base, (await sideNamed('stock')).behaviour);
-      const { version } = await ensureEmulator('stock');
+      const side = await sideNamed(of);
+      const device = published ? `QEMU ${(await ensureEmulator('stock')).version}` : of;
       await withSubjects(
-        following(await subjectsNamed('stock,qtest')),
+        following([side.entry, await subjectNamed('qtest')]),
         async ([subject, patched], signal) => {
           if (subject === undefined || patched === undefined) throw new Error('two were asked for');
           await checkRuns(subject);
+          const { behaviour } = side;
+          // Of another emulator it is not known which of the defects it has.
+          const shown = published
+            ? behaviour
+            : await shownBehaviour({ started: subject, behaviour }, await findingScenarios());
+          const changes = changesBetween(base, shown);
           const progress = createProgress(process.stderr);
           progress.start('searching', count);
           const result = await searchFindings({
@@ -70,7 +89,7 @@ export function findingsCommand(): Command {
           for (const { id, scenario } of result.entries) {
             cures.set(id, await cureOf(patched, scenario, base));
           }
-          const page = writeFindings(out, { command, version, seed, result, cures });
+          const page = writeFindings(out, { command, device, published, seed, result, cures });
           const lines = result.entries.map(
             (entry) =>
               `  ${severityText(entry).padEnd(26)}${entry.id}: ${cures.get(entry.id)?.kind}`,
@@ -82,4 +101,19 @@ export function findingsCommand(): Command {
         },
       );
     });
+}
+
+/** @throws UserError bad-argument: docs/ has the findings of QEMU as published, and of no other emulator */
+function folderOf({ of, out }: FindingsOptions): string {
+  const folder = out ?? (of === STOCK ? 'docs' : undefined);
+  if (folder !== undefined) return folder;
+  throw new UserError(
+    'bad-argument',
+    `No folder for the findings of ${of} is named.`,
+    'Name one: --out DIR.',
+  );
+}
+
+async function findingScenarios(): Promise<readonly Scenario[]> {
+  return (await findingCases(true)).map(({ scenario }) => scenario);
 }

@@ -6,8 +6,10 @@ import type { SearchResult } from './search.ts';
 export interface FindingsContent {
   /** The command that writes the page again. */
   readonly command: string;
-  /** Version of the emulator. */
-  readonly version: string;
+  /** `QEMU 10.0.13`, or the emulator as it was named. */
+  readonly device: string;
+  /** Whether it is QEMU as published. */
+  readonly published: boolean;
   readonly seed: number;
   readonly result: SearchResult;
   /** By id of the entry. */

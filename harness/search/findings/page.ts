@@ -8,16 +8,16 @@ import { entrySection } from './section.ts';
 
 /** docs/findings.md: the same search gives the same page, byte for byte. */
 export function findingsPage(content: FindingsContent): string {
-  const { command, version, seed, result } = content;
+  const { command, device, published, seed, result } = content;
   const entries = ordered(result.entries);
   const explained = entries.filter(({ kind }) => kind !== 'crash' && kind !== 'unexplained');
   const strange = entries.filter(({ kind }) => kind === 'crash' || kind === 'unexplained');
   const parts = [
-    `# Where QEMU ${version} differs from the default profile`,
+    `# Where ${device} differs from the default profile`,
     '<!-- Written by a command, do not edit: make findings -->',
-    `How the receive segment coalescing of QEMU ${version}, as published, differs from the profile \`windows\` of ` +
-      '[the rules](rules/README.md), as far as a search found. The search generated scenarios from a seed and ran them on the ' +
-      'unpatched emulator. Each reading or defect without which the model does not agree with the emulator became an ' +
+    `How the receive segment coalescing of ${device}${published ? ', as published,' : ''} differs from the profile \`windows\` of ` +
+      '[the rules](rules/README.md), as far as a search found. The search generated scenarios from a seed and ran them on ' +
+      `${published ? 'the unpatched emulator' : 'it'}. Each reading or defect without which the model does not agree with the emulator became an ` +
       'entry: its scenario was shrunk on the emulator, and the smallest set of changes that explains all of it was ' +
       'searched. "Cured" means: the same scenario, run on the emulator with our series, agrees with the profile.',
     `Made by \`${command}\`; seed ${seed}. ${countsText(result)}`,

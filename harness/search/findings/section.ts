@@ -10,12 +10,12 @@ import { code, cureText, type FindingsContent, SCENARIOS } from './content.ts';
 import { type Cure, changeId, type Deaths, type Entry } from './entry.ts';
 
 /** One entry, in full. */
-export function entrySection(entry: Entry, { cures, version }: FindingsContent): string {
-  const parts = [`### ${entry.id}`, ...bodyOf(entry, version), scenarioPart(entry)];
+export function entrySection(entry: Entry, { cures, device }: FindingsContent): string {
+  const parts = [`### ${entry.id}`, ...bodyOf(entry, device), scenarioPart(entry)];
   return [...parts, curePart(entry, cures.get(entry.id))].filter(Boolean).join('\n\n');
 }
 
-function bodyOf(entry: Entry, version: string): string[] {
+function bodyOf(entry: Entry, device: string): string[] {
   switch (entry.kind) {
     case 'explained': {
       const { change, explanation, deliveries, broken } = entry;
@@ -24,8 +24,8 @@ function bodyOf(entry: Entry, version: string): string[] {
       const laws = [...new Map(broken.map(({ law }) => [law.id, law])).values()];
       return [
         ...changeParts(change),
-        first === undefined ? '' : firstPart(first, version),
-        `Delivered:\n\n${code(deliveryLines(deliveries, version), 'text')}`,
+        first === undefined ? '' : firstPart(first, device),
+        `Delivered:\n\n${code(deliveryLines(deliveries, device), 'text')}`,
         laws.length === 0
           ? ''
           : `Laws broken: ${laws.map(({ id, statement }) => `\`${id}\` (${statement})`).join('; ')}`,
@@ -48,7 +48,7 @@ function bodyOf(entry: Entry, version: string): string[] {
       return [
         `First difference from the model of this emulator: ${entry.distinct.what}` +
           `${entry.distinct.rule === undefined ? '' : `, where the model follows \`${entry.distinct.rule}\``}.`,
-        code(deliveryLines(entry.deliveries, version), 'text'),
+        code(deliveryLines(entry.deliveries, device), 'text'),
       ];
   }
 }
@@ -89,11 +89,11 @@ function link({ place, where }: ReturnType<typeof sourceText>): string {
   return `[${place}](${where.replace(/^docs\//, '')})`;
 }
 
-function firstPart({ event, line, at, after, before }: FirstEvent, version: string): string {
+function firstPart({ event, line, at, after, before }: FirstEvent, device: string): string {
   return [
     `Event ${event}, \`@${printDuration(at)} ${line}\`:`,
     '',
-    `- QEMU ${version}: ${treatment(after)}`,
+    `- ${device}: ${treatment(after)}`,
     `- otherwise: ${treatment(before)}`,
   ].join('\n');
 }
@@ -107,8 +107,8 @@ function treatment({ decision, delivered }: Treatment): string {
   return `${decided}delivered ${handed}`;
 }
 
-function deliveryLines(stories: readonly DeliveryStory[], version: string): string {
-  const names = { both: 'both', model: 'windows', subject: `QEMU ${version}` };
+function deliveryLines(stories: readonly DeliveryStory[], device: string): string {
+  const names = { both: 'both', model: 'windows', subject: device };
   const width = Math.max(...Object.values(names).map(({ length }) => length));
   const line = (side: string, text: DeliveredText | undefined) =>
     `${side.padEnd(width)}  ${text === undefined ? 'nothing' : `@${printDuration(text.at)} ${text.line}`}`;

@@ -24,9 +24,9 @@ export function writeFindings(folder: string, content: FindingsContent): string 
   return page;
 }
 
-function commentOf({ id, seen }: Entry, { version }: FindingsContent): string {
+function commentOf({ id, seen }: Entry, { device }: FindingsContent): string {
   return [
-    `QEMU ${version} differs from the profile windows: ${id}.`,
+    `${device} differs from the profile windows: ${id}.`,
     `Found as ${seen.name} with ${seen.frames} frames.`,
   ].join('\n');
 }

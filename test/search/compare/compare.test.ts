@@ -4,9 +4,10 @@ import { findingCases } from '../../../harness/search/campaign/sources.ts';
 import { alterationName } from '../../../harness/search/compare/alteration.ts';
 import { type CompareResult, compareSides } from '../../../harness/search/compare/compare.ts';
 import type { ComparedSide } from '../../../harness/search/compare/scenario.ts';
+import { shownBehaviour } from '../../../harness/search/compare/shown.ts';
 import { compareJson, compareText } from '../../../harness/search/compare/text.ts';
 import { couldNotRun, type Outcome } from '../../../harness/subjects/subject.ts';
-import { WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
+import { printBehaviour, WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
 import { behaviour } from '../explain/behaviours.ts';
 import { device } from '../findings/stand-in.ts';
 
@@ -97,6 +98,12 @@ describe('a side against another, measured by the rules', () => {
     const neither = await compare(dead, dead);
     expect(rowsOf(neither)).toEqual([]);
     expect([...neither.notRun]).toEqual([['It died.', 2]]);
+  });
+
+  test('the behaviour that a side shows is the documented one without what is fixed', async () => {
+    const mine = side('qemu-stock,-trailer-in-unit', 'qemu-stock');
+    const shown = await shownBehaviour(mine, [PADDED, PLAIN]);
+    expect(printBehaviour(shown)).toBe('qemu-stock,-trailer-in-unit');
   });
 
   test('as text and as data', async () => {

@@ -24,7 +24,14 @@ async function content(patched = 'windows'): Promise<FindingsContent> {
   for (const { id, scenario } of result.entries) {
     cures.set(id, await cureOf(device(patched), scenario, parseBehaviour('windows')));
   }
-  return { command: 'npx rsclab findings --seed 42', version: '1.2.3', seed: 42, result, cures };
+  return {
+    command: 'npx rsclab findings --seed 42',
+    device: 'QEMU 1.2.3',
+    published: true,
+    seed: 42,
+    result,
+    cures,
+  };
 }
 
 let folder: string;
