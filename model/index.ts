@@ -5,6 +5,8 @@ export { CHOICES } from './choices/catalogue.ts';
 export * from './choices/choices.ts';
 export type { Choice, Reading } from './choices/linux.ts';
 export * from './choices/profiles.ts';
+export * from './choices/quotations.ts';
+export * from './choices/surveyed.ts';
 export * from './choices/text.ts';
 export { deadline, unitsHeld } from './coalesce/table.ts';
 export { COUNTED, type Counters, type FamilyCounters, type MsCounters } from './counters.ts';

@@ -57,23 +57,24 @@ export const SOURCES = {
     title:
       'qemu-devel, March 2016: [RFC Patch v3 1/2] virtio-net rsc: support coalescing ipv4 tcp traffic, ' +
       'Wei Xu, and the review by Jason Wang',
-    asOf: 'March 2016',
-    where: 'https://lists.gnu.org/archive/html/qemu-devel/2016-03/',
+    asOf: '2016-03-15 and after',
+    where: 'https://patchwork.ozlabs.org/patch/597396/',
   },
   'Linux GRO': {
     title: 'Linux, net/ipv4/tcp_offload.c, net/ipv4/af_inet.c, net/core/gro.c',
     asOf: '6.1 and 6.12; net-next of 2025 where named',
-    where: 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git',
+    where:
+      'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/tcp_offload.c?h=v6.12',
   },
   'stock QEMU': {
     title: 'QEMU 10.0, hw/net/virtio-net.c, functions virtio_net_rsc_*',
     asOf: '10.0.13',
-    where: 'https://gitlab.com/qemu-project/qemu',
+    where: 'https://gitlab.com/qemu-project/qemu/-/blob/v10.0.0/hw/net/virtio-net.c',
   },
   'QEMU net': {
     title: 'QEMU 10.0, net/net.c, net/queue.c and migration, which decide around the card',
     asOf: '10.0.13',
-    where: 'https://gitlab.com/qemu-project/qemu',
+    where: 'https://gitlab.com/qemu-project/qemu/-/blob/v10.0.0/net/queue.c',
   },
   'RFC 791': { title: 'Internet Protocol', asOf: 'September 1981', where: `${RFC}/rfc791` },
   'RFC 894': {

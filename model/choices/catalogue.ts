@@ -263,7 +263,7 @@ export const CONTESTED_CHOICES = {
       },
       'per-burst': {
         prose: "Units end with the backend's burst.",
-        cites: [cite('MS rules', 'DPC boundary')],
+        cites: [cite('MS indicating', 'DPC boundary')],
       },
     },
   },
