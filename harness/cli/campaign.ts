@@ -37,12 +37,10 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     const outcome = campaignOutcome(recorder, request.everyRule, interrupted);
     const seconds = Math.round((performance.now() - start) / 100) / 10;
     const report = writeReport(out, recorder, outcome, { command, seed, seconds });
-    const shortest =
-      report.shortest === undefined || report.shortest === first
-        ? ''
-        : `The shortest:\n\n${report.shortest}\n`;
+    const worst =
+      report.worst === undefined || report.worst === first ? '' : `The worst:\n\n${report.worst}\n`;
     process.stdout.write(
-      `\n${report.summary}${shortest}Report: ${report.page}, ${report.text}, ${report.json}\n`,
+      `\n${report.summary}${worst}Report: ${report.page}, ${report.text}, ${report.json}\n`,
     );
     process.exitCode = outcome.exit;
   };

@@ -1,15 +1,18 @@
 import { Command } from 'commander';
 import { bisectCommand } from './bisect.ts';
+import { choicesCommand } from './choices.ts';
 import { compareCommand } from './compare.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { findingsCommand } from './findings.ts';
+import { headerCommand } from './header.ts';
 import { probablyMeant } from './meant.ts';
 import { patchesCommand } from './patches.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
+import { showCommand } from './show.ts';
 import { shrinkCommand } from './shrink.ts';
 
 const EPILOGUE = `
@@ -21,6 +24,7 @@ Examples:
   npx rsclab replay trace.pcapng --against qtest    your own traffic
   npx rsclab replay test/corpus/append/psh/ored.rsc --against core,qtest,guest
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
+  npx rsclab show trace.pcapng                      what coalesces in it, what does not, and why
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
   npx rsclab compare --of qemu:PATH --against stock   what your emulator fixes, and what it breaks
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
@@ -29,6 +33,8 @@ Examples:
   npx rsclab rules psh                              every statement about PSH, who says so, its scenarios
   npx rsclab rules --of linux-gro                   a profile as one straight list
   npx rsclab rules --diff windows linux-gro         the statements on which the two differ
+  npx rsclab choices pure-ack                       every reading, who has it, the words of the sources
+  npx rsclab header 'rsc_info gso=tcp4 segments=0'  may a device hand this over?
   npx rsclab patches --rules psh=or-flush --out DIR   a series with another reading as its default
   npx rsclab qemu path                              where the patched emulator is
 
@@ -49,12 +55,15 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(runCommand())
     .addCommand(diffCommand())
     .addCommand(replayCommand())
+    .addCommand(showCommand())
     .addCommand(explainCommand())
     .addCommand(compareCommand())
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
     .addCommand(rulesCommand())
+    .addCommand(choicesCommand())
+    .addCommand(headerCommand())
     .addCommand(patchesCommand())
     .addCommand(qemuCommand());
   sayProbablyMeant(program, words);

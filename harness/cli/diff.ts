@@ -6,13 +6,15 @@ import { subjectsNamed } from '../subjects/registry.ts';
 import { campaign } from './campaign.ts';
 import {
   followed,
+  IGNORE_OPTION,
+  ignoring,
   PROFILE_OPTION,
   randomSeed,
   seedNumber,
   subjectHelp,
   wholeNumber,
 } from './options.ts';
-import { following, saySkipped } from './session.ts';
+import { saySkipped } from './session.ts';
 import { byClock, generatedStages, lifecycleStages, pairsStages, ready } from './stages.ts';
 
 interface DiffOptions {
@@ -23,6 +25,7 @@ interface DiffOptions {
   readonly subjects: string;
   readonly out: string;
   readonly profile: string;
+  readonly ignore?: string;
 }
 
 /** `rsclab diff`: some scenarios, some subjects. */
@@ -40,22 +43,25 @@ export function diffCommand(): Command {
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
+    .option(...IGNORE_OPTION)
     .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
-      const { count, lifecycle, pairs, subjects, out } = options;
-      const follows = followed(options.profile);
+      const { count, lifecycle, pairs, subjects, out, profile, ignore } = options;
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
       const suites = lifecycle ? lifecycles : pairs ? pairsOf : traffic;
       const kind = lifecycle ? ' --lifecycle' : pairs ? ' --pairs' : '';
       const what = generated ? `--seed ${seed} --count ${count}${kind}` : files.join(' ');
       await campaign({
-        subjects: following(await subjectsNamed(subjects), follows),
+        subjects: (await subjectsNamed(subjects)).map((entry) => ({
+          entry,
+          follows: ignoring(entry, profile, ignore),
+        })),
         stages: async (running) =>
           generated ? suites(running, count, seed) : fileStages(files, running),
         out,
-        command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(follows)}`,
+        command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(followed(profile))}${ignore === undefined ? '' : ` --ignore ${ignore}`}`,
         ...(generated ? { seed } : {}),
         everyRule: false,
       });

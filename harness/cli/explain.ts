@@ -1,11 +1,10 @@
 import { Command } from 'commander';
-import { namedCases } from '../search/campaign/sources.ts';
 import type { Explained } from '../search/explain/explain.ts';
 import { explainSubject } from '../search/explain/subject.ts';
 import { explainedText } from '../search/explain/text.ts';
 import { subjectHelp } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed } from './pair.ts';
-import { following, saySkipped, withSubjects } from './session.ts';
+import { casesFor, following, pausesNote, withSubjects } from './session.ts';
 
 interface ExplainCommandOptions {
   readonly of: string;
@@ -27,16 +26,18 @@ export function explainCommand(): Command {
     )
     .action(async (name: string, options: ExplainCommandOptions) => {
       const sides = await sidesNamed(options);
-      const cases = await namedCases(name, haveClock(sides), saySkipped);
+      const { entry } = sides.of;
+      const cases = await casesFor(name, { ...entry, clock: haveClock(sides) });
       await withSubjects(following([sides.of.entry]), async ([running], signal) => {
-        for (const { scenario } of cases) {
+        for (const one of cases) {
           if (running === undefined || signal.aborted) break;
           const explained = await explainSubject(
             running,
             { base: sides.against.behaviour, documented: sides.of.behaviour },
-            scenario,
+            one.scenario,
           );
-          process.stdout.write(outputText(options, scenario.name, explained));
+          process.stdout.write(outputText(options, one.scenario.name, explained));
+          if (!options.json) process.stdout.write(pausesNote(entry, one));
           if (explained.kind === 'unexplained') process.exitCode = 1;
         }
       });

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
 import { CONTRACT, type Follows } from '../search/campaign/judge.ts';
 import { behaviourNamed } from '../search/explain/side.ts';
-import { GIVEN, SUBJECTS } from '../subjects/registry.ts';
+import { GIVEN, SUBJECTS, type SubjectEntry } from '../subjects/registry.ts';
 
 /** A whole number of at least 0, for commander. */
 export function wholeNumber(text: string): number {
@@ -19,6 +19,36 @@ export function seedNumber(text: string): number {
 /** The behaviour that `--profile` names for the model. @throws UserError unknown-choice */
 export function followed(text: string): Follows {
   return { text, behaviour: text === CONTRACT.text ? CONTRACT.behaviour : behaviourNamed(text) };
+}
+
+/** Leaves out known differences. */
+export const IGNORE_OPTION = [
+  '--ignore <list>',
+  "known differences to leave out, with commas: defects, readings (psh=last), or 'known': all that is documented of the subject",
+] as const;
+
+/**
+ * The behaviour of the model beside a subject: that of `profile`, with the defects and readings of `ignore`
+ * too, so that they are no difference.
+ * @throws UserError unknown-choice
+ */
+export function ignoring(
+  { profile: ofSubject }: SubjectEntry,
+  profile: string,
+  ignore?: string,
+): Follows {
+  if (ignore === undefined) return followed(profile);
+  const parts = ignore.split(',').map((part) => part.trim());
+  const known = parts.includes(KNOWN) ? [ofSubject] : [profile];
+  const others = parts.filter((part) => part !== KNOWN);
+  return followed([...known, ...others.map(change)].join(','));
+}
+
+const KNOWN = 'known';
+
+/** As `parseBehaviour` reads it: a defect may stand without its sign. */
+function change(part: string): string {
+  return part.includes('=') || /^[+-]/.test(part) ? part : `+${part}`;
 }
 
 export const PROFILE_OPTION = [

@@ -3,24 +3,32 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { frameCount } from '../input/scenario/scenario.ts';
 import { explainFinding } from '../report/explain.ts';
+import { replayCommandLine } from '../report/files.ts';
+import type { RanScenario } from '../report/finding.ts';
 import { runPcapng } from '../report/pcapng.ts';
+import { showRun } from '../report/show.ts';
+import { runText } from '../report/show-text.ts';
 import { explanationText } from '../report/text.ts';
 import { type Case, ModelRuns } from '../search/campaign/case.ts';
 import {
+  CONTRACT,
   followsWords,
   type Judgement,
   judge,
   type RunningSubject,
 } from '../search/campaign/judge.ts';
-import { namedCases } from '../search/campaign/sources.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
-import { followed, PROFILE_OPTION, subjectHelp } from './options.ts';
-import { following, saySkipped, withSubjects } from './session.ts';
+import { IGNORE_OPTION, ignoring, PROFILE_OPTION, subjectHelp } from './options.ts';
+import { ReplayPage } from './replay-page.ts';
+import { casesFor, pausesNote, withSubjects } from './session.ts';
+import { tableOf } from './show.ts';
 
 interface ReplayOptions {
   readonly against: string;
   readonly pcapng?: string;
   readonly profile: string;
+  readonly ignore?: string;
+  readonly page?: string;
 }
 
 /** `rsclab replay`: one scenario, reported in full. */
@@ -30,28 +38,63 @@ export function replayCommand(): Command {
     .argument('<file>', 'FILE.pcap, FILE.pcapng, FILE.rsc, or a name like generated/42/17')
     .option('--against <list>', 'which subjects, with commas', 'core')
     .option(...PROFILE_OPTION)
+    .option(...IGNORE_OPTION)
+    .option('--page <file>', 'also write a page for the browser: segments in, units out')
     .option('--pcapng <file>', 'also write the input and output frames, for Wireshark')
     .addHelpText('after', subjectHelp())
-    .action(async (file: string, { against, pcapng, profile }: ReplayOptions) => {
+    .action(async (file: string, options: ReplayOptions) => {
+      const { against, pcapng, profile, ignore, page: pageFile } = options;
       const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
+      const page = new ReplayPage();
       await withSubjects(
-        following(await subjectsNamed(against), followed(profile)),
+        (await subjectsNamed(against)).map((entry) => ({
+          entry,
+          follows: ignoring(entry, profile, ignore),
+        })),
         async (running, signal) => {
+          const shown = new Set<string>();
           for (const one of running) {
-            const agreeing: Case[] = [];
-            for (const part of await namedCases(file, one.entry.clock, saySkipped)) {
+            const agreeing: Agreeing[] = [];
+            for (const part of await casesFor(file, one.entry)) {
               if (signal.aborted) break;
               const verdict = await judge(one, part.scenario, new ModelRuns(), part.file);
               files?.write(verdict);
+              if (pageFile !== undefined) page.add(file, one, part, verdict);
               process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
-              if (verdict.kind === 'agree') agreeing.push(part);
-              else say(disagreementText(one, part, verdict, commandFor(file, one)));
+              if (verdict.kind === 'agree') agreeing.push({ part, ran: verdict.ran });
+              else {
+                say(disagreementText(one, part, verdict, commandFor(file, one)));
+                process.stdout.write(pausesNote(one.entry, part));
+              }
             }
             if (agreeing.length > 0) say(agreementText(file, one, agreeing));
+            const [alone, ...more] = agreeing;
+            if (alone !== undefined && more.length === 0) {
+              const text = ranText(alone);
+              if (!shown.has(text)) say(`\n${text.trimEnd()}`);
+              shown.add(text);
+              process.stdout.write(pausesNote(one.entry, alone.part));
+            }
           }
         },
       );
+      if (pageFile !== undefined) {
+        writeFileSync(pageFile, page.text(replayCommandLine(file, against, '')));
+        process.stderr.write(`${pageFile}: the page\n`);
+      }
     });
+}
+
+interface Agreeing {
+  readonly part: Case;
+  readonly ran: RanScenario;
+}
+
+/** The run that model and subject agree on; the same text for every subject that ran the same. */
+function ranText({ part, ran: { scenario, model } }: Agreeing): string {
+  const { deliveries, decisions } = model;
+  const run = { side: 'the run', scenario, ...tableOf(part), deliveries, decisions, model };
+  return runText(showRun(run), false);
 }
 
 function say(text: string): void {
@@ -65,11 +108,12 @@ function commandFor(file: string, { entry, follows }: RunningSubject): string {
 /** One line, even for a capture that was cut into several parts. */
 function agreementText(
   file: string,
-  { entry, follows }: RunningSubject,
-  parts: readonly Case[],
+  { entry, follows = CONTRACT }: RunningSubject,
+  parts: readonly Agreeing[],
 ): string {
-  const laws = followsWords(follows) === '' ? ' and keeps every law' : '';
-  const frames = parts.reduce((sum, { scenario }) => sum + frameCount(scenario), 0);
+  const plain = follows.text === CONTRACT.text;
+  const laws = plain ? ' and keeps every law' : ` under ${follows.text}`;
+  const frames = parts.reduce((sum, { part }) => sum + frameCount(part.scenario), 0);
   const cut = parts.length > 1 ? ` in ${parts.length.toLocaleString('en-US')} parts` : '';
   return `${entry.name}: agrees with the model${laws} in ${file} (${frames.toLocaleString('en-US')} frames${cut})`;
 }

@@ -1,5 +1,8 @@
 import type { SkippedPacket } from '../input/capture/scenarios.ts';
+import type { Case } from '../search/campaign/case.ts';
 import { CONTRACT, type Follows, type RunningSubject } from '../search/campaign/judge.ts';
+import { namedCases } from '../search/campaign/sources.ts';
+import { timeless } from '../subjects/guest/scenario.ts';
 import type { SubjectEntry } from '../subjects/registry.ts';
 
 /** A subject to be started, and the behaviour of the model beside it. */
@@ -45,4 +48,34 @@ export async function withSubjects<T>(
 /** Prints on stderr which packet of a capture is left out, and why. */
 export function saySkipped({ number, reason }: SkippedPacket): void {
   process.stderr.write(`packet ${number} is left out: ${reason}\n`);
+}
+
+/**
+ * The scenarios of a name as this subject can play them: without their pauses where it has no clock and would
+ * refuse them otherwise.
+ * @throws UserError as `namedCases`
+ */
+export async function casesFor(
+  name: string,
+  { clock, adapt }: Pick<SubjectEntry, 'clock' | 'adapt'>,
+): Promise<Case[]> {
+  const cases = await namedCases(name, clock, saySkipped);
+  if (clock) return cases;
+  return cases.map((one) =>
+    'kind' in adapt(one.scenario) ? { ...one, scenario: timeless(one.scenario) } : one,
+  );
+}
+
+/** A line that says so when a subject without a clock played a scenario that has pauses; else empty. */
+export function pausesNote(
+  { name, clock }: Pick<SubjectEntry, 'name' | 'clock'>,
+  one: Case,
+): string {
+  const events = one.file?.scenario.events ?? one.scenario.events;
+  const frames = events.filter(({ kind }) => kind === 'frame');
+  if (clock || new Set(frames.map(({ at }) => at)).size < 2) return '';
+  return (
+    `\nNote: ${name} has no clock and plays these frames without the pauses between them. Where time decides ` +
+    '(the choice interval, what a\nburst is), ask model:... instead, which has one.\n'
+  );
 }

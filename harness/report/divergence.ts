@@ -1,5 +1,6 @@
 import type { Decision, Delivery, FinaliseCause } from '../../model/index.ts';
 import type { Difference } from '../comparison/fields/difference.ts';
+import type { ExpectationFailure } from '../comparison/fields/expected.ts';
 import { TIME_FIELD } from '../comparison/fields/fields.ts';
 import { viewFrame } from '../input/scenario/frame/view.ts';
 import type { Finding } from './finding.ts';
@@ -52,6 +53,38 @@ export function divergenceInFinding(finding: Finding, first: Difference): Findin
         cause: last === undefined ? undefined : ruleOf(finding.model.decisions, last),
         field: sameUnit ? first.fields[0]?.field : undefined,
       };
+    }
+  }
+}
+
+/** The place at which a run that agrees with the model differs from its file, and the rule followed there. */
+export function divergenceOfUnmet(
+  finding: Finding,
+  problem: ExpectationFailure['problem'],
+): FindingDivergence | undefined {
+  switch (problem.kind) {
+    case 'missing':
+      return undefined;
+    case 'extra':
+    case 'differs': {
+      const origin = finding.model.provenance[problem.delivery];
+      if (origin === undefined) return undefined;
+      const { events } = origin;
+      const field = problem.kind === 'differs' ? problem.fields[0]?.field : undefined;
+      if (origin.kind === 'unit' && (field === undefined || field === TIME_FIELD)) {
+        return { events, cause: origin.cause };
+      }
+      const last = events.at(-1) ?? -1;
+      const cause = ruleOf(finding.model.decisions, last);
+      return { events, cause, field: events.length > 1 ? field : undefined };
+    }
+    case 'ends':
+    case 'held':
+    case 'counts':
+    case 'deliveries':
+    case 'decision': {
+      const { event } = problem;
+      return { events: [event], cause: ruleOf(finding.actual.decisions, event) };
     }
   }
 }

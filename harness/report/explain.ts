@@ -1,13 +1,15 @@
 import type { Decision, Delivery } from '../../model/index.ts';
-import type { Difference, FieldDifference } from '../comparison/fields/difference.ts';
+import { type Difference, type FieldDifference, kindsOf } from '../comparison/fields/difference.ts';
 import type { ExpectationFailure } from '../comparison/fields/expected.ts';
+import type { BrokenLaw } from '../comparison/laws/laws.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
-import { divergenceInFinding, type FindingDivergence } from './divergence.ts';
+import { divergenceInFinding, divergenceOfUnmet, type FindingDivergence } from './divergence.ts';
 import { decisionsByEvent, type Finding } from './finding.ts';
 import { mergedText } from './merged.ts';
 import { deliveryLine, eventLine } from './notation.ts';
+import { rangesText } from './words.ts';
 
 /** A finding as data for a report. Numbers of deliveries start at 1, those of events at 0. */
 export interface Explanation {
@@ -23,8 +25,8 @@ export interface Explanation {
   readonly deliveries: readonly DeliveryStory[];
   readonly broken: readonly BrokenText[];
   readonly unmet: readonly UnmetText[];
-  /** Differences after the first. */
-  readonly more: number;
+  /** Kinds of the differences after the first, and how many have each, the most frequent first. */
+  readonly more: readonly (readonly [string, number])[];
 }
 
 export interface FirstDifference extends FieldDifference {
@@ -55,10 +57,16 @@ export interface DeliveredText {
   readonly line: string;
 }
 
+/** One law, with all the ways in which the run breaks it. */
 export interface BrokenText {
   readonly law: string;
   readonly statement: string;
   readonly source: string;
+  readonly problems: readonly ProblemText[];
+}
+
+/** One problem, and all the places that have it: `deliveries 1-207`. */
+export interface ProblemText {
   readonly place: string;
   readonly problem: string;
 }
@@ -67,6 +75,8 @@ export interface UnmetText {
   readonly line: number;
   readonly problem: string;
   readonly fields: readonly FieldDifference[];
+  /** The rule that the run followed there. */
+  readonly rule: RuleText | undefined;
 }
 
 /** Collects the data that a reader needs to see why model and subject differ. */
@@ -82,20 +92,42 @@ export function explainFinding(finding: Finding): Explanation {
     otherRule: point?.otherCause === undefined ? undefined : ruleText(point.otherCause),
     frames: frameStories(finding, table, new Set(point?.events ?? [])),
     deliveries: deliveryStories(finding, table),
-    broken: finding.broken.map(({ law, problem, delivery, event }) => ({
-      law: law.id,
-      statement: law.statement,
-      source: law.source,
-      place: placeOf(delivery, event),
-      problem,
-    })),
+    broken: brokenTexts(finding.broken),
     unmet: finding.unmet.map(({ line, problem }) => ({
       line,
       problem: unmetPlace(problem),
       fields: 'fields' in problem ? problem.fields : [],
+      rule: followed(divergenceOfUnmet(finding, problem)),
     })),
-    more: Math.max(0, finding.differences.length - 1),
+    more: kindsTally(finding.differences.slice(1)),
   };
+}
+
+/** How many differences have each kind, the most frequent first. */
+function kindsTally(differences: readonly Difference[]): (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const kind of differences.flatMap((one) => [...new Set(kindsOf(one))])) {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+/** Each law once, and of it each problem once. */
+function brokenTexts(broken: readonly BrokenLaw[]): BrokenText[] {
+  const laws = new Map(broken.map(({ law }) => [law.id, law]));
+  return [...laws.values()].map(({ id, statement, source }) => {
+    const ofLaw = broken.filter(({ law }) => law.id === id);
+    const problems = [...new Set(ofLaw.map(({ problem }) => problem))];
+    return {
+      law: id,
+      statement,
+      source,
+      problems: problems.map((problem) => ({
+        place: placesOf(ofLaw.filter((one) => one.problem === problem)),
+        problem,
+      })),
+    };
+  });
 }
 
 /** The sentence about the differing field of a unit, else the rule that decided. */
@@ -104,9 +136,20 @@ function followed(point: FindingDivergence | undefined): RuleText | undefined {
   return merged ?? (point?.cause === undefined ? undefined : ruleText(point.cause));
 }
 
-function placeOf(delivery: number | undefined, event: number | undefined): string {
-  if (delivery !== undefined) return `delivery ${delivery + 1}`;
-  return event === undefined ? 'the run' : `event ${event}`;
+function placesOf(broken: readonly BrokenLaw[]): string {
+  const deliveries = broken.flatMap(({ delivery }) => (delivery === undefined ? [] : delivery + 1));
+  const events = broken.flatMap(({ delivery, event }) =>
+    delivery !== undefined || event === undefined ? [] : event,
+  );
+  const named = (one: string, many: string, numbers: readonly number[]) =>
+    numbers.length === 0
+      ? []
+      : [`${new Set(numbers).size === 1 ? one : many} ${rangesText(numbers)}`];
+  const places = [
+    ...named('delivery', 'deliveries', deliveries),
+    ...named('event', 'events', events),
+  ];
+  return places.length === 0 ? 'the run' : places.join(', ');
 }
 
 /** The place at which a run differs from its file. */

@@ -31,6 +31,16 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** `1 scenario`, `1,234 scenarios`. */
+export function scenariosText(times: number): string {
+  return `${grouped(times)} scenario${times === 1 ? '' : 's'}`;
+}
+
+/** `once`, `1,234 times`. */
+export function timesText(times: number): string {
+  return times === 1 ? 'once' : `${grouped(times)} times`;
+}
+
 function shorten(text: string, length: number): string {
   const [first = '', ...more] = text.split('\n');
   return more.length === 0 ? first : `${first}... (frame of ${length} bytes)`;

@@ -10,14 +10,12 @@ import type {
   FrameStory,
   UnmetText,
 } from './explain.ts';
-import { decisionText, valueText } from './notation.ts';
+import { decisionText, timesText, valueText } from './notation.ts';
+import { wrap } from './words.ts';
 
 /** More frames or deliveries than this are shown only around the first difference. */
 const SHOWN = 30;
 const AROUND = 4;
-
-/** Prose is broken at this column; notation never is. */
-const WIDTH = 96;
 
 /**
  * An explanation as plain text, fit for a mail.
@@ -29,11 +27,11 @@ export function explanationText(explanation: Explanation, command: string): stri
   const sections = [
     [`${subject}: ${headline(explanation)} in ${scenario}`],
     first === undefined ? [] : [`First difference: ${first.place}`, ...fieldLines(first, 2)],
-    first === undefined || more === 0 ? [] : [`  (${more} more after it)`],
+    first === undefined || more.length === 0 ? [] : wrap(`After it: ${moreText(more)}`, ''),
     ruleLines('The model', rule),
     ruleLines(subject, otherRule),
     ...brokenLines(explanation.broken),
-    ...unmetLines(explanation.unmet),
+    ...unmetLines(explanation.unmet, subject),
     ['Frame by frame', ...frameLines(explanation.frames, subject)],
     ['Handed to the guest', ...deliveryLines(explanation.deliveries, subject)],
     ['Reproduce with', `  ${command}`],
@@ -44,10 +42,23 @@ export function explanationText(explanation: Explanation, command: string): stri
     .join('\n\n')}\n`;
 }
 
+/** Kinds of difference that are named after the first. */
+const KINDS = 6;
+
+/** `virtio num_buffers 206 times, missing once, 3 other kinds`. */
+export function moreText(more: Explanation['more']): string {
+  const others = more.length - KINDS;
+  return [
+    ...more.slice(0, KINDS).map(([kind, times]) => `${kind} ${timesText(times)}`),
+    ...(others > 0 ? [`${others} other kinds`] : []),
+  ].join(', ');
+}
+
 /** The kind of problem, in a few words. */
-export function headline({ first, broken }: Explanation): string {
+export function headline({ first, broken, unmet }: Explanation): string {
   if (first !== undefined) return 'differs from the model';
-  return broken.length > 0 ? 'breaks a law' : 'is not as the file expects';
+  if (broken.length > 0) return 'breaks a law';
+  return unmet.length > 0 ? 'is not as the file expects' : 'agrees with the model';
 }
 
 function fieldLines({ field, expected, actual }: FieldDifference, indent: number): string[] {
@@ -70,19 +81,30 @@ function ruleLines(side: string, rule: RuleText | undefined): string[] {
   return [`${side} follows: ${rule.id}`, ...wrap(rule.prose, '  '), ...sources];
 }
 
+/** Problems of one law that are printed; all are counted. */
+const PROBLEMS = 10;
+
 function brokenLines(broken: readonly BrokenText[]): string[][] {
-  return broken.map(({ law, statement, source, place, problem }) => [
+  return broken.map(({ law, statement, source, problems }) => [
     `Law broken: ${law}`,
-    ...wrap(`${place}: ${problem}`, '  '),
+    ...problems
+      .slice(0, PROBLEMS)
+      .flatMap(({ place, problem }) => wrap(`${place}: ${problem}`, '  ')),
+    ...(problems.length > PROBLEMS
+      ? [`  and ${problems.length - PROBLEMS} other problems of this law`]
+      : []),
     ...wrap(statement, '  '),
     ...wrap(`source: ${source}`, '  '),
   ]);
 }
 
-function unmetLines(unmet: readonly UnmetText[]): string[][] {
-  return unmet.map(({ line, problem, fields }) => [
-    `Not as line ${line} of the file expects: ${problem}`,
-    ...fields.flatMap((field) => fieldLines(field, 2)),
+function unmetLines(unmet: readonly UnmetText[], subject: string): string[][] {
+  return unmet.flatMap(({ line, problem, fields, rule }) => [
+    [
+      `Not as line ${line} of the file expects: ${problem}`,
+      ...fields.flatMap((field) => fieldLines(field, 2)),
+    ],
+    ruleLines(subject, rule),
   ]);
 }
 
@@ -142,19 +164,4 @@ function windowed<T>(list: readonly T[], marked: (entry: T) => boolean): (T | st
     ...list.slice(from, to),
     ...(to === list.length ? [] : [`  ... ${list.length - to} after`]),
   ];
-}
-
-/** Breaks prose between words, each line with this margin. */
-function wrap(prose: string, margin: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of prose.split(' ')) {
-    if (line !== '' && margin.length + line.length + 1 + word.length > WIDTH) {
-      lines.push(margin + line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, margin + line];
 }

@@ -1,11 +1,10 @@
-import type { Delivery, DeviceEvent } from '../../model/index.ts';
-import { sameBytes } from '../input/scenario/frame/bytes.ts';
-import { type FrameView, viewFrame } from '../input/scenario/frame/view.ts';
+import type { DeviceEvent } from '../../model/index.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type DeliveryKind, type PairedDelivery, pairDeliveries } from './delivery-pairs.ts';
 import { divergenceInFinding } from './divergence.ts';
 import { decisionsByEvent, type Finding } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
+import { type IndexedEvent, Origins } from './origins.ts';
 
 /**
  * Segments in and units out, by connection, in the order of time. Places are slots: time is not drawn
@@ -133,13 +132,8 @@ interface Drawing {
   readonly subject: { at: number; mark: Omit<UnitMark, 'slot'> }[];
 }
 
-interface Indexed {
-  readonly event: DeviceEvent;
-  readonly index: number;
-}
-
 interface Shown {
-  readonly events: readonly Indexed[];
+  readonly events: readonly IndexedEvent[];
   readonly pairs: readonly PairedDelivery[];
   readonly marked: ReadonlySet<number>;
   readonly omitted: number;
@@ -156,7 +150,7 @@ function shownPart(finding: Finding): Shown {
     return { events, pairs, marked, omitted: 0 };
   }
   const near = around(events, ({ index }) => marked.has(index));
-  const frames = (list: readonly Indexed[]) =>
+  const frames = (list: readonly IndexedEvent[]) =>
     list.filter(({ event }) => event.kind === 'frame').length;
   return {
     events: near,
@@ -211,52 +205,6 @@ class Grid {
       return [entry, slot] as const;
     });
   }
-}
-
-/** The frames that a subject's delivery must be made of, derived from its bytes. */
-class Origins {
-  readonly #frames: readonly Origin[];
-  readonly #passed = new Set<number>();
-
-  constructor(events: readonly Indexed[]) {
-    this.#frames = events.flatMap(({ event, index }) =>
-      event.kind === 'frame' ? [{ index, bytes: event.bytes, view: viewFrame(event.bytes) }] : [],
-    );
-  }
-
-  /** The frame itself when it was passed; else the frames whose payload lies within the delivery's. */
-  of({ bytes }: Delivery): number[] {
-    const whole = this.#frames.find(
-      (frame) => !this.#passed.has(frame.index) && sameBytes(frame.bytes, bytes),
-    );
-    if (whole !== undefined) {
-      this.#passed.add(whole.index);
-      return [whole.index];
-    }
-    const unit = viewFrame(bytes);
-    if (unit === undefined) return [];
-    return this.#frames.flatMap(({ index, view }) =>
-      view !== undefined && within(view, unit) ? [index] : [],
-    );
-  }
-}
-
-interface Origin {
-  readonly index: number;
-  readonly bytes: Uint8Array;
-  readonly view: FrameView | undefined;
-}
-
-function within(segment: FrameView, unit: FrameView): boolean {
-  const offset = (segment.tcp.sequence - unit.tcp.sequence) >>> 0;
-  return (
-    segment.payload.length > 0 &&
-    segment.tcp.sourcePort === unit.tcp.sourcePort &&
-    segment.tcp.destinationPort === unit.tcp.destinationPort &&
-    sameBytes(segment.ip.source, unit.ip.source) &&
-    sameBytes(segment.ip.destination, unit.ip.destination) &&
-    offset + segment.payload.length <= unit.payload.length
-  );
 }
 
 function decisionTexts({ model, actual }: Finding) {

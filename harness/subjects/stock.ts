@@ -41,5 +41,6 @@ export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
       `event ${overrun} overruns the buffer of a unit in unpatched QEMU (defect ` +
       'unit-buffer-unchecked): what happens then is undefined',
     next: 'Shorten the frame or its trailing bytes; model/defects/unit-buffer-unchecked.ts explains it.',
+    overrunBy: 'unit-buffer-unchecked',
   };
 }

@@ -1,4 +1,5 @@
 import type { MsCounters } from '../../model/counters.ts';
+import type { DefectId } from '../../model/index.ts';
 import type { Decision, Delivery } from '../../model/trace.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 
@@ -42,6 +43,8 @@ export interface CouldNotRun {
   readonly next: string;
   /** The log of the emulator or program, when there is one. */
   readonly log?: string;
+  /** The defect of the subject for which it is kept from running this: its memory would be overrun. */
+  readonly overrunBy?: DefectId;
 }
 
 /** `next` names the next step for the person; both are one line. */

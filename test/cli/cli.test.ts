@@ -141,6 +141,49 @@ describe('replay', () => {
   }, 60_000);
 });
 
+describe('show, and what replay says when all agrees', () => {
+  test('show: the decisions and deliveries of a part of a capture', async () => {
+    const words = ['show', CAPTURE, '--connection', 'a', '--frames', '7-8'];
+    const { exitCode, stdout } = await rsclab(...words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^ +8 +@.* a \. 1429:2857\(1428\)/m);
+    expect(stdout).toMatch(/frames 7-8, 10, .* in one unit, finalised by interval/);
+  }, 60_000);
+
+  test('replay: the run that subject and model agree on; a page of it', async () => {
+    const page = path.join(folder, 'replay.html');
+    const file = fileWith('good.rsc', GOOD);
+    const words = ['replay', file, '--against', 'model', '--page', page];
+    const { exitCode, stdout } = await rsclab(...words);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('frames 1-2 in one unit, finalised by interval');
+    expect(readFileSync(page, 'utf8')).toMatch(/Runs that agree[\s\S]*<svg /);
+  }, 60_000);
+
+  test('replay --ignore: a known difference is none, an unknown one stays', async () => {
+    const file = fileWith('psh.rsc', GOOD.replace('a . 1:101', 'a P. 1:101'));
+    const words = ['replay', file, '--against', 'model', '--ignore'];
+    const known = await rsclab(...words, 'num-buffers-unwritten,psh=last');
+    expect(known.stdout).toContain('under windows,+num-buffers-unwritten,psh=last');
+    const unknown = await rsclab(...words, 'num-bufers-unwritten');
+    expect([unknown.exitCode, unknown.stderr]).toEqual([
+      2,
+      expect.stringContaining("There is no defect 'num-bufers-unwritten'"),
+    ]);
+  }, 60_000);
+
+  test('choices and header: the words of the sources, with their address', async () => {
+    const choices = await rsclab('choices', 'psh');
+    expect(choices.stdout).toContain('"The PSH bit should be ORed for all coalesced segments."');
+    expect((await rsclab('choices', 'pssh')).stderr).toContain('The nearest is psh');
+    const header = await rsclab('header', 'rsc_info gso=tcp4 num_buffers=1');
+    expect([header.exitCode, header.stdout]).toEqual([
+      1,
+      expect.stringContaining('MUST: gso is set and needs_csum is not'),
+    ]);
+  }, 60_000);
+});
+
 describe('run and diff', () => {
   test('run ends with a table, each rule with its count, and the path of the report', async () => {
     const { exitCode, stdout, stderr } = await rsclab(

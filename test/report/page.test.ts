@@ -25,7 +25,8 @@ function distinctFinding(finding: Finding, times: number): DistinctFinding {
     command: 'npx rsclab replay out/differences/x.rsc --against broken',
     text: '',
     scenario: printScenario(finding.given),
-    because: ['psh=last'],
+    because: [{ name: 'psh=last', prose: "The last segment's flags win.", sources: [] }],
+    severity: 'breaks the specification',
     times,
   };
 }
@@ -38,6 +39,7 @@ const EMPTY: PageContent = {
   rows: [],
   rules: [['append', 12_345]],
   causes: [],
+  refused: [],
   differences: [],
   others: [],
   unanswered: [],
@@ -48,9 +50,9 @@ describe('the page', () => {
     const difference = distinctFinding(await findingOf(TEXT, deaf), 1_234);
     const page = reportPage({ ...EMPTY, agree: false, differences: [difference] });
     expect(page.match(/<details class="difference"/g)).toHaveLength(1);
-    expect(page).toContain('1,234 times');
-    expect(page).toContain('Explained by <code>psh=last</code>');
-    expect(page).toContain('where the model follows</span> <code>ecn-unnegotiated</code>');
+    expect(page).toContain('1,234 scenarios');
+    expect(page).toContain('<strong>psh=last</strong>');
+    expect(page).toContain('The last segment&#39;s flags win.');
     expect(page).toContain('href="https://learn.microsoft.com/');
     expect(page).toContain('+100us a E. 101:201(100)');
     expect(page).toContain(difference.command);

@@ -1,9 +1,16 @@
 import { printDuration } from '../../input/scenario/text/duration.ts';
 import type { RuleText, SourceText } from '../cause.ts';
-import type { DeliveredText, DeliveryStory, Explanation, FrameStory } from '../explain.ts';
-import type { DistinctFinding } from '../files.ts';
-import { decisionText, grouped, valueText } from '../notation.ts';
-import { headline } from '../text.ts';
+import {
+  type DeliveredText,
+  type DeliveryStory,
+  type Explanation,
+  explainFinding,
+  type FrameStory,
+} from '../explain.ts';
+import { type CauseText, type DistinctFinding, kindTitle } from '../files.ts';
+import type { Finding, RanScenario } from '../finding.ts';
+import { decisionText, scenariosText, valueText } from '../notation.ts';
+import { headline, moreText } from '../text.ts';
 import { timelineOf } from '../timeline.ts';
 import { html, type Markup } from './markup.ts';
 import { timelineSvg } from './timeline.ts';
@@ -13,16 +20,13 @@ const ROWS = 60;
 
 /** One distinct difference, collapsed unless `open`. */
 export function differenceSection(difference: DistinctFinding, open: boolean): Markup {
-  const { explanation, finding, distinct, because, times, scenario, command, file } = difference;
+  const { explanation, finding, because, times, scenario, command, file } = difference;
   const { subject } = explanation;
   const attribute = open ? html` open` : undefined;
-  return html`<details class="difference"${attribute}><summary><span class="tag">${subject}</span><strong>${distinct.what}</strong>${
-    distinct.rule === undefined
-      ? undefined
-      : html` <span class="dim">where the model follows</span> <code>${distinct.rule}</code>`
-  } <span class="dim">&middot; ${times === 1 ? 'once' : `${grouped(times)} times`}</span></summary>
-<p>${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>.</p>
-${because === undefined ? undefined : html`<p>Explained by ${because.map((one, i) => [i === 0 ? '' : ', ', html`<code>${one}</code>`])}: with it the model does the same.</p>`}
+  return html`<details class="difference"${attribute}><summary><span class="tag">${subject}</span><strong>${kindTitle(difference)}</strong>
+<span class="dim">&middot; ${scenariosText(times)}</span></summary>
+${because?.map(causeSection)}
+<p class="dim">${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>${because === undefined ? undefined : '; with this the model does the same'}.</p>
 ${firstSection(explanation)}
 <h3>Segments in, units out</h3>
 ${timelineSvg(timelineOf(finding), subject)}
@@ -36,12 +40,27 @@ ${lawSection(explanation)}
 </details>`;
 }
 
+/** A run without a difference: the drawing, the decisions, the deliveries. */
+export function agreeingSection(ran: RanScenario): Markup {
+  const finding: Finding = { ...ran, given: ran.scenario, differences: [], broken: [], unmet: [] };
+  const explanation = explainFinding(finding);
+  return html`<details class="difference" open><summary><span class="tag">${ran.subject}</span><strong>${headline(explanation)}</strong>
+<span class="dim">in</span> <code>${ran.scenario.name}</code></summary>
+${timelineSvg(timelineOf(finding), ran.subject)}
+<details class="more"><summary>Decisions, frame by frame</summary>${frameTable(explanation)}</details>
+<details class="more"><summary>Handed to the guest</summary>${deliveryTable(explanation)}</details></details>`;
+}
+
+function causeSection({ prose, sources }: CauseText): Markup {
+  return html`<p>${prose}</p><p class="dim">${sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>`;
+}
+
 function firstSection({ first, more }: Explanation): Markup | undefined {
   if (first === undefined) return undefined;
   return html`<h3>First difference: ${first.place}, ${first.field}</h3>
 <div class="values"><span class="dim">model</span><code>${valueText(first.expected)}</code>
 <span class="dim">subject</span><code class="bad">${valueText(first.actual)}</code></div>
-${more === 0 ? undefined : html`<p class="dim">and ${more} more after it</p>`}`;
+${more.length === 0 ? undefined : html`<p class="dim">After it: ${moreText(more)}</p>`}`;
 }
 
 function ruleSection(side: string, rule: RuleText | undefined): Markup | undefined {
@@ -57,26 +76,25 @@ export function sourceLink({ place, title, where }: SourceText): Markup {
   return where === undefined ? html`${text}` : html`${text} (${where})`;
 }
 
-function lawSection({ broken, unmet }: Explanation): Markup[] {
-  const laws = [...new Set(broken.map(({ law }) => law))];
+function lawSection({ broken, unmet, subject }: Explanation): Markup[] {
   return [
-    ...laws.map((law) => {
-      const ofLaw = broken.filter((one) => one.law === law);
-      const [first] = ofLaw;
-      return html`<h3>Law broken: <code>${law}</code></h3>
-<p>${first?.statement} <span class="dim">(${first?.source})</span></p>
-<ul class="bad">${ofLaw.map(({ place, problem }) => html`<li>${place}: ${problem}</li>`)}</ul>`;
-    }),
+    ...broken.map(
+      ({ law, statement, source, problems }) => html`<h3>Law broken: <code>${law}</code></h3>
+<p>${statement} <span class="dim">(${source})</span></p>
+<ul class="bad">${problems.slice(0, ROWS).map(({ place, problem }) => html`<li>${place}: ${problem}</li>`)}</ul>
+${cut(problems.length, Math.min(problems.length, ROWS))}`,
+    ),
     ...unmet.map(
       ({
         line,
         problem,
         fields,
+        rule,
       }) => html`<h3>Not as line ${line} of the file expects</h3><p>${problem}</p>
 <div class="values">${fields.map(
         ({ field, expected, actual }) =>
           html`<span>${field}</span><code>${valueText(expected)}, but <span class="bad">${valueText(actual)}</span></code>`,
-      )}</div>`,
+      )}</div>${ruleSection(subject, rule)}`,
     ),
   ];
 }

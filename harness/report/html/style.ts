@@ -18,12 +18,12 @@ export const STYLE = new Markup(`
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text);
   font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; }
-main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }
+main { max-width: 110rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
 h3 { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; color: var(--dim);
   margin: 1.5rem 0 .4rem; font-weight: 600; }
-p { margin: .4rem 0; max-width: 48rem; }
+p { margin: .4rem 0; max-width: 72rem; overflow-wrap: anywhere; }
 a { color: var(--link); }
 code, pre, svg text, .mono { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
 code { font-size: .88em; }
@@ -37,6 +37,7 @@ table { border-collapse: collapse; font-size: 14px; }
 th, td { text-align: left; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line);
   vertical-align: baseline; }
 th { color: var(--dim); font-weight: 600; font-size: 12.5px; white-space: nowrap; }
+table.overview { width: 100%; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 table.frames td { font-size: 12.5px; white-space: nowrap; }
 tr.marked td { background: var(--bad-fill); }
@@ -45,6 +46,9 @@ tr.marked td { background: var(--bad-fill); }
 .verdict.differ { background: var(--bad-fill); border-color: var(--bad); }
 details.difference { background: var(--card); border: 1px solid var(--line); border-radius: 10px; margin: 0 0 .9rem;
   padding: 0 1.25rem; }
+details.refused { border-color: var(--bad); background: var(--bad-fill); }
+h3.severity { font-size: .95rem; letter-spacing: 0; text-transform: none; color: var(--text); margin-top: 1.75rem; }
+h3.severity::first-letter { text-transform: uppercase; }
 details.difference[open] { padding-bottom: 1.25rem; }
 summary { cursor: pointer; padding: .8rem 0; }
 summary::marker { color: var(--dim); }
@@ -69,5 +73,11 @@ svg .differs, svg .extra { fill: var(--bad-fill); stroke: var(--bad); }
 svg .missing { fill: var(--gone-fill); stroke: var(--gone); stroke-dasharray: 4 3; }
 svg path { fill: none; stroke: var(--segment-line); stroke-width: 1.3; }
 svg path.guess { stroke-dasharray: 3 3; }
+@media (max-width: 40rem) {
+  main { padding: 1rem .75rem 3rem; }
+  details.difference { padding: 0 .75rem; }
+  table.overview td, table.overview th { padding-right: .6rem; }
+  table.overview { font-size: 13px; }
+}
 @media print { details.difference { break-inside: avoid; } }
 `);

@@ -3,7 +3,7 @@ import { bothObserve, compareOutcomes } from '../../comparison/fields/compare.ts
 import { checkContract } from '../../comparison/fields/contract.ts';
 import type { Difference } from '../../comparison/fields/difference.ts';
 import { checkExpected, type ExpectationFailure } from '../../comparison/fields/expected.ts';
-import { checkLaws } from '../../comparison/laws/laws.ts';
+import { type BrokenLaw, checkLaws } from '../../comparison/laws/laws.ts';
 import { expectationsUnder } from '../../input/scenario/contract.ts';
 import type { ScenarioFile } from '../../input/scenario/file.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
@@ -43,7 +43,8 @@ export function followsWords({ text } = CONTRACT): string {
 
 export const CONTRACT: Follows = { text: 'windows', behaviour: WINDOWS_BEHAVIOUR };
 
-const MODEL_OBSERVES = { time: true, decisions: true };
+/** The model reports everything. */
+export const MODEL_OBSERVES = { time: true, decisions: true };
 
 /** Runs `scenario` on one subject and judges the outcome against the model, the laws and its file. */
 export async function judge(
@@ -62,15 +63,28 @@ export async function judge(
   const model = models.of(adapted, follows.behaviour);
   const observes = bothObserve(MODEL_OBSERVES, subject.observes);
   const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
-  // the laws follow from the contract: another behaviour may break them
+  // the laws follow from the contract: what another behaviour breaks too is nothing new
   const lawful = follows.behaviour === WINDOWS_BEHAVIOUR;
-  const broken = lawful ? checkLaws(adapted, actual.deliveries, observes.time) : [];
+  const broken =
+    lawful || differences.length > 0 ? checkLaws(adapted, actual.deliveries, observes.time) : [];
+  const known =
+    lawful || broken.length === 0 ? [] : checkLaws(adapted, model.deliveries, observes.time);
   const unmet =
     file === undefined ? [] : unmetBy(file, follows.text, adapted, model, actual, observes);
   const ran: RanScenario = { subject: entry.name, scenario: adapted, model, actual, ...observes };
   if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree', ran };
-  const finding: Finding = { ...ran, given: scenario, differences, broken, unmet };
+  const finding: Finding = {
+    ...ran,
+    given: scenario,
+    differences,
+    broken: broken.filter((one) => !known.some((other) => sameLaw(one, other))),
+    unmet,
+  };
   return { kind: 'differ', finding };
+}
+
+function sameLaw(a: BrokenLaw, b: BrokenLaw): boolean {
+  return a.law === b.law && a.problem === b.problem;
 }
 
 function differencesOf(comparison: ReturnType<typeof compareOutcomes>): readonly Difference[] {

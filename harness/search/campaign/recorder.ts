@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { frameCount } from '../../input/scenario/scenario.ts';
+import { type DefectId, SEVERITIES } from '../../../model/index.ts';
+import { frameCount, type Scenario } from '../../input/scenario/scenario.ts';
 import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
 import { explainFinding } from '../../report/explain.ts';
 import {
@@ -11,7 +12,11 @@ import {
 } from '../../report/files.ts';
 import type { Finding, Unanswered } from '../../report/finding.ts';
 import { explanationText } from '../../report/text.ts';
+import type { CouldNotRun } from '../../subjects/subject.ts';
+import { type Change, changeText } from '../explain/change.ts';
+import { changeId } from '../findings/entry.ts';
 import type { Case } from './case.ts';
+import { alone, Causes, causeText, worst } from './causes.ts';
 import { followsWords, type Judgement, type RunningSubject } from './judge.ts';
 import { becauseOf, shrinkFinding } from './shrink.ts';
 import { generatedName } from './suites.ts';
@@ -39,6 +44,8 @@ export class Recorder {
   readonly #options: RecorderOptions;
   readonly #journal: Journal;
   readonly #kinds = new Map<string, Kind>();
+  readonly #refused = new Map<string, Refused>();
+  readonly #causes = new Causes();
   #shrinking: Promise<unknown> = Promise.resolve();
 
   /** @param out folder for results; what an earlier campaign left there is overwritten */
@@ -53,17 +60,28 @@ export class Recorder {
     return this.#kinds.size > 0;
   }
 
-  /** The findings written out, one of each kind, the shortest scenario first: it is the easiest to read. */
+  /** The findings written out, one of each kind: the worst first, then the shortest scenario, easiest to read. */
   get kept(): readonly DistinctFinding[] {
+    const rank = ({ severity }: KeptFinding) => SEVERITIES.indexOf(severity);
     const frames = ({ explanation }: KeptFinding) => explanation.frames.length;
-    return [...this.#kinds.values()]
+    return this.#all()
       .flatMap(({ kept, times }) => (kept === undefined ? [] : [{ ...kept, times }]))
-      .sort((a, b) => frames(a) - frames(b));
+      .sort((a, b) => rank(a) - rank(b) || frames(a) - frames(b));
   }
 
   /** Kinds of difference that were found but not written out. */
   get others(): readonly Omit<Kind, 'kept'>[] {
-    return [...this.#kinds.values()].filter(({ kept }) => kept === undefined);
+    return this.#all().filter(({ kept }) => kept === undefined);
+  }
+
+  /** Scenarios that a subject was kept from, because they would overrun its memory: the shortest of each defect. */
+  get refused(): readonly Refused[] {
+    return [...this.#refused.values()];
+  }
+
+  /** Each kind once: several keys can lead to one. */
+  #all(): Kind[] {
+    return [...new Set(this.#kinds.values())];
   }
 
   async judged(case_: Case, running: RunningSubject, judgement: Judgement): Promise<void> {
@@ -78,6 +96,7 @@ export class Recorder {
         return;
       case 'unsuited':
         this.#journal.add({ ...line, reason: judgement.failure.reason });
+        this.#refuse(case_, running, judgement.failure);
         return;
       case 'could-not-run':
         this.#journal.add({ ...line, ...judgement.unanswered.failure });
@@ -92,27 +111,89 @@ export class Recorder {
     }
   }
 
-  async #finding({ generated }: Case, running: RunningSubject, finding: Finding): Promise<void> {
-    const words = followsWords(running.follows);
-    const distinct = distinctOf(finding);
-    const key = distinctKey(distinct);
+  #refuse({ scenario }: Case, running: RunningSubject, failure: CouldNotRun): void {
+    const { overrunBy } = failure;
+    if (overrunBy === undefined) return;
+    const subject = running.entry.name;
+    const key = `${subject}/${overrunBy}`;
+    const known = this.#refused.get(key);
+    const times = (known?.times ?? 0) + 1;
+    const shorter = known === undefined || frameCount(scenario) < frameCount(known.scenario);
+    const one = shorter ? { subject, defect: overrunBy, scenario, reason: failure.reason } : known;
+    this.#refused.set(key, { ...one, times });
+  }
+
+  async #finding(case_: Case, running: RunningSubject, finding: Finding): Promise<void> {
+    const { subject } = finding;
+    if (!this.differs) {
+      const command = replayCommandLine(finding.given.name, subject, followsWords(running.follows));
+      this.#options.onFirst?.(explanationText(explainFinding(finding), command));
+    }
+    const set = this.#causes.of(running, finding);
+    if (set === undefined) {
+      await this.#undocumented(case_, running, finding);
+      return;
+    }
+    for (const change of set) {
+      const kind = this.#count(`${subject}/${changeText(change)}`, finding);
+      if (kind !== undefined) kind.kept = await this.#keepAlone(running, finding, set, change);
+    }
+  }
+
+  /** Counts a finding of a kind. @returns the kind when it is a new one */
+  #count(key: string, finding: Finding): Kind | undefined {
     const known = this.#kinds.get(key);
     if (known !== undefined) {
       known.times += 1;
-      return;
+      return undefined;
     }
-    if (!this.differs) {
-      const command = replayCommandLine(finding.given.name, finding.subject, words);
-      this.#options.onFirst?.(explanationText(explainFinding(finding), command));
-    }
-    const kind: Kind = { distinct, times: 1, kept: undefined };
+    const kind: Kind = { distinct: distinctOf(finding), times: 1, kept: undefined };
     this.#kinds.set(key, kind);
-    const ofSubject = [...this.#kinds.values()].filter(
-      (one) => one.distinct.subject === finding.subject,
-    );
+    return kind;
+  }
+
+  async #keepAlone(
+    running: RunningSubject,
+    finding: Finding,
+    set: readonly Change[],
+    change: Change,
+  ): Promise<KeptFinding | undefined> {
+    const found = await alone(running, finding, set, change);
+    if (found === undefined) return undefined;
+    const { given } = found.finding;
+    const notes = [
+      `Found as ${given.name} with ${frameCount(finding.given)} frames, shrunk to ` +
+        `${frameCount(given)} in ${found.tried} steps.`,
+    ];
+    return keepFinding(this.#out, found.finding, {
+      name: `${running.entry.name}-${changeId(change)}`,
+      severity: worst([change], found.finding),
+      notes,
+      words: followsWords(found.follows),
+      because: [causeText(change)],
+    });
+  }
+
+  async #undocumented(
+    { generated }: Case,
+    running: RunningSubject,
+    finding: Finding,
+  ): Promise<void> {
+    const words = followsWords(running.follows);
+    const key = distinctKey(distinctOf(finding));
+    const kind = this.#count(key, finding);
+    if (kind === undefined) return;
+    const keep = (one: Finding, set?: readonly Change[], notes: readonly string[] = []) =>
+      keepFinding(this.#out, one, {
+        severity: worst(set, one),
+        notes,
+        words,
+        because: set?.map(causeText),
+      });
+    const ofSubject = this.#all().filter((one) => one.distinct.subject === finding.subject);
     if (ofSubject.length > KEPT) return;
     if (generated === undefined || ofSubject.length > (this.#options.shrunk ?? SHRUNK)) {
-      kind.kept = keepFinding(this.#out, finding, { words });
+      kind.kept = keep(finding);
       return;
     }
     // one at a time: each shrink keeps a processor busy
@@ -133,8 +214,27 @@ export class Recorder {
           ];
     const kept = shrunk?.finding ?? finding;
     // a large scenario is slow to explain, and its sets have unneeded changes
-    const because = shrunk === undefined ? undefined : becauseOf(running, kept);
-    kind.kept = keepFinding(this.#out, kept, { notes, words, because });
+    const set = shrunk === undefined ? undefined : becauseOf(running, kept);
+    const same = set && this.#explained(finding.subject, set);
+    if (same === undefined) {
+      kind.set = set;
+      kind.kept = keep(kept, set, notes);
+      return;
+    }
+    // the same readings and defects explain both: it is one kind, seen in two fields
+    same.times += kind.times;
+    this.#kinds.set(key, same);
+  }
+
+  /** The kind of a subject that this set of changes explains. */
+  #explained(subject: string, set: readonly Change[]): Kind | undefined {
+    const named = (one: readonly Change[]) => one.map(changeText).join();
+    return this.#all().find(
+      (kind) =>
+        kind.distinct.subject === subject &&
+        kind.set !== undefined &&
+        named(kind.set) === named(set),
+    );
   }
 }
 
@@ -143,6 +243,18 @@ interface Kind {
   readonly distinct: Distinct;
   times: number;
   kept: KeptFinding | undefined;
+  /** The changes that explain it, where the subject is not documented. */
+  set?: readonly Change[] | undefined;
+}
+
+/** Scenarios that would overrun the memory of a subject by one of its defects. */
+export interface Refused {
+  readonly subject: string;
+  readonly defect: DefectId;
+  /** The shortest of them. */
+  readonly scenario: Scenario;
+  readonly reason: string;
+  readonly times: number;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type PageContent, reportPage } from '../../report/html/page.ts';
+import { DEFECTS, type Defect } from '../../../model/index.ts';
+import { printScenario } from '../../input/scenario/print.ts';
+import { sourceText } from '../../report/cause.ts';
+import { type PageContent, type RefusedText, reportPage } from '../../report/html/page.ts';
 import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 import { outcomeLine, summaryText } from './summary.ts';
@@ -17,8 +20,8 @@ export interface WrittenReport {
   readonly text: string;
   readonly json: string;
   readonly page: string;
-  /** Full text of the finding with the shortest scenario. */
-  readonly shortest: string | undefined;
+  /** Full text of the worst finding. */
+  readonly worst: string | undefined;
 }
 
 /** Writes `report.txt`, `report.html` and, for programs, `report.json` into `out`. */
@@ -42,14 +45,16 @@ export function writeReport(
     rows: tally.rows(),
     rules: Object.fromEntries(tally.rules()),
     causes: Object.fromEntries(tally.causes()),
-    findings: kept.map(({ explanation, distinct, because, times, file, command }) => ({
+    findings: kept.map(({ explanation, distinct, severity, because, times, file, command }) => ({
       ...explanation,
       distinct,
+      severity,
       because,
       times,
       file,
       command,
     })),
+    refused: refusedTexts(recorder),
     unanswered: unanswered.map(({ subject, scenario, failure }) => ({
       subject,
       scenario: scenario.name,
@@ -58,19 +63,30 @@ export function writeReport(
   };
   writeFileSync(json, `${JSON.stringify(data, undefined, 2)}\n`);
   writeFileSync(page, reportPage(pageContent(recorder, outcome, provenance)));
-  return { summary, text, json, page, shortest: kept[0]?.text };
+  return { summary, text, json, page, worst: kept[0]?.text };
+}
+
+function refusedTexts({ refused }: Recorder): readonly RefusedText[] {
+  return refused.map(({ subject, defect, scenario, reason, times }) => {
+    const { prose, cites, severity }: Defect = DEFECTS[defect];
+    const sources = cites.map(sourceText);
+    const text = printScenario(scenario);
+    return { subject, defect, severity, prose, sources, reason, times, scenario: text };
+  });
 }
 
 function pageContent(
-  { tally, kept, others, unanswered }: Recorder,
+  recorder: Recorder,
   outcome: CampaignOutcome,
   { command, seconds }: ReportProvenance,
 ): PageContent {
+  const { tally, kept, others, unanswered } = recorder;
   return {
     command,
     seconds,
-    agree: outcome.exit === 0,
-    verdict: outcomeLine(tally, outcome),
+    agree: outcome.exit === 0 && recorder.refused.length === 0,
+    verdict: outcomeLine(recorder, outcome),
+    refused: refusedTexts(recorder),
     rows: tally.rows(),
     rules: [...tally.rules()],
     causes: [...tally.causes()],

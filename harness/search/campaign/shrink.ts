@@ -3,7 +3,7 @@ import { parseBehaviour } from '../../../model/index.ts';
 import { generatedRun } from '../../input/generate/scenario.ts';
 import { distinctKey, distinctOf } from '../../report/distinct.ts';
 import type { Finding } from '../../report/finding.ts';
-import { changeText } from '../explain/change.ts';
+import type { Change } from '../explain/change.ts';
 import { explain } from '../explain/explain.ts';
 import { ModelRuns } from './case.ts';
 import { CONTRACT, judge, type RunningSubject } from './judge.ts';
@@ -50,9 +50,9 @@ export async function shrinkFinding(
 export function becauseOf(
   { entry, subject, follows = CONTRACT }: RunningSubject,
   { scenario, actual }: Finding,
-): readonly string[] | undefined {
+): readonly Change[] | undefined {
   const goal = { scenario, base: follows.behaviour, target: actual, observes: subject.observes };
   const explained = explain(goal, parseBehaviour(entry.profile));
   if (explained.kind !== 'explained') return undefined;
-  return explained.changes.map(({ change }) => changeText(change));
+  return explained.changes.map(({ change }) => change);
 }

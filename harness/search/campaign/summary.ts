@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import { grouped } from '../../report/notation.ts';
+import { kindTitle } from '../../report/files.ts';
+import { grouped, scenariosText } from '../../report/notation.ts';
 import { SUBJECTS } from '../../subjects/registry.ts';
 import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
@@ -72,7 +73,7 @@ function columns(counts: readonly (readonly [string, number])[]): string[] {
 }
 
 function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
-  const line = outcomeLine(recorder.tally, outcome);
+  const line = outcomeLine(recorder, outcome);
   switch (outcome.kind) {
     case 'differ':
       return `${line}\n${differText(recorder)}`;
@@ -86,7 +87,16 @@ function outcomeText(recorder: Recorder, outcome: CampaignOutcome): string {
 }
 
 /** The outcome on one line. */
-export function outcomeLine(tally: Tally, outcome: CampaignOutcome): string {
+export function outcomeLine({ tally, refused }: Recorder, outcome: CampaignOutcome): string {
+  const times = refused.reduce((sum, one) => sum + one.times, 0);
+  const kept =
+    times === 0
+      ? ''
+      : ` ${grouped(times)} ${times === 1 ? 'was' : 'were'} not run: ${refused.map(({ subject }) => subject).join(', ')} would overrun its memory.`;
+  return `${ranLine(tally, outcome)}${kept}`;
+}
+
+function ranLine(tally: Tally, outcome: CampaignOutcome): string {
   switch (outcome.kind) {
     case 'agree':
       return 'No differences.';
@@ -101,22 +111,18 @@ export function outcomeLine(tally: Tally, outcome: CampaignOutcome): string {
   }
 }
 
-/** Differences named in the summary, those with the shortest scenarios. */
+/** Differences named in the summary, the worst. */
 const LISTED = 10;
 
-function differText({ kept }: Recorder): string {
-  const lines = kept
-    .slice(0, LISTED)
-    .map(({ explanation: { subject, first, broken }, times, command }) => {
-      const law = broken[0] === undefined ? 'expectation of the file' : `law ${broken[0].law}`;
-      const where = first === undefined ? law : `${first.place}, ${first.field}`;
-      return `  ${subject}: ${where}${times === 1 ? '' : ` (${grouped(times)} of this kind)`}\n    ${command}`;
-    });
-  const more =
-    kept.length > LISTED
-      ? [`  and ${grouped(kept.length - LISTED)} more kinds, in the report`]
-      : [];
-  return [...lines, ...more].join('\n');
+function differText({ kept, others }: Recorder): string {
+  const lines = kept.slice(0, LISTED).map((one) => {
+    const { explanation, severity, times, command } = one;
+    return `  ${explanation.subject}, ${severity}: ${kindTitle(one)} (${scenariosText(times)})\n    ${command}`;
+  });
+  const rest = Math.max(0, kept.length - LISTED) + others.length;
+  return [...lines, ...(rest > 0 ? [`  and ${grouped(rest)} more kinds, in the report`] : [])].join(
+    '\n',
+  );
 }
 
 function differing(tally: Tally): number {

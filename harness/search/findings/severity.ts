@@ -14,12 +14,12 @@ export interface Effect {
 }
 
 /**
- * A defect's own severity. A reading has none: its severity follows from the laws that it breaks, or from more
- * units, or from passed frames that would be held; else the device does something that its specification
- * does not say.
+ * A defect's own severity. A reading has none, nor has a difference that no change explains: the severity
+ * follows from the laws that are broken, or from more units, or from passed frames that would be held; else the
+ * device does something that its specification does not say.
  */
-export function severityOf(change: Change, effect: Effect): Severity {
-  if (change.kind === 'defect') {
+export function severityOf(change: Change | undefined, effect: Effect): Severity {
+  if (change?.kind === 'defect') {
     const defect: Defect = DEFECTS[change.defect];
     return defect.severity;
   }

@@ -92,7 +92,7 @@ describe('a campaign', () => {
     expect(kinds.length).toBeLessThan(differing);
     expect(recorder.kept.reduce((sum, { times }) => sum + times, 0)).toBe(differing);
     const [first] = recorder.kept;
-    expect(first?.because).toEqual(['psh=last']);
+    expect(first?.because?.map(({ name }) => name)).toEqual(['psh=last']);
     expect((await readScenarioFile(first?.file ?? '')).comment).toContain('Explained by psh=last.');
     const outcome = campaignOutcome(recorder, false, false);
     const { page } = writeReport(out, recorder, outcome, provenance);

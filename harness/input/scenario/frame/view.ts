@@ -79,9 +79,11 @@ export interface TcpView {
   readonly options: Uint8Array;
 }
 
-/** Undefined unless `frame` is TCP over IPv4 or IPv6 with a whole TCP header. */
-export function viewFrame(frame: Uint8Array): FrameView | undefined {
-  if (frame.length < 14) return undefined;
+/** Undefined unless `given` is TCP over IPv4 or IPv6 with a whole TCP header. */
+export function viewFrame(given: Uint8Array): FrameView | undefined {
+  if (given.length < 14) return undefined;
+  // `slice` of a Buffer copies nothing: the parts of the view are copies, which their reader may change
+  const frame = new Uint8Array(given.buffer, given.byteOffset, given.length);
   const link = viewOf(frame);
   const tagged = link.getUint16(12) === ETHERTYPE.vlan && frame.length >= 18;
   const ipOffset = tagged ? 18 : 14;

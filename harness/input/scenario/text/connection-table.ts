@@ -54,6 +54,10 @@ export class ConnectionTable {
     this.#used.add(connection);
   }
 
+  all(): readonly Connection[] {
+    return [...this.#byKey.values()];
+  }
+
   used(): Connection[] {
     return [...this.#byKey.values()].filter((connection) => this.#used.has(connection));
   }

@@ -94,15 +94,20 @@ export function completeHeader(
   return { ...PLAIN_HEADER, ...location, ...stated };
 }
 
-/** The words of `{...}` for a whole header, none for a plain one. Inverse of parse and complete. */
+/**
+ * The words of `{...}` for a whole header, none for a plain one; with RSC_INFO the segments too when there are
+ * 0. Inverse of parse and complete.
+ */
 export function printHeader(header: VnetHeader, tcpOffset: number | undefined): string[] {
   const rsc = (header.flags & VNET_F_RSC_INFO) !== 0;
   const plain = completeHeader({ flags: header.flags }, tcpOffset);
   const words = printFlags(header.flags);
   if (header.gsoType !== 0) words.push(printGso(header.gsoType));
   for (const [name, field] of NUMBERS) {
-    if (field === 'flags' || header[field] === plain[field]) continue;
     const counter = name === 'segments' || name === 'dup_acks';
+    // a unit always states how many segments it has: a reader takes an absent number for 1
+    const stated = rsc && name === 'segments';
+    if (field === 'flags' || (header[field] === plain[field] && !stated)) continue;
     const location = field === 'csumStart' || field === 'csumOffset';
     if (!location || counter === rsc) words.push(`${name}=${header[field]}`);
   }
