@@ -18,7 +18,7 @@ beforeEach(async () => {
   if (written) return;
   written = true;
   const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
-  const args = ['diff', '--subjects', 'stock', '--count', '100', '--seed', '20161103'];
+  const args = ['diff', '--subjects', 'stock', '--count', '24', '--seed', '20161103'];
   const { exitCode } = await execa('node', [script, ...args, '--out', folder], {
     cwd: ROOT,
     reject: false,
@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Headless Chromium on a page, without network. */
-async function chromium(page: string, ...what: readonly string[]): Promise<string> {
+async function chromium(page: string, width: number, ...what: readonly string[]): Promise<string> {
   const { stdout } = await execa('chromium', [
     '--headless',
     '--no-sandbox',
@@ -36,7 +36,7 @@ async function chromium(page: string, ...what: readonly string[]): Promise<strin
     '--disable-dev-shm-usage',
     '--host-resolver-rules=MAP * ~NOTFOUND',
     `--user-data-dir=${path.join(folder, 'profile')}`,
-    '--window-size=1280,1600',
+    `--window-size=${width},1600`,
     ...what,
     `file://${page}`,
   ]);
@@ -62,6 +62,9 @@ const measured = {
   boxes: boxes.length,
   outside: outside.map((box) => box.textContent),
   overlap: overlap.length,
+  columns: [...document.querySelectorAll('table.overview th')]
+    .filter((one) => one.getBoundingClientRect().right <= document.documentElement.clientWidth)
+    .map((one) => one.textContent),
   sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   headings: [...document.querySelectorAll('h2')].map((one) => one.textContent),
 };
@@ -70,22 +73,30 @@ document.getElementById('measured').textContent = JSON.stringify(measured);
 `;
 
 describe('the page in a real browser', () => {
-  test('is laid out: nothing outside its box, no box on another, no scrolling sideways', async () => {
-    const page = path.join(folder, 'measured.html');
-    const report = readFileSync(path.join(folder, 'report.html'), 'utf8');
-    writeFileSync(page, report.replace('</body>', `<script>${MEASURE}</script></body>`));
-    const dom = await chromium(page, '--dump-dom');
-    const [, text = ''] = /<output id="measured">([^<]*)<\/output>/.exec(dom) ?? [];
-    const measured = JSON.parse(text.replaceAll('&amp;', '&').replaceAll('&gt;', '>'));
-    expect(measured).toMatchObject({ outside: [], overlap: 0, sideways: 0 });
-    expect(measured.differences).toBeGreaterThan(3);
-    expect(measured.boxes).toBeGreaterThan(2 * measured.differences);
-    expect(measured.headings).toEqual([
-      'Overview',
-      'Each distinct difference',
-      'What was exercised',
-    ]);
-  });
+  test.each([
+    [1300, 8],
+    [390, 3],
+  ])(
+    'is laid out at %i px: nothing outside its box, no scrolling sideways, %i columns on screen',
+    async (width, columns) => {
+      const page = path.join(folder, 'measured.html');
+      const report = readFileSync(path.join(folder, 'report.html'), 'utf8');
+      writeFileSync(page, report.replace('</body>', `<script>${MEASURE}</script></body>`));
+      const dom = await chromium(page, width, '--dump-dom');
+      const [, text = ''] = /<output id="measured">([^<]*)<\/output>/.exec(dom) ?? [];
+      const measured = JSON.parse(text.replaceAll('&amp;', '&').replaceAll('&gt;', '>'));
+      expect(measured).toMatchObject({ outside: [], overlap: 0, sideways: 0 });
+      expect(measured.columns.length).toBeGreaterThanOrEqual(columns);
+      expect(measured.columns).toContain('differ');
+      expect(measured.differences).toBeGreaterThan(3);
+      expect(measured.boxes).toBeGreaterThan(2 * measured.differences);
+      expect(measured.headings).toEqual([
+        'Overview',
+        'Each distinct difference, the worst first',
+        'What was exercised',
+      ]);
+    },
+  );
 
   test.each([
     ['light', 1],
@@ -95,7 +106,7 @@ describe('the page in a real browser', () => {
     async (name, scheme) => {
       const picture = path.join(folder, `${name}.png`);
       const settings = `--blink-settings=preferredColorScheme=${scheme}`;
-      await chromium(path.join(folder, 'report.html'), settings, `--screenshot=${picture}`);
+      await chromium(path.join(folder, 'report.html'), 1280, settings, `--screenshot=${picture}`);
       const png = readFileSync(picture);
       expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1280, 1600]);
