@@ -1,15 +1,19 @@
 import { createProgress } from '../base/progress.ts';
 import { runCampaign, type Stage } from '../search/campaign/campaign.ts';
 import type { RunningSubject } from '../search/campaign/judge.ts';
+import { IN_FLIGHT, JUDGES_HERE, type Judges } from '../search/campaign/judges.ts';
 import { campaignOutcome } from '../search/campaign/outcome.ts';
 import { Recorder } from '../search/campaign/recorder.ts';
 import { writeReport } from '../search/campaign/report.ts';
+import { createWorkers } from '../search/campaign/workers.ts';
 import { type Wanted, withSubjects } from './session.ts';
 
 export interface CampaignRequest {
   readonly subjects: readonly Wanted[];
   readonly stages: (running: readonly RunningSubject[]) => Promise<readonly Stage[]>;
   readonly out: string;
+  /** The most processes that judge. */
+  readonly workers: number;
   /** The command that repeats the campaign. */
   readonly command: string;
   readonly seed?: number;
@@ -48,11 +52,27 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     const progress = createProgress(process.stderr);
     try {
       const stages = await request.stages(running);
-      await runCampaign({ stages, progress, signal, untilDifference }, recorder);
+      const judges = judgesFor(stages, request.workers, running);
+      try {
+        await runCampaign({ stages, judges, progress, signal, untilDifference }, recorder);
+      } finally {
+        await judges.close();
+      }
     } catch (error) {
       finish(true);
       throw error;
     }
     finish(signal.aborted);
   });
+}
+
+/** Few scenarios are judged before another process has started. */
+function judgesFor(
+  stages: readonly Stage[],
+  most: number,
+  running: readonly RunningSubject[],
+): Judges {
+  const largest = Math.max(...stages.map(({ total }) => total));
+  const count = Math.min(most, Math.ceil(largest / IN_FLIGHT));
+  return count > 1 ? createWorkers(count, running) : JUDGES_HERE;
 }

@@ -12,6 +12,7 @@ import {
   randomSeed,
   seedNumber,
   subjectHelp,
+  WORKERS_OPTION,
   wholeNumber,
 } from './options.ts';
 import { saySkipped } from './session.ts';
@@ -23,6 +24,7 @@ interface DiffOptions {
   readonly pairs: boolean;
   readonly seed?: number;
   readonly subjects: string;
+  readonly workers: number;
   readonly out: string;
   readonly profile: string;
   readonly ignore?: string;
@@ -44,10 +46,11 @@ export function diffCommand(): Command {
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
     .option(...IGNORE_OPTION)
+    .option(...WORKERS_OPTION)
     .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
-      const { count, lifecycle, pairs, subjects, out, profile, ignore } = options;
+      const { count, lifecycle, pairs, subjects, out, profile, ignore, workers } = options;
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
       const suites = lifecycle ? lifecycles : pairs ? pairsOf : traffic;
@@ -61,6 +64,7 @@ export function diffCommand(): Command {
         stages: async (running) =>
           generated ? suites(running, count, seed) : fileStages(files, running),
         out,
+        workers,
         command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(followed(profile))}${ignore === undefined ? '' : ` --ignore ${ignore}`}`,
         ...(generated ? { seed } : {}),
         everyRule: false,

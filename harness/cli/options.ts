@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { CONTRACT, type Follows } from '../search/campaign/judge.ts';
 import { behaviourNamed } from '../search/explain/side.ts';
@@ -9,6 +10,21 @@ export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
 }
+
+/** A whole number of at least 1. */
+export function countingNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Give a whole number of at least 1.');
+  return number;
+}
+
+/** The processes of a campaign; the results are the same with any number. */
+export const WORKERS_OPTION = [
+  '--workers <n>',
+  'processes that generate, run and judge, each with emulators of its own; the results do not depend on it',
+  countingNumber,
+  availableParallelism(),
+] as const;
 
 /** A seed: any whole number. */
 export function seedNumber(text: string): number {

@@ -7,7 +7,7 @@ import type { Case } from '../search/campaign/case.ts';
 import { causeText, worst } from '../search/campaign/causes.ts';
 import { followsWords, type Judgement, type RunningSubject } from '../search/campaign/judge.ts';
 import { becauseOf } from '../search/campaign/shrink.ts';
-import { Tally } from '../search/campaign/tally.ts';
+import { exercisedBy, Tally } from '../search/campaign/tally.ts';
 
 /** The page of one replay: each run drawn, the differences explained. */
 export class ReplayPage {
@@ -24,7 +24,7 @@ export class ReplayPage {
     switch (verdict.kind) {
       case 'agree':
         this.#agreeing.push(verdict.ran);
-        this.#tally.exercised(verdict.ran.model);
+        this.#tally.exercised(exercisedBy([verdict.ran.model]));
         return;
       case 'differ': {
         const { finding } = verdict;
@@ -35,7 +35,7 @@ export class ReplayPage {
           because: set?.map(causeText),
         });
         this.#differences.push({ ...kept, times: 1 });
-        this.#tally.exercised(finding.model);
+        this.#tally.exercised(exercisedBy([finding.model]));
         return;
       }
       case 'could-not-run':

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { subjectsNamed } from '../subjects/registry.ts';
 import { campaign } from './campaign.ts';
-import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
+import { randomSeed, seedNumber, subjectHelp, WORKERS_OPTION, wholeNumber } from './options.ts';
 import { following } from './session.ts';
 import { allStages, mixtureSubjects } from './stages.ts';
 
@@ -14,6 +14,7 @@ interface RunOptions {
   readonly guestPairsCount: number;
   readonly seed?: number;
   readonly subjects: string;
+  readonly workers: number;
   readonly out: string;
   readonly untilDifference?: boolean;
 }
@@ -42,6 +43,7 @@ export function runCommand(): Command {
     .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
+    .option(...WORKERS_OPTION)
     .option('--until-difference', 'end after the first part that has a difference')
     .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
@@ -54,7 +56,7 @@ export function runCommand(): Command {
         pairsCount,
         guestPairsCount,
       } = options;
-      const { subjects, out } = options;
+      const { subjects, out, workers } = options;
       const counts = {
         count,
         guestCount,
@@ -69,6 +71,7 @@ export function runCommand(): Command {
         subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
         stages: (running) => allStages(running, { ...counts, seed }),
         out,
+        workers,
         command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --lifecycle-count ${lifecycleCount} --guest-lifecycle-count ${guestLifecycleCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --subjects ${subjects}`,
         seed,
         everyRule: true,

@@ -1,9 +1,9 @@
 import { NO_DEFECTS, printChoices } from '../../model/index.ts';
 import { mixtures } from '../input/generate/mixture.ts';
 import type { Stage } from '../search/campaign/campaign.ts';
-import type { Case } from '../search/campaign/case.ts';
+import type { Case, Task } from '../search/campaign/case.ts';
 import { CONTRACT, type RunningSubject } from '../search/campaign/judge.ts';
-import { captureCases, corpusCases, generatedCases } from '../search/campaign/sources.ts';
+import { captureCases, corpusCases, generatedTasks } from '../search/campaign/sources.ts';
 import type { SuiteName } from '../search/campaign/suites.ts';
 import type { SubjectEntry } from '../subjects/registry.ts';
 import type { Wanted } from './session.ts';
@@ -66,13 +66,13 @@ function mixtureStage(running: RunningSubject, index: number, { count, seed }: C
   return {
     label: `mixture ${index + 1} of ${MIXTURES}`,
     total,
-    cases: inMixtures(generatedCases('generated', seed + 1 + index, total)),
+    tasks: inMixtures(generatedTasks('generated', seed + 1 + index, total)),
     subjects: [running],
   };
 }
 
-function* inMixtures(cases: Iterable<Case>): Generator<Case> {
-  for (const one of cases) yield { ...one, source: 'mixtures' };
+function* inMixtures(tasks: Iterable<Task>): Generator<Task> {
+  for (const one of tasks) yield { ...one, source: 'mixtures' };
 }
 
 /** Generated scenarios only: with time for subjects with a clock, at one instant for the others. */
@@ -123,7 +123,7 @@ function suiteStage(
   total: number,
   subjects: readonly RunningSubject[],
 ): Stage {
-  return { label: suite, total, cases: generatedCases(suite, seed, total), subjects };
+  return { label: suite, total, tasks: generatedTasks(suite, seed, total), subjects };
 }
 
 export function ready(
@@ -131,7 +131,7 @@ export function ready(
   cases: readonly Case[],
   subjects: readonly RunningSubject[],
 ): Stage {
-  return { label, total: cases.length, cases, subjects };
+  return { label, total: cases.length, tasks: cases, subjects };
 }
 
 export function byClock(

@@ -2,12 +2,14 @@ import type { DeviceConfig, DriverConfig } from '../../model/trace.ts';
 import { bootGuest, type Guest } from './guest/machine.ts';
 import type { BootOptions } from './guest/running.ts';
 import { GUEST_INTERVAL } from './guest/scenario.ts';
+import { keepLast } from './keeper.ts';
 
 /** A booted guest, and the driver that runs in it. */
 export interface KeptGuest {
   readonly guest: Guest;
   /** undefined: no driver runs. */
   driver: DriverConfig | undefined;
+  close(): Promise<void>;
 }
 
 /** The part of the configuration that is fixed when the card is made. */
@@ -28,32 +30,19 @@ export type PoolOptions = Omit<BootOptions, 'properties' | 'deadline'> & Partial
 
 /** The pool serves one `get` at a time. */
 export function createGuestPool(options: PoolOptions): GuestPool {
-  /** The guest unused for the longest time comes first: a Map keeps the order of insertion. */
-  const guests = new Map<string, KeptGuest>();
-
-  const drop = async (card: string) => {
-    const kept = guests.get(card);
-    guests.delete(card);
-    await kept?.guest.close();
-  };
+  const single = keepLast<KeptGuest>(KEPT);
+  const several = keepLast<KeptGuest>(KEPT);
 
   return {
-    async get({ units, pairs }) {
-      const properties = { interval: GUEST_INTERVAL, units, pairs };
-      const kind = pairs > 1 ? 'several' : 'one';
-      const card = `${kind} ${pairs} ${units}`;
-      const kept = guests.get(card) ?? {
-        guest: await bootGuest({ ...options, properties }),
-        driver: undefined,
-      };
-      guests.delete(card);
-      guests.set(card, kept);
-      const [oldest, ...others] = [...guests.keys()].filter((key) => key.startsWith(kind));
-      if (others.length >= KEPT && oldest !== undefined) await drop(oldest);
-      return kept;
+    get({ units, pairs }) {
+      return (pairs > 1 ? several : single).get(`${pairs} ${units}`, async () => {
+        const properties = { interval: GUEST_INTERVAL, units, pairs };
+        const guest = await bootGuest({ ...options, properties });
+        return { guest, driver: undefined, close: () => guest.close() };
+      });
     },
     async close() {
-      await Promise.all([...guests.keys()].map(drop));
+      await Promise.all([single.close(), several.close()]);
     },
   };
 }

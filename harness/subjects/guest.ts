@@ -8,6 +8,7 @@ import type { GuestStep } from './guest/order.ts';
 import { planScenario } from './guest/plan.ts';
 import { createGuestPool, type KeptGuest } from './guest-pool.ts';
 import { guestScenario } from './guest-scenario.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Emulator } from './qemu/emulator.ts';
 import { EmulatorFailure } from './qemu/failure.ts';
 import { unsuited } from './qtest/could-not-run.ts';
@@ -45,13 +46,10 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
     image,
     ...(deadline === undefined ? {} : { deadline }),
   });
-  let queue: Promise<unknown> = Promise.resolve();
-  let closed = false;
 
   const runNow = async (scenario: Scenario): Promise<GuestRun | CouldNotRun> => {
     const runnable = unsuited(scenario, 'tap') ?? guestScenario(scenario);
     if ('kind' in runnable) return runnable;
-    if (closed) return couldNotRun('the subject was closed before', 'Make another one.');
     try {
       const kept = await pool.get(runnable.config);
       return { kind: 'ran', packets: await packetsOf(kept, runnable) };
@@ -60,23 +58,13 @@ export async function createGuestSubject(options: GuestSubjectOptions): Promise<
       return outcomeOf(error);
     }
   };
-  const observe = (scenario: Scenario) => {
-    const outcome = queue.then(() => runNow(scenario));
-    queue = outcome.catch(() => {});
-    return outcome;
-  };
+  const { run: observe, close } = oneAtATime(runNow, pool.close);
   return {
     name: 'guest',
     observes: { time: false, decisions: false },
     observe,
     run: async (scenario) => toOutcome(await observe(scenario)),
-    close: async () => {
-      closed = true;
-      // Twice: closing ends the running scenario, which may have booted another guest meanwhile.
-      await pool.close();
-      await queue;
-      await pool.close();
-    },
+    close,
   };
 }
 

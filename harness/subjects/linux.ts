@@ -9,6 +9,7 @@ import { ensureLinux } from './linux/build.ts';
 import type { StackPacket } from './linux/log.ts';
 import { bootLinux, type Linux } from './linux/machine.ts';
 import { burstsOf, linuxScenario } from './linux-scenario.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Emulator } from './qemu/emulator.ts';
 import { EmulatorFailure } from './qemu/failure.ts';
 import { couldNotRun, type Outcome, type Subject } from './subject.ts';
@@ -36,13 +37,10 @@ export async function createLinuxSubject(options: LinuxSubjectOptions): Promise<
   const image = await ensureLinux(options.onProgress ?? (() => {}));
   let linux: Linux | undefined;
   let release: string | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  let closed = false;
 
   const runNow = async (scenario: Scenario): Promise<Outcome> => {
     const adapted = linuxScenario(scenario);
     if ('kind' in adapted) return adapted;
-    if (closed) return couldNotRun('the subject was closed before', 'Make another one.');
     try {
       linux ??= await bootLinux({ ...options, image });
       release = linux.release;
@@ -62,18 +60,7 @@ export async function createLinuxSubject(options: LinuxSubjectOptions): Promise<
     name: 'linux',
     observes: { time: false, decisions: false },
     release: () => release,
-    run: (scenario) => {
-      const outcome = queue.then(() => runNow(scenario));
-      queue = outcome.catch(() => {});
-      return outcome;
-    },
-    close: async () => {
-      closed = true;
-      // Twice: closing ends the running scenario, which may have booted another guest meanwhile.
-      await linux?.close();
-      await queue;
-      await linux?.close();
-    },
+    ...oneAtATime(runNow, async () => linux?.close()),
   };
 }
 

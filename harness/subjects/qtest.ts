@@ -1,5 +1,6 @@
 import { type ReadingOf, readingsOf } from '../../model/index.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Backend } from './qemu/command-line.ts';
 import type { Emulator } from './qemu/emulator.ts';
 import { RESPONSE_DEADLINE } from './qemu/failure.ts';
@@ -8,7 +9,7 @@ import { outcomeOfFailure, unsuited } from './qtest/could-not-run.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
 import type { MachineOptions } from './qtest/running.ts';
-import type { CouldNotRun, Outcome, Subject } from './subject.ts';
+import type { Outcome, Subject } from './subject.ts';
 
 export interface QtestOptions {
   readonly emulator: Emulator;
@@ -34,12 +35,6 @@ function intervalReading(rules: string): ReadingOf<'interval'> {
   return readingsOf('interval').find((reading) => reading === given) ?? 'per-unit';
 }
 
-const CLOSED: CouldNotRun = {
-  kind: 'could-not-run',
-  reason: 'The subject was closed before the scenario ran.',
-  next: 'Make a new subject.',
-};
-
 /**
  * An emulator as a device: QEMU under `-accel qtest`. The harness is the guest's driver, the backend's peer and
  * the clock, so delivery times are exact. Scenarios run one after the other.
@@ -58,13 +53,9 @@ export function createQtestSubject(options: QtestOptions): Subject {
     deadline: options.deadline ?? RESPONSE_DEADLINE,
   };
   const pool = createMachinePool(machines);
-  let last: Promise<unknown> = Promise.resolve();
-  let closed = false;
-
   const interval = intervalReading(options.rules ?? '');
 
   const runNow = async (scenario: Scenario): Promise<Outcome> => {
-    if (closed) return CLOSED;
     const reason = unsuited(scenario, backend);
     if (reason) return reason;
     const reading = scenario.config.interval === 0 ? 'per-burst' : interval;
@@ -79,17 +70,6 @@ export function createQtestSubject(options: QtestOptions): Subject {
   return {
     name: options.name ?? 'qtest',
     observes: { time: true, decisions },
-    run(scenario) {
-      const outcome = last.then(() => runNow(scenario));
-      last = outcome.catch(() => {});
-      return outcome;
-    },
-    async close() {
-      closed = true;
-      // Twice: closing ends the running scenario, which may have started another emulator meanwhile.
-      await pool.close();
-      await last;
-      await pool.close();
-    },
+    ...oneAtATime(runNow, pool.close),
   };
 }

@@ -4,9 +4,10 @@ import {
   runModel,
   WINDOWS_BEHAVIOUR,
 } from '../../../model/index.ts';
+import { type BrokenLaw, checkLaws } from '../../comparison/laws/laws.ts';
 import type { ScenarioFile } from '../../input/scenario/file.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { Generated } from './suites.ts';
+import { type Generated, generate } from './suites.ts';
 
 /** The sources of a campaign's scenarios. */
 export type SourceName =
@@ -28,9 +29,17 @@ export interface Case {
   readonly generated?: Generated;
 }
 
+/** A case as a stage hands it out: a generated scenario is made where it is judged. */
+export type Task = Case | { readonly source: SourceName; readonly generated: Generated };
+
+export function caseOf(task: Task): Case {
+  return 'scenario' in task ? task : { ...task, scenario: generate(task.generated) };
+}
+
 /** The model's runs: one for each scenario and behaviour, shared by all subjects. */
 export class ModelRuns {
   readonly #runs = new WeakMap<Scenario, Map<Behaviour, ModelRun>>();
+  readonly #broken = new WeakMap<ModelRun, readonly BrokenLaw[]>();
 
   of(scenario: Scenario, behaviour = WINDOWS_BEHAVIOUR): ModelRun {
     const alike = this.#runs.get(scenario) ?? new Map<Behaviour, ModelRun>();
@@ -41,5 +50,15 @@ export class ModelRuns {
     const run = runModel(scenario.config, scenario.events, choices, defects);
     alike.set(behaviour, run);
     return run;
+  }
+
+  /** The laws that the deliveries of the contract break, and so those of every subject with exact times that agrees. */
+  brokenBy(scenario: Scenario): readonly BrokenLaw[] {
+    const run = this.of(scenario);
+    const known = this.#broken.get(run);
+    if (known !== undefined) return known;
+    const broken = checkLaws(scenario, run.deliveries, true);
+    this.#broken.set(run, broken);
+    return broken;
   }
 }

@@ -65,8 +65,12 @@ export async function judge(
   const differences = differencesOf(compareOutcomes({ ...model, kind: 'ran' }, actual, observes));
   // the laws follow from the contract: what another behaviour breaks too is nothing new
   const lawful = follows.behaviour === WINDOWS_BEHAVIOUR;
-  const broken =
-    lawful || differences.length > 0 ? checkLaws(adapted, actual.deliveries, observes.time) : [];
+  const asTheModel = lawful && observes.time && differences.length === 0;
+  const broken = asTheModel
+    ? models.brokenBy(adapted)
+    : lawful || differences.length > 0
+      ? checkLaws(adapted, actual.deliveries, observes.time)
+      : [];
   const known =
     lawful || broken.length === 0 ? [] : checkLaws(adapted, model.deliveries, observes.time);
   const unmet =

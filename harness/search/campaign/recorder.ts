@@ -15,11 +15,12 @@ import { explanationText } from '../../report/text.ts';
 import type { CouldNotRun } from '../../subjects/subject.ts';
 import { type Change, changeText } from '../explain/change.ts';
 import { changeId } from '../findings/entry.ts';
-import type { Case } from './case.ts';
+import { caseOf, type Task } from './case.ts';
 import { alone, Causes, causeText, worst } from './causes.ts';
-import { followsWords, type Judgement, type RunningSubject } from './judge.ts';
+import { followsWords, type RunningSubject } from './judge.ts';
+import type { JudgedTask, Verdict } from './judges.ts';
 import { becauseOf, shrinkFinding } from './shrink.ts';
-import { generatedName } from './suites.ts';
+import { type Generated, generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
 
 /** Of one subject, this many kinds of difference are shrunk, and this many written out; all are counted. */
@@ -84,36 +85,47 @@ export class Recorder {
     return [...new Set(this.#kinds.values())];
   }
 
-  async judged(case_: Case, running: RunningSubject, judgement: Judgement): Promise<void> {
-    const { source, scenario } = case_;
+  /** Records the verdict on one subject. */
+  async judged(
+    task: Task,
+    { name, frames }: Pick<JudgedTask, 'name' | 'frames'>,
+    running: RunningSubject,
+    verdict: Verdict,
+  ): Promise<void> {
+    const { source } = task;
     const subject = running.entry.name;
-    const frames = frameCount(scenario);
-    this.tally.judged(source, subject, judgement.kind, frames);
-    const line = { source, scenario: scenario.name, subject, frames, outcome: judgement.kind };
-    switch (judgement.kind) {
+    this.tally.judged(source, subject, verdict.kind, frames);
+    const line = { source, scenario: name, subject, frames, outcome: verdict.kind };
+    switch (verdict.kind) {
       case 'agree':
         this.#journal.add(line);
         return;
       case 'unsuited':
-        this.#journal.add({ ...line, reason: judgement.failure.reason });
-        this.#refuse(case_, running, judgement.failure);
+        this.#journal.add({ ...line, reason: verdict.failure.reason });
+        this.#refuse(task, running, verdict.failure);
         return;
       case 'could-not-run':
-        this.#journal.add({ ...line, ...judgement.unanswered.failure });
-        this.unanswered.push(judgement.unanswered);
+        this.#journal.add({ ...line, ...verdict.failure });
+        this.unanswered.push({
+          subject,
+          scenario: caseOf(task).scenario,
+          failure: verdict.failure,
+        });
         return;
       case 'differ': {
-        const { differences, broken, unmet } = judgement.finding;
+        const { differences, broken, unmet } = verdict.finding;
         const laws = broken.map(({ law }) => law.id);
         this.#journal.add({ ...line, differences, laws, unmet });
-        await this.#finding(case_, running, judgement.finding);
+        const generated = 'generated' in task ? task.generated : undefined;
+        await this.#finding(generated, running, verdict.finding);
       }
     }
   }
 
-  #refuse({ scenario }: Case, running: RunningSubject, failure: CouldNotRun): void {
+  #refuse(task: Task, running: RunningSubject, failure: CouldNotRun): void {
     const { overrunBy } = failure;
     if (overrunBy === undefined) return;
+    const { scenario } = caseOf(task);
     const subject = running.entry.name;
     const key = `${subject}/${overrunBy}`;
     const known = this.#refused.get(key);
@@ -123,7 +135,11 @@ export class Recorder {
     this.#refused.set(key, { ...one, times });
   }
 
-  async #finding(case_: Case, running: RunningSubject, finding: Finding): Promise<void> {
+  async #finding(
+    generated: Generated | undefined,
+    running: RunningSubject,
+    finding: Finding,
+  ): Promise<void> {
     const { subject } = finding;
     if (!this.differs) {
       const command = replayCommandLine(finding.given.name, subject, followsWords(running.follows));
@@ -131,7 +147,7 @@ export class Recorder {
     }
     const set = this.#causes.of(running, finding);
     if (set === undefined) {
-      await this.#undocumented(case_, running, finding);
+      await this.#undocumented(generated, running, finding);
       return;
     }
     for (const change of set) {
@@ -175,7 +191,7 @@ export class Recorder {
   }
 
   async #undocumented(
-    { generated }: Case,
+    generated: Generated | undefined,
     running: RunningSubject,
     finding: Finding,
   ): Promise<void> {

@@ -5,7 +5,7 @@ import { ROOT } from '../../base/root.ts';
 import { type SkippedPacket, scenariosFromCapture } from '../../input/capture/scenarios.ts';
 import { parseScenario, readScenarioFile } from '../../input/scenario/parse.ts';
 import { timeless } from '../../subjects/guest/scenario.ts';
-import type { Case, SourceName } from './case.ts';
+import { type Case, caseOf, type SourceName, type Task } from './case.ts';
 import { generate, generatedName, parseGeneratedName, type SuiteName, sourceOf } from './suites.ts';
 
 const CORPUS = ['test/contract', 'test/corpus'];
@@ -69,12 +69,16 @@ async function captureFile(
   }));
 }
 
-/** The first `count` scenarios of a suite. */
-export function* generatedCases(suite: SuiteName, seed: number, count: number): Generator<Case> {
+/** The first `count` scenarios of a suite, each still to be made. */
+export function* generatedTasks(suite: SuiteName, seed: number, count: number): Generator<Task> {
   for (let index = 0; index < count; index++) {
-    const generated = { suite, seed, index };
-    yield { source: sourceOf(suite), scenario: generate(generated), generated };
+    yield { source: sourceOf(suite), generated: { suite, seed, index } };
   }
+}
+
+/** The same, made. */
+export function* generatedCases(suite: SuiteName, seed: number, count: number): Generator<Case> {
+  for (const task of generatedTasks(suite, seed, count)) yield caseOf(task);
 }
 
 /**

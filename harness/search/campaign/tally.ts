@@ -20,6 +20,23 @@ export interface TallyRow extends JudgementCounts {
   readonly frames: number;
 }
 
+/** How often each rule decided and each cause ended a unit. */
+export interface Exercised {
+  readonly rules: ReadonlyMap<RuleId, number>;
+  readonly causes: ReadonlyMap<FinaliseCause, number>;
+}
+
+/** Counts the decisions and the finalised units of `runs`. */
+export function exercisedBy(runs: Iterable<ModelRun>): Exercised {
+  const rules = new Map<RuleId, number>();
+  const causes = new Map<FinaliseCause, number>();
+  for (const { decisions, finalised } of runs) {
+    for (const { rule } of decisions) add(rules, rule, 1);
+    for (const { cause } of finalised) add(causes, cause, 1);
+  }
+  return { rules, causes };
+}
+
 /** Counts judgements for each source and subject, and how often each rule decided. */
 export class Tally {
   readonly #rows = new Map<string, Mutable<TallyRow>>();
@@ -37,9 +54,9 @@ export class Tally {
   }
 
   /** Counts a scenario's decisions. Call it once a scenario, however many subjects ran it. */
-  exercised(run: ModelRun): void {
-    for (const { rule } of run.decisions) add(this.#rules, rule);
-    for (const { cause } of run.finalised) add(this.#causes, cause);
+  exercised({ rules, causes }: Exercised): void {
+    for (const [rule, count] of rules) add(this.#rules, rule, count);
+    for (const [cause, count] of causes) add(this.#causes, cause, count);
   }
 
   rows(): readonly TallyRow[] {
@@ -71,6 +88,6 @@ function emptyRow(source: SourceName, subject: string): Mutable<TallyRow> {
   return { source, subject, scenarios: 0, frames: 0, ...counts };
 }
 
-function add<K>(counts: Map<K, number>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function add<K>(counts: Map<K, number>, key: K, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import { keepLast } from '../keeper.ts';
 import { MachineFailure } from './could-not-run.ts';
 import { type QtestMachine, startMachine } from './machine.ts';
 import type { MachineOptions } from './running.ts';
@@ -18,41 +19,34 @@ export interface MachinePool {
 
 /** Starts a machine when a scenario needs it, and keeps those used last. One `use` at a time. */
 export function createMachinePool(options: MachineOptions): MachinePool {
-  /** The machine unused for the longest time comes first: a Map keeps the order of insertion. */
-  const machines = new Map<string, QtestMachine>();
-
-  const drop = async (key: string) => {
-    const machine = machines.get(key);
-    machines.delete(key);
-    await machine?.close();
-  };
+  const kept = keepLast<QtestMachine>(KEPT);
+  const once = keepLast<QtestMachine>(1);
 
   return {
     async use(scenario, work) {
       const { interval, units, pairs } = scenario.config;
       const unplugs = scenario.events.some(({ kind }) => kind === 'unplug');
+      const machines = unplugs ? once : kept;
       // Only a card on PCI can be taken out.
       const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
-      const made = `${interval}/${pairs}${options.unitsProperty ? `/${units}` : ''}`;
-      const key = unplugs ? `${made} once` : made;
-      const kept = machines.get(key);
-      if (kept && !hasTimeFor(kept, scenario)) await drop(key);
-      const machine = machines.get(key) ?? (await startMachine(kind, scenario.config));
-      machines.delete(key);
-      machines.set(key, machine);
-      const [oldest] = machines.keys();
-      if (machines.size > KEPT && !unplugs && oldest !== undefined) await drop(oldest);
+      const key = `${interval}/${pairs}${options.unitsProperty ? `/${units}` : ''}`;
+      const start = () => startMachine(kind, scenario.config);
+      let machine = await machines.get(key, start);
+      if (!hasTimeFor(machine, scenario)) {
+        await machines.drop(key);
+        machine = await machines.get(key, start);
+      }
       try {
         const result = await work(machine);
-        if (unplugs) await drop(key);
+        if (unplugs) await once.drop(key);
         return result;
       } catch (error) {
-        await drop(key);
+        await machines.drop(key);
         throw new MachineFailure(error, await machine.emulator.exited, machine.emulator.log());
       }
     },
     async close() {
-      await Promise.all([...machines.keys()].map(drop));
+      await Promise.all([kept.close(), once.close()]);
     },
   };
 }

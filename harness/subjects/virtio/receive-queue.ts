@@ -130,11 +130,21 @@ function receiveQueue(
 
   /** Posts buffers again, in the order in which the device used them. */
   const postAgain = (elements: readonly UsedElement[]) => {
-    elements.forEach(({ id }, further) => {
-      index.writeUInt16LE(id);
-      memory.write(ring.avail + 4 + 2 * ((posted + further) % ring.size), index);
-    });
+    const first = posted % ring.size;
+    const beforeEnd = elements.slice(0, ring.size - first);
+    writeEntries(first, beforeEnd);
+    writeEntries(0, elements.slice(beforeEnd.length));
     publish(elements.length);
+  };
+
+  /** Writes entries of the available ring from `first` on. */
+  const writeEntries = (first: number, elements: readonly UsedElement[]) => {
+    if (elements.length === 0) return;
+    const entries = Buffer.alloc(2 * elements.length);
+    elements.forEach(({ id }, further) => {
+      entries.writeUInt16LE(id, 2 * further);
+    });
+    memory.write(ring.avail + 4 + 2 * first, entries);
   };
 
   publish(posting === 'always' ? plan.count : posting);

@@ -9,7 +9,7 @@ import type { RunningSubject } from '../../../harness/search/campaign/judge.ts';
 import { campaignOutcome } from '../../../harness/search/campaign/outcome.ts';
 import { Recorder } from '../../../harness/search/campaign/recorder.ts';
 import { writeReport } from '../../../harness/search/campaign/report.ts';
-import { generatedCases } from '../../../harness/search/campaign/sources.ts';
+import { generatedCases, generatedTasks } from '../../../harness/search/campaign/sources.ts';
 import { generate, parseGeneratedName } from '../../../harness/search/campaign/suites.ts';
 import { createModelSubject } from '../../../harness/subjects/model.ts';
 import type { Subject } from '../../../harness/subjects/subject.ts';
@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
 function stage(total: number, subjects: readonly RunningSubject[]): Stage {
-  return { label: 'test', total, cases: generatedCases('generated', 42, total), subjects };
+  return { label: 'test', total, tasks: generatedTasks('generated', 42, total), subjects };
 }
 
 async function campaignOf(subject: Subject, total: number, signal = new AbortController().signal) {
@@ -196,8 +196,8 @@ const provenance = { command: 'npx rsclab run', seed: 42, seconds: 1 };
 /** Runs one scenario and gives the judgement. */
 async function replayed(subject: Subject, scenario: Parameters<Subject['run']>[0]) {
   const recorder = new Recorder(path.join(out, 'again'));
-  const cases = [{ source: 'files' as const, scenario }];
-  const stages = [{ label: 'again', total: 1, cases, subjects: [running(subject)] }];
+  const tasks = [{ source: 'files' as const, scenario }];
+  const stages = [{ label: 'again', total: 1, tasks, subjects: [running(subject)] }];
   await runCampaign({ stages, progress: QUIET, signal: new AbortController().signal }, recorder);
   return recorder.tally.rows()[0]?.differ === 1 ? 'differ' : 'agree';
 }

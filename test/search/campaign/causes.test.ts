@@ -9,7 +9,7 @@ import { judge, type RunningSubject } from '../../../harness/search/campaign/jud
 import { campaignOutcome } from '../../../harness/search/campaign/outcome.ts';
 import { Recorder } from '../../../harness/search/campaign/recorder.ts';
 import { writeReport } from '../../../harness/search/campaign/report.ts';
-import { generatedCases, namedCases } from '../../../harness/search/campaign/sources.ts';
+import { generatedTasks, namedCases } from '../../../harness/search/campaign/sources.ts';
 import { createModelSubject } from '../../../harness/subjects/model.ts';
 import { withinStockMemory } from '../../../harness/subjects/stock.ts';
 import { parseBehaviour, QEMU_STOCK, SEVERITIES } from '../../../model/index.ts';
@@ -41,8 +41,8 @@ const STOCK = {
 async function recorded(files: readonly string[], generated = 0): Promise<Recorder> {
   const recorder = new Recorder(out);
   const named = await Promise.all(files.map((file) => namedCases(file, true, () => {})));
-  const cases = [...named.flat(), ...generatedCases('generated', 20_161_103, generated)];
-  const stages = [{ label: 'test', total: cases.length, cases, subjects: [STOCK] }];
+  const tasks = [...named.flat(), ...generatedTasks('generated', 20_161_103, generated)];
+  const stages = [{ label: 'test', total: tasks.length, tasks, subjects: [STOCK] }];
   await runCampaign({ stages, progress: QUIET, signal: new AbortController().signal }, recorder);
   return recorder;
 }
