@@ -11,10 +11,10 @@ const SEARCHES = {
     'scenarios under each profile': [100, 300],
   },
   'input/generate/pairs': { 'scenarios of several queue pairs': [200, 1_000] },
-  'search/causes': { 'planted defects and switched choices': [12, 100] },
+  'search/causes': { 'planted defects and switched choices': [6, 100] },
   'search/explain/readings': { 'combinations of two readings': [2, 5] },
   'comparison/laws/sent-again': { 'lifecycles in which frames are sent again': [100, 400] },
-  'live/causes': { 'switched choices': [3, 92] },
+  'live/causes': { 'switched choices': [2, 92] },
   'live/rules': { 'scenarios under each of four mixtures': [60, 400] },
   'live/campaign': {
     'generated scenarios on core and qtest': [300, 2_000],

@@ -60,6 +60,11 @@ function rulesCommand(): Command {
     .addHelpText('after', SIDE_HELP + KIND_HELP + subjectHelp())
     .action(async (name: string, options: RulesOptions) => {
       const { of, against } = await sidesNamed(options);
+      if (!of.model) {
+        process.stderr.write(
+          `${options.of} itself is not run: the profile it is documented to follow stands for it.\n`,
+        );
+      }
       const { scenario } = await onlyCase(name);
       const result = bisectRules({
         scenario: adapted(of, scenario),

@@ -40,6 +40,7 @@ describe('bisect over real emulators', () => {
     const { binary: stock } = await ensureEmulator('stock');
     const status = async (...words: string[]) => (await rsclab(...words)).exitCode;
     expect(await status(SCENARIO, '--emulator', patched)).toBe(0);
+    expect(await status(SCENARIO, '--emulator', patched, '--cured')).toBe(1);
     expect(await status(SCENARIO, '--emulator', stock)).toBe(1);
     expect(await status(SCENARIO, '--emulator', stock, '--kind', 'ipv4 id')).toBe(0);
     expect(await status(SCENARIO, '--emulator', path.join(FOLDER, 'none'))).toBe(125);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printScenario } from '../../harness/input/scenario/print.ts';
-import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import { bisectEmulators } from '../../harness/search/bisect/emulators.ts';
 import { buildStep } from '../../harness/search/bisect/steps.ts';
 import { alterationName } from '../../harness/search/compare/alteration.ts';
@@ -13,13 +12,12 @@ import { changesOf, changeText } from '../../harness/search/explain/change.ts';
 import { sideNamed } from '../../harness/search/explain/side.ts';
 import { explainSubject } from '../../harness/search/explain/subject.ts';
 import { ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
-import { unsuited } from '../../harness/subjects/qtest/could-not-run.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';
 import { CONTESTED_CHOICE_IDS, WINDOWS_BEHAVIOUR } from '../../model/index.ts';
 import { SEED } from '../properties/seed.ts';
 import { scale } from '../scale.ts';
 import { model } from '../search/bisect/ttl.ts';
-import { disagreements } from '../search/causes.ts';
+import { disagreements, playable } from '../search/causes.ts';
 
 const COUNT = scale('live/causes', 'switched choices');
 const BUILDS = 6;
@@ -49,14 +47,6 @@ function build(name: string, rules: string): string {
   return file;
 }
 
-function suits(scenario: Scenario): boolean {
-  return (
-    scenario.config.interval > 0 &&
-    scenario.config.pairs === 1 &&
-    unsuited(scenario, 'tap') === undefined
-  );
-}
-
 /** A side of its own, started. */
 async function started(file: string) {
   const { entry, behaviour } = await sideNamed(`qemu:${file}`);
@@ -67,7 +57,7 @@ async function started(file: string) {
 test(`${COUNT} switched choices (RSCLAB_SEED=${SEED}): explain, compare and bisect name the cause`, async () => {
   const rules = WINDOWS_BEHAVIOUR;
   let right = 0;
-  for (const { cause, scenario } of disagreements(SEED, COUNT, READINGS, suits)) {
+  for (const { cause, scenario } of disagreements(SEED, COUNT, READINGS, playable)) {
     const name = changeText(cause);
     const shown = printScenario(scenario, name);
     const switched = build(`switched-${right}`, name);

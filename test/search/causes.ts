@@ -8,6 +8,7 @@ import {
   sameSubject,
   withChanges,
 } from '../../harness/search/explain/change.ts';
+import { unsuited } from '../../harness/subjects/qtest/could-not-run.ts';
 import {
   type Behaviour,
   type Decision,
@@ -37,14 +38,15 @@ const OFTEN = 3;
  *
  * @param candidates the causes
  * @param suits whether a scenario can be used
+ * @param most how often a cause is used at most
  */
 export function* disagreements(
   seed: number,
   count: number,
   candidates: readonly Change[],
   suits: (scenario: Scenario) => boolean = () => true,
+  most = Math.ceil((OFTEN * count) / candidates.length),
 ): Generator<Disagreement> {
-  const most = Math.ceil((OFTEN * count) / candidates.length);
   const used = new Map<string, number>();
   let left = count;
   for (const scenario of trafficAndLifecycles(seed, count * TRIES)) {
@@ -58,6 +60,15 @@ export function* disagreements(
     yield { cause, scenario, of: withChanges(WINDOWS_BEHAVIOUR, [cause]) };
   }
   throw new Error(`seed ${seed} gives ${count - left} disagreements, not ${count}`);
+}
+
+/** Whether QEMU under qtest plays it, and holds units for an interval. */
+export function playable(scenario: Scenario): boolean {
+  return (
+    scenario.config.interval > 0 &&
+    scenario.config.pairs === 1 &&
+    unsuited(scenario, 'tap') === undefined
+  );
 }
 
 /** The candidates that have an effect on the deliveries which no other change has. */
