@@ -1,10 +1,10 @@
 import type { Behaviour } from '../../../model/index.ts';
 import { bothObserve, sameOutcome } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { CouldNotRun, Outcome } from '../../subjects/subject.ts';
+import type { Outcome } from '../../subjects/subject.ts';
 import { type Change, changesBetween, changesOf } from '../explain/change.ts';
 import { kindsShown } from '../explain/kinds.ts';
-import type { Ran, Started } from '../explain/pair.ts';
+import { adaptToAll, type Ran, type Started } from '../explain/pair.ts';
 import { type Goal, Runs } from '../explain/runs.ts';
 import { minimise, type SearchBounds, smallestSets } from '../explain/search.ts';
 import { predict } from '../findings/description.ts';
@@ -53,8 +53,9 @@ export async function runBoth(
   { of, against }: Pick<CompareOptions, 'of' | 'against'>,
   given: Scenario,
 ): Promise<BothRun> {
-  const scenario = adapted([against, of], given);
-  if ('kind' in scenario) return { kind: 'not-run', reason: scenario.reason };
+  const adapted = adaptToAll([against.started, of.started], given);
+  if (adapted.kind === 'could-not-run') return { kind: 'not-run', reason: adapted.failure.reason };
+  const { scenario } = adapted;
   const [left, right] = await Promise.all([
     of.started.subject.run(scenario),
     against.started.subject.run(scenario),
@@ -93,16 +94,6 @@ export function compareRuns(
     come: shown.filter((kind) => !before.includes(kind)),
     gone: before.filter((kind) => !shown.includes(kind)),
   };
-}
-
-function adapted(sides: readonly ComparedSide[], given: Scenario): Scenario | CouldNotRun {
-  let scenario = given;
-  for (const { started } of sides) {
-    const next = started.entry.adapt(scenario);
-    if ('kind' in next) return next;
-    scenario = next;
-  }
-  return scenario;
 }
 
 function died(of: Outcome, against: Outcome): Compared {

@@ -31,7 +31,7 @@ export type PairRun =
 
 /** Runs `scenario` on both, adapted to both. */
 export async function runPair({ of, against }: Pair, scenario: Scenario): Promise<PairRun> {
-  const adapted = adapt([of, against], scenario);
+  const adapted = adaptToAll([of, against], scenario);
   if (adapted.kind === 'could-not-run') return adapted;
   const [left, right] = await Promise.all(
     [of, against].map(({ subject }) => subject.run(adapted.scenario)),
@@ -43,7 +43,8 @@ export async function runPair({ of, against }: Pair, scenario: Scenario): Promis
   return { kind: 'ran', scenario: adapted.scenario, of: left, against: right, observes };
 }
 
-function adapt(
+/** The scenario that all sides run in place of the given one. */
+export function adaptToAll(
   sides: readonly Started[],
   scenario: Scenario,
 ): { readonly kind: 'adapted'; readonly scenario: Scenario } | Extract<PairRun, { side: string }> {
