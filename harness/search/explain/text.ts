@@ -28,11 +28,11 @@ export function explainedText(story: ExplainStory, explained: Explained): string
       );
     }
     case 'explained': {
-      const { changes, alternatives, runs } = explained;
+      const { changes, alternatives } = explained;
       const number = changes.length === 1 ? '1 change' : `${changes.length} changes`;
       return [
         `${of} = ${against} with ${number}: ${changes.map(({ change }) => changeText(change)).join(', ')}`,
-        `in ${scenario} (${runs} sets of changes tried)`,
+        `in ${scenario}`,
         ...changes.map((change) => changeLines(change).join('\n')).map((text) => `\n${text}`),
         ...alternativeLines(alternatives),
         '',

@@ -121,7 +121,13 @@ function decision(view: DataView): Decision {
   const count = view.getUint8(7);
   const operands: Record<string, number> = {};
   for (let n = 0; n < count; n++) {
-    operands[known(OPERANDS[rule] ?? [], n)] = number64(view, 8 + 8 * n);
+    const name = OPERANDS[rule]?.[n];
+    if (name === undefined) {
+      throw new Error(
+        `rsc-native gives rule ${rule} ${count} operands: name them in OPERANDS, harness/subjects/core/answers.ts`,
+      );
+    }
+    operands[name] = number64(view, 8 + 8 * n);
   }
   return {
     event: view.getUint32(1, true),

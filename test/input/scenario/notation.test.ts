@@ -250,9 +250,9 @@ describe('a file', () => {
     expect(printScenario(scenario)).toBe(text);
   });
 
-  test('expectations by profile', () => {
+  test('expectations by behaviour', () => {
     const file = parseScenario(
-      `${IPV4}+0 a . 1:2(1)\n> windows @1us a . 1:2(1) {}\n> windows frame 1\n> linux-gro length 5 6\n> none nothing`,
+      `${IPV4}+0 a . 1:2(1)\n> windows @1us a . 1:2(1) {}\n> windows frame 1\n> linux-gro length 5 6\n> windows,psh=or-flush,+trailer-in-unit nothing`,
       'case.rsc',
     );
     expect(
@@ -260,7 +260,7 @@ describe('a file', () => {
     ).toEqual([
       ['windows', ['segment', 'frame']],
       ['linux-gro', ['length', 'length']],
-      ['none', []],
+      ['windows,psh=or-flush,+trailer-in-unit', []],
     ]);
   });
 });

@@ -18,18 +18,20 @@ export function parseExpected(
   connections: ReadonlyMap<string, Connection>,
   frames: number,
 ): Expected {
-  const { text: profile, line } = cursor.next("a profile's name such as windows");
+  const { text: profile, line } = cursor.next(
+    'a behaviour such as windows or windows,psh=or-flush',
+  );
   return { profile, line, deliveries: parseDelivery(cursor, connections, frames) };
 }
 
-/** A word that names a profile after `>`. */
+/** A word that names a behaviour after `>`: a profile, with single readings after commas. */
 export function isProfile(
   word: string | undefined,
   connections: ReadonlyMap<string, Connection>,
 ): boolean {
   return (
     word !== undefined &&
-    /^[a-z][a-z0-9-]*$/.test(word) &&
+    /^[a-z][a-z0-9-]*(,[a-z0-9=+-]+)*$/.test(word) &&
     !['frame', 'length', 'nothing'].includes(word) &&
     !connections.has(word)
   );
