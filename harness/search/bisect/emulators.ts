@@ -1,7 +1,7 @@
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { WantedKind } from '../explain/kind.ts';
 import type { Started } from '../explain/pair.ts';
-import { type Answer, type FirstNew, firstNew, type Range } from './first-new.ts';
+import { type FirstNew, firstNew, type Range, type StepAnswer } from './first-new.ts';
 import { type BisectStep, runStep, type StepResult } from './step.ts';
 
 /** The event in the row of steps: a difference from the reference appears, or it is gone. */
@@ -21,7 +21,7 @@ export interface BisectRequest {
    */
   readonly wanted?: WantedKind;
   /** Called after each test of a step. */
-  readonly onTested?: (step: number, result: StepResult, answer: Answer) => void;
+  readonly onTested?: (step: number, result: StepResult, answer: StepAnswer) => void;
 }
 
 export type BisectResult =
@@ -93,7 +93,7 @@ function ran(known: ReadonlyMap<number, StepResult>, index: number): RanStep {
   return result;
 }
 
-function answerOf(result: StepResult, sought: Sought, wanted: WantedKind): Answer {
+function answerOf(result: StepResult, sought: Sought, wanted: WantedKind): StepAnswer {
   if (result.kind === 'skip') return result;
   return { kind: result.shows(wanted) === (sought === 'difference') ? 'new' : 'old' };
 }

@@ -1,5 +1,5 @@
 /** The result of one step's test, in the words of git; `skip` when it could not be built or run. */
-export type Answer =
+export type StepAnswer =
   | { readonly kind: 'old' | 'new' }
   | { readonly kind: 'skip'; readonly reason: string };
 
@@ -15,7 +15,7 @@ export type FirstNew =
   /** The first new step is one of these; all of them but the last could not be tested. */
   | { readonly kind: 'one-of'; readonly steps: readonly number[]; readonly tested: number }
   /** An end of the range is not old or new as expected, so there is nothing to search. */
-  | { readonly kind: 'wrong-end'; readonly end: keyof Range; readonly answer: Answer };
+  | { readonly kind: 'wrong-end'; readonly end: keyof Range; readonly answer: StepAnswer };
 
 /**
  * The first new step of a range, found by binary search. Both ends are tested first. As with git bisect, the
@@ -23,7 +23,7 @@ export type FirstNew =
  */
 export async function firstNew(
   range: Range,
-  test: (step: number) => Promise<Answer>,
+  test: (step: number) => Promise<StepAnswer>,
 ): Promise<FirstNew> {
   const last = await test(range.new);
   if (last.kind !== 'new') return { kind: 'wrong-end', end: 'new', answer: last };

@@ -2,7 +2,7 @@ import { changeText } from '../explain/change.ts';
 import { LAW, type WantedKind } from '../explain/kind.ts';
 import { changeLines } from '../explain/text.ts';
 import { type BisectResult, changed, type Sought } from './emulators.ts';
-import type { Answer, Range } from './first-new.ts';
+import type { Range, StepAnswer } from './first-new.ts';
 import type { RulesResult } from './rules.ts';
 import type { StepResult } from './step.ts';
 import type { NamedStep } from './steps.ts';
@@ -33,7 +33,7 @@ export function testedText(
   { steps, sought }: Pick<BisectStory, 'steps' | 'sought'>,
   step: number,
   result: StepResult,
-  answer: Answer,
+  answer: StepAnswer,
 ): string {
   const word = answer.kind === 'skip' ? 'skip' : WORDS[sought][answer.kind];
   return `step ${step}: ${steps[step]?.name}: ${word} (${shownText(result)})`;

@@ -6,7 +6,7 @@ import { CONTRACT, type Follows, type Judgement, judge, type RunningSubject } fr
 import { type Exercised, exercisedBy } from './tally.ts';
 
 /** A judgement without the runs that agree. */
-export type Verdict =
+export type TaskVerdict =
   | { readonly kind: 'agree' }
   | { readonly kind: 'differ'; readonly finding: Finding }
   | { readonly kind: 'could-not-run' | 'unsuited'; readonly failure: CouldNotRun };
@@ -17,7 +17,7 @@ export interface JudgedTask {
   readonly name: string;
   readonly frames: number;
   /** One for each subject, in their order. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly TaskVerdict[];
   /** By the model, once for each behaviour followed, where a subject ran the scenario. */
   readonly exercised: Exercised;
 }
@@ -60,7 +60,7 @@ export async function judgeTask(
   };
 }
 
-function verdictOf(judgement: Judgement): Verdict {
+function verdictOf(judgement: Judgement): TaskVerdict {
   switch (judgement.kind) {
     case 'agree':
       return { kind: 'agree' };

@@ -10,7 +10,7 @@ import type { Violation } from '../../comparison/laws/law.ts';
 import { LAWS } from '../../comparison/laws/laws.ts';
 import type { Finding } from '../../report/finding.ts';
 import type { Task } from './case.ts';
-import type { JudgedTask, Verdict } from './judges.ts';
+import type { JudgedTask, TaskVerdict } from './judges.ts';
 
 /** A subject for a worker to start; the fields of `Follows`. */
 export interface StartedBy {
@@ -26,7 +26,7 @@ interface SentLaw extends Violation {
 type SentFinding = Omit<Finding, 'broken'> & { readonly broken: readonly SentLaw[] };
 
 type SentVerdict =
-  | Exclude<Verdict, { kind: 'differ' }>
+  | Exclude<TaskVerdict, { kind: 'differ' }>
   | { readonly kind: 'differ'; readonly finding: SentFinding };
 
 type SentTask = Omit<JudgedTask, 'verdicts'> & { readonly verdicts: readonly SentVerdict[] };

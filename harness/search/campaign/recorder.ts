@@ -18,7 +18,7 @@ import { changeId } from '../findings/entry.ts';
 import { caseOf, type Task } from './case.ts';
 import { alone, Causes, causeText, worst } from './causes.ts';
 import { followsWords, type RunningSubject } from './judge.ts';
-import type { JudgedTask, Verdict } from './judges.ts';
+import type { JudgedTask, TaskVerdict } from './judges.ts';
 import { becauseOf, shrinkFinding } from './shrink.ts';
 import { type Generated, generatedName } from './suites.ts';
 import { Tally } from './tally.ts';
@@ -90,7 +90,7 @@ export class Recorder {
     task: Task,
     { name, frames }: Pick<JudgedTask, 'name' | 'frames'>,
     running: RunningSubject,
-    verdict: Verdict,
+    verdict: TaskVerdict,
   ): Promise<void> {
     const { source } = task;
     const subject = running.entry.name;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, firstNew } from '../../../harness/search/bisect/first-new.ts';
+import { firstNew, type StepAnswer } from '../../../harness/search/bisect/first-new.ts';
 
 /** Steps from `newest` on are new; those in `broken` cannot be tested. */
 function search(last: number, newest: number, broken: ReadonlySet<number> = new Set()) {
   const tested: number[] = [];
-  const result = firstNew({ old: 0, new: last }, async (step): Promise<Answer> => {
+  const result = firstNew({ old: 0, new: last }, async (step): Promise<StepAnswer> => {
     tested.push(step);
     if (broken.has(step)) return { kind: 'skip', reason: 'could not be built' };
     return { kind: step >= newest ? 'new' : 'old' };
