@@ -1,6 +1,7 @@
 import type { Decision } from '../../model/trace.ts';
 import type { FieldDifference } from '../comparison/fields/difference.ts';
 import { printDuration } from '../input/scenario/text/duration.ts';
+import { GIVEN } from '../subjects/registry.ts';
 import type { RuleText } from './cause.ts';
 import type {
   BrokenText,
@@ -13,6 +14,9 @@ import type {
 import { decisionText, timesText, valueText } from './notation.ts';
 import { wrap } from './words.ts';
 
+/** `qemu:PATH`, as an emulator that a person gives is called. */
+const GIVEN_PATH = new RegExp(`^${GIVEN}.*$`);
+
 /** More frames or deliveries than this are shown only around the first difference. */
 const SHOWN = 30;
 const AROUND = 4;
@@ -24,6 +28,8 @@ const AROUND = 4;
  */
 export function explanationText(explanation: Explanation, command: string): string {
   const { subject, scenario, first, rule, otherRule, more } = explanation;
+  // The path of a given emulator would push the lines off the screen.
+  const label = subject.replace(GIVEN_PATH, 'qemu');
   const sections = [
     [`${subject}: ${headline(explanation)} in ${scenario}`],
     first === undefined ? [] : [`First difference: ${first.place}`, ...fieldLines(first, 2)],
@@ -32,8 +38,8 @@ export function explanationText(explanation: Explanation, command: string): stri
     ruleLines(subject, otherRule),
     ...brokenLines(explanation.broken),
     ...unmetLines(explanation.unmet, subject),
-    ['Frame by frame', ...frameLines(explanation.frames, subject)],
-    ['Handed to the guest', ...deliveryLines(explanation.deliveries, subject)],
+    ['Frame by frame', ...frameLines(explanation.frames, label)],
+    ['Handed to the guest', ...deliveryLines(explanation.deliveries, label)],
     ['Reproduce with', `  ${command}`],
   ];
   return `${sections

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { explainFinding } from '../../harness/report/explain.ts';
 import { explanationText } from '../../harness/report/text.ts';
 import type { Subject } from '../../harness/subjects/subject.ts';
@@ -10,6 +10,16 @@ async function reportOf(text: string, subject: Subject): Promise<string> {
   const explanation = explainFinding(await findingOf(CONNECTION + text, subject));
   return explanationText(explanation, 'npx rsclab replay case.rsc --against broken');
 }
+
+test('lines about an emulator that a person gives are not as wide as its path', async () => {
+  const mute = brokenSubject(SEES_ALL, { run: (run) => ({ ...run, deliveries: [] }) });
+  const text = await reportOf('+0 a . 1:101(100)\n+1ms clock', {
+    ...mute,
+    name: 'qemu:/a/long/path',
+  });
+  expect(text).toMatch(/^qemu:\/a\/long\/path: /);
+  expect(text).toMatch(/^> qemu {3}nothing$/m);
+});
 
 describe('the exact words of a report (RSCLAB_UPDATE=1 writes them anew)', () => {
   test('another rule decided: both decisions with their operands', async () => {
