@@ -14,6 +14,7 @@ export * from './defects/catalogue.ts';
 export * from './defects/defect.ts';
 export { WRITTEN } from './deliver/unit-header.ts';
 export { initial, step } from './machine.ts';
+export { LEAST_MEMORY, MOST_MEMORY, MOST_UNITS } from './memory.ts';
 export * from './pairs.ts';
 export { type Machine, machineFor } from './policy.ts';
 export * from './quirks.ts';

@@ -25,6 +25,7 @@ import {
   switchFamilies,
 } from './lifecycle/events.ts';
 import { pendingOf, restOf } from './lifecycle/pending.ts';
+import { blocksFor, blocksWith } from './memory.ts';
 import type { Machine } from './policy.ts';
 import type { Interruption } from './quirks.ts';
 import { decide, type Verdict } from './rules/decide.ts';
@@ -44,6 +45,7 @@ export function initial({ config }: Machine): State {
     linkUp: true,
     plugged: true,
     table: emptyTable(),
+    blocksTaken: 0,
     filledLast: 'ipv4',
     ready: [],
     backlog: [],
@@ -255,10 +257,7 @@ function apply(
       finalise(m, s, required(unit), rule, s.now, out);
       return start(m, s, arrival, segmentOf(frame), out);
     case 'append':
-      appendSegment(m, required(unit), segmentOf(frame), arrival.event);
-      noteOverrun(m, s, required(unit), arrival.event);
-      close(m, s, required(unit), segmentOf(frame), out);
-      return true;
+      return append(m, s, arrival, required(unit), segmentOf(frame), out);
     case 'fold':
       foldSegment(m, required(unit), segmentOf(frame), arrival.event);
       close(m, s, required(unit), segmentOf(frame), out);
@@ -281,7 +280,8 @@ function endHeld(
 }
 
 /**
- * Begins a unit. A place is made first: who leaves may be the last of the family (`per-pool`).
+ * Begins a unit. Place and memory are made first: the unit that leaves may be the last of its family
+ * (`per-pool`).
  *
  * @returns false when a unit that has ended waits for buffers
  */
@@ -292,21 +292,75 @@ function start(
   segment: Segment,
   out: Effects,
 ): boolean {
-  const oldest = oldestUnit(s);
-  const full = s.table.places.size >= m.capacity;
-  if (oldest !== undefined && full && needsPlace(m.choices, segment)) {
-    finalise(m, s, oldest, 'flow-table', s.now, out); // whatever its family [end.table]
-  }
-  if (s.ready.length > 0) {
+  const wanted = needsPlace(m.choices, segment)
+    ? { places: 1, blocks: blocksFor(segment.bytes.length) }
+    : { places: 0, blocks: 0 };
+  if (!makePlace(m, s, wanted, undefined, out)) {
     return false;
   }
   const key = flowKey(segment, m.choices.flow);
   const until = untilFor(m, s, segment.family);
-  const unit = startUnit(m, segment, { key, header, headerLength, until }, event);
+  const { blocks } = wanted;
+  const unit = startUnit(m, segment, { key, header, headerLength, until, blocks }, event);
   hold(s, unit);
   noteOverrun(m, s, unit, event);
   close(m, s, unit, segment, out);
   return true;
+}
+
+/**
+ * `segment` joins `unit`. Memory is made first [end.memory.append].
+ *
+ * @returns false when a unit that has ended waits for buffers
+ */
+function append(
+  m: Machine,
+  s: State,
+  { event }: BackendFrame,
+  unit: Unit,
+  segment: Segment,
+  out: Effects,
+): boolean {
+  const blocks = blocksWith(unit, segment) - unit.blocks;
+  if (!makePlace(m, s, { places: 0, blocks }, unit, out)) {
+    return false;
+  }
+  unit.blocks += blocks;
+  s.blocksTaken += blocks;
+  appendSegment(m, unit, segment, event);
+  noteOverrun(m, s, unit, event);
+  close(m, s, unit, segment, out);
+  return true;
+}
+
+/** Places in the flow table, and blocks of memory. */
+interface Wanted {
+  readonly places: number;
+  readonly blocks: number;
+}
+
+/**
+ * Finalises the oldest units other than `own`, whatever their family, until there is what is `wanted`
+ * [end.table.oldest] [end.memory].
+ *
+ * @returns false when a unit that has ended waits for buffers [buffers.pending.start]
+ */
+function makePlace(
+  m: Machine,
+  s: State,
+  { places, blocks }: Wanted,
+  own: Unit | undefined,
+  out: Effects,
+): boolean {
+  while (s.ready.length === 0) {
+    const fits = s.table.places.size + places <= m.capacity && s.blocksTaken + blocks <= m.blocks;
+    const oldest = fits ? undefined : oldestUnit(s, own);
+    if (oldest === undefined) {
+      return true;
+    }
+    finalise(m, s, oldest, 'flow-table', s.now, out);
+  }
+  return false;
 }
 
 /** Ends the unit the segment has just begun or joined where a reading wants it closed by that. */

@@ -6,6 +6,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { Choices, ReadingOf } from './choices/choices.ts';
 import { DEFECT_IDS, DEFECTS } from './defects/catalogue.ts';
 import type { Defect } from './defects/defect.ts';
+import { blocksOf, MOST_UNITS } from './memory.ts';
 import { NO_QUIRKS, type Quirks, withQuirks } from './quirks.ts';
 import { type Lists, listsFor } from './rules/lists.ts';
 import type { DeviceConfig } from './trace.ts';
@@ -27,8 +28,10 @@ export interface Machine extends Policy {
   readonly config: DeviceConfig;
   /** The end of an interval: the choice `interval`, or the end of a burst [end.interval.zero]. */
   readonly timing: ReadingOf<'interval'>;
-  /** Units the flow table holds [end.table]. */
+  /** The most units that the flow table holds [end.table.size]. */
   readonly capacity: number;
+  /** Blocks of memory that its units share [end.memory.size]. */
+  readonly blocks: number;
 }
 
 /**
@@ -36,6 +39,8 @@ export interface Machine extends Policy {
  */
 export function machineFor(config: DeviceConfig, behaviour: Behaviour): Machine {
   const { choices, lists, quirks, leniency } = policyFor(behaviour);
+  const blocks = blocksOf(config.memory);
+  const bounded = !quirks.tableUnbounded;
   return {
     choices,
     lists,
@@ -43,7 +48,8 @@ export function machineFor(config: DeviceConfig, behaviour: Behaviour): Machine 
     leniency,
     config,
     timing: config.interval === 0 ? 'per-burst' : choices.interval,
-    capacity: quirks.tableUnbounded ? Number.POSITIVE_INFINITY : config.units,
+    capacity: bounded ? Math.min(config.units, blocks, MOST_UNITS) : Number.POSITIVE_INFINITY,
+    blocks: bounded ? blocks : Number.POSITIVE_INFINITY,
   };
 }
 

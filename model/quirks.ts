@@ -25,7 +25,7 @@ export interface Quirks {
   readonly trailerInUnit: boolean;
   /** Bytes of frame beyond which a unit overwrites memory that is not its own. */
   readonly unitBuffer: number | undefined;
-  /** The flow table holds any number of units. */
+  /** The flow table holds any number of units, of any length. */
   readonly tableUnbounded: boolean;
   /**
    * Of the units that are over at one instant, those of one family go before those of the other.

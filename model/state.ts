@@ -71,6 +71,8 @@ export interface State {
   linkUp: boolean;
   plugged: boolean;
   table: FlowTable;
+  /** Blocks of memory that the units held and those ready take [end.memory]. */
+  blocksTaken: number;
   /** The family that went from no unit to one last (a quirk needs it). */
   filledLast: Family;
   /**

@@ -13,7 +13,9 @@ export interface DeviceProperties {
    * [end.interval.zero].
    */
   readonly interval: Nanoseconds;
-  /** How many units the flow table of each queue pair holds [end.table], >= 1. */
+  /** Octets that the units of each queue pair share [end.memory], 66,560 to 4 GiB. */
+  readonly memory: number;
+  /** A further bound on the units that the flow table of each queue pair holds [end.table], >= 1. */
   readonly units: number;
   /** Queue pairs, all in use at a driver's start [lifecycle.pairs], >= 1. */
   readonly pairs: number;

@@ -31,12 +31,20 @@ static uint64_t interval(uint8_t coded)
     }
 }
 
-/* Few: 256 would be 16 MiB of address space. */
+/* Few, so that there are often too many connections. */
 static unsigned units(uint8_t coded)
 {
-    static const unsigned few[4] = { 4, 1, 2, 16 };
+    static const unsigned few[4] = { 4, 1, 2, 0 };
 
     return few[coded >> 4 & 3];
+}
+
+/* From one to four of the longest units. */
+static unsigned memory(uint8_t coded)
+{
+    static const unsigned little[4] = { 266240, 66560, 67583, 133120 };
+
+    return little[coded >> 6];
 }
 
 static const char *rules(uint8_t coded)
@@ -58,9 +66,9 @@ static void plug(Card *card, const uint8_t *r)
     card->backend = backend_use(kind);
     properties = g_strdup_printf(
         "netdev=%s,mac=02:02:02:02:02:02,guest_rsc_ext=on,rx_queue_size=1024,"
-        "rsc_interval=%" PRIu64 ",x-rsc-units=%u,mq=%s,hash=%s,rss=%s,"
+        "rsc_interval=%" PRIu64 ",x-rsc-units=%u,x-rsc-memory=%u,mq=%s,hash=%s,rss=%s,"
         "packed=%s,x-rsc-rules=%s", backend_name(card->backend),
-        interval(r[6]), units(r[5]),
+        interval(r[6]), units(r[5]), memory(r[5]),
         kind == BACKEND_MULTI_TAP ? "on" : "off", r[7] & 4 ? "on" : "off",
         r[7] & 8 ? "on" : "off", r[7] & 16 ? "on" : "off", rules(r[7]));
     card->device = machine_plug(properties);

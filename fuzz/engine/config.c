@@ -26,6 +26,16 @@ static int64_t interval(uint8_t coded)
     }
 }
 
+/* From the least possible to four of the longest units and a little more. */
+static uint64_t memory(const uint8_t *record)
+{
+    unsigned coded = (record[1] & CONFIG_MEMORY) / 0x20;
+
+    return coded ? RSC_MIN_MEMORY + (coded - 1) * (RSC_MIN_MEMORY / 2) +
+                   record[3] * 16u
+                 : CONFIG_UNITS * RSC_MIN_MEMORY;
+}
+
 static size_t choices(void)
 {
     size_t count = 0;
@@ -50,6 +60,7 @@ RscConfig config_read(const uint8_t *record)
 {
     RscConfig config = {
         .interval_ns = interval(record[2]),
+        .memory = memory(record),
         .max_units = CONFIG_UNITS - record[0] % CONFIG_UNITS,
         .ipv4 = !(record[1] & CONFIG_NO_IPV4),
         .ipv6 = !(record[1] & CONFIG_NO_IPV6),
@@ -84,10 +95,13 @@ void config_refused(const uint8_t *record)
         config.interval_ns = -1;
         break;
     case 2:
-        config.max_units = 0;
+        config.memory = RSC_MIN_MEMORY - 1 - record[3];
         break;
     case 3:
         config.max_units = RSC_MAX_UNITS + 1;
+        break;
+    case 5:
+        config.memory = RSC_MAX_MEMORY + 1 + record[3];
         break;
     case 4:
         ((uint8_t *)&config.rules)[record[3] % choices()] = 0xff;

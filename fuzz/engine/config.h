@@ -18,10 +18,12 @@
 #define CONFIG_ECN      0x04
 #define CONFIG_DROPS    0x08
 #define CONFIG_NO_LIMIT 0x10
+#define CONFIG_MEMORY   0xe0    /* 0: enough; otherwise more with each */
 
 /*
- * 0 units, 1 see above, 2 interval, 3 hash key, 4-15 up to twelve readings
- * other than the default. All 0: the contract, with eight units.
+ * 0 units, 1 see above, 2 interval, 3 hash key, and bytes of memory, 4-15 up to
+ * twelve readings other than the default. All 0: the contract, with eight units
+ * and memory for them.
  */
 RscConfig config_read(const uint8_t *record);
 

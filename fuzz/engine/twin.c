@@ -49,7 +49,7 @@ static void unit_free(TwinUnit *unit)
         next = segment->next;
         free(segment);
     }
-    free((void *)unit->restored.frame);
+    free((void *)unit->piece.bytes);
     free(unit);
 }
 
@@ -106,6 +106,40 @@ static TwinUnit *newest_of(const Twin *twin, const Reading *reading)
         }
     }
     return newest;
+}
+
+/* Memory */
+
+static uint64_t blocks(size_t len)
+{
+    return len <= 704 ? 1 : 1 + (len - 704 + 1015) / 1016;
+}
+
+/* Of its first frame or of its datagram, whichever is longer. */
+static size_t frame_length(const TwinUnit *unit)
+{
+    const Segment *segment;
+    size_t datagram;
+
+    if (unit->piece.bytes) {
+        return unit->piece.len;
+    }
+    datagram = unit->first->reading.payload;
+    for (segment = unit->first; segment; segment = segment->next) {
+        datagram += segment->reading.end - segment->reading.payload;
+    }
+    return datagram > unit->first->len ? datagram : unit->first->len;
+}
+
+uint64_t twin_memory(const Twin *twin)
+{
+    const TwinUnit *unit;
+    uint64_t sum = 0;
+
+    for (unit = twin->first; unit; unit = unit->next) {
+        sum += blocks(frame_length(unit));
+    }
+    return sum * RSC_BLOCK;
 }
 
 /* Frames */
@@ -187,7 +221,8 @@ void twin_passed(const Twin *twin, const RscHeader *header,
 {
     Reading reading;
 
-    CHECK(d->frame == frame && d->len == len &&
+    CHECK(d->piece_count == 1 && twin_frame(d) == frame &&
+          d->pieces->len == len && d->len == len &&
           same_header(&d->header, header), "a frame that passes was changed");
     CHECK(d->segments == 0 && d->payload == 0 && !d->coalesced,
           "a frame that passes is counted");
@@ -204,7 +239,8 @@ static void check_whole(const TwinUnit *unit, const RscDelivery *d)
     const Segment *segment = unit->first;
 
     CHECK(!d->coalesced, "one segment is coalesced");
-    CHECK(d->len == segment->len && !memcmp(d->frame, segment->frame, d->len) &&
+    CHECK(d->len == segment->len &&
+          !memcmp(twin_frame(d), segment->frame, d->len) &&
           same_header(&d->header, &segment->header),
           "a unit of one segment is not as it came");
 }
@@ -255,8 +291,9 @@ static void check_header(const Twin *twin, const Reading *reading, Sum sum,
     if (twin->config.rules.header == RSC_HEADER_VIRTIO) {
         CHECK(d->header.gso_size == sum.largest, "gso_size");
         CHECK(d->header.hdr_len == reading->payload, "hdr_len");
-        CHECK(reader_ip_checksum(d->frame, reading), "IPv4 header checksum");
-        CHECK(reader_pseudo_sum(d->frame, reading), "TCP checksum field");
+        CHECK(reader_ip_checksum(twin_frame(d), reading),
+              "IPv4 header checksum");
+        CHECK(reader_pseudo_sum(twin_frame(d), reading), "TCP checksum field");
     }
 }
 
@@ -265,7 +302,7 @@ static void check_coalesced(const Twin *twin, const TwinUnit *unit, Sum sum,
 {
     Reading reading;
 
-    reader_read(d->frame, d->len, &reading);
+    reader_read(twin_frame(d), d->len, &reading);
     CHECK(d->coalesced, "a unit of several segments is not coalesced");
     CHECK(reading.sound && reading.end == d->len, "lengths of a unit");
     CHECK(is_of(unit, &reading), "a unit changed its connection");
@@ -273,7 +310,7 @@ static void check_coalesced(const Twin *twin, const TwinUnit *unit, Sum sum,
     CHECK(sum.segments < 2 || d->len <= twin->unit_limit,
           "a unit of %zu bytes grew beyond the limit, %zu", d->len,
           twin->unit_limit);
-    check_stream(unit, d->frame + reading.payload);
+    check_stream(unit, twin_frame(d) + reading.payload);
     check_header(twin, &reading, sum, d);
 }
 
@@ -312,7 +349,8 @@ static void check_restored(const TwinUnit *unit, const RscDelivery *d)
 {
     const RscDelivery *saved = &unit->restored;
 
-    CHECK(d->len == saved->len && !memcmp(d->frame, saved->frame, d->len) &&
+    CHECK(d->len == saved->len &&
+          !memcmp(twin_frame(d), unit->piece.bytes, d->len) &&
           same_header(&d->header, &saved->header),
           "a restored unit is not as it was saved");
     CHECK(d->time_ns == saved->time_ns && d->family == saved->family &&
@@ -327,10 +365,10 @@ static TwinUnit *find(const Twin *twin, const RscDelivery *d)
     TwinUnit *unit = twin->first;
 
     /* Restored units are the first of all. */
-    if (unit && unit->restored.frame) {
+    if (unit && unit->piece.bytes) {
         return unit;
     }
-    reader_read(d->frame, d->len, &reading);
+    reader_read(twin_frame(d), d->len, &reading);
     unit = oldest_of(twin, &reading);
     CHECK(unit, "a unit without segments");
     return unit;
@@ -340,7 +378,7 @@ static void check_delivery(const Twin *twin, const TwinUnit *unit,
                            const RscDelivery *d)
 {
     CHECK(d->cause < RSC_CAUSE_COUNT, "unknown cause: %d", d->cause);
-    if (unit->restored.frame) {
+    if (unit->piece.bytes) {
         check_restored(unit, d);
     } else {
         check_unit(twin, unit, d);
@@ -350,7 +388,7 @@ static void check_delivery(const Twin *twin, const TwinUnit *unit,
 /* Counted when it is finalised; not here if it was restored [count.when]. */
 static void count_end(Twin *twin, const TwinUnit *unit, const RscDelivery *d)
 {
-    if (!unit->restored.frame) {
+    if (!unit->piece.bytes) {
         twin->counters[d->family].finalised[d->cause]++;
     }
 }
@@ -371,7 +409,7 @@ void twin_delivered(Twin *twin, const RscDelivery *d, int64_t now_ns)
 {
     TwinUnit *unit = find(twin, d);
 
-    CHECK(unit->restored.frame || d->time_ns <= now_ns,
+    CHECK(unit->piece.bytes || d->time_ns <= now_ns,
           "a unit is delivered before it was finalised");
     check_delivery(twin, unit, d);
     count_end(twin, unit, d);
@@ -386,9 +424,9 @@ void twin_foreign(Twin *to, const RscDelivery *saved)
     TwinUnit *unit = unit_add(to);
     uint8_t *copy = malloc(saved->len);
 
-    memcpy(copy, saved->frame, saved->len);
+    memcpy(copy, twin_frame(saved), saved->len);
     unit->restored = *saved;
-    unit->restored.frame = copy;
+    unit->piece = (RscPiece) { copy, saved->len };
 }
 
 void twin_dropped(Twin *twin, const RscDelivery *shown)
@@ -406,8 +444,9 @@ void twin_moved(Twin *from, Twin *to, const RscDelivery *shown, bool restored)
 
     check_delivery(from, unit, shown);
     count_end(from, unit, shown);
-    CHECK(restored || to->units == to->config.max_units,
-          "a valid unit was not restored");
+    CHECK(restored || to->units == to->config.max_units ||
+          twin_memory(to) + blocks(shown->len) * RSC_BLOCK >
+          to->config.memory, "a valid unit was not restored");
     if (restored) {
         twin_foreign(to, shown);
     }

@@ -28,6 +28,7 @@ typedef struct TwinUnit TwinUnit;
 struct TwinUnit {
     TwinUnit *next;
     RscDelivery restored;       /* the saved unit, if it was restored */
+    RscPiece piece;             /* its frame; no bytes: it was not restored */
     Segment *first;               /* otherwise its segments, in order */
     Segment *last;
     int64_t start_ns;
@@ -42,6 +43,15 @@ typedef struct Twin {
     RscCounters counters[RSC_FAMILY_COUNT];
 } Twin;
 
+/* The frame of a delivery, which has one piece. */
+static inline const uint8_t *twin_frame(const RscDelivery *delivery)
+{
+    return delivery->pieces->bytes;
+}
+
+/* Bytes of the blocks of all units [end.memory.blocks]. */
+uint64_t twin_memory(const Twin *twin);
+
 void twin_init(Twin *twin, const RscConfig *config);
 
 /* Forgets all units; not the counters. */
@@ -51,14 +61,14 @@ void twin_clear(Twin *twin);
 void twin_decided(Twin *twin, const RscHeader *header, const uint8_t *frame,
                   size_t len, const RscDecision *decision, int64_t now_ns);
 
-/* A unit was delivered. */
+/* A unit was delivered; its frame has been put into one piece. */
 void twin_delivered(Twin *twin, const RscDelivery *delivery, int64_t now_ns);
 
 /* The frame on offer was delivered as it came. */
 void twin_passed(const Twin *twin, const RscHeader *header,
                  const uint8_t *frame, size_t len, const RscDelivery *delivery);
 
-/* A unit in the ready queue is dropped. */
+/* A unit in the ready queue is dropped. As the next two: one piece. */
 void twin_dropped(Twin *twin, const RscDelivery *shown);
 
 /* A ready unit of one engine is shown, and restored into the other or not. */

@@ -13,12 +13,40 @@
 
 /* The guest */
 
+/* A delivery whose frame is one piece, of exactly its bytes. */
+typedef struct Whole {
+    RscDelivery delivery;
+    RscPiece piece;
+    uint8_t *bytes;
+} Whole;
+
+static void whole_init(Whole *whole, const RscDelivery *delivery)
+{
+    size_t sum = 0, i;
+
+    CHECK(delivery->piece_count >= 1 &&
+          delivery->piece_count <= RSC_MAX_PIECES, "%zu pieces",
+          delivery->piece_count);
+    for (i = 0; i < delivery->piece_count; i++) {
+        sum += delivery->pieces[i].len;
+    }
+    CHECK(sum == delivery->len, "pieces of %zu bytes, not %zu", sum,
+          delivery->len);
+    whole->bytes = malloc(sum);
+    rsc_copy_frame(delivery, whole->bytes);
+    whole->piece = (RscPiece) { whole->bytes, sum };
+    whole->delivery = *delivery;
+    whole->delivery.pieces = &whole->piece;
+    whole->delivery.piece_count = 1;
+}
+
 static bool deliver(void *opaque, const RscDelivery *delivery)
 {
     World *world = opaque;
+    Whole whole;
 
     if (delivery->headroom) {
-        CHECK(delivery->headroom + RSC_HEADROOM == delivery->frame,
+        CHECK(delivery->headroom + RSC_HEADROOM == delivery->pieces->bytes,
               "headroom is not before the frame");
         memset(delivery->headroom, 0xa5, RSC_HEADROOM);
     }
@@ -28,7 +56,9 @@ static bool deliver(void *opaque, const RscDelivery *delivery)
     world->buffers -= world->buffers != UNLIMITED_BUFFERS;
     watch_end();
     if (delivery->headroom) {
-        twin_delivered(&world->twin, delivery, world->now_ns);
+        whole_init(&whole, delivery);
+        twin_delivered(&world->twin, &whole.delivery, world->now_ns);
+        free(whole.bytes);
     } else {
         CHECK(world->offered, "a frame passes that was not offered");
         twin_passed(&world->twin, &world->offered->header,
@@ -64,6 +94,11 @@ static void check(const World *world)
     CHECK(held == world->twin.units, "%zu units held, not %zu", held,
           world->twin.units);
     CHECK(held <= world->twin.config.max_units, "more units than max_units");
+    CHECK(rsc_free_memory(engine) + twin_memory(&world->twin) ==
+          world->twin.config.memory / RSC_BLOCK * RSC_BLOCK,
+          "%llu bytes are free, and the units take %llu",
+          (unsigned long long)rsc_free_memory(engine),
+          (unsigned long long)twin_memory(&world->twin));
     CHECK(held > 0 || !rsc_has_ready(engine),
           "nothing held, yet the ready queue is not empty");
     if (held == 0 || rsc_has_ready(engine)) {
@@ -232,8 +267,11 @@ void world_limit(World *world, size_t frame)
 static bool dropped(void *opaque, const RscDelivery *shown)
 {
     World *world = opaque;
+    Whole whole;
 
-    twin_dropped(&world->twin, shown);
+    whole_init(&whole, shown);
+    twin_dropped(&world->twin, &whole.delivery);
+    free(whole.bytes);
     return true;
 }
 
@@ -313,10 +351,13 @@ static bool move(void *opaque, const RscDelivery *shown)
 {
     Move *m = opaque;
     bool restored;
+    Whole whole;
 
     CHECK(!shown->headroom, "a unit that is only shown has headroom");
     restored = restore(m->to, shown);
-    twin_moved(&m->from->twin, &m->to->twin, shown, restored);
+    whole_init(&whole, shown);
+    twin_moved(&m->from->twin, &m->to->twin, &whole.delivery, restored);
+    free(whole.bytes);
     check(m->to);
     m->shown++;
     return true;
@@ -336,9 +377,11 @@ static void restore_foreign(World *to, const uint8_t *r)
 {
     size_t len = foreign_length(record16(r + 1));
     uint8_t *frame = malloc(len);
+    RscPiece piece = { frame, len };
     RscDelivery saved = {
         .header = { .flags = r[9], .gso_type = r[10] },
-        .frame = frame,
+        .pieces = &piece,
+        .piece_count = 1,
         .len = len,
         .time_ns = (int64_t)((uint64_t)record32(r + 12) << 32 | r[11]),
         .family = (RscFamily)r[3],

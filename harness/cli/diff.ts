@@ -16,12 +16,20 @@ import {
   wholeNumber,
 } from './options.ts';
 import { saySkipped } from './session.ts';
-import { byClock, generatedStages, lifecycleStages, pairsStages, ready } from './stages.ts';
+import {
+  byClock,
+  connectionsStages,
+  generatedStages,
+  lifecycleStages,
+  pairsStages,
+  ready,
+} from './stages.ts';
 
 interface DiffOptions {
   readonly count: number;
   readonly lifecycle: boolean;
   readonly pairs: boolean;
+  readonly connections: boolean;
   readonly seed?: number;
   readonly subjects: string;
   readonly workers: number;
@@ -42,6 +50,14 @@ export function diffCommand(): Command {
         .default(false)
         .conflicts('lifecycle'),
     )
+    .addOption(
+      new Option(
+        '--connections',
+        'generated scenarios of 5,000 connections, for subjects with a clock',
+      )
+        .default(false)
+        .conflicts(['lifecycle', 'pairs']),
+    )
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
@@ -50,12 +66,13 @@ export function diffCommand(): Command {
     .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (files: readonly string[], options: DiffOptions) => {
-      const { count, lifecycle, pairs, subjects, out, profile, ignore, workers } = options;
+      const { count, subjects, out, profile, ignore, workers } = options;
       const seed = options.seed ?? randomSeed();
       const generated = files.length === 0;
-      const suites = lifecycle ? lifecycles : pairs ? pairsOf : traffic;
-      const kind = lifecycle ? ' --lifecycle' : pairs ? ' --pairs' : '';
-      const what = generated ? `--seed ${seed} --count ${count}${kind}` : files.join(' ');
+      const kind = KINDS.find((one) => options[one]);
+      const suites = kind === undefined ? traffic : SUITES[kind];
+      const option = kind === undefined ? '' : ` --${kind}`;
+      const what = generated ? `--seed ${seed} --count ${count}${option}` : files.join(' ');
       await campaign({
         subjects: (await subjectsNamed(subjects)).map((entry) => ({
           entry,
@@ -77,11 +94,17 @@ type Suites = (running: readonly RunningSubject[], count: number, seed: number) 
 const traffic: Suites = (running, count, seed) =>
   generatedStages(running, { count, guestCount: count, seed });
 
-const lifecycles: Suites = (running, count, seed) =>
-  lifecycleStages(running, { lifecycleCount: count, guestLifecycleCount: count, seed });
+/** The other kinds of generated scenarios, by their options. */
+const KINDS = ['lifecycle', 'pairs', 'connections'] as const;
 
-const pairsOf: Suites = (running, count, seed) =>
-  pairsStages(running, { pairsCount: count, guestPairsCount: count, seed });
+const SUITES: Readonly<Record<(typeof KINDS)[number], Suites>> = {
+  lifecycle: (running, count, seed) =>
+    lifecycleStages(running, { lifecycleCount: count, guestLifecycleCount: count, seed }),
+  pairs: (running, count, seed) =>
+    pairsStages(running, { pairsCount: count, guestPairsCount: count, seed }),
+  connections: (running, count, seed) =>
+    connectionsStages(running, { connectionsCount: count, seed }),
+};
 
 async function fileStages(
   files: readonly string[],

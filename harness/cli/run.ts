@@ -12,6 +12,7 @@ interface RunOptions {
   readonly guestLifecycleCount: number;
   readonly pairsCount: number;
   readonly guestPairsCount: number;
+  readonly connectionsCount: number;
   readonly seed?: number;
   readonly subjects: string;
   readonly workers: number;
@@ -41,6 +42,12 @@ export function runCommand(): Command {
     )
     .option('--pairs-count <n>', 'scenarios of several queue pairs, as --count', wholeNumber, 500)
     .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
+    .option(
+      '--connections-count <n>',
+      'scenarios of 5,000 connections, for each subject with a clock',
+      wholeNumber,
+      5,
+    )
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
     .option(...WORKERS_OPTION)
@@ -55,6 +62,7 @@ export function runCommand(): Command {
         guestLifecycleCount,
         pairsCount,
         guestPairsCount,
+        connectionsCount,
       } = options;
       const { subjects, out, workers } = options;
       const counts = {
@@ -64,6 +72,7 @@ export function runCommand(): Command {
         guestLifecycleCount,
         pairsCount,
         guestPairsCount,
+        connectionsCount,
       };
       const seed = options.seed ?? randomSeed();
       const entries = await subjectsNamed(subjects);
@@ -72,7 +81,7 @@ export function runCommand(): Command {
         stages: (running) => allStages(running, { ...counts, seed }),
         out,
         workers,
-        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --lifecycle-count ${lifecycleCount} --guest-lifecycle-count ${guestLifecycleCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --subjects ${subjects}`,
+        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --lifecycle-count ${lifecycleCount} --guest-lifecycle-count ${guestLifecycleCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --connections-count ${connectionsCount} --subjects ${subjects}`,
         seed,
         everyRule: true,
         untilDifference: options.untilDifference ?? false,

@@ -18,6 +18,8 @@ export interface Counts {
   /** The same for scenarios of several queue pairs. */
   readonly pairsCount: number;
   readonly guestPairsCount: number;
+  /** Scenarios of 5,000 connections, for each subject with a clock. */
+  readonly connectionsCount: number;
   readonly seed: number;
 }
 
@@ -25,7 +27,7 @@ export interface Counts {
 const MIXTURES = 8;
 const MIXED_SHARE = 1 / 5;
 
-/** All stages: corpus, captures, generated scenarios, lifecycles, queue pairs, mixtures of readings. */
+/** All stages: corpus, captures, generated scenarios of each kind, mixtures of readings. */
 export async function allStages(
   started: readonly RunningSubject[],
   counts: Counts,
@@ -41,6 +43,7 @@ export async function allStages(
     ...generatedStages(running, counts),
     ...lifecycleStages(running, counts),
     ...pairsStages(running, counts),
+    ...connectionsStages(running, counts),
     ...mixed.map((one, index) => mixtureStage(one, index, counts)),
   ];
 }
@@ -115,6 +118,15 @@ export function pairsStages(
     suiteStage('pairs', seed, pairsCount, clocked),
     suiteStage('pairs-guest', seed, guestPairsCount, clockless),
   ];
+}
+
+/** Generated scenarios of 5,000 connections [end.table] [end.memory]. */
+export function connectionsStages(
+  running: readonly RunningSubject[],
+  { connectionsCount, seed }: Pick<Counts, 'connectionsCount' | 'seed'>,
+): readonly Stage[] {
+  const [clocked] = byClock(running);
+  return [suiteStage('connections', seed, connectionsCount, clocked)];
 }
 
 function suiteStage(

@@ -13,9 +13,9 @@ export interface KeptGuest {
 }
 
 /** The part of the configuration that is fixed when the card is made. */
-export type MadeGuest = Pick<DeviceConfig, 'units' | 'pairs'>;
+export type MadeGuest = Pick<DeviceConfig, 'memory' | 'units' | 'pairs'>;
 
-/** Guests with different cards: in the capacity of the flow table, and in the number of queue pairs. */
+/** Guests with different cards: in the bounds of the flow table, and in the number of queue pairs. */
 export interface GuestPool {
   /** The guest with that card, booted if need be. @throws EmulatorFailure, UserError */
   get(card: MadeGuest): Promise<KeptGuest>;
@@ -34,9 +34,9 @@ export function createGuestPool(options: PoolOptions): GuestPool {
   const several = keepLast<KeptGuest>(KEPT);
 
   return {
-    get({ units, pairs }) {
-      return (pairs > 1 ? several : single).get(`${pairs} ${units}`, async () => {
-        const properties = { interval: GUEST_INTERVAL, units, pairs };
+    get({ memory, units, pairs }) {
+      return (pairs > 1 ? several : single).get(`${pairs} ${memory} ${units}`, async () => {
+        const properties = { interval: GUEST_INTERVAL, memory, units, pairs };
         const guest = await bootGuest({ ...options, properties });
         return { guest, driver: undefined, close: () => guest.close() };
       });

@@ -18,7 +18,7 @@ export interface QtestOptions {
   readonly backend?: Backend;
   /** Default `mmio`. */
   readonly transport?: TransportKind;
-  /** Whether the emulator has the property `x-rsc-units`, default true; without it `units` has no effect. */
+  /** Whether the emulator has `x-rsc-memory` and `x-rsc-units`, default true; without them `memory` and `units` have no effect. */
   readonly unitsProperty?: boolean;
   /** Whether the emulator reports its decisions as trace events, default true. */
   readonly decisions?: boolean;

@@ -141,7 +141,7 @@ export const LINUX_CHOICES = {
     },
   },
   room: {
-    prose: 'Which first segments take a place in the flow table?',
+    prose: 'Which first segments take a place in the flow table, and memory?',
     readings: {
       'every-first': { prose: 'All.', cites: [cite('contract', 'end.table.place')] },
       'held-first': {

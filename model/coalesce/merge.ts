@@ -28,7 +28,7 @@ import { timestampsOf } from '../wire/tcp-options.ts';
 export function startUnit(
   { quirks }: Machine,
   segment: Segment,
-  began: Pick<Unit, 'key' | 'header' | 'headerLength' | 'until'>,
+  began: Pick<Unit, 'key' | 'header' | 'headerLength' | 'until' | 'blocks'>,
   event: number,
 ): Unit {
   const { ip, tcp, payload, options } = segment;
@@ -59,6 +59,7 @@ export function startUnit(
     ttl: ip.ttl,
     flagsFrom: quirks.flagsOfLast ? tcp : undefined,
     largestPayload: payload.length,
+    blocks: began.blocks,
     coalesced: false,
   };
 }
@@ -140,7 +141,7 @@ export function closingCause(
 }
 
 /**
- * Whether `segment`, as the first of a unit, takes a place in the flow table: the choice `room`.
+ * Whether `segment`, as the first of a unit, takes a place in the flow table and memory: the choice `room`.
  */
 export function needsPlace(choices: Choices, first: Segment): boolean {
   return (

@@ -22,7 +22,9 @@ export function find({ choices }: Machine, { table }: State, frame: ParsedFrame)
   return table.places.get(flowKey(frame, choices.flow))?.unit;
 }
 
-/** Holds `unit`, the youngest now. The table must have a place for it, and no unit of its flow. */
+/**
+ * Holds `unit`, the youngest now. The table must have a place and memory for it, and no unit of its flow.
+ */
 export function hold(s: State, unit: Unit): void {
   const { places, oldest, youngest } = s.table;
   const { family } = unit.first;
@@ -35,9 +37,10 @@ export function hold(s: State, unit: Unit): void {
   }
   youngest[family] = unit.key;
   places.set(unit.key, { unit, older: before, younger: undefined });
+  s.blocksTaken += unit.blocks;
 }
 
-/** Removes `unit` from the table. */
+/** Removes `unit` from the table; it keeps its memory [end.memory.blocks]. */
 export function remove({ table }: State, { key, first: { family } }: Unit): void {
   const { older, younger } = placeOf(table, key);
   if (older === undefined) {
@@ -66,17 +69,23 @@ export function unitsHeld({ table }: State): Unit[] {
   return Array.from(table.places.values(), ({ unit }) => unit);
 }
 
-/** The oldest unit of both families. */
-export function oldestUnit(s: State): Unit | undefined {
-  const [ipv4, ipv6] = [oldestOf(s, 'ipv4'), oldestOf(s, 'ipv6')];
+/** Gives back the memory of `unit`, which was delivered or is lost. */
+export function release(s: State, { blocks }: Unit): void {
+  s.blocksTaken -= blocks;
+}
+
+/** The oldest unit of both families, other than `own`. */
+export function oldestUnit(s: State, own: Unit | undefined): Unit | undefined {
+  const [ipv4, ipv6] = [oldestOf(s, 'ipv4', own), oldestOf(s, 'ipv6', own)];
   if (ipv4 === undefined || ipv6 === undefined) {
     return ipv4 ?? ipv6;
   }
   return isOlder(ipv4, ipv6) ? ipv4 : ipv6;
 }
 
-function oldestOf({ table }: State, family: Family): Unit | undefined {
-  const key = table.oldest[family];
+function oldestOf({ table }: State, family: Family, own?: Unit): Unit | undefined {
+  const oldest = table.oldest[family];
+  const key = oldest === undefined || oldest !== own?.key ? oldest : placeOf(table, oldest).younger;
   return key === undefined ? undefined : placeOf(table, key).unit;
 }
 

@@ -3,7 +3,7 @@
  * them [end.cause] [buffers.none]. Every finalised unit comes here.
  */
 
-import { overdue, remove } from '../coalesce/table.ts';
+import { overdue, release, remove } from '../coalesce/table.ts';
 import { countCause, countUnit } from '../counters.ts';
 import { UNWRITTEN } from '../defects/num-buffers-unwritten.ts';
 import { staleBytes } from '../defects/stale-header.ts';
@@ -45,15 +45,24 @@ export function finalise(
   countCause(s.counters, unit, cause);
   const ended = endedUnit(m, s, unit, cause);
   if (s.nobody || (m.quirks.oversizedDropped && !fitsBuffer(s, ended))) {
+    release(s, unit);
     return false;
   }
   s.ready.push(ended);
   drain(m, s, at, out);
   if (m.quirks.lostWithoutBuffers && s.ready.length > 0) {
-    s.ready = [];
+    dropReady(s);
     return true;
   }
   return false;
+}
+
+/** Drops the ready units. */
+export function dropReady(s: State): void {
+  for (const { unit } of s.ready) {
+    release(s, unit);
+  }
+  s.ready = [];
 }
 
 /**
@@ -88,6 +97,7 @@ export function drain(m: Machine, s: State, at: Nanoseconds, out: Effects): void
       return;
     }
     s.ready.shift();
+    release(s, first.unit);
     const { unit, cause, header, bytes } = first;
     deliver(m, s, { header, bytes, at, unit }, { kind: 'unit', events: unit.events, cause }, out);
     countUnit(s.counters, unit);

@@ -3,10 +3,10 @@
  * ../machine.ts says what is delivered then.
  */
 
-import { remove, unitsHeld } from '../coalesce/table.ts';
+import { release, remove, unitsHeld } from '../coalesce/table.ts';
 import { newCounters } from '../counters.ts';
 import { foundBuffers } from '../deliver/buffers.ts';
-import { finalise } from '../deliver/ready.ts';
+import { dropReady, finalise } from '../deliver/ready.ts';
 import type { Machine } from '../policy.ts';
 import type { Interruption } from '../quirks.ts';
 import type { FinaliseCause } from '../rules/ids.ts';
@@ -50,6 +50,7 @@ export function endUnits(
     case 'lose':
       for (const unit of unitsHeld(s)) {
         remove(s, unit);
+        release(s, unit);
         lose(s, unit.events, cause, out);
       }
       break;
@@ -67,7 +68,7 @@ export function driverGoes(m: Machine, s: State, event: Interruption, out: Effec
   for (const { unit } of s.ready) {
     lose(s, unit.events, 'driver-gone', out);
   }
-  s.ready = [];
+  dropReady(s);
 }
 
 /** Another driver starts, with buffers of its own [lifecycle.driver]. */

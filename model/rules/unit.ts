@@ -55,6 +55,8 @@ export interface Unit {
    */
   flagsFrom: TcpHeader | undefined;
   largestPayload: number;
+  /** Blocks of memory that it takes [end.memory.blocks]. */
+  blocks: number;
   /** A segment was appended or folded in [deliver.coalesced]. */
   coalesced: boolean;
 }

@@ -21,13 +21,14 @@ static void count_unit(RscEngine *engine, const RscUnit *unit)
     }
 }
 
-RscDelivery rsc_delivery(const RscUnit *unit)
+RscDelivery rsc_delivery(RscUnit *unit, RscPiece pieces[RSC_MAX_PIECES])
 {
     return (RscDelivery) {
         .header = unit->header,
-        .frame = unit->frame,
+        .pieces = pieces,
+        .piece_count = rsc_unit_pieces(unit, pieces),
         .len = unit->len,
-        .headroom = unit->frame - RSC_HEADROOM,
+        .headroom = unit->headroom,
         .time_ns = unit->deadline_ns,
         .family = unit->family,
         .cause = unit->cause,
@@ -41,7 +42,7 @@ bool rsc_drain(RscEngine *engine)
 {
     while (engine->first_ready) {
         RscUnit *unit = engine->first_ready;
-        RscDelivery delivery = rsc_delivery(unit);
+        RscDelivery delivery = rsc_delivery(unit, engine->pieces);
 
         if (!engine->ops->deliver(engine->opaque, &delivery)) {
             return false;
@@ -58,9 +59,11 @@ bool rsc_pass(const RscEngine *engine, const RscHeader *header,
               const RscSegment *segment, const RscDecision *decision,
               int64_t now_ns)
 {
+    RscPiece whole = { segment->frame, segment->len };
     RscDelivery delivery = {
         .header = *header,
-        .frame = segment->frame,
+        .pieces = &whole,
+        .piece_count = 1,
         .len = segment->len,
         .headroom = NULL,
         .time_ns = now_ns,
@@ -69,6 +72,21 @@ bool rsc_pass(const RscEngine *engine, const RscHeader *header,
     };
 
     return engine->ops->deliver(engine->opaque, &delivery);
+}
+
+void rsc_copy_frame(const RscDelivery *delivery, uint8_t *to)
+{
+    size_t i;
+
+    for (i = 0; i < delivery->piece_count; i++) {
+        const RscPiece *piece = &delivery->pieces[i];
+
+        /* A frame without a byte may be nowhere. */
+        if (piece->len > 0) {
+            memcpy(to, piece->bytes, piece->len);
+            to += piece->len;
+        }
+    }
 }
 
 void rsc_finalise(RscEngine *engine, RscUnit *unit, RscCause cause,

@@ -14,8 +14,8 @@ RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque)
 {
     RscEngine *engine;
 
-    if (config->interval_ns < 0 || config->max_units < 1 ||
-        config->max_units > RSC_MAX_UNITS ||
+    if (config->interval_ns < 0 || config->memory < RSC_MIN_MEMORY ||
+        config->memory > RSC_MAX_MEMORY || config->max_units > RSC_MAX_UNITS ||
         !rsc_rules_valid(&config->rules)) {
         return NULL;
     }
@@ -93,23 +93,48 @@ static bool is_pending(const RscEngine *engine, const RscHeader *header,
                   pending_bytes(segment->len)) == 0;
 }
 
+/* Ends a unit for the sake of another; false: too few buffers. */
+static bool evict(RscEngine *engine, RscUnit *unit, int64_t now_ns)
+{
+    rsc_finalise(engine, unit, RSC_CAUSE_FLOW_TABLE, now_ns);
+    return rsc_drain(engine);
+}
+
+/* [end.table.oldest, end.memory.start] */
 static bool start(RscEngine *engine, const RscHeader *header,
                   const RscSegment *segment, int64_t now_ns)
 {
+    RscTable *table = &engine->table;
     RscUnit *unit;
     int64_t end_ns;
 
-    if (rsc_table_full(&engine->table)) {
-        rsc_finalise(engine, engine->table.oldest, RSC_CAUSE_FLOW_TABLE,
-                     now_ns);
-        if (!rsc_drain(engine)) {
+    while (!rsc_table_fits(table, segment->len)) {
+        if (!evict(engine, table->oldest, now_ns)) {
             return false;
         }
     }
     end_ns = rsc_interval_end(engine, segment->family, now_ns);
-    unit = rsc_table_add(&engine->table, &segment->key);
-    rsc_unit_start(unit, segment, header);
+    unit = rsc_table_add(table, &segment->key);
+    rsc_unit_start(&table->memory, unit, segment, header);
     unit->deadline_ns = end_ns;
+    return true;
+}
+
+/* Merges the segment; may need blocks of other units [end.memory.append]. */
+static bool join(RscEngine *engine, RscUnit *unit, const RscSegment *segment,
+                 int64_t now_ns)
+{
+    RscTable *table = &engine->table;
+    size_t payload = segment->end - segment->payload;
+
+    while (rsc_unit_growth(unit, payload) > table->memory.left) {
+        RscUnit *oldest = table->oldest == unit ? unit->newer : table->oldest;
+
+        if (!evict(engine, oldest, now_ns)) {
+            return false;
+        }
+    }
+    rsc_unit_merge(&table->memory, unit, segment, &engine->config.rules);
     return true;
 }
 
@@ -119,7 +144,9 @@ static bool carry_out(RscEngine *engine, RscUnit *unit,
                       const RscDecision *decision, int64_t now_ns)
 {
     if (joins(decision->action)) {
-        rsc_unit_merge(unit, segment, &engine->config.rules);
+        if (!join(engine, unit, segment, now_ns)) {
+            return false;
+        }
         unit->dup_acks += decision->rule == RSC_RULE_DUP_ACK;
         return true;
     }
@@ -306,6 +333,11 @@ bool rsc_has_ready(const RscEngine *engine)
 size_t rsc_held(const RscEngine *engine)
 {
     return engine->table.held;
+}
+
+uint64_t rsc_free_memory(const RscEngine *engine)
+{
+    return (uint64_t)engine->table.memory.left * RSC_BLOCK;
 }
 
 const RscCounters *rsc_counters(const RscEngine *engine, RscFamily family)

@@ -4,7 +4,8 @@
  * rsc-receive.c receives a frame and appends it on the fast path. Otherwise
  * rsc-engine.c keeps the order of steps: rsc-segment.c attributes the frame,
  * rsc-decide.c decides by the rules in rsc-exceptions.c, rsc-compare.c and
- * rsc-options.c, rsc-table.c finds and stores units, rsc-unit.c changes one,
+ * rsc-options.c, rsc-table.c finds and stores units, rsc-memory.c has their
+ * memory, rsc-unit.c changes one,
  * rsc-interval.c determines its deadline, rsc-delivery.c delivers it,
  * rsc-ready.c moves it to another engine.
  *
@@ -59,6 +60,7 @@ struct RscEngine {
     int64_t pool_deadline_ns[RSC_FAMILY_COUNT]; /* of pools with units */
     RscUnit *first_ready;       /* finalised units, in order of delivery */
     RscUnit *last_ready;
+    RscPiece pieces[RSC_MAX_PIECES];    /* of the unit that is delivered */
     RscPending pending;
     bool has_fast_path;         /* see rsc_has_fast_path() */
     RscCounters counters[RSC_FAMILY_COUNT];
@@ -143,29 +145,54 @@ RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
 
 /* rsc-unit.c */
 
+/*
+ * Writes bytes at unit->append, beyond the end of its block into the next ones,
+ * which it takes from memory when the unit has none.
+ */
+void rsc_unit_write(RscMemory *memory, RscUnit *unit, const uint8_t *bytes,
+                    size_t len);
+
 /* Starts the unit with the whole frame, trailing bytes included. */
-void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
+void rsc_unit_start(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
                     const RscHeader *header);
 
-/* Appends payload that fits to the unit, whose frame is given. */
-static inline void rsc_unit_chain(RscUnit *unit, uint8_t *frame,
+/* Further blocks that the unit takes for len bytes of payload more. */
+static inline uint32_t rsc_unit_growth(const RscUnit *unit, size_t len)
+{
+    uint32_t blocks = rsc_blocks(unit->end + len);
+
+    /* It has more than it needs while it holds trailing bytes. */
+    return blocks > unit->blocks ? blocks - unit->blocks : 0;
+}
+
+/* Appends payload for which there are blocks. */
+static inline void rsc_unit_chain(RscMemory *memory, RscUnit *unit,
                                   const uint8_t *payload, size_t len)
 {
-    size_t end = unit->end;
-
-    unit->end = end + len;
+    unit->end += len;
     unit->next_seq += (uint32_t)len;
     unit->segments++;
     if (unit->largest < len) {
         unit->largest = len;
     }
-    /* Last, so that few registers are live across the call. */
-    memcpy(frame + end, payload, len);
+    if (len <= unit->append.space) {
+        memcpy(unit->append.at, payload, len);
+        unit->append.at += len;
+        unit->append.space -= len;
+    } else {
+        rsc_unit_write(memory, unit, payload, len);
+    }
 }
 
-/* Appends payload and merges headers [append.takes, acks.takes]. */
-void rsc_unit_merge(RscUnit *unit, const RscSegment *segment,
+/*
+ * Appends payload, for which there are blocks, and merges headers
+ * [append.takes, acks.takes].
+ */
+void rsc_unit_merge(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
                     const RscRules *rules);
+
+/* The frame in its blocks; returns the number of pieces. */
+size_t rsc_unit_pieces(RscUnit *unit, RscPiece pieces[RSC_MAX_PIECES]);
 
 /* Whether some segments finalise the unit they join. */
 static inline bool rsc_may_close(const RscRules *rules)
@@ -231,8 +258,8 @@ static inline bool rsc_interval_is_over(const RscEngine *engine,
 void rsc_finalise(RscEngine *engine, RscUnit *unit, RscCause cause,
                   int64_t when_ns);
 
-/* The delivery of a ready unit. */
-RscDelivery rsc_delivery(const RscUnit *unit);
+/* The delivery of a ready unit, whose pieces are written to pieces. */
+RscDelivery rsc_delivery(RscUnit *unit, RscPiece pieces[RSC_MAX_PIECES]);
 
 /* Appends a finalised unit to the ready units. */
 void rsc_enqueue(RscEngine *engine, RscUnit *unit);

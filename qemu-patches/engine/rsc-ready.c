@@ -13,10 +13,11 @@ bool rsc_each_ready(const RscEngine *engine,
                     bool (*visit)(void *opaque, const RscDelivery *delivery),
                     void *opaque)
 {
-    const RscUnit *unit;
+    RscPiece pieces[RSC_MAX_PIECES];
+    RscUnit *unit;
 
     for (unit = engine->first_ready; unit; unit = unit->newer) {
-        RscDelivery delivery = rsc_delivery(unit);
+        RscDelivery delivery = rsc_delivery(unit, pieces);
 
         delivery.headroom = NULL;
         if (!visit(opaque, &delivery)) {
@@ -50,13 +51,18 @@ static bool can_be_unit(const RscDelivery *saved)
 
 bool rsc_restore(RscEngine *engine, const RscDelivery *saved)
 {
+    RscTable *table = &engine->table;
     RscUnit *unit;
+    size_t i;
 
-    if (!can_be_unit(saved) || rsc_table_full(&engine->table)) {
+    if (!can_be_unit(saved) || !rsc_table_fits(table, saved->len)) {
         return false;
     }
-    unit = rsc_table_allocate(&engine->table);
-    memcpy(unit->frame, saved->frame, saved->len);
+    unit = rsc_table_allocate(table);
+    for (i = 0; i < saved->piece_count; i++) {
+        rsc_unit_write(&table->memory, unit, saved->pieces[i].bytes,
+                       saved->pieces[i].len);
+    }
     unit->len = saved->len;
     unit->header = saved->header;
     unit->deadline_ns = saved->time_ns;

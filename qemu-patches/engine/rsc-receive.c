@@ -115,6 +115,7 @@ static ALWAYS_INLINE bool append_fast(RscEngine *engine, RscFamily family,
 
     if (end > len || end <= payload ||
         unit->end + end - payload > engine->unit_limit ||
+        unit->len > unit->end ||
         !predicts_tcp(unit, s + tcp, h + tcp) ||
         !predicts_options(unit, tcp + RSC_TCP_HEADER, s, h)) {
         return false;
@@ -125,9 +126,13 @@ static ALWAYS_INLINE bool append_fast(RscEngine *engine, RscFamily family,
             return false;
         }
     }
+    if (end - payload > unit->append.space &&
+        rsc_unit_growth(unit, end - payload) > engine->table.memory.left) {
+        return false;
+    }
     merge_header(unit, tcp, s, h);
     engine->counters[family].decided[RSC_RULE_APPEND]++;
-    rsc_unit_chain(unit, h, s + payload, end - payload);
+    rsc_unit_chain(&engine->table.memory, unit, s + payload, end - payload);
     return true;
 }
 

@@ -82,11 +82,13 @@ static bool attribute_ipv4(RscSegment *segment)
 static size_t extension_length(const RscSegment *segment, uint8_t next,
                                size_t offset)
 {
-    const uint8_t *extension = segment->frame + offset;
+    const uint8_t *extension;
 
+    /* Before it is a pointer: a header may claim to end beyond the frame. */
     if (segment->len < offset + 4) {
         return 0;
     }
+    extension = segment->frame + offset;
     switch (next) {
     case NEXT_HOP_BY_HOP:
     case NEXT_ROUTING:

@@ -1,9 +1,8 @@
 /*
  * Receive segment coalescing: the flow table
  *
- * All memory is allocated at the start and none of it is touched before it is
- * needed. Finding, adding and removing cost the same however many units are
- * held: the hash is keyed, so nobody outside can aim at one bucket.
+ * Finding, adding and removing cost the same however many units are held: the
+ * hash is keyed, so nobody outside can aim at one bucket.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,8 +10,16 @@
 #include <stdlib.h>
 #include "rsc-table.h"
 
-/* Bytes for one unit, a multiple of the cache line. */
-#define BUFFER_STRIDE ((RSC_HEADROOM + (size_t)RSC_MAX_FRAME + 63) / 64 * 64)
+_Static_assert(offsetof(RscUnit, headroom) <= 256 && RSC_HEADROOM == 64 &&
+               RSC_FIRST_BYTES == 704 && sizeof(RscUnit) <= RSC_BLOCK,
+               "[end.memory.blocks]");
+_Static_assert(offsetof(RscUnit, frame) ==
+               offsetof(RscUnit, headroom) + RSC_HEADROOM, "RscDelivery");
+/* Ethernet, IPv6, and TCP with 40 bytes of options; IPv4 has no options. */
+_Static_assert(RSC_IP + RSC_IP6_HEADER + RSC_TCP_HEADER + 40 <= RSC_FIRST_BYTES,
+               "headers in two blocks");
+_Static_assert(1 + (RSC_MAX_FRAME - RSC_FIRST_BYTES + RSC_BLOCK_BYTES - 1) /
+               RSC_BLOCK_BYTES == RSC_MAX_PIECES, "RSC_MAX_PIECES");
 
 /* SplitMix64 (Steele, Lea and Flood) */
 static uint64_t next_random(uint64_t *state)
@@ -36,28 +43,30 @@ static void expand_key(const uint64_t key[2], uint64_t hash[10])
     }
 }
 
+/* [end.table.size] */
+static uint32_t capacity_of(const RscConfig *config)
+{
+    uint64_t blocks = config->memory / RSC_BLOCK;
+    uint32_t units = config->max_units ? config->max_units : RSC_MAX_UNITS;
+
+    return units < blocks ? units : (uint32_t)blocks;
+}
+
 bool rsc_table_init(RscTable *table, const RscConfig *config)
 {
-    size_t units = config->max_units;
     size_t buckets = 2;
 
     memset(table, 0, sizeof(*table));
+    table->capacity = capacity_of(config);
     table->hash_shift = 63;
-    while (buckets < 2 * units) {
+    while (buckets < 2 * (size_t)table->capacity) {
         buckets *= 2;
         table->hash_shift--;
     }
-    if (units > SIZE_MAX / BUFFER_STRIDE) {
-        return false;
-    }
-    /* Not cleared: that would touch all pages. See rsc_table_allocate() */
-    table->units = malloc(units * sizeof(*table->units));
-    table->buffers = malloc(units * BUFFER_STRIDE);
     table->buckets = calloc(buckets, sizeof(*table->buckets));
-    table->max_units = config->max_units;
     expand_key(config->hash_key, table->hash);
-    if (!table->units || !table->buffers || !table->buckets) {
-        rsc_table_destroy(table);
+    if (!table->buckets || !rsc_memory_init(&table->memory, config->memory)) {
+        free(table->buckets);
         return false;
     }
     return true;
@@ -65,25 +74,20 @@ bool rsc_table_init(RscTable *table, const RscConfig *config)
 
 void rsc_table_destroy(RscTable *table)
 {
-    free(table->units);
-    free(table->buffers);
     free(table->buckets);
-    memset(table, 0, sizeof(*table));
+    rsc_memory_destroy(&table->memory);
 }
 
 RscUnit *rsc_table_allocate(RscTable *table)
 {
-    RscUnit *unit = table->free;
+    RscUnit *unit = (RscUnit *)rsc_memory_allocate(&table->memory);
 
-    if (unit) {
-        table->free = unit->newer;
-    } else {
-        unit = &table->units[table->ever_used];
-        memset(unit, 0, sizeof(*unit));
-        unit->frame = table->buffers + table->ever_used * BUFFER_STRIDE +
-                      RSC_HEADROOM;
-        table->ever_used++;
-    }
+    unit->append = (RscCursor) {
+        .block = &unit->block,
+        .at = unit->frame,
+        .space = RSC_FIRST_BYTES,
+    };
+    unit->blocks = 1;
     table->held++;
     return unit;
 }
@@ -138,7 +142,6 @@ void rsc_table_remove(RscTable *table, RscUnit *unit)
 
 void rsc_table_release(RscTable *table, RscUnit *unit)
 {
-    unit->newer = table->free;
-    table->free = unit;
+    rsc_memory_give(&table->memory, &unit->block, unit->blocks);
     table->held--;
 }

@@ -7,6 +7,7 @@
 #ifndef HW_NET_RSC_TABLE_H
 #define HW_NET_RSC_TABLE_H
 
+#include "rsc-memory.h"
 #include "rsc-wire.h"
 
 /* A connection as bytes of the frame, for comparing and hashing. */
@@ -25,19 +26,32 @@ static inline RscFamily rsc_key_family(const RscKey *key)
     return (RscFamily)(key->ports & 0xff);
 }
 
+/* Bytes of a frame in the first block of its unit, all headers among them. */
+#define RSC_FIRST_BYTES 704
+
+/* A position in the frame of a unit. */
+typedef struct RscCursor {
+    RscBlock *block;
+    uint8_t *at;
+    size_t space;               /* bytes from there to the end of the block */
+} RscCursor;
+
 /*
- * A unit, H of the rules. Its frame holds the merged headers, except lengths
- * and checksums, which rsc_unit_encode() writes.
+ * A unit, H of the rules: the first of its blocks. Its frame, of which the
+ * other blocks hold the rest, has the merged headers, except lengths and
+ * checksums, which rsc_unit_encode() writes.
  */
 typedef struct RscUnit RscUnit;
 struct RscUnit {
+    RscBlock block;             /* links to the next block */
     RscUnit **bucket;
     RscUnit *chain;             /* next unit of the bucket */
     RscUnit *older;             /* by age, until finalised */
     RscUnit *newer;             /* by age; later the next ready or free unit */
     RscKey key;
-    uint8_t *frame;
-    size_t len;                 /* bytes to deliver, once encoded */
+    RscCursor append;           /* where the next payload goes */
+    uint32_t blocks;            /* that the unit has */
+    size_t len;                 /* bytes of frame */
     size_t tcp;                 /* offsets as in RscSegment */
     size_t payload;
     size_t end;
@@ -54,20 +68,19 @@ struct RscUnit {
     RscFamily family;
     RscCause cause;             /* once finalised */
     int64_t deadline_ns;        /* end of the interval; later the due time */
+    uint8_t headroom[RSC_HEADROOM];
+    uint8_t frame[RSC_FIRST_BYTES];
 };
 
-/* A fixed number of units, found by key, listed by age. */
+/* A bounded number of units, found by key, listed by age. */
 typedef struct RscTable {
-    RscUnit *units;
-    uint8_t *buffers;
+    RscMemory memory;
     RscUnit **buckets;
     uint64_t hash[10];          /* random, for rsc_table_bucket_ip4() */
     unsigned hash_shift;
-    uint32_t max_units;
-    uint32_t ever_used;         /* units beyond it are untouched memory */
+    uint32_t capacity;          /* units */
     uint32_t held;              /* units that are not free */
     uint32_t listed[RSC_FAMILY_COUNT];  /* units that are not finalised */
-    RscUnit *free;              /* last freed first: its pages are warm */
     RscUnit *oldest;
     RscUnit *newest;
     RscUnit *found;             /* result of the last search */
@@ -167,15 +180,25 @@ static inline RscUnit *rsc_table_find(RscTable *table, const RscKey *key)
 bool rsc_table_init(RscTable *table, const RscConfig *config);
 void rsc_table_destroy(RscTable *table);
 
-static inline bool rsc_table_full(const RscTable *table)
+/* Blocks for a frame of len bytes [end.memory.blocks] */
+static inline uint32_t rsc_blocks(size_t len)
 {
-    return table->held == table->max_units;
+    size_t rest = len > RSC_FIRST_BYTES ? len - RSC_FIRST_BYTES : 0;
+
+    return 1 + (uint32_t)((rest + RSC_BLOCK_BYTES - 1) / RSC_BLOCK_BYTES);
 }
 
-/* Adds the newest unit, with this key. Not while full. */
+/* Whether there are a place and the blocks for a unit of len bytes of frame. */
+static inline bool rsc_table_fits(const RscTable *table, size_t len)
+{
+    return table->held < table->capacity &&
+           table->memory.left >= rsc_blocks(len);
+}
+
+/* Adds the newest unit, with this key and an empty frame. Only if it fits. */
 RscUnit *rsc_table_add(RscTable *table, const RscKey *key);
 
-/* A unit that no search finds and that has no age. Not while full. */
+/* A unit that no search finds and that has no age. Only if it fits. */
 RscUnit *rsc_table_allocate(RscTable *table);
 
 /* Takes the unit out of searches and ages; it stays held. */

@@ -7,13 +7,62 @@
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
-/* Only if rsc_exception() found none: the frame then fits the buffer. */
-void rsc_unit_start(RscUnit *unit, const RscSegment *segment,
+/* Moves the cursor to the next block of the unit. */
+static void next_block(RscMemory *memory, RscUnit *unit)
+{
+    RscCursor *append = &unit->append;
+
+    if (!append->block->next) {
+        append->block->next = rsc_memory_allocate(memory);
+        unit->blocks++;
+    }
+    append->block = append->block->next;
+    append->at = rsc_block_bytes(append->block);
+    append->space = RSC_BLOCK_BYTES;
+}
+
+void rsc_unit_write(RscMemory *memory, RscUnit *unit, const uint8_t *bytes,
+                    size_t len)
+{
+    RscCursor *append = &unit->append;
+
+    while (len > append->space) {
+        memcpy(append->at, bytes, append->space);
+        bytes += append->space;
+        len -= append->space;
+        next_block(memory, unit);
+    }
+    memcpy(append->at, bytes, len);
+    append->at += len;
+    append->space -= len;
+}
+
+/* Payload replaces the trailing bytes of the first frame. */
+static void drop_trailing_bytes(RscUnit *unit)
+{
+    RscCursor *append = &unit->append;
+    RscBlock *block;
+    size_t before = unit->end;
+
+    unit->len = unit->end;
+    *append = (RscCursor) { &unit->block, unit->frame, RSC_FIRST_BYTES };
+    while (before > append->space) {
+        before -= append->space;
+        block = append->block->next;
+        *append = (RscCursor) { block, rsc_block_bytes(block),
+                                RSC_BLOCK_BYTES };
+    }
+    append->at += before;
+    append->space -= before;
+}
+
+/* Only if rsc_exception() found none: the frame is then not too long. */
+void rsc_unit_start(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
                     const RscHeader *header)
 {
     size_t payload = segment->end - segment->payload;
 
-    memcpy(unit->frame, segment->frame, segment->len);
+    rsc_unit_write(memory, unit, segment->frame, segment->len);
     unit->len = segment->len;
     unit->family = segment->family;
     unit->tcp = segment->tcp;
@@ -47,7 +96,7 @@ static void merge_psh(RscUnit *unit, const RscSegment *segment,
 }
 
 /* Only if rsc_differs() found none: payload and offsets then fit. */
-void rsc_unit_merge(RscUnit *unit, const RscSegment *segment,
+void rsc_unit_merge(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
                     const RscRules *rules)
 {
     const uint8_t *s = segment->frame + segment->tcp;
@@ -55,10 +104,13 @@ void rsc_unit_merge(RscUnit *unit, const RscSegment *segment,
     size_t ttl = rsc_ttl_offset(unit->family);
     size_t payload = segment->end - segment->payload;
 
+    if (unit->len > unit->end) {
+        drop_trailing_bytes(unit);
+    }
     if (payload > 0) {
         unit->first = unit->segments ? unit->first : payload;
-        rsc_unit_chain(unit, unit->frame,
-                       segment->frame + segment->payload, payload);
+        rsc_unit_chain(memory, unit, segment->frame + segment->payload,
+                       payload);
     }
     memcpy(h + RSC_TCP_ACK, s + RSC_TCP_ACK, 4);
     memcpy(h + RSC_TCP_WINDOW, s + RSC_TCP_WINDOW, 2);
@@ -165,4 +217,26 @@ void rsc_unit_encode(RscUnit *unit, const RscRules *rules)
     }
     unit->header.csum_start = (uint16_t)unit->segments;
     unit->header.csum_offset = (uint16_t)unit->dup_acks;
+}
+
+size_t rsc_unit_pieces(RscUnit *unit, RscPiece pieces[RSC_MAX_PIECES])
+{
+    RscBlock *block = &unit->block;
+    const uint8_t *bytes = unit->frame;
+    size_t space = RSC_FIRST_BYTES;
+    size_t left = unit->len;
+    size_t count = 0;
+
+    for (;;) {
+        size_t len = left < space ? left : space;
+
+        pieces[count++] = (RscPiece) { bytes, len };
+        left -= len;
+        if (left == 0) {
+            return count;
+        }
+        block = block->next;
+        bytes = rsc_block_bytes(block);
+        space = RSC_BLOCK_BYTES;
+    }
 }

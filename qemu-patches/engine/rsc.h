@@ -25,6 +25,16 @@
 /* Bytes of the longest unit: Ethernet header and datagram [append.needs] */
 #define RSC_MAX_FRAME (14 + 65535)
 
+/* Bytes of a block; units take memory in whole blocks [end.memory.size] */
+#define RSC_BLOCK 1024
+
+/* Blocks of the longest unit, and so the bound on RscDelivery.piece_count */
+#define RSC_MAX_PIECES 65
+
+/* Range of RscConfig.memory, bytes, from the longest unit to 4 GiB */
+#define RSC_MIN_MEMORY (RSC_MAX_PIECES * RSC_BLOCK)
+#define RSC_MAX_MEMORY (UINT64_C(1) << 32)
+
 /* Bound on RscConfig.max_units */
 #define RSC_MAX_UNITS 65536
 
@@ -116,7 +126,8 @@ typedef enum RscFamily {
 
 typedef struct RscConfig {
     int64_t interval_ns;    /* 0: one burst [end.interval] */
-    uint32_t max_units;     /* 1..RSC_MAX_UNITS [end.table] */
+    uint64_t memory;        /* bytes that the units share [end.memory] */
+    uint32_t max_units;     /* up to RSC_MAX_UNITS; 0: memory alone decides */
     bool ipv4;              /* negotiated, initially on [frame.on] */
     bool ipv6;
     bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
@@ -134,19 +145,26 @@ typedef struct RscHeader {
     uint16_t csum_offset;   /* with RSC_INFO, the number of duplicate ACKs */
 } RscHeader;
 
+/* Consecutive bytes of a frame. */
+typedef struct RscPiece {
+    const uint8_t *bytes;
+    size_t len;
+} RscPiece;
+
 /*
- * One frame for the guest.
+ * One frame for the guest, in pieces.
  *
- * A frame that passes is the caller's own: frame and header are those given to
- * rsc_receive(), headroom is NULL. A unit lies in the engine's buffer and has
- * RSC_HEADROOM writable bytes at headroom, directly before frame, where the
- * caller can put a virtio header without copying. The pointers are valid only
- * during the call.
+ * A frame that passes is the caller's own: it is one piece, piece and header
+ * are those given to rsc_receive(), headroom is NULL. A unit lies in the engine's
+ * memory. Its first piece holds all its headers, and has RSC_HEADROOM writable
+ * bytes at headroom, directly before it, where the caller can put a virtio
+ * header without copying. The pointers are valid only during the call.
  */
 typedef struct RscDelivery {
     RscHeader header;
-    const uint8_t *frame;
-    size_t len;
+    const RscPiece *pieces;
+    size_t piece_count;     /* 1..RSC_MAX_PIECES */
+    size_t len;             /* bytes of all pieces */
     uint8_t *headroom;
     int64_t time_ns;        /* due time [end.interval.delivery] */
     RscFamily family;
@@ -196,9 +214,10 @@ typedef struct RscCounters {
 typedef struct RscEngine RscEngine;
 
 /*
- * Allocates all memory of the engine, about 64 KiB of address space for each
- * unit; the engine touches pages as units come into use. Returns NULL when
- * config is out of range or memory is short. Does not copy ops.
+ * Allocates all memory of the engine: config->memory, and 16 to 32 bytes for
+ * each unit that can be held, at most 1 MiB. The engine touches pages as units
+ * come into use. Returns NULL when config is out of range or memory is short.
+ * Does not copy ops.
  */
 RscEngine *rsc_new(const RscConfig *config, const RscOps *ops, void *opaque);
 
@@ -253,6 +272,9 @@ bool rsc_has_ready(const RscEngine *engine);
 /* Units held, including those that are ready. */
 size_t rsc_held(const RscEngine *engine);
 
+/* Bytes of the blocks that these units do not take [end.memory.blocks]. */
+uint64_t rsc_free_memory(const RscEngine *engine);
+
 /*
  * Switches families on or off; a family that was not negotiated stays off.
  * Finalises the units of a family that goes off. False: some of them wait for
@@ -293,11 +315,15 @@ bool rsc_each_ready(const RscEngine *engine,
 
 /*
  * Appends a unit of another engine's rsc_each_ready() to the ready units, to be
- * delivered and counted as in that engine. Copies frame and ignores headroom.
- * The values may come from an untrusted stream: false, with nothing changed,
- * when they describe no possible unit or max_units units are held.
+ * delivered and counted as in that engine. Copies the pieces, which may be cut
+ * in any way, and ignores headroom. The values may come from an untrusted
+ * stream: false, with nothing changed, when they describe no possible unit, or
+ * there is no place or no memory for it.
  */
 bool rsc_restore(RscEngine *engine, const RscDelivery *saved);
+
+/* Copies the frame, of len bytes. */
+void rsc_copy_frame(const RscDelivery *delivery, uint8_t *to);
 
 const RscCounters *rsc_counters(const RscEngine *engine, RscFamily family);
 

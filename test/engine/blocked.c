@@ -10,9 +10,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include "traffic.h"
 
 #define UNITS       3
@@ -52,7 +49,7 @@ static bool deliver(void *opaque, const RscDelivery *d)
     World *world = opaque;
 
     if (d->headroom) {
-        CHECK(d->headroom + RSC_HEADROOM == d->frame);
+        CHECK(d->headroom + RSC_HEADROOM == d->pieces->bytes);
         memset(d->headroom, 0xa5, RSC_HEADROOM);
     }
     if (world->mode != UNLIMITED && draw(&world->moods, 3) > 0) {
@@ -66,8 +63,9 @@ static bool deliver(void *opaque, const RscDelivery *d)
     note_number(world, d->segments);
     note(world, &d->header, sizeof(d->header));
     note_number(world, d->len);
-    note(world, d->frame, d->len);
-    world->delivered += payload_of(d->frame);
+    rsc_copy_frame(d, world->log + world->logged);
+    world->logged += d->len;
+    world->delivered += payload_of(d->pieces->bytes);
     return true;
 }
 
@@ -155,6 +153,7 @@ static void run(World *world, Mode mode, uint64_t seed)
 {
     RscConfig config = {
         .interval_ns = INTERVAL,
+        .memory = RSC_MIN_MEMORY,
         .max_units = UNITS,
         .ipv4 = true,
         .hash_key = { seed, 1 },
@@ -192,6 +191,7 @@ static void run(World *world, Mode mode, uint64_t seed)
         CHECK(world->mode != UNLIMITED);
     }
     CHECK(rsc_held(world->engine) == 0);
+    CHECK(rsc_free_memory(world->engine) == RSC_MIN_MEMORY);
     CHECK(rsc_deadline(world->engine) == RSC_NO_DEADLINE);
     CHECK(world->consumed == world->delivered);
 }
@@ -221,6 +221,7 @@ static void check_reset(World *world)
     rsc_reset(world->engine);
     CHECK(!rsc_has_ready(world->engine));
     CHECK(rsc_held(world->engine) == 0);
+    CHECK(rsc_free_memory(world->engine) == RSC_MIN_MEMORY);
     CHECK(rsc_deadline(world->engine) == RSC_NO_DEADLINE);
 }
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../harness/input/scenario/scenario.ts';
+import { DEFAULT_MEMORY, type Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { DeviceEvent } from '../../model/trace.ts';
 import { ACK, CWR, DF, ECE, type Fields, frame, PSH, timestamps } from './frames.ts';
 import type { Random } from './fuzz.ts';
@@ -23,6 +23,7 @@ export function denseScenario(name: string, random: Random, count: number): Scen
   const interval = [0, 5, 20, 60][random.below(4)] ?? 0;
   const config = {
     interval,
+    memory: DEFAULT_MEMORY,
     units: [1, 2, 3, 256][random.below(4)] ?? 256,
     pairs: 1,
     ipv4: true,

@@ -10,8 +10,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include <stdio.h>
-#include <stdlib.h>
+#include "check.h"
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
@@ -21,14 +20,6 @@
 #define INTERVAL    40
 #define PAYLOAD     300
 #define FRAME_MAX   (14 + 40 + 20 + 16 + PAYLOAD + 8)
-
-#define CHECK(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
-            exit(1); \
-        } \
-    } while (0)
 
 /* xorshift64 (Marsaglia) */
 static uint64_t state;
@@ -59,10 +50,13 @@ static bool deliver(void *opaque, const RscDelivery *delivery)
         (uint64_t)delivery->time_ns, delivery->cause, delivery->segments,
         delivery->payload, delivery->coalesced, delivery->len,
     };
+    size_t i;
 
     note(opaque, numbers, sizeof(numbers));
     note(opaque, &delivery->header, sizeof(delivery->header));
-    note(opaque, delivery->frame, delivery->len);
+    for (i = 0; i < delivery->piece_count; i++) {
+        note(opaque, delivery->pieces[i].bytes, delivery->pieces[i].len);
+    }
     return true;
 }
 
@@ -233,6 +227,7 @@ static uint64_t run(uint64_t seed)
     static Log fast_log, slow_log;
     static const size_t limits[] = { 0, 500, RSC_MAX_FRAME };
     RscConfig config = {
+        .memory = RSC_MIN_MEMORY,
         .max_units = UNITS,
         .ipv4 = true,
         .ipv6 = true,
@@ -278,6 +273,7 @@ static uint64_t run(uint64_t seed)
         }
         free(bytes);
         CHECK(rsc_deadline(fast) == rsc_deadline(slow));
+        CHECK(rsc_free_memory(fast) == rsc_free_memory(slow));
         if (fast_log.len > sizeof(fast_log.bytes) / 2) {
             CHECK(fast_log.len == slow_log.len);
             CHECK(memcmp(fast_log.bytes, slow_log.bytes,

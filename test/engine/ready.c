@@ -44,11 +44,12 @@ static bool deliver(void *opaque, const RscDelivery *d)
         return false;
     }
     if (d->headroom) {
-        CHECK(d->headroom + RSC_HEADROOM == d->frame);
+        CHECK(d->headroom + RSC_HEADROOM == d->pieces->bytes);
         memset(d->headroom, 0xa5, RSC_HEADROOM);
     }
     note(world, numbers, sizeof(numbers));
-    note(world, d->frame, d->len);
+    rsc_copy_frame(d, world->log + world->logged);
+    world->logged += d->len;
     return true;
 }
 
@@ -58,6 +59,7 @@ static RscEngine *engine_for(World *world)
 {
     RscConfig config = {
         .interval_ns = INTERVAL,
+        .memory = RSC_MIN_MEMORY,
         .max_units = UNITS,
         .ipv4 = true,
     };
@@ -90,16 +92,24 @@ typedef struct Move {
     RscEngine *to;
 } Move;
 
-/* As over a wire: the bytes are in another allocation of their exact length. */
+/*
+ * As over a wire: the bytes are in another allocation of their exact length,
+ * cut at another place.
+ */
 static bool move_unit(void *opaque, const RscDelivery *unit)
 {
     Move *move = opaque;
     RscDelivery saved = *unit;
     uint8_t *frame = malloc(unit->len);
+    size_t third = unit->len / 3;
+    RscPiece pieces[] = {
+        { frame, third }, { frame + third, unit->len - third },
+    };
 
     CHECK(frame && !unit->headroom);
-    memcpy(frame, unit->frame, unit->len);
-    saved.frame = frame;
+    rsc_copy_frame(unit, frame);
+    saved.pieces = pieces;
+    saved.piece_count = 2;
     CHECK(rsc_restore(move->to, &saved));
     free(frame);
     move->world->moved++;
@@ -139,7 +149,7 @@ static void run(World *world, bool moves, uint64_t seed)
     int i;
 
     memset(world, 0, sizeof(*world));
-    world->log = malloc(EVENTS * (size_t)256);
+    world->log = malloc(EVENTS * (size_t)1024);
     CHECK(world->log);
     world->engine = engine_for(world);
     for (i = 0; i < EVENTS; i++) {
@@ -183,13 +193,17 @@ static uint64_t moved_alike(uint64_t seed)
     return moves.moved;
 }
 
-/* A possible unit with one number replaced by any other. */
-static RscDelivery anything(uint64_t *state, const uint8_t *frame)
+/*
+ * A possible unit with one number replaced by any other. Its piece gets the
+ * unit's length.
+ */
+static RscDelivery anything(uint64_t *state, RscPiece *piece)
 {
     uint64_t number = draw(state, 2) ? draw(state, UINT64_MAX)
                                      : 65540 + draw(state, 20);
     RscDelivery saved = {
-        .frame = frame,
+        .pieces = piece,
+        .piece_count = 1,
         .len = 200,
         .family = RSC_FAMILY_IPV4,
         .cause = RSC_CAUSE_VM_STOP,
@@ -219,6 +233,7 @@ static RscDelivery anything(uint64_t *state, const uint8_t *frame)
     default:
         saved.time_ns = (int64_t)number;
     }
+    piece->len = saved.len;
     return saved;
 }
 
@@ -234,9 +249,16 @@ static bool can_be(const RscDelivery *saved)
            saved->segments <= saved->payload;
 }
 
+/* [end.memory.blocks] */
+static uint64_t memory_for(size_t len)
+{
+    return len <= 704 ? 1024 : 1024 + (len - 704 + 1015) / 1016 * 1024;
+}
+
 static uint64_t numbers_from_anywhere(uint64_t seed)
 {
     static uint8_t frame[RSC_MAX_FRAME];
+    RscPiece piece = { .bytes = frame };
     World world = { .buffers = true, .log = malloc(1 << 20) };
     uint64_t state = seed, refused = 0;
     int i;
@@ -244,12 +266,16 @@ static uint64_t numbers_from_anywhere(uint64_t seed)
     CHECK(world.log);
     world.engine = engine_for(&world);
     for (i = 0; i < 200; i++) {
-        RscDelivery saved = anything(&state, frame);
+        RscDelivery saved = anything(&state, &piece);
         size_t held = rsc_held(world.engine);
-        bool fits = can_be(&saved) && held < UNITS;
+        uint64_t left = rsc_free_memory(world.engine);
+        bool fits = can_be(&saved) && held < UNITS &&
+                    memory_for(saved.len) <= left;
 
         CHECK(rsc_restore(world.engine, &saved) == fits);
         CHECK(rsc_held(world.engine) == held + fits);
+        CHECK(rsc_free_memory(world.engine) ==
+              left - (fits ? memory_for(saved.len) : 0));
         refused += !fits;
         if (i % 8 == 7) {
             world.logged = 0;

@@ -28,7 +28,7 @@ async function feed(...input: readonly Uint8Array[]) {
 }
 
 const whole = scenario([arrival(0, {}), clock(300_000)]);
-const BEGIN = 41;
+const BEGIN = 49;
 const begin = whole.subarray(0, BEGIN);
 
 test('--help describes the format, --causes and --operands the numbers and names', async () => {
@@ -50,7 +50,7 @@ test('scenarios do not depend on those before them', async () => {
 });
 
 test('any cut of a scenario is named, after any scenario', async () => {
-  for (const length of [1, 2, 33, 38, 39, 40, 41, 42, 49, 63, 64, 65, 100, whole.length - 1]) {
+  for (const length of [1, 2, 33, 46, 47, 48, 49, 50, 57, 63, 64, 65, 100, whole.length - 1]) {
     const { exitCode, stderr } = await feed(whole, whole.subarray(0, length));
     expect(stderr).toMatch(/^rsc-native: truncated: the input ends within /);
     expect(exitCode).toBe(2);
@@ -65,16 +65,17 @@ function patched(bytes: Uint8Array, at: number, ...values: number[]): Uint8Array
 
 describe('a named error and status 2', () => {
   const FRAME = BEGIN;
-  const DRIVER = 30;
+  const DRIVER = 38;
   test.each<readonly [string, string, readonly Uint8Array[]]>([
     ['an unknown record', 'bad-record', [begin, Uint8Array.of(0x5a)]],
     ['an event outside a scenario', 'bad-record', [whole, Uint8Array.of(0x45)]],
     ['a scenario within a scenario', 'bad-record', [begin, whole]],
     ['unknown options', 'bad-config', [patched(whole, 1, 4)]],
     ['unknown features', 'bad-config', [patched(whole, DRIVER, 32)]],
-    ['no unit', 'bad-config', [scenario([], { units: 0 })]],
+    ['too little memory', 'bad-config', [scenario([], { memory: 66_559 })]],
+    ['too much memory', 'bad-config', [scenario([], { memory: 2 ** 32 + 1 })]],
     ['too many units', 'bad-config', [scenario([], { units: 65_537 })]],
-    ['an interval beyond 2^63', 'bad-config', [patched(whole, 13, 0x80)]],
+    ['an interval beyond 2^63', 'bad-config', [patched(whole, 21, 0x80)]],
     [
       'guest buffers without room for the header',
       'bad-config',

@@ -6,21 +6,13 @@
  */
 
 #include <malloc.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include "check.h"
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
 #define CONNECTIONS 100000
-
-#define CHECK(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
-            exit(1); \
-        } \
-    } while (0)
+#define MEMORY      (16 << 20)
 
 static size_t delivered;
 
@@ -67,15 +59,17 @@ static size_t allocated(void)
 
 static void connections_beyond_the_bound(void)
 {
-    RscConfig config = { .interval_ns = 1, .max_units = 256, .ipv4 = true };
+    RscConfig config = { .interval_ns = 1, .memory = MEMORY, .ipv4 = true };
     RscOps ops = { .deliver = deliver };
     RscHeader header = { .flags = RSC_VNET_DATA_VALID };
     uint8_t frame[sizeof(plain)];
+    size_t before = allocated();
     RscEngine *engine = rsc_new(&config, &ops, NULL);
     RscDecision decision;
-    size_t before, i;
+    size_t i;
 
     CHECK(engine);
+    CHECK(allocated() - before <= MEMORY + (1 << 20));
     memcpy(frame, plain, sizeof(plain));
     before = allocated();
     for (i = 0; i < CONNECTIONS; i++) {
@@ -83,17 +77,17 @@ static void connections_beyond_the_bound(void)
         CHECK(rsc_receive(engine, &header, frame, sizeof(frame), 0,
                           &decision));
         CHECK(decision.rule == RSC_RULE_FIRST_SEGMENT);
-        CHECK(rsc_held(engine) <= 256);
+        CHECK(rsc_held(engine) <= MEMORY / RSC_BLOCK);
     }
     CHECK(allocated() == before);
-    CHECK(delivered == CONNECTIONS - 256);
+    CHECK(delivered == CONNECTIONS - MEMORY / RSC_BLOCK);
     rsc_free(engine);
 }
 
 /* A reset forgets the units that are ready, and those after it wait again. */
 static void reset_forgets(void)
 {
-    RscConfig config = { .interval_ns = 1, .max_units = 4, .ipv4 = true };
+    RscConfig config = { .interval_ns = 1, .memory = MEMORY, .ipv4 = true };
     RscOps ops = { .deliver = refuse };
     RscHeader header = { .flags = RSC_VNET_DATA_VALID };
     uint8_t frame[sizeof(plain)];
@@ -111,6 +105,7 @@ static void reset_forgets(void)
         CHECK(rsc_has_ready(engine));
         rsc_reset(engine);
         CHECK(!rsc_has_ready(engine) && rsc_held(engine) == 0);
+        CHECK(rsc_free_memory(engine) == MEMORY);
     }
     rsc_free(engine);
 }
@@ -131,24 +126,29 @@ static RscKey nth_key(uint32_t n)
 /* Steps to find each unit of a full table. */
 static void chains(uint32_t units)
 {
-    RscConfig config = { .max_units = units, .hash_key = { 1, 2 } };
+    RscConfig config = {
+        .memory = (uint64_t)units * RSC_BLOCK, .hash_key = { 1, 2 },
+    };
+    RscUnit **added = calloc(units, sizeof(*added));
     RscTable table;
     size_t steps = 0, most = 0, own;
     uint32_t i;
 
-    CHECK(rsc_table_init(&table, &config));
+    CHECK(added && rsc_table_init(&table, &config));
     for (i = 0; i < units; i++) {
         RscKey key = nth_key(i);
 
         CHECK(!rsc_table_find(&table, &key));
-        CHECK(rsc_table_add(&table, &key) == rsc_table_find(&table, &key));
+        CHECK(rsc_table_fits(&table, RSC_FIRST_BYTES));
+        added[i] = rsc_table_add(&table, &key);
+        CHECK(added[i] == rsc_table_find(&table, &key));
     }
-    CHECK(rsc_table_full(&table));
+    CHECK(!rsc_table_fits(&table, 1));
     for (i = 0; i < units; i++) {
         RscUnit *unit;
 
         own = 0;
-        for (unit = *table.units[i].bucket; unit; unit = unit->chain) {
+        for (unit = *added[i]->bucket; unit; unit = unit->chain) {
             own++;
         }
         steps += own;
@@ -158,7 +158,7 @@ static void chains(uint32_t units)
     CHECK(steps * 10 <= (size_t)units * 16);
     CHECK(most <= 10);
     for (i = 0; i < units; i++) {
-        RscUnit *unit = &table.units[(i * 7919u) % units];
+        RscUnit *unit = added[(i * 7919u) % units];
         RscKey key = unit->key;
 
         rsc_table_remove(&table, unit);
@@ -166,13 +166,49 @@ static void chains(uint32_t units)
         CHECK(!rsc_table_find(&table, &key));
     }
     CHECK(table.held == 0 && !table.oldest && !table.newest);
+    CHECK(table.memory.left == units);
     rsc_table_destroy(&table);
+    free(added);
 }
 
-/* A new unit uses the buffer freed last, whose pages are resident. */
-static void buffers_used_again(void)
+/* Bytes of memory that a unit of one frame takes [end.memory.blocks]. */
+static uint64_t memory_of(size_t len)
 {
-    RscConfig config = { .max_units = 8 };
+    RscConfig config = {
+        .interval_ns = 1, .memory = RSC_MIN_MEMORY, .ipv4 = true,
+    };
+    RscOps ops = { .deliver = refuse };
+    RscHeader header = { .flags = RSC_VNET_DATA_VALID };
+    RscEngine *engine = rsc_new(&config, &ops, NULL);
+    uint8_t *frame = calloc(1, len);
+    uint64_t left;
+
+    CHECK(engine && frame);
+    memcpy(frame, plain, sizeof(plain));
+    set_connection(frame, 1);
+    CHECK(rsc_receive(engine, &header, frame, len, 0, NULL));
+    CHECK(rsc_held(engine) == 1);
+    left = rsc_free_memory(engine);
+    free(frame);
+    rsc_free(engine);
+    return RSC_MIN_MEMORY - left;
+}
+
+/* A block for the first 704 bytes, one for each further 1,016 begun. */
+static void blocks(void)
+{
+    CHECK(memory_of(sizeof(plain)) == 1024);
+    CHECK(memory_of(704) == 1024);
+    CHECK(memory_of(705) == 2048);
+    CHECK(memory_of(704 + 1016) == 2048);
+    CHECK(memory_of(704 + 1016 + 1) == 3072);
+    CHECK(memory_of(RSC_MAX_FRAME) == RSC_MIN_MEMORY);
+}
+
+/* A new unit uses the memory freed last, whose pages are resident. */
+static void memory_used_again(void)
+{
+    RscConfig config = { .memory = RSC_MIN_MEMORY };
     RscKey key = { .ports = 1 };
     RscTable table;
     RscUnit *first;
@@ -182,23 +218,27 @@ static void buffers_used_again(void)
     rsc_table_remove(&table, first);
     rsc_table_release(&table, first);
     CHECK(rsc_table_add(&table, &key) == first);
-    CHECK(table.ever_used == 1);
+    CHECK(table.memory.ever_used == 1);
     rsc_table_destroy(&table);
 }
 
 static void configurations(void)
 {
-    RscConfig config = { .interval_ns = 1, .max_units = 1 };
+    RscConfig config = { .interval_ns = 1, .memory = RSC_MIN_MEMORY };
     RscOps ops = { .deliver = deliver };
     size_t i;
 
     rsc_free(NULL);
     rsc_free(rsc_new(&config, &ops, NULL));
-    config.max_units = 0;
+    config.memory = RSC_MIN_MEMORY - 1;
     CHECK(!rsc_new(&config, &ops, NULL));
+    config.memory = RSC_MAX_MEMORY + 1;
+    CHECK(!rsc_new(&config, &ops, NULL));
+    config.memory = RSC_MIN_MEMORY;
     config.max_units = RSC_MAX_UNITS + 1;
     CHECK(!rsc_new(&config, &ops, NULL));
-    config.max_units = 1;
+    config.max_units = RSC_MAX_UNITS;
+    rsc_free(rsc_new(&config, &ops, NULL));
     config.interval_ns = -1;
     CHECK(!rsc_new(&config, &ops, NULL));
     config.interval_ns = 1;
@@ -241,7 +281,8 @@ int main(void)
     carries();
     reset_forgets();
     configurations();
-    buffers_used_again();
+    blocks();
+    memory_used_again();
     chains(256);
     chains(4096);
     chains(RSC_MAX_UNITS);

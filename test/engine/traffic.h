@@ -8,22 +8,14 @@
 #ifndef TRAFFIC_H
 #define TRAFFIC_H
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include "check.h"
 #include "rsc.h"
 
 #define CONNECTIONS 5
 #define PAYLOAD     40
-#define FRAME_MAX   (14 + 20 + 20 + PAYLOAD)
-
-#define CHECK(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
-            exit(1); \
-        } \
-    } while (0)
+#define LONG        40000   /* two of these exceed RSC_MIN_MEMORY */
+#define FRAME_MAX   (14 + 20 + 20 + LONG)
 
 /* xorshift64 (Marsaglia) */
 static inline uint64_t draw(uint64_t *state, uint64_t bound)
@@ -64,11 +56,12 @@ static inline size_t draw_frame(uint64_t *traffic, uint32_t seq[CONNECTIONS],
 {
     unsigned connection = (unsigned)draw(traffic, CONNECTIONS);
     unsigned oddity = (unsigned)draw(traffic, 16);
-    size_t payload = oddity <= 1 ? 0 : 1 + draw(traffic, PAYLOAD);
+    size_t most = oddity == 9 && draw(traffic, 4) == 0 ? LONG : PAYLOAD;
+    size_t payload = oddity <= 1 ? 0 : 1 + draw(traffic, most);
     uint32_t at = seq[connection];
     size_t i;
 
-    memset(frame, 0, FRAME_MAX);
+    memset(frame, 0, FRAME_MAX - LONG);
     put_be16(frame + 12, 0x0800);
     frame[14] = 0x45;
     put_be16(frame + 16, (unsigned)(40 + payload));

@@ -71,8 +71,8 @@ describe('an emulator that fails', () => {
   test('an emulator without the properties is named in the reason', async () => {
     open({ emulator: stock });
     const failure = failureOf(await subject.run(short));
-    expect(failure.reason).toMatch(/^QEMU ended while starting \(exit code 1\): .*x-rsc-units/);
-    expect(failure.log).toContain('x-rsc-units');
+    expect(failure.reason).toMatch(/^QEMU ended while starting \(exit code 1\): .*x-rsc-memory/);
+    expect(failure.log).toContain('x-rsc-memory');
     expect(emulators()).toEqual([]);
   });
 

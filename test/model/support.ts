@@ -11,7 +11,8 @@ import {
 /** The device of a Windows guest without mergeable buffers (profile `windows`). */
 export const CONFIG: DeviceConfig = {
   interval: 300_000,
-  units: 256,
+  memory: 16 * 1024 ** 2,
+  units: 65_536,
   pairs: 1,
   ipv4: true,
   ipv6: true,

@@ -128,6 +128,7 @@ const step = (connections: number, disturbance: Disturbance): fc.Arbitrary<Step>
 
 const config: fc.Arbitrary<DeviceConfig> = fc.record({
   interval: often(300_000, fc.constantFrom(1, 50), 3),
+  memory: often(16 * 1024 ** 2, fc.constant(66_560), 3),
   units: often(256, fc.integer({ min: 1, max: 3 }), 2),
   pairs: fc.constant(1),
   ipv4: often(true, fc.boolean()),

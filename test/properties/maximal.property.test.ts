@@ -12,6 +12,7 @@ import { holds, properties } from './seed.ts';
 
 const CONFIG: DeviceConfig = {
   interval: 1_000_000,
+  memory: 16 * 1024 ** 2,
   units: 256,
   pairs: 1,
   ipv4: true,

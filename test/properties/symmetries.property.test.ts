@@ -6,6 +6,7 @@ import { digits, plain } from './plain.ts';
 import { holds, properties } from './seed.ts';
 
 const MANY_UNITS = 256;
+const MUCH_MEMORY = 16 * 1024 ** 2;
 
 /** Deliveries of frames that came from the connections of source port `port`. */
 function deliveredTo(
@@ -26,10 +27,10 @@ function textOf(value: unknown): string {
 }
 
 properties('symmetries', () => {
-  test('a connection is treated as if it were alone, as long as the flow table has a place for it', () => {
+  test('a connection is treated as if it were alone, as long as the flow table has place and memory for it', () => {
     holds(
       fc.property(plan, fc.nat(3), (traffic, chosen) => {
-        const config = { ...traffic.config, units: MANY_UNITS };
+        const config = { ...traffic.config, memory: MUCH_MEMORY, units: MANY_UNITS };
         const among = eventsOf(traffic);
         const alone = eventsOf(traffic, { only: (connection) => connection === chosen });
         const port = 1000 + chosen;

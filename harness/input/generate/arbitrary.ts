@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LEAST_MEMORY } from '../../../model/index.ts';
 import type { DeviceConfig } from '../../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { anyChange } from './disturbances/index.ts';
@@ -20,14 +21,17 @@ export interface ScenarioOptions {
   readonly maxFrames?: number;
 }
 
+const { interval, memory, units } = WINDOWS_CONFIG;
+
 /**
- * Pairs of interval and flow table capacity. They are few because an emulator is started anew for each.
- * The first is the default.
+ * Interval, memory and a bound on the units. They are few because an emulator is started anew for each.
+ * The first are the default.
  */
 const LIMITS = [
-  { interval: WINDOWS_CONFIG.interval, units: WINDOWS_CONFIG.units },
-  { interval: WINDOWS_CONFIG.interval, units: 3 },
-  { interval: 50_000, units: WINDOWS_CONFIG.units },
+  { interval, memory, units },
+  { interval, memory, units: 3 },
+  { interval: 50_000, memory, units },
+  { interval, memory: LEAST_MEMORY, units },
 ] as const;
 
 const BUFFERS = [
@@ -68,7 +72,7 @@ const startNumber = fc.oneof(
   { weight: 1, arbitrary: fc.nat({ max: 0xffff_ffff }) },
 );
 
-const anyConnection: fc.Arbitrary<ConnectionPlan> = fc.record({
+export const anyConnection: fc.Arbitrary<ConnectionPlan> = fc.record({
   family: fc.constantFrom('ipv4', 'ipv6'),
   seq: startNumber,
   ack: startNumber,
@@ -85,12 +89,12 @@ const anyConnection: fc.Arbitrary<ConnectionPlan> = fc.record({
 
 const NO_WAIT: Wait = { kind: 'for', time: 0 };
 
-function waits(interval: number): fc.Arbitrary<Wait> {
+function waits(length: number): fc.Arbitrary<Wait> {
   return fc.oneof(
     { withCrossShrink: true },
     { weight: 75, arbitrary: fc.constant(NO_WAIT) },
-    { weight: 18, arbitrary: pause(1, interval / 20) },
-    { weight: 1, arbitrary: pause(1, interval * 2) },
+    { weight: 18, arbitrary: pause(1, length / 20) },
+    { weight: 1, arbitrary: pause(1, length * 2) },
     {
       weight: 6,
       arbitrary: fc.record({

@@ -1,7 +1,7 @@
+import { ETHERNET_LENGTH, VNET_HEADER_LENGTH } from '../../../model/index.ts';
 import type { DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
-import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
-import { MAX_SOCKET_FRAME } from '../scenario/scenario.ts';
-import { advance, frameOf, plainDraft } from './draft.ts';
+import { DEFAULT_MEMORY, MAX_SOCKET_FRAME } from '../scenario/scenario.ts';
+import { advance, type Draft, frameOf, headerLength, plainDraft } from './draft.ts';
 import { type Flow, startFlow } from './flow.ts';
 import type { Plan, PlanStep, Wait } from './plan.ts';
 
@@ -18,6 +18,9 @@ type LifecycleStep = Exclude<PlanStep, { kind: 'segment' | 'clock' | 'offloads' 
 /** Buffers posted at the end: enough for all waiting frames, and far fewer than a queue holds. */
 const REFILL = 256;
 
+/** Buffers at least so long take every long frame that waits once there are `REFILL` of them, bytes. */
+const LONG_BUFFER = 4_096;
+
 /** Bytes that HASH_REPORT adds to the virtio header. */
 const HASH_LENGTH = 8;
 
@@ -32,6 +35,8 @@ class Builder {
   readonly #plan: Plan;
   /** Length of the longest frame that fits every driver's buffers, bytes. */
   readonly #maxFrame: number;
+  /** Whether segments are so long that a few units take all memory. */
+  readonly #fillsMemory: boolean;
   #driver: DriverConfig;
   readonly #flows: Flow[];
   readonly #events: DeviceEvent[] = [];
@@ -43,7 +48,11 @@ class Builder {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#driver = plan.config;
-    this.#maxFrame = Math.min(...driversOf(plan).map(maxFrameFor));
+    const drivers = driversOf(plan);
+    this.#maxFrame = Math.min(...drivers.map(maxFrameFor));
+    this.#fillsMemory =
+      plan.config.memory < DEFAULT_MEMORY &&
+      drivers.every(({ bufferSize }) => bufferSize >= LONG_BUFFER);
     this.#flows = plan.connections.map(startFlow);
   }
 
@@ -133,7 +142,8 @@ class Builder {
       const start = this.#running[wait.which % Math.max(1, this.#running.length)];
       this.#now = Math.max(this.#now, (start ?? this.#now - interval) + interval + wait.offset);
     }
-    this.#running = this.#running.filter((start) => start + interval > this.#now);
+    const over = this.#running.findIndex((start) => start + interval > this.#now);
+    if (over !== 0) this.#running = over < 0 ? [] : this.#running.slice(over);
   }
 
   #segment(step: SegmentStep): void {
@@ -141,9 +151,10 @@ class Builder {
     const before = this.#flows[index];
     if (before === undefined) return;
     const flow = this.#restarted(before);
+    const plain = plainDraft(flow, step);
     const draft = step.changes.reduce(
       (changed, change) => change.apply(changed, flow),
-      plainDraft(flow, step),
+      this.#fillsMemory ? lengthened(plain, flow) : plain,
     );
     const { header, bytes } = frameOf(draft, flow.plan.padded);
     if (bytes.length > this.#maxFrame) return;
@@ -159,6 +170,21 @@ class Builder {
     const over = flow.run === 0 || this.#now >= flow.runStart + this.#plan.config.interval;
     return over ? { ...flow, run: 0, runStart: this.#now } : flow;
   }
+}
+
+/** Octets of a unit's frame in its first block of memory, and in each further one [end.memory.blocks]. */
+const FIRST_BLOCK = 704;
+const FURTHER_BLOCK = 1_016;
+
+/**
+ * The draft with so much payload that a few units take all of a small memory, where a unit fills its
+ * blocks to an octet more or less.
+ */
+function lengthened(draft: Draft, flow: Flow): Draft {
+  const first = flow.run === 0 ? FIRST_BLOCK - ETHERNET_LENGTH - headerLength(draft) : 0;
+  const blocks = FURTHER_BLOCK * (draft.length % 10);
+  const beside = (draft.length % 3) - 1;
+  return { ...draft, length: Math.max(1, first + blocks + beside) };
 }
 
 function driversOf({ config, steps }: Plan): DriverConfig[] {

@@ -54,7 +54,10 @@ export function startFlow(plan: ConnectionPlan, index: number): Flow {
   const host = 1 + Math.floor(index / 2);
   const addresses =
     plan.family === 'ipv4'
-      ? { source: ipv4Address(`10.0.0.${host}`), destination: ipv4Address('10.0.0.100') }
+      ? {
+          source: ipv4Address(`10.0.${host >> 8}.${host & 0xff}`),
+          destination: ipv4Address('10.0.0.100'),
+        }
       : { source: ipv6Address(`fd00::${host}`), destination: ipv6Address('fd00::100') };
   return {
     plan,

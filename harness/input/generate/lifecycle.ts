@@ -1,13 +1,17 @@
 import fc from 'fast-check';
+import { LEAST_MEMORY } from '../../../model/index.ts';
 import type { DeviceConfig, DriverConfig } from '../../../model/trace.ts';
 import { WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import type { PlanStep, Wait } from './plan.ts';
 
-/** Pairs of interval and capacity of the flow table. They are few: an emulator is started anew for each. */
+const { interval, memory, units } = WINDOWS_CONFIG;
+
+/** Interval, memory and a bound on the units. They are few: an emulator is started anew for each. */
 const LIMITS = [
-  { interval: WINDOWS_CONFIG.interval, units: WINDOWS_CONFIG.units },
-  { interval: WINDOWS_CONFIG.interval, units: 3 },
-  { interval: 0, units: WINDOWS_CONFIG.units },
+  { interval, memory, units },
+  { interval, memory, units: 3 },
+  { interval: 0, memory, units },
+  { interval, memory: LEAST_MEMORY, units },
 ] as const;
 
 /** Some are small: a unit outgrows them, or fills several. */

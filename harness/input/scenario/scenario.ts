@@ -1,4 +1,4 @@
-import { VNET_HEADER_LENGTH } from '../../../model/index.ts';
+import { MOST_UNITS, VNET_HEADER_LENGTH } from '../../../model/index.ts';
 import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 
 /**
@@ -19,19 +19,23 @@ export function frameCount({ events }: Pick<Scenario, 'events'>): number {
 /** The default rsc_interval of scenarios and of QEMU (choice `interval`), ns. */
 export const DEFAULT_INTERVAL = 300_000;
 
+/** The default memory of scenarios and of QEMU [end.memory.size], bytes. */
+export const DEFAULT_MEMORY = 16 * 1024 ** 2;
+
 /** Windows' receive buffer, 12-byte virtio header included (17 pages and 29 bytes), bytes. */
 export const WINDOWS_BUFFER = 65_565;
 
 /** The features that the first driver negotiates, and its buffers. */
 export function driverOf(config: DeviceConfig): DriverConfig {
-  const { interval: _, units: __, pairs: ___, ...driver } = config;
+  const { interval: _, memory: __, units: ___, pairs: ____, ...driver } = config;
   return driver;
 }
 
 /** A Windows guest without mergeable buffers. */
 export const WINDOWS_CONFIG: DeviceConfig = {
   interval: DEFAULT_INTERVAL,
-  units: 256,
+  memory: DEFAULT_MEMORY,
+  units: MOST_UNITS,
   pairs: 1,
   ipv4: true,
   ipv6: true,

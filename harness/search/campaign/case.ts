@@ -16,6 +16,7 @@ export type SourceName =
   | 'generated'
   | 'lifecycle'
   | 'pairs'
+  | 'connections'
   | 'mixtures'
   | 'files';
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { connectionsArbitrary } from '../../input/generate/connections.ts';
 import { pairsArbitrary } from '../../input/generate/pairs.ts';
 import {
   generatedRun,
@@ -23,10 +24,11 @@ const SUITES = {
   'lifecycle-guest': { source: 'lifecycle', arbitrary: of({ lifecycle: true, guest: true }) },
   pairs: { source: 'pairs', arbitrary: pairsArbitrary },
   'pairs-guest': { source: 'pairs', arbitrary: (name) => pairsArbitrary(name).map(timeless) },
+  connections: { source: 'connections', arbitrary: connectionsArbitrary },
 } as const satisfies Record<string, Suite>;
 
 interface Suite {
-  readonly source: 'generated' | 'lifecycle' | 'pairs';
+  readonly source: 'generated' | 'lifecycle' | 'pairs' | 'connections';
   /** Makes scenarios called `name`. */
   readonly arbitrary: (name: string) => fc.Arbitrary<Scenario>;
 }

@@ -67,7 +67,7 @@ export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''):
   let at = begin;
   scenario.events.forEach((event, index) => {
     view.setUint8(at, KIND[event.kind].charCodeAt(0));
-    writeTime(view, at + 1, event.at);
+    writeNumber(view, at + 1, event.at);
     writeBody(view, bytes, at + EVENT, event);
     at += lengths[index] ?? 0;
   });
@@ -92,7 +92,7 @@ const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
 /** The length of a driver's record, bytes. */
 const DRIVER = 1 + 4 + 4;
 /** The length of the first record without the text of the rules, bytes. */
-const BEGIN = 1 + 1 + 4 + 8 + 16 + DRIVER + 2;
+const BEGIN = 1 + 1 + 4 + 8 + 8 + 16 + DRIVER + 2;
 const END = 1;
 /** The length of kind and time, bytes. */
 const EVENT = 1 + 8;
@@ -125,7 +125,8 @@ function writeBegin(view: DataView, { config }: Scenario, ask: AskOptions): void
   view.setUint8(0, 'B'.charCodeAt(0));
   view.setUint8(1, bits(ask.decisions, ask.counters));
   view.setUint32(2, config.units, true);
-  writeTime(view, 6, config.interval);
+  writeNumber(view, 6, config.memory);
+  writeNumber(view, 14, config.interval);
   // The key of the hash stays 0: the bucket of a connection has no effect on a result.
   writeDriver(view, BEGIN - 2 - DRIVER, config);
 }
@@ -166,9 +167,10 @@ function writeBody(view: DataView, bytes: Uint8Array, at: number, event: DeviceE
   }
 }
 
-function writeTime(view: DataView, at: number, time: number): void {
-  view.setUint32(at, time % 2 ** 32, true);
-  view.setUint32(at + 4, Math.floor(time / 2 ** 32), true);
+/** u64 */
+function writeNumber(view: DataView, at: number, value: number): void {
+  view.setUint32(at, value % 2 ** 32, true);
+  view.setUint32(at + 4, Math.floor(value / 2 ** 32), true);
 }
 
 function bits(...flags: readonly boolean[]): number {

@@ -59,7 +59,7 @@ export async function askBuilt(emulator: Emulator): Promise<AskedEmulator> {
     );
   }
   // A series adds the trace event before the code that reports by it, which comes with the property.
-  const ours = card.includes('x-rsc-units') && events.includes(DECISION_EVENT);
+  const ours = card.includes('x-rsc-memory') && events.includes(DECISION_EVENT);
   return { emulator, ours, rules: card.includes('x-rsc-rules') };
 }
 

@@ -31,7 +31,9 @@ export function backendArgs(backend: Backend, folder: string): readonly string[]
 export interface CardProperties {
   /** `rsc_interval`, ns. */
   readonly interval: number;
-  /** `x-rsc-units`; left out where the emulator does not know the property. */
+  /** `x-rsc-memory`, bytes; left out, as the next one, where the emulator does not know the property. */
+  readonly memory?: number;
+  /** `x-rsc-units` */
   readonly units?: number;
   /** Queue pairs of the backend; left out where it has one. */
   readonly pairs?: number;
@@ -41,10 +43,12 @@ export interface CardProperties {
 
 /** Properties of a virtio-net device on `n0` with RSC offered, the device's type left out. */
 export function deviceProperties(properties: CardProperties): string {
+  const memory = properties.memory === undefined ? '' : `,x-rsc-memory=${properties.memory}`;
   const units = properties.units === undefined ? '' : `,x-rsc-units=${properties.units}`;
   const mq = (properties.pairs ?? 1) > 1 ? ',mq=on' : '';
   const rules = properties.rules ? `,x-rsc-rules=${properties.rules.replaceAll(',', ',,')}` : '';
-  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${units}${mq}${rules}`;
+  const bounds = `${memory}${units}`;
+  return `netdev=n0,guest_rsc_ext=on,rsc_interval=${properties.interval}${bounds}${mq}${rules}`;
 }
 
 /** Guest memory as a file that the harness shares. The machine needs `memory-backend=ram`. */

@@ -24,12 +24,13 @@ export function createMachinePool(options: MachineOptions): MachinePool {
 
   return {
     async use(scenario, work) {
-      const { interval, units, pairs } = scenario.config;
+      const { interval, memory, units, pairs } = scenario.config;
       const unplugs = scenario.events.some(({ kind }) => kind === 'unplug');
       const machines = unplugs ? once : kept;
       // Only a card on PCI can be taken out.
       const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
-      const key = `${interval}/${pairs}${options.unitsProperty ? `/${units}` : ''}`;
+      const bounds = options.unitsProperty ? `/${memory}/${units}` : '';
+      const key = `${interval}/${pairs}${bounds}`;
       const start = () => startMachine(kind, scenario.config);
       let machine = await machines.get(key, start);
       if (!hasTimeFor(machine, scenario)) {

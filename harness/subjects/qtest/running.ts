@@ -12,12 +12,12 @@ import { machineArgs, type TransportKind } from './command-line.ts';
 import { type FrameSource, queueTapSource, socketSource } from './frame-source.ts';
 import { createTraceFile, type TraceFile } from './trace-file.ts';
 
-/** The emulator and device to start; scenarios with the same interval, units and queue pairs share a machine. */
+/** The emulator and device to start; scenarios with the same interval, memory, units and queue pairs share a machine. */
 export interface MachineOptions {
   readonly emulator: Emulator;
   readonly backend: Backend;
   readonly transport: TransportKind;
-  /** Whether the emulator knows `x-rsc-units`. */
+  /** Whether the emulator knows `x-rsc-memory` and `x-rsc-units`. */
   readonly unitsProperty: boolean;
   /** `x-rsc-rules`; empty where the emulator does not know it. */
   readonly rules: string;
@@ -41,7 +41,7 @@ export interface RunningMachine {
 }
 
 /** The part of the configuration that is fixed when the device is made. */
-export type MadeMachine = Pick<DeviceConfig, 'interval' | 'units' | 'pairs'>;
+export type MadeMachine = Pick<DeviceConfig, 'interval' | 'memory' | 'units' | 'pairs'>;
 
 /**
  * Starts QEMU with `memory` as the guest's memory, and waits until it answers commands.
@@ -78,7 +78,7 @@ export async function startMachines(
             properties: {
               interval,
               pairs,
-              ...(options.unitsProperty ? { units } : {}),
+              ...(options.unitsProperty ? { memory: made.memory, units } : {}),
               rules: options.rules,
             },
             memory: inheritedFile(0),

@@ -26,8 +26,7 @@ static bool deliver(void *opaque, const RscDelivery *delivery)
     if (at_ns < device->buffers_since_ns) {
         at_ns = device->buffers_since_ns;
     }
-    report_delivery(at_ns, &delivery->header, num_buffers, delivery->frame,
-                    delivery->len);
+    report_delivery(at_ns, num_buffers, delivery);
     return true;
 }
 
@@ -53,6 +52,7 @@ static void start_engine(Device *device)
     const Driver *driver = &device->driver;
     RscConfig config = {
         .interval_ns = properties->interval_ns,
+        .memory = properties->memory,
         .max_units = properties->units,
         .ipv4 = driver->ipv4,
         .ipv6 = driver->ipv6,
@@ -63,7 +63,8 @@ static void start_engine(Device *device)
 
     device->engine = rsc_new(&config, &ops, device);
     if (!device->engine) {
-        die("no-memory", "for %u units", properties->units);
+        die("no-memory", "%llu bytes for units",
+            (unsigned long long)properties->memory);
     }
     rsc_set_unit_limit(device->engine, driver_unit_limit(driver));
 }

@@ -77,7 +77,8 @@ void backlog_purge(Backlog *backlog);
 
 typedef struct Properties {
     int64_t interval_ns;
-    uint32_t units;
+    uint32_t units;         /* 0: as many as memory allows */
+    uint64_t memory;
     uint64_t hash_key[2];
     RscRules rules;
 } Properties;
@@ -128,8 +129,8 @@ void device_unplug(Device *device);
 
 /* report.c: records of the output */
 
-void report_delivery(int64_t at_ns, const RscHeader *header,
-                     uint16_t num_buffers, const uint8_t *frame, size_t len);
+void report_delivery(int64_t at_ns, uint16_t num_buffers,
+                     const RscDelivery *delivery);
 void report_decision(uint32_t event, const RscDecision *decision);
 void report_counters(const RscCounters *counters);
 void report_end(size_t held);

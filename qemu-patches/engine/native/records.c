@@ -92,20 +92,25 @@ static Driver driver_of(const uint8_t *in)
 
 static void begin(void)
 {
-    const uint8_t *in = read_bytes(1 + 4 + 8 + 16 + DRIVER);
+    const uint8_t *in = read_bytes(1 + 4 + 8 + 8 + 16 + DRIVER);
     uint8_t options = in[0];
-    uint64_t interval = get64(in + 5);
+    uint64_t interval = get64(in + 13);
     Properties properties = {
         .interval_ns = (int64_t)interval,
         .units = get32(in + 1),
-        .hash_key = { get64(in + 13), get64(in + 21) },
+        .memory = get64(in + 5),
+        .hash_key = { get64(in + 21), get64(in + 29) },
     };
-    Driver driver = driver_of(in + 29);
+    Driver driver = driver_of(in + 37);
 
-    if (options & ~3 || interval > INT64_MAX || properties.units < 1 ||
-        properties.units > RSC_MAX_UNITS) {
-        die("bad-config", "options %u, units %u, interval %llu ns",
-            options, properties.units, (unsigned long long)interval);
+    if (options & ~3 || interval > INT64_MAX ||
+        properties.units > RSC_MAX_UNITS ||
+        properties.memory < RSC_MIN_MEMORY ||
+        properties.memory > RSC_MAX_MEMORY) {
+        die("bad-config", "options %u, units %u, memory %llu bytes, "
+            "interval %llu ns", options, properties.units,
+            (unsigned long long)properties.memory,
+            (unsigned long long)interval);
     }
     read_rules(&properties.rules);
     scenario.running = true;

@@ -6,15 +6,16 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include <string.h>
 #include "native.h"
 
 /* Bytes of virtio_net_hdr with num_buffers; a hash is not reported. */
 #define VNET_HEADER 12
 
-void report_delivery(int64_t at_ns, const RscHeader *header,
-                     uint16_t num_buffers, const uint8_t *frame, size_t len)
+void report_delivery(int64_t at_ns, uint16_t num_buffers,
+                     const RscDelivery *delivery)
 {
+    const RscHeader *header = &delivery->header;
+    size_t len = delivery->len;
     uint8_t *out = output_reserve(1 + 8 + VNET_HEADER + 4 + len);
 
     *out++ = 'D';
@@ -27,9 +28,7 @@ void report_delivery(int64_t at_ns, const RscHeader *header,
     out = put16(out, header->csum_offset);
     out = put16(out, num_buffers);
     out = put32(out, (uint32_t)len);
-    if (len > 0) {
-        memcpy(out, frame, len);
-    }
+    rsc_copy_frame(delivery, out);
 }
 
 void report_decision(uint32_t event, const RscDecision *decision)

@@ -39,8 +39,15 @@ function play({ config, events }: Scenario): ModelRun {
       if (unitsHeld(state).length > 0) meet(`${event.kind} while a unit is held`);
     }
     const before = effects.decisions.length;
+    const ended = effects.finalised.length;
     step(device, state, event, index, effects);
+    const pushedOut = effects.finalised.slice(ended).filter(({ cause }) => cause === 'flow-table');
+    if (pushedOut.length > 0 && state.ready.length > 0)
+      meet('a frame that waits for memory or place');
+    if (pushedOut.length > 1) meet('several units pushed out');
     for (const { event: of, action, rule, operands } of effects.decisions.slice(before)) {
+      if (of === index && action === 'append' && pushedOut.length > 0)
+        meet('an append that pushes out');
       if (of < index) meet('a decision on a frame that has waited');
       if (of < index && action.startsWith('finalise')) meet('a pending decision, or a late one');
       if (rule === 'length')
@@ -87,6 +94,9 @@ describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
       (cause) => `ended by ${cause}`,
     ),
     ...['driver-gone', 'vm-stop', 'link-down'].map((cause) => `lost by ${cause}`),
+    'several units pushed out',
+    'an append that pushes out',
+    'a frame that waits for memory or place',
     'interval 0',
     'hash report',
   ])('%s', (situation) => {

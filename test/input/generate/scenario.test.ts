@@ -54,9 +54,14 @@ describe('generateScenarios', () => {
     for (const { config, events } of FEW) expect(runModel(config, events).held.units).toBe(0);
   });
 
-  test('few pairs of interval and flow table, of which an emulator is started anew', () => {
-    const pairs = new Set(FEW.map(({ config }) => `${config.interval}/${config.units}`));
-    expect([...pairs].sort()).toEqual(['300000/256', '300000/3', '50000/256']);
+  test('few kinds of device, for each of which an emulator is started anew', () => {
+    const kinds = FEW.map(({ config: { interval, memory, units } }) => [interval, memory, units]);
+    expect([...new Set(kinds.map((kind) => kind.join('/')))].sort()).toEqual([
+      '300000/16777216/3',
+      '300000/16777216/65536',
+      '300000/66560/65536',
+      '50000/16777216/65536',
+    ]);
   });
 
   test('a scenario survives its text form', () => {

@@ -19,7 +19,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'a config key nearly right',
     'config intervall=1us',
-    "1:8: found 'intervall=1us', expected one of interval=, units=, pairs=, ipv4=, ipv6=, ecn=, mergeable=, hash=, buffer=, buffers=; the nearest known is 'interval='",
+    "1:8: found 'intervall=1us', expected one of interval=, memory=, units=, pairs=, ipv4=, ipv6=, ecn=, mergeable=, hash=, buffer=, buffers=; the nearest known is 'interval='",
   ],
   [
     'a field nearly right',
@@ -201,6 +201,22 @@ const CASES: readonly (readonly [string, string, string])[] = [
     'config buffers=1025',
     "1:8: found 'buffers=1025', expected a number from 0 to 1024 or 'always'",
   ],
+  [
+    'too little memory for the longest unit',
+    'config memory=66559',
+    "1:8: found 'memory=66559', expected a number of bytes from 65K to 4G (suffixes K, M, G)",
+  ],
+  [
+    'too much memory',
+    'config memory=4097M',
+    "1:8: found 'memory=4097M', expected a number of bytes",
+  ],
+  [
+    'memory without a number',
+    'config memory=M',
+    "1:8: found 'memory=M', expected a number of bytes",
+  ],
+  ['no units', 'config units=0', "1:8: found 'units=0', expected a number from 1 to 65536"],
   [
     'buffers where there are always enough',
     '+0 buffers 1',

@@ -183,7 +183,7 @@ describe('a file', () => {
         '// Why.',
         '//',
         '// Source.',
-        'config interval=1.5ms units=2 ecn=on mergeable=on buffer=4096 ipv4=off // not kept',
+        'config interval=1.5ms memory=1M units=2 ecn=on mergeable=on buffer=4096 ipv4=off // not kept',
         '+1us raw 0001',
         '    0203',
         '',
@@ -196,6 +196,7 @@ describe('a file', () => {
     expect(file.scenario.config).toEqual({
       ...WINDOWS_CONFIG,
       interval: 1_500_000,
+      memory: 1_048_576,
       units: 2,
       ipv4: false,
       ipv6: true,
@@ -231,7 +232,13 @@ describe('a file', () => {
     const { scenario } = parseScenario(text, 'case.rsc');
     const first = driverOf({ ...WINDOWS_CONFIG, hashReport: true, buffers: 2 });
     const second = { ...first, mergeable: true, bufferSize: 1526, buffers: 0 };
-    expect(scenario.config).toEqual({ ...first, interval: 0, units: 256, pairs: 1 });
+    expect(scenario.config).toEqual({
+      ...first,
+      interval: 0,
+      memory: 16_777_216,
+      units: 65_536,
+      pairs: 1,
+    });
     expect(scenario.events).toMatchObject([
       { kind: 'buffers', at: 0, count: 3 },
       { kind: 'link', at: 1000, up: false },

@@ -186,7 +186,12 @@ const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({
     properties: fc.record({
       interval: fc.integer({ min: 0, max: 10 ** 12 }),
-      units: fc.integer({ min: 1, max: 4096 }),
+      memory: fc.oneof(
+        fc.integer({ min: 66_560, max: 2 ** 32 }),
+        fc.integer({ min: 65, max: 2 ** 22 }).map((blocks) => 1024 * blocks),
+        fc.integer({ min: 1, max: 4 }).map((most) => most * 1024 ** 3),
+      ),
+      units: fc.integer({ min: 1, max: 65_536 }),
       pairs: fc.integer({ min: 1, max: 8 }),
     }),
     driver,

@@ -436,9 +436,14 @@ describe('the features that the device offers', () => {
     }
   });
 
-  it('refuses a number of units it cannot hold', async () => {
-    await expect(
-      startSparseDevice({ properties: 'guest_rsc_ext=on,x-rsc-units=0' }),
-    ).rejects.toThrow("'x-rsc-units' must be between 1 and 65536");
+  it.each([
+    ['x-rsc-memory=66559', "'x-rsc-memory' must be between 66560 and 4294967296 bytes"],
+    ['x-rsc-memory=4097M', "'x-rsc-memory' must be between 66560 and 4294967296 bytes"],
+    ['x-rsc-memory=much', 'x-rsc-memory'],
+    ['x-rsc-units=65537', "'x-rsc-units' must be between 1 and 65536"],
+  ])('refuses %s', async (property, message) => {
+    await expect(startSparseDevice({ properties: `guest_rsc_ext=on,${property}` })).rejects.toThrow(
+      message,
+    );
   });
 });

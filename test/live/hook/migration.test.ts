@@ -94,6 +94,19 @@ describe('migration between patched emulators', () => {
     expect(await unitsOfTwo(0)).toEqual([0, 0]);
   });
 
+  it('loses nothing when the destination has another memory for units, which it refuses', async () => {
+    await letUnitsWait();
+    const properties = `guest_rsc_ext=on,rsc_interval=${INTERVAL},x-rsc-memory=1M`;
+    const result = await device.migrate({ properties });
+    expect(result).toMatchObject({ kind: 'refused' });
+    expect(result.log).toContain(
+      "'x-rsc-memory' is 16777216 on the source and 1048576 here, and must be the same on both, " +
+        'between 66560 and 4294967296 bytes',
+    );
+    await device.post(2);
+    expect(segmentCounts(await device.received())).toEqual([2, 3]);
+  });
+
   it('goes on where it was when the destination does not offer RSC', async () => {
     const result = await device.migrate({ properties: 'guest_rsc_ext=off' });
     expect(result).toMatchObject({ kind: 'refused' });
@@ -158,9 +171,10 @@ describe('an invalid stream', () => {
   beforeEach(() => start());
   afterEach(() => device.close());
 
-  /** Offsets in the section: RSC_EXT off, number of units, and the first unit's fields. */
-  const COUNT = 1;
-  const UNIT = 5;
+  /** Offsets in the section: RSC_EXT off, memory, number of units, and the first unit's fields. */
+  const MEMORY = 1;
+  const COUNT = MEMORY + 8;
+  const UNIT = COUNT + 4;
   const REASON = UNIT + 2;
   const SEGMENTS = REASON + 32 + 2;
   const LENGTH = SEGMENTS + 4 + 4 + 2 + 8;
@@ -182,7 +196,12 @@ describe('an invalid stream', () => {
   });
 
   it.each([
-    ['more units than there may be', put(COUNT, 0, 0, 1, 1), /257 RSC units/],
+    [
+      'another memory',
+      put(MEMORY + 7, 1),
+      /'x-rsc-memory' is 16777217 on the source and 16777216 /,
+    ],
+    ['more units than there may be', put(COUNT, 0, 0, 0x40, 1), /16385 RSC units/],
     ['as many as can be counted', put(COUNT, 255, 255, 255, 255), /4294967295 RSC units/],
     ['more units than follow', put(COUNT, 0, 0, 0, 3), /invalid RSC unit/],
     ['a queue there is not', put(UNIT, 0, 1), /impossible RSC unit/],

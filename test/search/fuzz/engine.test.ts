@@ -33,7 +33,7 @@ const BUGS: readonly Bug[] = [
       sound: 'payload > 0 && unit->end + payload > engine->unit_limit',
       broken: 'payload > 0 && unit->end + payload > SIZE_MAX',
     },
-    seen: /AddressSanitizer: heap-buffer-overflow|grew beyond the limit/,
+    seen: /AddressSanitizer|\d+ pieces|grew beyond the limit/,
   },
   {
     name: 'a length that lies is believed',
@@ -53,7 +53,7 @@ const BUGS: readonly Bug[] = [
       sound: 'saved->len <= RSC_MAX_FRAME &&',
       broken: '',
     },
-    seen: /AddressSanitizer: heap-buffer-overflow/,
+    seen: /AddressSanitizer: stack-buffer-overflow/,
   },
   {
     name: 'a delivered length is wrong',
@@ -64,6 +64,36 @@ const BUGS: readonly Bug[] = [
       broken: 'unit->end - RSC_IP',
     },
     seen: /lengths of a unit/,
+  },
+  {
+    name: 'a segment starts a unit without memory for it',
+    input: 'memory-short-at-start',
+    plant: {
+      file: 'rsc-engine.c',
+      sound: 'while (!rsc_table_fits(table, segment->len)) {',
+      broken: 'while (table->held == table->capacity) {',
+    },
+    seen: /AddressSanitizer: heap-buffer-overflow/,
+  },
+  {
+    name: 'a segment is appended without memory for it',
+    input: 'memory-short-at-append',
+    plant: {
+      file: 'rsc-engine.c',
+      sound: 'rsc_unit_growth(unit, payload) > table->memory.left',
+      broken: 'payload > table->memory.left * (size_t)RSC_MAX_FRAME',
+    },
+    seen: /AddressSanitizer: heap-buffer-overflow/,
+  },
+  {
+    name: 'a segment ends its own unit to append to it',
+    input: 'memory-short-at-append',
+    plant: {
+      file: 'rsc-engine.c',
+      sound: 'table->oldest == unit ? unit->newer : table->oldest',
+      broken: 'table->oldest',
+    },
+    seen: /append without a unit/,
   },
   {
     name: 'a unit is dropped where it has to wait',

@@ -1,8 +1,10 @@
+import { LEAST_MEMORY, MOST_MEMORY, MOST_UNITS } from '../../../../model/memory.ts';
 import type { DeviceConfig, DeviceProperties, DriverConfig } from '../../../../model/trace.ts';
 import { between, type Codec, decimal, onOff } from '../frame/codec.ts';
 import { WINDOWS_CONFIG } from '../scenario.ts';
 import { DURATION_EXPECTED, parseDuration, printDuration } from './duration.ts';
 import { badScenario, type Cursor, nearest } from './lexer.ts';
+import { size } from './size.ts';
 
 /** One `key=value`: how to read it into, and write it from, a configuration. */
 interface Key<C> {
@@ -49,7 +51,8 @@ export const PAIRS = between(1, 8);
 /** Properties fixed when the device is made. */
 const DEVICE_KEYS: readonly Key<DeviceProperties>[] = [
   key('interval', 'interval', duration),
-  key('units', 'units', positive),
+  key('memory', 'memory', size(LEAST_MEMORY, MOST_MEMORY)),
+  key('units', 'units', between(1, MOST_UNITS)),
   key('pairs', 'pairs', PAIRS),
 ];
 

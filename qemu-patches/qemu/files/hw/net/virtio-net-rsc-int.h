@@ -26,6 +26,30 @@ struct VirtIONetRsc {
     bool guarded;       /* this object has engaged the guard */
 };
 
+/* A unit on its way to the guest's buffers. */
+typedef struct VirtIONetRscUnit {
+    struct virtio_net_hdr hdr;  /* in the guest's byte order */
+    const RscPiece *piece;      /* of the frame, to be copied next */
+    size_t copied;              /* bytes of it */
+    size_t left;                /* pieces, with this one */
+} VirtIONetRscUnit;
+
+/*
+ * virtio-net.c: writes one frame to the guest's buffers. @buf starts with the
+ * backend's header of n->host_hdr_len bytes, and @size counts it. Unless @unit
+ * is NULL, its header replaces the backend's, and only its first piece stands
+ * at @buf. Returns 0 when the guest has too few buffers.
+ */
+ssize_t virtio_net_do_receive(NetClientState *nc, const uint8_t *buf,
+                              size_t size, VirtIONetRscUnit *unit);
+
+/*
+ * Copies the next bytes of @unit to a buffer of the guest, as many as it has
+ * room for from @offset on. Returns their number.
+ */
+size_t virtio_net_rsc_copy(VirtIONetRscUnit *unit, const struct iovec *sg,
+                           unsigned int sg_count, size_t offset);
+
 /* NULL when memory is short: the queue then does not coalesce. */
 VirtIONetRsc *virtio_net_rsc_new(VirtIONet *n, int index,
                                  const RscConfig *config);

@@ -24,6 +24,7 @@
 typedef struct RscIncomingUnit {
     uint16_t queue;
     RscDelivery delivery;
+    RscPiece piece;
     uint8_t frame[];
 } RscIncomingUnit;
 
@@ -70,7 +71,9 @@ static bool rsc_put_unit(void *opaque, const RscDelivery *unit)
     qemu_put_be16(f, unit->header.csum_start);
     qemu_put_be16(f, unit->header.csum_offset);
     qemu_put_be32(f, unit->len);
-    qemu_put_buffer(f, unit->frame, unit->len);
+    for (size_t i = 0; i < unit->piece_count; i++) {
+        qemu_put_buffer(f, unit->pieces[i].bytes, unit->pieces[i].len);
+    }
     return true;
 }
 
@@ -92,6 +95,7 @@ static int rsc_put(QEMUFile *f, void *pv, size_t size,
     RscVisit visit = { .f = f };
 
     qemu_put_byte(f, n->rsc_off);
+    qemu_put_be64(f, n->rsc_memory);
     rsc_each_unit(n, &visit, rsc_count_unit);
     qemu_put_be32(f, visit.count);
     rsc_each_unit(n, &visit, rsc_put_unit);
@@ -115,7 +119,8 @@ static bool rsc_get_cause(QEMUFile *f, RscCause *cause)
     return false;
 }
 
-static RscIncomingUnit *rsc_get_unit(QEMUFile *f)
+/* @left: bytes that the frames of all units may still have. */
+static RscIncomingUnit *rsc_get_unit(QEMUFile *f, uint64_t *left)
 {
     g_autofree RscIncomingUnit *unit = NULL;
     RscDelivery delivery = { 0 };
@@ -135,16 +140,17 @@ static RscIncomingUnit *rsc_get_unit(QEMUFile *f)
     delivery.header.csum_start = qemu_get_be16(f);
     delivery.header.csum_offset = qemu_get_be16(f);
     delivery.len = qemu_get_be32(f);
-    if (delivery.len > RSC_MAX_FRAME) {
+    if (delivery.len > MIN(RSC_MAX_FRAME, *left)) {
         return NULL;
     }
+    *left -= delivery.len;
     unit = g_malloc(sizeof(*unit) + delivery.len);
     if (qemu_get_buffer(f, unit->frame, delivery.len) != delivery.len) {
         return NULL;
     }
-    delivery.frame = unit->frame;
     unit->queue = queue;
     unit->delivery = delivery;
+    unit->piece = (RscPiece) { unit->frame, delivery.len };
     return g_steal_pointer(&unit);
 }
 
@@ -152,20 +158,31 @@ static int rsc_get(QEMUFile *f, void *pv, size_t size,
                    const VMStateField *field)
 {
     VirtIONet *n = pv;
+    uint64_t memory, left;
     uint32_t count;
 
     virtio_net_rsc_drop_incoming(n);
     n->rsc_incoming = g_new0(VirtIONetRscIncoming, 1);
     n->rsc_incoming->units = g_ptr_array_new_with_free_func(g_free);
     n->rsc_incoming->off = qemu_get_byte(f);
-    count = qemu_get_be32(f);
-    if (count > (uint64_t)n->rsc_units * n->max_queue_pairs) {
-        error_report("virtio-net: saved image has %" PRIu32 " RSC units, "
-                     "more than 'x-rsc-units' allows", count);
+    memory = qemu_get_be64(f);
+    if (memory != n->rsc_memory) {
+        error_report("virtio-net: 'x-rsc-memory' is %" PRIu64 " on the source "
+                     "and %" PRIu64 " here, and must be the same on both, "
+                     "between %d and %" PRIu64 " bytes", memory,
+                     n->rsc_memory, RSC_MIN_MEMORY, RSC_MAX_MEMORY);
         return -EINVAL;
     }
+    count = qemu_get_be32(f);
+    if (count > MIN(n->rsc_units ?: RSC_MAX_UNITS, memory / RSC_BLOCK) *
+                n->max_queue_pairs) {
+        error_report("virtio-net: saved image has %" PRIu32 " RSC units, "
+                     "more than 'x-rsc-units' and 'x-rsc-memory' allow", count);
+        return -EINVAL;
+    }
+    left = memory * n->max_queue_pairs;
     for (uint32_t i = 0; i < count; i++) {
-        RscIncomingUnit *unit = rsc_get_unit(f);
+        RscIncomingUnit *unit = rsc_get_unit(f, &left);
 
         if (!unit) {
             error_report("virtio-net: saved image has an invalid RSC unit");
@@ -181,6 +198,8 @@ static bool rsc_restore_unit(VirtIONet *n, const RscIncomingUnit *unit)
     VirtIONetRsc *rsc;
     RscDelivery delivery = unit->delivery;
 
+    delivery.pieces = &unit->piece;
+    delivery.piece_count = 1;
     if (unit->queue >= n->max_queue_pairs) {
         return false;
     }

@@ -110,14 +110,42 @@ static struct virtio_net_hdr rsc_guest_header(const VirtIONet *n,
     };
 }
 
+size_t virtio_net_rsc_copy(VirtIONetRscUnit *unit, const struct iovec *sg,
+                           unsigned int sg_count, size_t offset)
+{
+    size_t done = 0;
+
+    for (unsigned int i = 0; i < sg_count && unit->left; i++) {
+        uint8_t *to = sg[i].iov_base;
+        size_t at = MIN(offset, sg[i].iov_len);
+
+        offset -= at;
+        while (at < sg[i].iov_len && unit->left) {
+            size_t len = MIN(sg[i].iov_len - at,
+                             unit->piece->len - unit->copied);
+
+            memcpy(to + at, unit->piece->bytes + unit->copied, len);
+            at += len;
+            done += len;
+            unit->copied += len;
+            if (unit->copied == unit->piece->len) {
+                unit->piece++;
+                unit->left--;
+                unit->copied = 0;
+            }
+        }
+    }
+    return done;
+}
+
 /* RscOps.deliver: true when delivered, or when no queue is left for it. */
 static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
 {
     VirtIONetRsc *rsc = opaque;
     VirtIONet *n = rsc->n;
-    const uint8_t *buf = delivery->frame - n->host_hdr_len;
+    const uint8_t *buf = delivery->pieces->bytes - n->host_hdr_len;
     size_t size = delivery->len + n->host_hdr_len;
-    struct virtio_net_hdr hdr;
+    VirtIONetRscUnit unit;
 
     if (rsc->doomed) {
         return true;
@@ -133,8 +161,12 @@ static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
         return false;
     }
 
-    hdr = rsc_guest_header(n, &delivery->header);
-    if (virtio_net_do_receive(rsc->nc, buf, size, &hdr) == 0) {
+    unit = (VirtIONetRscUnit) {
+        .hdr = rsc_guest_header(n, &delivery->header),
+        .piece = delivery->pieces,
+        .left = delivery->piece_count,
+    };
+    if (virtio_net_do_receive(rsc->nc, buf, size, &unit) == 0) {
         return false;
     }
     trace_virtio_net_rsc_unit(n, rsc->nc->queue_index,
@@ -253,8 +285,8 @@ VirtIONetRsc *virtio_net_rsc_new(VirtIONet *n, int index,
 
     rsc->engine = rsc_new(config, &rsc_ops, rsc);
     if (!rsc->engine) {
-        warn_report("virtio-net: no memory for %" PRIu32 " RSC units, "
-                    "segments are not coalesced", config->max_units);
+        warn_report("virtio-net: no %" PRIu64 " bytes of memory for RSC, "
+                    "segments are not coalesced", config->memory);
         g_free(rsc);
         return NULL;
     }

@@ -31,6 +31,7 @@ void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
     int queue_pairs = n->multiqueue ? n->max_queue_pairs : 1;
     RscConfig config = {
         .interval_ns = MIN(n->rsc_timeout, INT64_MAX),
+        .memory = n->rsc_memory,
         .max_units = n->rsc_units,
         .ipv4 = virtio_net_rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO4),
         .ipv6 = virtio_net_rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO6),
@@ -186,9 +187,14 @@ static void rsc_vm_state_change(void *opaque, bool running, RunState state)
 
 bool virtio_net_rsc_realize(VirtIONet *n, Error **errp)
 {
-    if (n->rsc_units < 1 || n->rsc_units > RSC_MAX_UNITS) {
-        error_setg(errp, "'x-rsc-units' must be between 1 and %d",
-                   RSC_MAX_UNITS);
+    if (n->rsc_memory < RSC_MIN_MEMORY || n->rsc_memory > RSC_MAX_MEMORY) {
+        error_setg(errp, "'x-rsc-memory' must be between %d and %" PRIu64
+                   " bytes", RSC_MIN_MEMORY, RSC_MAX_MEMORY);
+        return false;
+    }
+    if (n->rsc_units > RSC_MAX_UNITS) {
+        error_setg(errp, "'x-rsc-units' must be between 1 and %d, or 0 for "
+                   "as many as 'x-rsc-memory' allows", RSC_MAX_UNITS);
         return false;
     }
     n->rsc_vmstate = qdev_add_vm_change_state_handler(DEVICE(n),

@@ -11,6 +11,7 @@
 #ifndef HW_NET_VIRTIO_NET_RSC_H
 #define HW_NET_VIRTIO_NET_RSC_H
 
+#include "qemu/units.h"
 #include "hw/virtio/virtio-net.h"
 
 /*
@@ -20,8 +21,8 @@
  */
 #define VIRTIO_NET_RSC_DEFAULT_INTERVAL 300000
 
-/* Units held at a time by each receive queue, 64 KiB of memory each. */
-#define VIRTIO_NET_RSC_DEFAULT_UNITS 256
+/* Memory of the units that each receive queue holds at a time, bytes. */
+#define VIRTIO_NET_RSC_DEFAULT_MEMORY (16 * MiB)
 
 /* Checks the properties; false: @errp is set. */
 bool virtio_net_rsc_realize(VirtIONet *n, Error **errp);
@@ -32,16 +33,6 @@ void virtio_net_rsc_unrealize(VirtIONet *n);
 /* NetClientInfo.receive for frames that are not on the fast path. */
 ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
                                size_t size);
-
-/*
- * virtio-net.c: writes one frame to the guest's buffers. @buf starts with the
- * backend's header of n->host_hdr_len bytes. Unless NULL, @unit_hdr, in the
- * guest's byte order, replaces it. Returns 0 when the guest has too few
- * buffers.
- */
-ssize_t virtio_net_do_receive(NetClientState *nc, const uint8_t *buf,
-                              size_t size,
-                              const struct virtio_net_hdr *unit_hdr);
 
 /*
  * Learns the unit limit from @elem, a receive buffer of @q: the capacity of the

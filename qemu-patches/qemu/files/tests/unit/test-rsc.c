@@ -34,6 +34,7 @@
 #define RSC_INFO    4
 
 #define INTERVAL    1000    /* ns */
+#define MEMORY      (4 * RSC_MIN_MEMORY)
 
 /*
  * Frames
@@ -177,13 +178,15 @@ static bool guest_deliver(void *opaque, const RscDelivery *delivery)
 
     if (delivery->headroom) {
         /* The caller may write a virtio header here. */
-        g_assert_true(delivery->headroom + RSC_HEADROOM == delivery->frame);
+        g_assert_true(delivery->headroom + RSC_HEADROOM ==
+                      delivery->pieces->bytes);
         memset(delivery->headroom, 0xff, RSC_HEADROOM);
     }
     d = g_new0(Delivered, 1);
     d->delivery = *delivery;
-    d->frame = g_byte_array_append(g_byte_array_new(), delivery->frame,
-                                   delivery->len);
+    d->frame = g_byte_array_new();
+    g_byte_array_set_size(d->frame, delivery->len);
+    rsc_copy_frame(delivery, d->frame->data);
     g_ptr_array_add(guest->delivered, d);
     return true;
 }
@@ -219,6 +222,7 @@ static Guest guest_with_units(unsigned units)
     return (Guest) {
         .config = {
             .interval_ns = INTERVAL,
+            .memory = MEMORY,
             .max_units = units,
             .ipv4 = true,
             .ipv6 = true,
@@ -740,6 +744,62 @@ static void test_no_interval(void)
     g_assert_cmpint(nth(guest, 0)->delivery.time_ns, ==, 0);
 }
 
+/*
+ * Units share memory in blocks of 1,024 bytes: one for the first 704 bytes of a
+ * frame, one for each further 1,016. A segment that needs more than is left
+ * finalises the oldest other units.
+ */
+static void test_memory(void)
+{
+    const size_t most = RSC_MAX_FRAME - ETH - IP4 - TCP;
+    g_autoptr(Guest) guest = guest_new(0);
+
+    for (int i = 0; i < 4; i++) {
+        receive(guest, &(Segment) {
+            .connection = i, .seq = i, .payload = i ? most : 650,
+        });
+    }
+    g_assert_cmpuint(rsc_held(guest->engine), ==, 4);
+    g_assert_cmpuint(rsc_free_memory(guest->engine), ==, 64 * RSC_BLOCK);
+
+    /* 704 bytes fill a block; the next one takes another, of those left. */
+    receive(guest, &(Segment) { .seq = 650, .payload = 1 });
+    g_assert_cmpuint(rsc_free_memory(guest->engine), ==, 63 * RSC_BLOCK);
+    g_assert_cmpuint(guest->delivered->len, ==, 0);
+
+    /* The longest unit takes all of them, and the next segment takes its. */
+    receive(guest, &(Segment) { .seq = 651, .payload = most - 651 });
+    g_assert_cmpuint(guest->delivered->len, ==, 0);
+    receive(guest, &(Segment) { .connection = 4, .payload = 1 });
+    g_assert_cmpuint(guest->delivered->len, ==, 1);
+    assert_unit(nth(guest, 0), 3, 0, most);
+    g_assert_cmpstr(rsc_cause_name(nth(guest, 0)->delivery.cause), ==,
+                    "flow-table");
+}
+
+/* A segment takes memory from the oldest other unit, not from its own. */
+static void test_memory_for_own_unit(void)
+{
+    const size_t most = RSC_MAX_FRAME - ETH - IP4 - TCP;
+    g_autoptr(Guest) guest = guest_new(0);
+
+    for (int i = 0; i < 4; i++) {
+        receive(guest, &(Segment) {
+            .connection = i, .payload = i ? most - 1 : 1,
+        });
+    }
+    receive(guest, &(Segment) { .connection = 4, .payload = 1 });
+    for (int i = 1; i < 64; i++) {
+        receive(guest, &(Segment) { .seq = i, .payload = 1 });
+    }
+    receive(guest, &(Segment) { .seq = 64, .payload = most - 64 });
+    g_assert_cmpuint(guest->delivered->len, ==, 1);
+    g_assert_cmpuint(tcp_of(nth(guest, 0))[1], ==, (uint8_t)(1024 + 1));
+    let_time_pass(guest, INTERVAL);
+    g_assert_cmpuint(guest->delivered->len, ==, 5);
+    assert_unit(nth(guest, 1), 65, 0, most);
+}
+
 /* A full table finalises the oldest unit. */
 static void test_full_table(void)
 {
@@ -862,10 +922,13 @@ static void test_no_buffers(void)
 static bool restore_in(void *opaque, const RscDelivery *unit)
 {
     Guest *to = opaque;
-    g_autofree uint8_t *bytes = g_memdup2(unit->frame, unit->len);
+    g_autofree uint8_t *bytes = g_malloc(unit->len);
+    RscPiece piece = { bytes, unit->len };
     RscDelivery saved = *unit;
 
-    saved.frame = bytes;
+    rsc_copy_frame(unit, bytes);
+    saved.pieces = &piece;
+    saved.piece_count = 1;
     return rsc_restore(to->engine, &saved);
 }
 
@@ -907,9 +970,11 @@ static void test_save_restore(void)
 static void test_restore_impossible(void)
 {
     static const uint8_t bytes[RSC_MAX_FRAME + 1];
+    RscPiece piece = { bytes, 154 };
     const RscDelivery possible = {
-        .frame = bytes, .len = 154, .family = RSC_FAMILY_IPV4,
-        .cause = RSC_CAUSE_VM_STOP, .segments = 2, .payload = 100,
+        .pieces = &piece, .piece_count = 1, .len = 154,
+        .family = RSC_FAMILY_IPV4, .cause = RSC_CAUSE_VM_STOP,
+        .segments = 2, .payload = 100,
     };
     RscDelivery impossible[] = {
         possible, possible, possible, possible, possible, possible, possible,
@@ -924,9 +989,11 @@ static void test_restore_impossible(void)
     impossible[5].segments = 101;
     impossible[6].time_ns = -1;
     for (int i = 0; i < ARRAY_SIZE(impossible); i++) {
+        piece.len = impossible[i].len;
         g_assert_false(rsc_restore(guest->engine, &impossible[i]));
         g_assert_cmpuint(rsc_held(guest->engine), ==, 0);
     }
+    piece.len = possible.len;
     g_assert_true(rsc_restore(guest->engine, &possible));
     g_assert_false(rsc_restore(guest->engine, &possible));
 }
@@ -1057,6 +1124,8 @@ int main(int argc, char **argv)
     g_test_add_func("/rsc/end/interval", test_interval);
     g_test_add_func("/rsc/end/no-interval", test_no_interval);
     g_test_add_func("/rsc/end/full-table", test_full_table);
+    g_test_add_func("/rsc/end/memory", test_memory);
+    g_test_add_func("/rsc/end/memory-for-own-unit", test_memory_for_own_unit);
     g_test_add_func("/rsc/end/families", test_families);
     g_test_add_func("/rsc/end/finalise-all", test_finalise_all);
     g_test_add_func("/rsc/buffers/limit", test_limit);
