@@ -213,7 +213,7 @@ describe('numbers', () => {
       /^\*\*config\*\*[\s\S]*?\n\n/m.exec(textOf('harness/input/scenario/README.md')) ?? [];
     const [defaults = ''] = paragraph.split('`buffers` is');
     const pairs = [...defaults.matchAll(/`([a-z0-9]+=[^`]+)`/g)].map(([, pair]) => pair);
-    expect(pairs).toHaveLength(10);
+    expect(pairs).toHaveLength(11);
     const rest = 'connection a 10.0.0.1:1 > 10.0.0.2:2\n+0 a . 1:101(100)\n';
     const stated = parseScenario(`config ${pairs.join(' ')}\n${rest}`, 'stated').scenario.config;
     expect(stated).toEqual(parseScenario(rest, 'left out').scenario.config);

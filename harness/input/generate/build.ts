@@ -182,7 +182,7 @@ const FURTHER_BLOCK = 1_016;
  */
 function lengthened(draft: Draft, flow: Flow): Draft {
   const first = flow.run === 0 ? FIRST_BLOCK - ETHERNET_LENGTH - headerLength(draft) : 0;
-  const blocks = FURTHER_BLOCK * (draft.length % 10);
+  const blocks = FURTHER_BLOCK * (draft.length % 50);
   const beside = (draft.length % 3) - 1;
   return { ...draft, length: Math.max(1, first + blocks + beside) };
 }

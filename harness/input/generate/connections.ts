@@ -41,7 +41,7 @@ export function connectionsArbitrary(name: string): fc.Arbitrary<Scenario> {
           { minLength: 1, maxLength: 4 },
         ),
         burst: fc.constantFrom(64, 1_024),
-        pause: mostly(1, [0, 2_000, 20_000]),
+        pause: mostly(1, [0, 500, 4_000]),
         disturbed: fc.array(fc.record({ place: fc.nat(), change: anyChange }), {
           maxLength: 200,
           size: 'max',
