@@ -23,6 +23,7 @@ const SEARCHES = {
     'lifecycles on the guest': [30, 100],
     'scenarios of several queue pairs on core and qtest': [20, 100],
     'scenarios of several queue pairs on the guest': [10, 50],
+    'scenarios of 5,000 connections on core and qtest': [2, 20],
   },
   'live/findings': { 'scenarios on unpatched QEMU': [40, 200] },
   'live/stock': { 'generated scenarios': [600, 3_000], 'lifecycles of a device': [400, 3_000] },

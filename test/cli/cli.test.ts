@@ -190,13 +190,15 @@ describe('run and diff', () => {
       'run',
       '--subjects',
       'model',
-      ...['--count', '200', '--lifecycle-count', '50', '--pairs-count', '5', '--seed', '5'],
+      ...['--count', '200', '--lifecycle-count', '50', '--pairs-count', '5'],
+      ...['--connections-count', '1', '--seed', '5'],
     );
     expect(stderr).toContain('--seed 5 --count 200');
     expect(stdout).toMatch(/│ captures +│ model +│ +10 │ +1,337 │/);
     expect(stdout).toMatch(/│ generated +│ model +│ +200 │/);
     expect(stdout).toMatch(/│ lifecycle +│ model +│ +50 │/);
     expect(stdout).toMatch(/│ pairs +│ model +│ +5 │/);
+    expect(stdout).toMatch(/│ connections +│ model +│ +1 │/);
     expect(stdout).toMatch(/^ +unattributed +[\d,]+ /m);
     expect(stdout).toContain('No differences.');
     expect(stdout).toContain('Report: out/report.html, out/report.txt, out/report.json');

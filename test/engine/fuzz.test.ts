@@ -7,6 +7,7 @@ import { createProgram, type Program } from '../../harness/subjects/core/program
 import { rulesText } from '../../harness/subjects/core/protocol.ts';
 import {
   type Choices,
+  LEAST_MEMORY,
   printChoices,
   rulesReachableUnder,
   runModel,
@@ -35,6 +36,7 @@ afterAll(() => Promise.all([watched?.close(), plain?.close()]));
 function hostile(random: Random, name: string): Scenario {
   const config = {
     ...WINDOWS_CONFIG,
+    memory: LEAST_MEMORY,
     units: 1 + random.below(8),
     interval: 1 + random.below(2000),
     guestEcn: random.below(2) === 0,

@@ -19,6 +19,7 @@ const COUNTS = [
   `--guest-lifecycle-count=${scale(PART, 'lifecycles on the guest')}`,
   `--pairs-count=${scale(PART, 'scenarios of several queue pairs on core and qtest')}`,
   `--guest-pairs-count=${scale(PART, 'scenarios of several queue pairs on the guest')}`,
+  `--connections-count=${scale(PART, 'scenarios of 5,000 connections on core and qtest')}`,
 ];
 
 let folder: string;
@@ -38,6 +39,9 @@ describe('the campaign, small', () => {
       for (const source of ['corpus', 'captures', 'generated', 'lifecycle']) {
         expect(stdout).toMatch(new RegExp(`│ ${source} +│ ${subject} +│ +[1-9]`));
       }
+    }
+    for (const subject of ['core', 'qtest']) {
+      expect(stdout).toMatch(new RegExp(`│ connections +│ ${subject} +│ +[1-9]`));
     }
     // on a tap of several queues only root may choose among them
     for (const subject of process.getuid?.() === 0 ? ['core', 'qtest', 'guest'] : ['core']) {
