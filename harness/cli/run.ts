@@ -5,14 +5,33 @@ import { randomSeed, seedNumber, subjectHelp, WORKERS_OPTION, wholeNumber } from
 import { following } from './session.ts';
 import { allStages, mixtureSubjects } from './stages.ts';
 
-interface RunOptions {
-  readonly count: number;
-  readonly guestCount: number;
-  readonly lifecycleCount: number;
-  readonly guestLifecycleCount: number;
-  readonly pairsCount: number;
-  readonly guestPairsCount: number;
-  readonly connectionsCount: number;
+/** Each number of scenarios: its option, the default, what is counted. */
+const COUNTS = [
+  ['count', 'count', 10_000, 'generated scenarios for each subject with a clock'],
+  ['guestCount', 'guest-count', 1_000, 'generated scenarios for the booted guest'],
+  [
+    'lifecycleCount',
+    'lifecycle-count',
+    10_000,
+    'lifecycles of a device, for each subject with a clock',
+  ],
+  [
+    'guestLifecycleCount',
+    'guest-lifecycle-count',
+    500,
+    'lifecycles of a device, for the booted guest',
+  ],
+  ['pairsCount', 'pairs-count', 500, 'scenarios of several queue pairs, as --count'],
+  ['guestPairsCount', 'guest-pairs-count', 100, 'the same for the booted guest'],
+  [
+    'connectionsCount',
+    'connections-count',
+    5,
+    'scenarios of 5,000 connections, for each subject with a clock',
+  ],
+] as const;
+
+interface RunOptions extends Readonly<Record<(typeof COUNTS)[number][0], number>> {
   readonly seed?: number;
   readonly subjects: string;
   readonly workers: number;
@@ -22,32 +41,13 @@ interface RunOptions {
 
 /** `rsclab run`: the campaign that `make` ends with. */
 export function runCommand(): Command {
-  return new Command('run')
-    .description(
-      'the campaign: corpus, captures, generated scenarios and lifecycles on every subject',
-    )
-    .option('--count <n>', 'generated scenarios for each subject with a clock', wholeNumber, 10_000)
-    .option('--guest-count <n>', 'generated scenarios for the booted guest', wholeNumber, 1_000)
-    .option(
-      '--lifecycle-count <n>',
-      'lifecycles of a device, for each subject with a clock',
-      wholeNumber,
-      10_000,
-    )
-    .option(
-      '--guest-lifecycle-count <n>',
-      'lifecycles of a device, for the booted guest',
-      wholeNumber,
-      500,
-    )
-    .option('--pairs-count <n>', 'scenarios of several queue pairs, as --count', wholeNumber, 500)
-    .option('--guest-pairs-count <n>', 'the same for the booted guest', wholeNumber, 100)
-    .option(
-      '--connections-count <n>',
-      'scenarios of 5,000 connections, for each subject with a clock',
-      wholeNumber,
-      5,
-    )
+  const command = new Command('run').description(
+    'the campaign: corpus, captures, generated scenarios and lifecycles on every subject',
+  );
+  for (const [, flag, number, what] of COUNTS) {
+    command.option(`--${flag} <n>`, what, wholeNumber, number);
+  }
+  return command
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest,guest')
     .option(...WORKERS_OPTION)
@@ -55,36 +55,18 @@ export function runCommand(): Command {
     .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
     .action(async (options: RunOptions) => {
-      const {
-        count,
-        guestCount,
-        lifecycleCount,
-        guestLifecycleCount,
-        pairsCount,
-        guestPairsCount,
-        connectionsCount,
-      } = options;
-      const { subjects, out, workers } = options;
-      const counts = {
-        count,
-        guestCount,
-        lifecycleCount,
-        guestLifecycleCount,
-        pairsCount,
-        guestPairsCount,
-        connectionsCount,
-      };
-      const seed = options.seed ?? randomSeed();
+      const { subjects, out, workers, untilDifference = false, seed = randomSeed() } = options;
+      const counts = COUNTS.map(([key, flag]) => `--${flag} ${options[key]}`).join(' ');
       const entries = await subjectsNamed(subjects);
       await campaign({
         subjects: [...following(entries), ...mixtureSubjects(entries, seed)],
-        stages: (running) => allStages(running, { ...counts, seed }),
+        stages: (running) => allStages(running, { ...options, seed }),
         out,
         workers,
-        command: `npx rsclab run --seed ${seed} --count ${count} --guest-count ${guestCount} --lifecycle-count ${lifecycleCount} --guest-lifecycle-count ${guestLifecycleCount} --pairs-count ${pairsCount} --guest-pairs-count ${guestPairsCount} --connections-count ${connectionsCount} --subjects ${subjects}`,
+        command: `npx rsclab run --seed ${seed} ${counts} --subjects ${subjects}`,
         seed,
         everyRule: true,
-        untilDifference: options.untilDifference ?? false,
+        untilDifference,
       });
     });
 }

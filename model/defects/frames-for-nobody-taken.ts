@@ -4,7 +4,7 @@ import type { Defect } from './defect.ts';
 export const framesForNobodyTaken: Defect = {
   prose:
     'Frames that wait in the backend are offered to the device as a driver starts and as the machine stops, ' +
-    'while there is nobody to hand them to, and it takes them: what passes is lost, a unit that it ends too, ' +
+    'while no driver can be handed them, and it takes them: what passes is lost, a unit that it ends too, ' +
     'and what does not pass is held for later.',
   severity: 'loses data',
   cites: [

@@ -79,6 +79,7 @@ describe('the order in which rules are asked', () => {
   test('leaves no rule file out', () => {
     const folder = fileURLToPath(new URL('../../../model/rules', import.meta.url));
     const files = readdirSync(folder).filter((file) => /\bid: '/.test(read(`model/rules/${file}`)));
-    expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual([...RULE_IDS].sort());
+    const ids = files.map((file) => file.replace('.ts', '')).sort();
+    expect(ids, 'add its id to model/rules/ids.ts').toEqual([...RULE_IDS].sort());
   });
 });
