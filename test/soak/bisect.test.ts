@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { bisectEmulators } from '../../harness/search/bisect/emulators.ts';
-import type { Answer } from '../../harness/search/bisect/first-new.ts';
+import type { StepAnswer } from '../../harness/search/bisect/first-new.ts';
 import { patchSteps } from '../../harness/search/bisect/steps.ts';
 import { readSeries } from '../../harness/subjects/qemu/build/patch-series.ts';
 import { RELEASE } from '../../harness/subjects/qemu/build/releases.ts';
@@ -77,7 +77,7 @@ async function brokenSeries(): Promise<{ readonly folder: string; readonly broke
 test('patches: the deliberately broken one in the middle is found', async () => {
   const { folder, broken } = await brokenSeries();
   const steps = await patchSteps(folder, () => {});
-  const answers = new Map<number, Answer>();
+  const answers = new Map<number, StepAnswer>();
   const result = await bisectEmulators({
     steps,
     range: { old: 0, new: broken + 1 },
