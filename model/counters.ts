@@ -63,7 +63,7 @@ export function countVerdict(
 ): void {
   const { decisions, ms } = counters[family ?? 'other'];
   decisions[rule] += 1;
-  const endsUnit = action.startsWith('finalise') && (rule === 'pure-ack' || rule === 'dup-ack');
+  const endsUnit = (rule === 'pure-ack' || rule === 'dup-ack') && action.startsWith('finalise');
   if (ABORTS.has(rule) || endsUnit) {
     ms.aborts += 1;
   }

@@ -174,8 +174,14 @@ function arrive(m: Machine, s: State, frame: BackendFrame, out: Effects): void {
     lose(s, [frame.event], 'driver-gone', out);
     return;
   }
+  const first = s.backlog.length === 0;
+  if (s.running && first && offer(m, s, frame, out)) {
+    return;
+  }
   s.backlog.push(frame);
-  if (s.running && !s.stalled) {
+  if (s.running && first) {
+    s.stalled = true;
+  } else if (s.running && !s.stalled) {
     offerBacklog(m, s, out);
   }
 }
@@ -384,7 +390,7 @@ function isStale({ quirks }: Machine, { driver }: State, length: number): boolea
 /** A unit's buffer holds the first frame whole, and the payload that came after it (a quirk). */
 function noteOverrun({ quirks }: Machine, s: State, unit: Unit, event: number): void {
   const { first, payloadLength } = unit;
-  const used = first.bytes.length + payloadLength - first.payload.length;
+  const used = first.bytes.length + payloadLength - first.payloadLength;
   if (quirks.unitBuffer !== undefined && used > quirks.unitBuffer) {
     s.overrun ??= event;
   }

@@ -32,7 +32,7 @@ export function blocksFor(length: number): number {
 }
 
 /** Blocks that `unit` takes once `segment` is appended [end.memory.blocks]. */
-export function blocksWith({ first, datagramLength }: Unit, { payload }: Segment): number {
-  const grown = ETHERNET_LENGTH + datagramLength + payload.length;
+export function blocksWith({ first, datagramLength }: Unit, { payloadLength }: Segment): number {
+  const grown = ETHERNET_LENGTH + datagramLength + payloadLength;
   return blocksFor(Math.max(first.bytes.length, grown));
 }

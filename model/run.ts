@@ -1,7 +1,7 @@
 import type { Choices } from './choices/choices.ts';
 import { WINDOWS } from './choices/profiles.ts';
 import { unitsHeld } from './coalesce/table.ts';
-import { addCounters, newCounters } from './counters.ts';
+import { addCounters, type Counters, copyCounters, newCounters } from './counters.ts';
 import { type DefectId, NO_DEFECTS } from './defects/catalogue.ts';
 import { initial, step } from './machine.ts';
 import { byQueue, concerns, inTimeOrder } from './pairs.ts';
@@ -70,14 +70,12 @@ export function runOf(states: readonly State[], out: Effects): ModelRun {
   out.provenance.forEach(({ kind, events }, index) => {
     if (kind === 'unit') delivery.set(events[0], index);
   });
-  const counters = newCounters();
-  for (const s of states) addCounters(counters, s.counters);
   return {
     deliveries: out.deliveries,
     provenance: out.provenance,
     decisions: out.decisions,
     finalised: out.finalised.map((unit) => ({ ...unit, delivery: delivery.get(unit.events[0]) })),
-    counters,
+    counters: summed(states),
     held: holdOf(states.flatMap(unitsHeld)),
     waiting: {
       units: states.flatMap(({ ready }) => ready.map(({ unit }) => unit.events)),
@@ -86,4 +84,10 @@ export function runOf(states: readonly State[], out: Effects): ModelRun {
     lost: out.lost,
     overrun: states.find(({ overrun }) => overrun !== undefined)?.overrun,
   };
+}
+
+function summed([first, ...others]: readonly State[]): Counters {
+  const counters = first === undefined ? newCounters() : copyCounters(first.counters);
+  for (const s of others) addCounters(counters, s.counters);
+  return counters;
 }

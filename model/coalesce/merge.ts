@@ -18,6 +18,7 @@ import { mergeTimestamp } from '../rules/timestamp.ts';
 import { mergeTtl } from '../rules/ttl.ts';
 import type { Unit } from '../rules/unit.ts';
 import { mergeWindow } from '../rules/window.ts';
+import type { Piece } from '../wire/bytes.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import type { Segment } from '../wire/segment.ts';
 import { seqAdd } from '../wire/serial.ts';
@@ -31,7 +32,7 @@ export function startUnit(
   began: Pick<Unit, 'key' | 'header' | 'headerLength' | 'until' | 'blocks'>,
   event: number,
 ): Unit {
-  const { ip, tcp, payload, options } = segment;
+  const { ip, tcp, payloadLength, options, bytes, datagramEnd } = segment;
   const timestamps = timestampsOf(options, tcp.options);
   return {
     key: began.key,
@@ -41,24 +42,27 @@ export function startUnit(
     first: segment,
     events: [event],
     payloads: quirks.trailerInUnit
-      ? [payloadOf(segment, quirks.dataOffsetBelieved), segment.trailer]
-      : [payloadOf(segment, quirks.dataOffsetBelieved)],
-    next: seqAdd(tcp.seq, payload.length),
+      ? [
+          firstPayload(segment, quirks.dataOffsetBelieved),
+          { bytes, from: datagramEnd, to: bytes.length },
+        ]
+      : [firstPayload(segment, quirks.dataOffsetBelieved)],
+    next: seqAdd(tcp.seq, payloadLength),
     ack: tcp.ack,
     window: tcp.window,
-    payloadLength: payload.length,
+    payloadLength,
     dupAcks: 0,
-    firstSize: payload.length,
+    firstSize: payloadLength,
     tsVal: timestamps?.value,
     tsEcr: timestamps?.echo,
-    segments: payload.length > 0 || quirks.acksCounted ? 1 : 0,
+    segments: payloadLength > 0 || quirks.acksCounted ? 1 : 0,
     lastId: ip.family === 'ipv4' ? ip.id : 0,
-    datagramLength: segment.datagramEnd - ETHERNET_LENGTH,
+    datagramLength: datagramEnd - ETHERNET_LENGTH,
     psh: tcp.flags & PSH,
     fin: tcp.flags & FIN,
     ttl: ip.ttl,
     flagsFrom: quirks.flagsOfLast ? tcp : undefined,
-    largestPayload: payload.length,
+    largestPayload: payloadLength,
     blocks: began.blocks,
     coalesced: false,
   };
@@ -67,9 +71,12 @@ export function startUnit(
 /**
  * The payload of a first segment, without the header bytes that a believed data offset counts as payload.
  */
-function payloadOf({ payload, tcp }: Segment, dataOffsetBelieved: boolean): Uint8Array {
+function firstPayload(
+  { tcp, bytes, payloadAt, datagramEnd }: Segment,
+  dataOffsetBelieved: boolean,
+): Piece {
   const inside = dataOffsetBelieved ? Math.max(0, TCP_MIN_LENGTH - 4 * tcp.dataOffset) : 0;
-  return inside === 0 ? payload : payload.subarray(inside);
+  return { bytes, from: Math.min(payloadAt + inside, datagramEnd), to: datagramEnd };
 }
 
 /** Chains the payload of `segment` and merges its header fields into the unit. */
@@ -79,11 +86,11 @@ export function appendSegment(
   segment: Segment,
   event: number,
 ): void {
-  const { payload, tcp } = segment;
-  unit.payloads.push(payload);
-  unit.payloadLength += payload.length;
-  unit.largestPayload = Math.max(unit.largestPayload, payload.length);
-  if (payload.length > 0 || quirks.acksCounted) {
+  const { payloadLength, tcp, bytes, payloadAt, datagramEnd } = segment;
+  unit.payloads.push({ bytes, from: payloadAt, to: datagramEnd });
+  unit.payloadLength += payloadLength;
+  unit.largestPayload = Math.max(unit.largestPayload, payloadLength);
+  if (payloadLength > 0 || quirks.acksCounted) {
     unit.segments += 1;
   }
   if (quirks.flagsOfLast) {
@@ -128,7 +135,7 @@ function mergeHeader(unit: Unit, segment: Segment, event: number, choices: Choic
 export function closingCause(
   choices: Choices,
   firstSize: number,
-  { payload, tcp }: Segment,
+  { payloadLength, tcp }: Segment,
 ): FinaliseCause | undefined {
   if (choices.psh === 'or-flush' && (tcp.flags & PSH) !== 0) {
     return 'psh';
@@ -136,7 +143,7 @@ export function closingCause(
   if (choices.fin === 'join' && (tcp.flags & FIN) !== 0) {
     return 'tcp-flags';
   }
-  const shorter = payload.length > 0 && payload.length < firstSize;
+  const shorter = payloadLength > 0 && payloadLength < firstSize;
   return choices['first-size'] === 'not-larger-than-first' && shorter ? 'first-size' : undefined;
 }
 
@@ -146,6 +153,6 @@ export function closingCause(
 export function needsPlace(choices: Choices, first: Segment): boolean {
   return (
     choices.room === 'every-first' ||
-    closingCause(choices, first.payload.length, first) === undefined
+    closingCause(choices, first.payloadLength, first) === undefined
   );
 }

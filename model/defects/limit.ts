@@ -9,7 +9,7 @@ export function withLimit(lists: Lists, family: Family, limit: number): Lists {
     ...rule,
     speaks: (context) =>
       context.segment.family === family
-        ? context.unit.datagramLength + context.segment.payload.length >
+        ? context.unit.datagramLength + context.segment.payloadLength >
           Math.min(limit, fitting(context.device))
         : rule.speaks(context),
     operands: [...rule.operands, `most for ${family}`],

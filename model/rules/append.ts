@@ -7,7 +7,7 @@ export const append: Rule<UnitContext> = {
   id: 'append',
   cites: [cite('MS rules', 'flowchart 1'), cite('contract', 'append.intro')],
   prose: 'A segment with payload that continues the unit held.',
-  speaks: ({ segment }) => segment.payload.length > 0,
+  speaks: ({ segment }) => segment.payloadLength > 0,
   operands: ['SEG.SEQ', 'H.NXT', 'SEG.LEN'],
-  compared: ({ segment, unit }) => [segment.tcp.seq, unit.next, segment.payload.length],
+  compared: ({ segment, unit }) => [segment.tcp.seq, unit.next, segment.payloadLength],
 };

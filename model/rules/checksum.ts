@@ -1,7 +1,6 @@
 import { cite } from '../sources.ts';
-import { foldCarries, pseudoHeaderSum, sum16 } from '../wire/checksum.ts';
+import { foldCarries, pseudoHeaderSumIn, sum16 } from '../wire/checksum.ts';
 import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
-import { PROTOCOL_TCP } from '../wire/ipv4.ts';
 import type { Segment } from '../wire/segment.ts';
 import { TCP_CHECKSUM_OFFSET } from '../wire/tcp.ts';
 import { VNET_F_DATA_VALID, VNET_F_NEEDS_CSUM, type VnetHeader } from '../wire/vnet-header.ts';
@@ -43,9 +42,8 @@ function ipSum({ ip, bytes, tcpAt }: Segment): number {
   return ip.family === 'ipv4' ? foldCarries(sum16(bytes, ETHERNET_LENGTH, tcpAt)) : RIGHT;
 }
 
-function tcpSum({ ip, bytes, tcpAt, datagramEnd }: Segment): number {
-  const length = datagramEnd - tcpAt;
-  const pseudo = pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, length);
+function tcpSum({ family, bytes, tcpAt, datagramEnd }: Segment): number {
+  const pseudo = pseudoHeaderSumIn(bytes, family, datagramEnd - tcpAt);
   return foldCarries(pseudo + sum16(bytes, tcpAt, datagramEnd));
 }
 

@@ -11,7 +11,7 @@ const about = {
   prose: 'Has payload and the unit has none.',
   operands: ['SEG.LEN', 'H.LEN', 'H.DUPS'],
   compared: ({ segment, unit }: UnitContext) => [
-    segment.payload.length,
+    segment.payloadLength,
     unit.payloadLength,
     unit.dupAcks,
   ],

@@ -1,7 +1,7 @@
 import type { Action } from '../trace.ts';
 import type { ParsedFrame } from '../wire/segment.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
-import type { Device } from './context.ts';
+import type { Device, SegmentContext, UnitContext } from './context.ts';
 import type { RuleId } from './ids.ts';
 import type { ListedRule, Lists } from './lists.ts';
 import type { Operands, Rule } from './rule.ts';
@@ -29,20 +29,23 @@ export function decide(
   lists: Lists,
 ): Verdict {
   const steps = unit === undefined ? lists.anyFrame : lists.anyFrameOnUnit;
-  const verdict = firstToSpeak(steps, { frame, device });
-  if (verdict !== undefined) {
-    return verdict;
-  }
   if (frame.kind !== 'segment') {
-    return nobodySpoke();
+    return firstToSpeak(steps, { frame, device }) ?? nobodySpoke();
   }
-  if (unit === undefined) {
-    const context = { segment: frame, header, unit, device };
+  const context = { frame, segment: frame, header, unit, device };
+  return firstToSpeak(steps, context) ?? decideOnSegment(context, lists);
+}
+
+function decideOnSegment(context: SegmentContext, lists: Lists): Verdict {
+  if (!onUnit(context)) {
     return firstToSpeak(lists.withoutUnit, context) ?? nobodySpoke();
   }
-  const context = { segment: frame, header, unit, device };
-  const ordered = frame.payload.length === 0 ? lists.ackOnUnit : lists.dataOnUnit;
+  const ordered = context.segment.payloadLength === 0 ? lists.ackOnUnit : lists.dataOnUnit;
   return firstToSpeak(ordered, context) ?? nobodySpoke();
+}
+
+function onUnit(context: SegmentContext): context is UnitContext {
+  return context.unit !== undefined;
 }
 
 function firstToSpeak<Context>(
@@ -62,8 +65,11 @@ function operandsOf<Context>({ operands, compared }: Rule<Context>, context: Con
   const named: Record<string, number | string> = {};
   const values = compared(context);
   for (let i = 0; i < operands.length; i++) {
-    const [name, value] = [operands[i], values[i]];
-    if (name !== undefined && value !== undefined) named[name] = value;
+    const name = operands[i];
+    const value = values[i];
+    if (name !== undefined && value !== undefined) {
+      named[name] = value;
+    }
   }
   return named;
 }

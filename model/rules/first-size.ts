@@ -9,11 +9,11 @@ export const firstSize: Rule<UnitContext> = {
   id: 'first-size',
   cites: [cite('Linux GRO', 'tcp_gro_receive: mss'), cite('contract', 'append.needs.first-size')],
   prose: "Has more payload than the unit's first segment with payload.",
-  speaks: ({ segment, unit }) => unit.firstSize > 0 && segment.payload.length > unit.firstSize,
+  speaks: ({ segment, unit }) => unit.firstSize > 0 && segment.payloadLength > unit.firstSize,
   operands: ['SEG.LEN', 'first payload'],
-  compared: ({ segment, unit }) => [segment.payload.length, unit.firstSize],
+  compared: ({ segment, unit }) => [segment.payloadLength, unit.firstSize],
 };
 
-export function mergeFirstSize(unit: Unit, { payload }: Segment): void {
-  unit.firstSize ||= payload.length;
+export function mergeFirstSize(unit: Unit, { payloadLength }: Segment): void {
+  unit.firstSize ||= payloadLength;
 }

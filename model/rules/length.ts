@@ -18,11 +18,11 @@ export const length: Rule<UnitContext> = {
   prose:
     "The unit would become longer than the largest IP datagram, or than the guest's buffers take.",
   speaks: ({ segment, unit, device }) =>
-    unit.datagramLength + segment.payload.length > mostFor(device),
+    unit.datagramLength + segment.payloadLength > mostFor(device),
   operands: ['H datagram', 'SEG.LEN', 'most'],
   compared: ({ segment, unit, device }) => [
     unit.datagramLength,
-    segment.payload.length,
+    segment.payloadLength,
     mostFor(device),
   ],
   takes: {
@@ -44,6 +44,6 @@ export function fitting({ unitLimit }: Device): number {
   return Math.max(0, unitLimit - ETHERNET_LENGTH);
 }
 
-export function mergeLength(unit: Unit, { payload }: Segment): void {
-  unit.datagramLength += payload.length;
+export function mergeLength(unit: Unit, { payloadLength }: Segment): void {
+  unit.datagramLength += payloadLength;
 }

@@ -1,7 +1,7 @@
 import { cite } from '../sources.ts';
 import { formatMac } from '../wire/address.ts';
-import { equalBytes } from '../wire/bytes.ts';
-import type { EthernetHeader } from '../wire/ethernet.ts';
+import { ETHERNET_ADDRESSES, parseEthernet } from '../wire/ethernet.ts';
+import type { Segment } from '../wire/segment.ts';
 import type { UnitContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,19 +9,26 @@ export const link: Rule<UnitContext> = {
   id: 'link',
   cites: [cite('THREAD', 'connection matching'), cite('RFC 894', 'frame format')],
   prose: "Ethernet addresses differ from the unit's.",
-  speaks: ({ segment, unit }) => !sameAddresses(segment.link, unit.first.link),
+  speaks: ({ segment, unit }) => !sameAddresses(segment.bytes, unit.first.bytes),
   operands: ['SEG.link', 'H.link'],
-  compared: ({ segment, unit }) => [addresses(segment.link), addresses(unit.first.link)],
+  compared: ({ segment, unit }) => [addresses(segment), addresses(unit.first)],
   takes: {
     prose: 'The unit has the Ethernet header of its first segment.',
     cites: [cite('RFC 894', 'frame format'), cite('contract', 'append.takes.rest')],
   },
 };
 
-function sameAddresses(a: EthernetHeader, b: EthernetHeader): boolean {
-  return equalBytes(a.source, b.source) && equalBytes(a.destination, b.destination);
+/** Of two frames. */
+function sameAddresses(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < ETHERNET_ADDRESSES; i++) {
+    if (a[i] !== b[i]) {
+      return false;
+    }
+  }
+  return true;
 }
 
-function addresses({ source, destination }: EthernetHeader): string {
+function addresses({ bytes }: Segment): string {
+  const { source, destination } = parseEthernet(bytes);
   return `${formatMac(source)} > ${formatMac(destination)}`;
 }

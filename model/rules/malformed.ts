@@ -1,5 +1,6 @@
 import { cite } from '../sources.ts';
 import { readsAsTcp } from '../wire/reading.ts';
+import { trailerLength } from '../wire/segment.ts';
 import type { FrameContext, SegmentContext } from './context.ts';
 import type { Rule } from './rule.ts';
 
@@ -34,9 +35,9 @@ export const trailing: Rule<SegmentContext> = {
     cite('contract', 'exceptions.trailing'),
   ],
   prose: 'Bytes after the datagram.',
-  speaks: ({ segment }) => segment.trailer.length > 0,
+  speaks: ({ segment }) => trailerLength(segment) > 0,
   operands: ['bytes after the datagram'],
-  compared: ({ segment }) => [segment.trailer.length],
+  compared: ({ segment }) => [trailerLength(segment)],
 };
 
 /** The exception under `reserved-flag=finalise`. */

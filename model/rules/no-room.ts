@@ -17,7 +17,7 @@ const about = {
 
 const tooLargeWithPayload: Rule<SegmentContext> = {
   ...about,
-  speaks: ({ segment: { payload, bytes } }) => payload.length > 0 && bytes.length > MAX_FRAME,
+  speaks: ({ segment: { payloadLength, bytes } }) => payloadLength > 0 && bytes.length > MAX_FRAME,
 };
 
 const tooLarge: Rule<SegmentContext> = {

@@ -24,10 +24,14 @@ export const psh: Rule<UnitContext> = {
 };
 
 /** By the reading of `psh`. */
-export function mergePsh(unit: Unit, { payload, tcp }: Segment, { psh: reading }: Choices): void {
+export function mergePsh(
+  unit: Unit,
+  { payloadLength, tcp }: Segment,
+  { psh: reading }: Choices,
+): void {
   if (reading !== 'last') {
     unit.psh |= tcp.flags & PSH;
-  } else if (payload.length > 0) {
+  } else if (payloadLength > 0) {
     unit.psh = tcp.flags & PSH;
   }
 }

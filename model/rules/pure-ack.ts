@@ -12,7 +12,7 @@ export const pureAck: Rule<SegmentContext> = {
   ],
   prose: 'No payload; and where a unit is held, another place or acknowledgment than the unit has.',
   speaks: ({ segment, unit }) =>
-    segment.payload.length === 0 && (unit === undefined || !repeatsAck(segment, unit)),
+    segment.payloadLength === 0 && (unit === undefined || !repeatsAck(segment, unit)),
   operands: ['SEG.LEN', 'SEG.NXT', 'SEG.ACK', 'H.NXT', 'H.ACK'],
   compared: ({ segment: { tcp }, unit }) => [0, tcp.seq, tcp.ack, unit?.next, unit?.ack],
 };

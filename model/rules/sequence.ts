@@ -19,6 +19,6 @@ export const sequence: Rule<UnitContext> = {
   },
 };
 
-export function mergeSequence(unit: Unit, { payload }: Segment): void {
-  unit.next = seqAdd(unit.next, payload.length);
+export function mergeSequence(unit: Unit, { payloadLength }: Segment): void {
+  unit.next = seqAdd(unit.next, payloadLength);
 }

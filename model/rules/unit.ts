@@ -1,12 +1,13 @@
 import type { Nanoseconds } from '../trace.ts';
 import type { ConnectionKey } from '../wire/attribute.ts';
+import type { Piece } from '../wire/bytes.ts';
 import type { Segment } from '../wire/segment.ts';
 import type { Seq32, TsVal } from '../wire/serial.ts';
 import type { TcpHeader } from '../wire/tcp.ts';
 import type { VnetHeader } from '../wire/vnet-header.ts';
 
 /**
- * H, a unit as it grows (MS: single coalesced unit). Plain data: payload is kept as views of the
+ * H, a unit as it grows (MS: single coalesced unit). Plain data: payload stays in the
  * frames that brought it, and these are never written to.
  */
 export interface Unit {
@@ -21,7 +22,7 @@ export interface Unit {
   readonly first: Segment;
   /** Indices of the frame events in it, window updates included. */
   readonly events: number[];
-  readonly payloads: Uint8Array[];
+  readonly payloads: Piece[];
   /** H.NXT */
   next: Seq32;
   /** H.ACK */

@@ -14,8 +14,8 @@ export const window: Rule<UnitContext> = {
     cite('contract', 'append.needs.window'),
   ],
   prose: "Another window than the unit's.",
-  speaks: ({ segment: { payload, tcp }, unit }) =>
-    (payload.length > 0 || tcp.ack === unit.ack) && tcp.window !== unit.window,
+  speaks: ({ segment: { payloadLength, tcp }, unit }) =>
+    (payloadLength > 0 || tcp.ack === unit.ack) && tcp.window !== unit.window,
   operands: ['SEG.WND', 'H.WND'],
   compared: ({ segment, unit }) => [segment.tcp.window, unit.window],
   takes: {

@@ -61,6 +61,23 @@ export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** Octets of other bytes. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  /** The offset after the last. */
+  readonly to: number;
+}
+
+/** Writes `pieces` to `at`, one after the other. @throws RangeError when they do not fit */
+export function putPieces(bytes: Uint8Array, at: number, pieces: readonly Piece[]): void {
+  let next = at;
+  for (const { bytes: source, from, to } of pieces) {
+    bytes.set(source.subarray(from, to), next);
+    next += to - from;
+  }
+}
+
 /** Same length, same octets. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) {

@@ -3,6 +3,10 @@
  * words, an odd last octet counting as the high half of a word.
  */
 
+import { ETHERNET_LENGTH, type Family } from './ethernet.ts';
+import { IPV4_AT, IPV4_MIN_LENGTH, PROTOCOL_TCP } from './ipv4.ts';
+import { IPV6_AT, IPV6_LENGTH } from './ipv6.ts';
+
 const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** `sum` with its carries added back in, 0..0xffff. */
@@ -20,7 +24,7 @@ function swapped(word: number): number {
 }
 
 /** From this many bytes on, reading whole words pays for its preparation. */
-const LONG = 80;
+const LONG = 160;
 
 /**
  * The unfolded sum of the 16-bit words of `bytes` from `start` to `end`; sums may be added before
@@ -82,6 +86,21 @@ export function pseudoHeaderSum(
   protocol: number,
   length: number,
 ): number {
-  const lengthSum = (length >>> 16) + (length & 0xffff);
-  return sum16(source) + sum16(destination) + protocol + lengthSum;
+  return sum16(source) + sum16(destination) + protocol + lengthSum(length);
+}
+
+/** The same for TCP, of the addresses in a frame of `family`. */
+export function pseudoHeaderSumIn(frame: Uint8Array, family: Family, length: number): number {
+  const { start, end } = ADDRESSES[family];
+  return sum16(frame, start, end) + PROTOCOL_TCP + lengthSum(length);
+}
+
+/** The place of both addresses in a frame: they end the fixed header. */
+const ADDRESSES = {
+  ipv4: { start: ETHERNET_LENGTH + IPV4_AT.source, end: ETHERNET_LENGTH + IPV4_MIN_LENGTH },
+  ipv6: { start: ETHERNET_LENGTH + IPV6_AT.source, end: ETHERNET_LENGTH + IPV6_LENGTH },
+} as const;
+
+function lengthSum(length: number): number {
+  return (length >>> 16) + (length & 0xffff);
 }

@@ -6,6 +6,8 @@ import { put16, read16 } from './bytes.ts';
 export type Family = 'ipv4' | 'ipv6';
 
 export const ETHERNET_LENGTH = 14;
+/** Bytes of both addresses, which begin the frame. */
+export const ETHERNET_ADDRESSES = 12;
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
 export const ETHERTYPE_IPV6 = 0x86dd;

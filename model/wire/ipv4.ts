@@ -6,7 +6,8 @@ export const IPV4_MIN_LENGTH = 20;
 export const PROTOCOL_TCP = 6;
 export const PROTOCOL_UDP = 17;
 
-export interface Ipv4Header {
+/** The header without its addresses, which rules compare as part of the connection only. */
+export interface Ipv4Fields {
   readonly family: 'ipv4';
   readonly version: number;
   /** Header length as the field says it, 32-bit words. */
@@ -24,13 +25,20 @@ export interface Ipv4Header {
   readonly ttl: number;
   readonly protocol: number;
   readonly checksum: number;
+  /** A multiple of 4 bytes. */
+  readonly options: Uint8Array;
+}
+
+export interface Ipv4Header extends Ipv4Fields {
   /** 4 bytes. */
   readonly source: Uint8Array;
   /** 4 bytes. */
   readonly destination: Uint8Array;
-  /** A multiple of 4 bytes. */
-  readonly options: Uint8Array;
 }
+
+/** Offsets of fields in the header, bytes; the destination follows the source. */
+export const IPV4_AT = { totalLength: 2, ttl: 8, checksum: 10, source: 12 } as const;
+const ADDRESS_LENGTH = 4;
 
 const RESERVED = 0x8000;
 const DF = 0x4000;
@@ -38,7 +46,7 @@ const MF = 0x2000;
 const OFFSET = 0x1fff;
 
 /** The header at `at`, options up to `end`. @throws RangeError when 20 bytes are not there. */
-export function parseIpv4(bytes: Uint8Array, at: number, end: number): Ipv4Header {
+export function parseIpv4(bytes: Uint8Array, at: number, end: number): Ipv4Fields {
   const versionAndIhl = u8(bytes, at);
   const flags = read16(bytes, at + 6);
   return {
@@ -46,18 +54,27 @@ export function parseIpv4(bytes: Uint8Array, at: number, end: number): Ipv4Heade
     version: versionAndIhl >>> 4,
     ihl: versionAndIhl & 0xf,
     trafficClass: u8(bytes, at + 1),
-    totalLength: read16(bytes, at + 2),
+    totalLength: read16(bytes, at + IPV4_AT.totalLength),
     id: read16(bytes, at + 4),
     reservedFlag: (flags & RESERVED) !== 0,
     df: (flags & DF) !== 0,
     mf: (flags & MF) !== 0,
     fragmentOffset: flags & OFFSET,
-    ttl: u8(bytes, at + 8),
+    ttl: u8(bytes, at + IPV4_AT.ttl),
     protocol: u8(bytes, at + 9),
-    checksum: read16(bytes, at + 10),
-    source: bytes.subarray(at + 12, at + 16),
-    destination: bytes.subarray(at + 16, at + 20),
+    checksum: read16(bytes, at + IPV4_AT.checksum),
     options: slice(bytes, at + IPV4_MIN_LENGTH, end),
+  };
+}
+
+/** The whole header at `at`, given its other fields. */
+export function withIpv4Addresses(fields: Ipv4Fields, bytes: Uint8Array, at: number): Ipv4Header {
+  const source = at + IPV4_AT.source;
+  const destination = source + ADDRESS_LENGTH;
+  return {
+    ...fields,
+    source: bytes.subarray(source, destination),
+    destination: bytes.subarray(destination, destination + ADDRESS_LENGTH),
   };
 }
 
@@ -81,13 +98,13 @@ export function emitIpv4(header: Ipv4Header, bytes: Uint8Array, at: number): voi
   const flags = (header.reservedFlag ? RESERVED : 0) | (header.df ? DF : 0) | (header.mf ? MF : 0);
   put8(bytes, at, (header.version << 4) | (header.ihl & 0xf));
   put8(bytes, at + 1, header.trafficClass);
-  put16(bytes, at + 2, header.totalLength);
+  put16(bytes, at + IPV4_AT.totalLength, header.totalLength);
   put16(bytes, at + 4, header.id);
   put16(bytes, at + 6, flags | (header.fragmentOffset & OFFSET));
-  put8(bytes, at + 8, header.ttl);
+  put8(bytes, at + IPV4_AT.ttl, header.ttl);
   put8(bytes, at + 9, header.protocol);
-  put16(bytes, at + 10, header.checksum);
-  bytes.set(header.source, at + 12);
-  bytes.set(header.destination, at + 16);
+  put16(bytes, at + IPV4_AT.checksum, header.checksum);
+  bytes.set(header.source, at + IPV4_AT.source);
+  bytes.set(header.destination, at + IPV4_AT.source + ADDRESS_LENGTH);
   bytes.set(header.options, at + IPV4_MIN_LENGTH);
 }

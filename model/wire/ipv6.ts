@@ -4,7 +4,8 @@ import { put8, put16, put32, read16, read32, slice, u8 } from './bytes.ts';
 
 export const IPV6_LENGTH = 40;
 
-export interface Ipv6Header {
+/** The header without its addresses, which rules compare as part of the connection only. */
+export interface Ipv6Fields {
   readonly family: 'ipv6';
   readonly version: number;
   /** DSCP in the high six bits, ECN in the low two (RFC 3168). */
@@ -15,28 +16,44 @@ export interface Ipv6Header {
   readonly nextHeader: number;
   /** The hop limit. */
   readonly ttl: number;
-  /** 16 bytes. */
-  readonly source: Uint8Array;
-  /** 16 bytes. */
-  readonly destination: Uint8Array;
   /** All extension headers between this header and TCP. */
   readonly extensions: Uint8Array;
 }
 
+export interface Ipv6Header extends Ipv6Fields {
+  /** 16 bytes. */
+  readonly source: Uint8Array;
+  /** 16 bytes. */
+  readonly destination: Uint8Array;
+}
+
+/** Offsets of fields in the header, bytes; the destination follows the source. */
+export const IPV6_AT = { payloadLength: 4, ttl: 7, source: 8 } as const;
+const ADDRESS_LENGTH = 16;
+
 /** The header at `at`, extensions up to `end`. @throws RangeError when 40 bytes are not there. */
-export function parseIpv6(bytes: Uint8Array, at: number, end: number): Ipv6Header {
+export function parseIpv6(bytes: Uint8Array, at: number, end: number): Ipv6Fields {
   const word = read32(bytes, at);
   return {
     family: 'ipv6',
     version: word >>> 28,
     trafficClass: (word >>> 20) & 0xff,
     flowLabel: word & 0xf_ffff,
-    payloadLength: read16(bytes, at + 4),
+    payloadLength: read16(bytes, at + IPV6_AT.payloadLength),
     nextHeader: u8(bytes, at + 6),
-    ttl: u8(bytes, at + 7),
-    source: bytes.subarray(at + 8, at + 24),
-    destination: bytes.subarray(at + 24, at + 40),
+    ttl: u8(bytes, at + IPV6_AT.ttl),
     extensions: slice(bytes, at + IPV6_LENGTH, end),
+  };
+}
+
+/** The whole header at `at`, given its other fields. */
+export function withIpv6Addresses(fields: Ipv6Fields, bytes: Uint8Array, at: number): Ipv6Header {
+  const source = at + IPV6_AT.source;
+  const destination = source + ADDRESS_LENGTH;
+  return {
+    ...fields,
+    source: bytes.subarray(source, destination),
+    destination: bytes.subarray(destination, destination + ADDRESS_LENGTH),
   };
 }
 
@@ -49,10 +66,10 @@ export function ipv6Length(header: Ipv6Header): number {
 export function emitIpv6(header: Ipv6Header, bytes: Uint8Array, at: number): void {
   const { version, trafficClass, flowLabel } = header;
   put32(bytes, at, (version << 28) | ((trafficClass & 0xff) << 20) | (flowLabel & 0xf_ffff));
-  put16(bytes, at + 4, header.payloadLength);
+  put16(bytes, at + IPV6_AT.payloadLength, header.payloadLength);
   put8(bytes, at + 6, header.nextHeader);
-  put8(bytes, at + 7, header.ttl);
-  bytes.set(header.source, at + 8);
-  bytes.set(header.destination, at + 24);
+  put8(bytes, at + IPV6_AT.ttl, header.ttl);
+  bytes.set(header.source, at + IPV6_AT.source);
+  bytes.set(header.destination, at + IPV6_AT.source + ADDRESS_LENGTH);
   bytes.set(header.extensions, at + IPV6_LENGTH);
 }

@@ -1,7 +1,8 @@
 /**
  * The parsed frame the rules see. Lossless: `emitFrame(parseFrame(b))` equals `b` for any bytes.
  * A frame without readable ports is `unattributed`; one whose lengths or version lie is `malformed`;
- * both carry their bytes and the reason. Everything else is a `segment`, field by field.
+ * both carry their bytes and the reason. Everything else is a `segment`: the numbers that rules compare are
+ * read once, all other octets stay in `bytes`, where `layersOf` finds them.
  */
 
 import {
@@ -19,8 +20,22 @@ import {
   type Family,
   parseEthernet,
 } from './ethernet.ts';
-import { emitIpv4, type Ipv4Header, ipv4Length, parseIpv4 } from './ipv4.ts';
-import { emitIpv6, type Ipv6Header, ipv6Length, parseIpv6 } from './ipv6.ts';
+import {
+  emitIpv4,
+  type Ipv4Fields,
+  type Ipv4Header,
+  ipv4Length,
+  parseIpv4,
+  withIpv4Addresses,
+} from './ipv4.ts';
+import {
+  emitIpv6,
+  type Ipv6Fields,
+  type Ipv6Header,
+  ipv6Length,
+  parseIpv6,
+  withIpv6Addresses,
+} from './ipv6.ts';
 import { datagramEnd, type Fault, findFault, tcpHeaderEnd } from './malformed.ts';
 import { emitTcp, parseTcp, type TcpHeader, tcpLength } from './tcp.ts';
 import { parseTcpOptions, type TcpOptions } from './tcp-options.ts';
@@ -52,18 +67,24 @@ export interface Layers {
   readonly trailer: Uint8Array;
 }
 
-export interface Segment extends Layers {
+export interface Segment {
   readonly kind: 'segment';
   readonly family: Family;
   readonly connection: ConnectionKey;
   /** MF set, or an IPv6 fragment header. */
   readonly fragment: boolean;
+  readonly ip: Ipv4Fields | Ipv6Fields;
+  readonly tcp: TcpHeader;
   /** The TCP options as the rules see them. */
   readonly options: TcpOptions;
+  /** SEG.LEN: bytes of payload. */
+  readonly payloadLength: number;
   /** The whole frame. */
   readonly bytes: Uint8Array;
   /** Offset of the TCP header in the frame. */
   readonly tcpAt: number;
+  /** Offset of the payload in the frame. */
+  readonly payloadAt: number;
   /** Offset of the first byte after the datagram. */
   readonly datagramEnd: number;
 }
@@ -71,7 +92,7 @@ export interface Segment extends Layers {
 export type ParsedFrame = Unattributed | Malformed | Segment;
 
 /**
- * Never throws: any bytes are some frame. Views, not copies, of `bytes`.
+ * Never throws: any bytes are some frame.
  *
  * @param leniency with `dataOffset` the payload may begin inside the TCP header, and options end with
  *   the datagram
@@ -94,19 +115,37 @@ export function parseFrame(bytes: Uint8Array, leniency: Leniency = STRICT): Pars
     family,
     connection,
     fragment,
-    link: parseEthernet(bytes),
     ip:
       family === 'ipv4'
         ? parseIpv4(bytes, ETHERNET_LENGTH, tcpAt)
         : parseIpv6(bytes, ETHERNET_LENGTH, tcpAt),
     tcp,
     options: parseTcpOptions(tcp.options),
-    payload: slice(bytes, payloadAt, end),
-    trailer: slice(bytes, end, bytes.length),
+    payloadLength: end - payloadAt,
     bytes,
     tcpAt,
+    payloadAt,
     datagramEnd: end,
   };
+}
+
+/** The layers of a segment: views, not copies, of its bytes. */
+export function layersOf({ ip, tcp, bytes, payloadAt, datagramEnd: end }: Segment): Layers {
+  return {
+    link: parseEthernet(bytes),
+    ip:
+      ip.family === 'ipv4'
+        ? withIpv4Addresses(ip, bytes, ETHERNET_LENGTH)
+        : withIpv6Addresses(ip, bytes, ETHERNET_LENGTH),
+    tcp,
+    payload: slice(bytes, payloadAt, end),
+    trailer: slice(bytes, end, bytes.length),
+  };
+}
+
+/** Bytes after the end of the IP datagram. */
+export function trailerLength({ bytes, datagramEnd: end }: Segment): number {
+  return bytes.length - end;
 }
 
 /** The octets of `frame`. */
@@ -116,7 +155,7 @@ export function emitFrame(frame: ParsedFrame): Uint8Array {
     case 'malformed':
       return frame.bytes;
     case 'segment':
-      return emitLayers(frame);
+      return emitLayers(layersOf(frame));
   }
 }
 

@@ -9,6 +9,8 @@ export const TCP_MIN_LENGTH = 20;
  * [exceptions.vouch].
  */
 export const TCP_CHECKSUM_OFFSET = 16;
+/** Offsets of fields in the header, bytes; the data offset is in the upper four bits of the flags. */
+export const TCP_AT = { ack: 8, flags: 12, window: 14, checksum: TCP_CHECKSUM_OFFSET } as const;
 
 export const FIN = 0x001;
 export const SYN = 0x002;
@@ -41,15 +43,15 @@ export interface TcpHeader {
 
 /** The header at `at`, options up to `end`. @throws RangeError when 20 bytes are not there. */
 export function parseTcp(bytes: Uint8Array, at: number, end: number): TcpHeader {
-  const offsetAndFlags = read16(bytes, at + 12);
+  const offsetAndFlags = read16(bytes, at + TCP_AT.flags);
   return {
     sourcePort: read16(bytes, at),
     destinationPort: read16(bytes, at + 2),
     seq: seq32(read32(bytes, at + 4)),
-    ack: seq32(read32(bytes, at + 8)),
+    ack: seq32(read32(bytes, at + TCP_AT.ack)),
     dataOffset: offsetAndFlags >>> 12,
     flags: offsetAndFlags & 0xfff,
-    window: read16(bytes, at + 14),
+    window: read16(bytes, at + TCP_AT.window),
     checksum: read16(bytes, at + TCP_CHECKSUM_OFFSET),
     urgent: read16(bytes, at + 18),
     options: slice(bytes, at + TCP_MIN_LENGTH, end),
@@ -66,9 +68,9 @@ export function emitTcp(header: TcpHeader, bytes: Uint8Array, at: number): void 
   put16(bytes, at, header.sourcePort);
   put16(bytes, at + 2, header.destinationPort);
   put32(bytes, at + 4, header.seq);
-  put32(bytes, at + 8, header.ack);
-  put16(bytes, at + 12, (header.dataOffset << 12) | (header.flags & 0xfff));
-  put16(bytes, at + 14, header.window);
+  put32(bytes, at + TCP_AT.ack, header.ack);
+  put16(bytes, at + TCP_AT.flags, (header.dataOffset << 12) | (header.flags & 0xfff));
+  put16(bytes, at + TCP_AT.window, header.window);
   put16(bytes, at + TCP_CHECKSUM_OFFSET, header.checksum);
   put16(bytes, at + 18, header.urgent);
   bytes.set(header.options, at + TCP_MIN_LENGTH);

@@ -49,7 +49,7 @@ function streamLength(segments: readonly Segment[]): number {
   const first = segments.find(({ tcp }) => (tcp.flags & SYN) !== 0);
   if (first === undefined) throw new Error('no SYN');
   const ends = segments
-    .filter(({ payload }) => payload.length > 0)
-    .map(({ tcp, payload }) => (tcp.seq - first.tcp.seq - 1 + payload.length) >>> 0);
+    .filter(({ payloadLength }) => payloadLength > 0)
+    .map(({ tcp, payloadLength }) => (tcp.seq - first.tcp.seq - 1 + payloadLength) >>> 0);
   return Math.max(...ends);
 }

@@ -5,6 +5,7 @@ import { scenarioArbitrary } from '../../harness/input/generate/scenario.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import {
   type DeviceEvent,
+  layersOf,
   type ModelRun,
   parseChoices,
   parseFrame,
@@ -38,7 +39,10 @@ function streams({ deliveries }: ModelRun): Map<string, string> {
   for (const { bytes } of deliveries) {
     const frame = parseFrame(bytes);
     if (frame.kind !== 'segment') continue;
-    found.set(frame.connection, (found.get(frame.connection) ?? '') + digits(frame.payload));
+    found.set(
+      frame.connection,
+      (found.get(frame.connection) ?? '') + digits(layersOf(frame).payload),
+    );
   }
   return found;
 }

@@ -144,7 +144,7 @@ properties('any mixture of readings', () => {
           if (!coalesced) continue;
           const withPayload = events.filter((index) => {
             const frame = parseFrame(bytesOf(run.events, index));
-            return frame.kind === 'segment' && frame.payload.length > 0;
+            return frame.kind === 'segment' && frame.payloadLength > 0;
           });
           expect(segments).toBe(withPayload.length);
           expect(header?.csumStart).toBe(segments);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DeviceEvent, parseFrame, runModel } from '../../model/index.ts';
+import { type DeviceEvent, layersOf, parseFrame, runModel } from '../../model/index.ts';
 import { eventsOf, honestPlan, plan } from './arbitraries.ts';
 import { dumbStreams } from './dumb.ts';
 import { digits } from './plain.ts';
@@ -20,7 +20,7 @@ function streams(frames: readonly Uint8Array[]): Map<string, string> {
       case 'segment':
         streams.set(
           frame.connection,
-          (streams.get(frame.connection) ?? '') + digits(frame.payload),
+          (streams.get(frame.connection) ?? '') + digits(layersOf(frame).payload),
         );
         break;
     }

@@ -9,6 +9,8 @@ import {
   foldCarries,
   GSO_ECN,
   internetChecksum,
+  type Layers,
+  layersOf,
   type ModelRun,
   PSH,
   parseFrame,
@@ -20,21 +22,23 @@ import { eventsOf, plan } from './arbitraries.ts';
 import { digits } from './plain.ts';
 import { holds, properties } from './seed.ts';
 
+type Whole = Segment & Layers;
+
 interface Made {
   readonly delivery: Delivery;
   /** The delivery, parsed. */
-  readonly unit: Segment;
+  readonly unit: Whole;
   /** The segments of the unit, window updates included. */
-  readonly parts: readonly Segment[];
+  readonly parts: readonly Whole[];
 }
 
-function segmentOf(bytes: Uint8Array): Segment {
+function segmentOf(bytes: Uint8Array): Whole {
   const frame = parseFrame(bytes);
   if (frame.kind !== 'segment') throw new Error(`a unit of a ${frame.kind} frame`);
-  return frame;
+  return { ...frame, ...layersOf(frame) };
 }
 
-function partsOf(events: readonly DeviceEvent[], indices: readonly number[]): Segment[] {
+function partsOf(events: readonly DeviceEvent[], indices: readonly number[]): Whole[] {
   return indices.map((index) => {
     const event = events[index];
     if (event?.kind !== 'frame') throw new Error(`event ${index} is no frame`);
@@ -68,7 +72,7 @@ function forEveryUnit(check: (made: Made) => void, runs: number): void {
 }
 
 const withPayload = (parts: readonly Segment[]) =>
-  parts.filter(({ payload }) => payload.length > 0);
+  parts.filter(({ payloadLength }) => payloadLength > 0);
 
 /** The IP header fields that are a unit's own. */
 function movedFields({ ip }: Segment) {
@@ -117,8 +121,8 @@ properties('units', () => {
 
   test('the unit has the merged fields of its segments [append.takes]', () => {
     forEveryUnit(({ unit, parts }) => {
-      const first = parts[0] as Segment;
-      const last = parts.at(-1) as Segment;
+      const first = parts[0] as Whole;
+      const last = parts.at(-1) as Whole;
       const psh = parts.some(({ tcp }) => (tcp.flags & PSH) !== 0) ? PSH : 0;
       expect(unit.link).toEqual(first.link);
       expect(unit.tcp).toMatchObject({
@@ -151,16 +155,16 @@ properties('units', () => {
   test('its segments follow one another and agree in what must agree [append.needs]', () => {
     forEveryUnit(({ parts }) => {
       parts.slice(1).forEach((segment, i) => {
-        const before = parts[i] as Segment;
+        const before = parts[i] as Whole;
         const gap = segment.tcp.seq - before.tcp.seq - before.payload.length;
         expect(gap >>> 0).toBe(0);
         expect((segment.tcp.ack - before.tcp.ack) >>> 0).toBeLessThan(2 ** 31);
         for (const agreed of [
-          ({ ip }: Segment) => ip.trafficClass,
-          ({ ip }: Segment) => (ip.family === 'ipv4' ? ip.df : ip.flowLabel),
-          ({ tcp }: Segment) => tcp.flags & ~PSH,
-          ({ options }: Segment) => (options.kind === 'timestamps' ? options.value : options.kind),
-          ({ link }: Segment) => link,
+          ({ ip }: Whole) => ip.trafficClass,
+          ({ ip }: Whole) => (ip.family === 'ipv4' ? ip.df : ip.flowLabel),
+          ({ tcp }: Whole) => tcp.flags & ~PSH,
+          ({ options }: Whole) => (options.kind === 'timestamps' ? options.value : options.kind),
+          ({ link }: Whole) => link,
         ]) {
           expect(agreed(segment)).toEqual(agreed(before));
         }

@@ -6,6 +6,7 @@ import { scenariosFromCapture } from '../../../harness/input/capture/scenarios.t
 import { WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
 import {
   buildSegment,
+  layersOf,
   type ParsedFrame,
   parseFrame,
   type RuleId,
@@ -39,7 +40,7 @@ describe.each(RECIPES)('$name', (recipe) => {
 
 test('each shows its purpose', async () => {
   const acknowledging = async (name: string) =>
-    (await segmentsOf(name)).filter((segment) => segment.payload.length === 0);
+    (await segmentsOf(name)).filter((segment) => segment.payloadLength === 0);
   const sack = (segments: readonly Segment[]) =>
     segments.filter((each) => each.tcp.options.includes(5) && (each.tcp.flags & 0x02) === 0);
   expect(sack(await acknowledging('loss-and-reordering')).length).toBeGreaterThan(5);
@@ -78,7 +79,9 @@ async function segmentsOf(name: string): Promise<Segment[]> {
 }
 
 /** The same fields built anew, checksums computed: equal only if those of the capture were right. */
-function rebuilt({ link, ip, tcp, payload, trailer, family }: Segment): Uint8Array {
+function rebuilt(segment: Segment): Uint8Array {
+  const { family } = segment;
+  const { link, ip, tcp, payload, trailer } = layersOf(segment);
   const id = ip.family === 'ipv4' ? { id: ip.id, df: ip.df } : { flowLabel: ip.flowLabel };
   return buildSegment({
     family,

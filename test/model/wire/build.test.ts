@@ -9,7 +9,7 @@ import {
   pseudoHeaderSum,
   sum16,
 } from '../../../model/wire/checksum.ts';
-import { parseFrame } from '../../../model/wire/segment.ts';
+import { layersOf, parseFrame } from '../../../model/wire/segment.ts';
 import type { Lies } from '../../../model/wire/segment-fields.ts';
 import { ACK, AE, PSH, RESERVED_BITS } from '../../../model/wire/tcp.ts';
 import { paddedTimestamps } from '../../../model/wire/tcp-options.ts';
@@ -76,8 +76,8 @@ describe('a frame made to order', () => {
         trailer: Uint8Array.of(1, 2),
       }),
     );
-    expect(parsed).toMatchObject({
-      kind: 'segment',
+    if (parsed.kind !== 'segment') throw new Error(parsed.kind);
+    expect({ ...parsed, ...layersOf(parsed) }).toMatchObject({
       fragment: true,
       ip: { reservedFlag: true, df: false, mf: true },
       tcp: { flags: 0xf10, urgent: 77 },
@@ -106,7 +106,7 @@ describe('a frame made to order', () => {
           const bytes = buildSegment({ family, payload, tcpOptions, flags });
           const segment = parseFrame(bytes);
           if (segment.kind !== 'segment') throw new Error(segment.kind);
-          const { source, destination } = segment.ip;
+          const { source, destination } = layersOf(segment).ip;
           const pseudo = pseudoHeaderSum(source, destination, 6, bytes.length - segment.tcpAt);
           expect(foldCarries(pseudo + sum16(bytes, segment.tcpAt))).toBe(0xffff);
           if (family === 'ipv4') {

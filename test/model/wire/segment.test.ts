@@ -5,6 +5,8 @@ import { concat } from '../../../model/wire/bytes.ts';
 import {
   emitFrame,
   emitLayers,
+  type Layers,
+  layersOf,
   type ParsedFrame,
   parseFrame,
   type Segment,
@@ -13,9 +15,9 @@ import { ACK, PSH } from '../../../model/wire/tcp.ts';
 import { fromHex } from '../support.ts';
 import { IPV4_FRAME, IPV6_FRAME } from './frames.ts';
 
-function segmentOf(frame: ParsedFrame): Segment {
+function segmentOf(frame: ParsedFrame): Segment & Layers {
   if (frame.kind !== 'segment') throw new Error(`a ${frame.kind} frame`);
-  return frame;
+  return { ...frame, ...layersOf(frame) };
 }
 
 describe('a parsed segment', () => {

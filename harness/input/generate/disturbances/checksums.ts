@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   foldCarries,
+  layersOf,
   PROTOCOL_TCP,
   parseFrame,
   pseudoHeaderSum,
@@ -94,8 +95,10 @@ function vouch(frame: Frame, segment: Segment, voucher: Voucher): Frame {
   }
 }
 
-function pseudoSum({ ip, tcpAt, datagramEnd }: Segment): number {
-  return foldCarries(pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, datagramEnd - tcpAt));
+function pseudoSum(segment: Segment): number {
+  const { ip } = layersOf(segment);
+  const length = segment.datagramEnd - segment.tcpAt;
+  return foldCarries(pseudoHeaderSum(ip.source, ip.destination, PROTOCOL_TCP, length));
 }
 
 function spoilt(frame: Frame, at: number, error: number): Frame {
