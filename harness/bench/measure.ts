@@ -1,33 +1,8 @@
 import { cpus, release, totalmem, type } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import Table from 'cli-table3';
 import { execa } from 'execa';
-
-/** Work done in each of several runs, per second. */
-export interface Rate {
-  readonly minimum: number;
-  readonly median: number;
-  readonly maximum: number;
-  readonly runs: number;
-}
-
-/** Runs `work`, which does `amount` of something, once to warm up and then `runs` times. */
-export async function rateOf(
-  amount: number,
-  runs: number,
-  work: () => Promise<void> | void,
-): Promise<Rate> {
-  await work();
-  const rates: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    await work();
-    rates.push((amount * 1000) / (performance.now() - start));
-  }
-  rates.sort((a, b) => a - b);
-  const at = (share: number) => rates[Math.round(share * (runs - 1))] ?? Number.NaN;
-  return { minimum: at(0), median: at(0.5), maximum: at(1), runs };
-}
+import { UserError } from '../base/errors.ts';
+import { BENCH_PACKAGES, installCommand } from '../setup/packages.ts';
 
 /** Prints a table on stdout. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
@@ -41,15 +16,34 @@ export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** The machine and the versions of the measurement, one line each. */
-export async function machineLines(emulatorId: string): Promise<string[]> {
+/** The number for people: whole ones as `1,234`, `-` where there is none. */
+export function number(value: number | null): string {
+  if (value === null) return '-';
+  return Number.isInteger(value) ? whole(value) : String(value);
+}
+
+/** The machine and the versions of the measurement, one line each. @throws UserError `missing-package` */
+export async function machineLines(counts: boolean, emulator: string): Promise<string[]> {
   const processors = cpus();
-  const { stdout: compiler } = await execa('cc', ['--version']);
-  const { stdout: valgrind } = await execa('valgrind', ['--version']);
+  const versions = [`Node ${process.version}`, await versionOf('cc')];
+  if (counts) versions.push(await versionOf('valgrind'));
   return [
     `machine   ${processors.length} x ${processors[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `system    ${type()} ${release()}`,
-    `versions  Node ${process.version}, ${compiler.split('\n')[0]}, ${valgrind}`,
-    `emulator  QEMU ${emulatorId}`,
+    `versions  ${versions.join(', ')}`,
+    `emulator  QEMU ${emulator}`,
   ];
+}
+
+/** The first line of `program --version`. @throws UserError `missing-package` */
+async function versionOf(program: 'cc' | 'valgrind'): Promise<string> {
+  const result = await execa(program, ['--version'], { reject: false });
+  if (!result.failed) return result.stdout.split('\n')[0] ?? '';
+  const wanted = program === 'cc' ? ['gcc', 'libc6-dev'] : BENCH_PACKAGES;
+  throw new UserError(
+    'missing-package',
+    `${program} cannot be run: ${result.shortMessage}`,
+    `Run as root: ${installCommand(wanted)}`,
+    { cause: result },
+  );
 }

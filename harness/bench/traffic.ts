@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   ACK,
   buildSegment,
@@ -5,38 +6,22 @@ import {
   type DeviceEvent,
   type Family,
   PLAIN_HEADER,
+  type SegmentFields,
 } from '../../model/index.ts';
-import { DEFAULT_INTERVAL, type Scenario, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
+import { DEFAULT_INTERVAL, type Scenario } from '../input/scenario/scenario.ts';
 
-/** Bulk traffic, the usual work of a device. */
-export interface Traffic {
-  /** Interleaved, one frame each in turn. */
-  readonly connections: number;
-  /** Bytes in each frame. */
-  readonly payload: number;
-  readonly frames: number;
-  /** Pause between frames, ns. */
-  readonly gap: number;
-}
-
-/** One scenario of contiguous data segments with right checksums, half the connections over IPv6. */
-export function bulkScenario(traffic: Traffic): Scenario {
-  const events: DeviceEvent[] = [];
-  for (let index = 0; index < traffic.frames; index += 1) {
-    const connection = index % traffic.connections;
-    const round = Math.floor(index / traffic.connections);
-    const seq = 1 + round * traffic.payload;
-    const family = familyOf('both', connection);
-    events.push(
-      segment({ family, connection, seq, payload: traffic.payload }, index * traffic.gap),
-    );
-  }
-  return { name: `bulk ${traffic.connections}x${traffic.payload}`, config: WINDOWS_CONFIG, events };
-}
+/**
+ * How connections differ: by port, one after the other; by address and port of both sides, at random (but the
+ * same each time); or `chosen`, so that a hash without a key that adds or XORs the address of the sender and
+ * the ports has one value for all of them.
+ */
+export type Tuples = 'ports' | 'random' | 'chosen';
 
 /** Traffic with known units. */
 export interface Rounds {
   readonly connections: number;
+  /** Default `ports`. The others are of IPv4, and `chosen` has at most 131,072 connections. */
+  readonly tuples?: Tuples;
   /** Of the connections; `both` by turns. */
   readonly family: Family | 'both';
   /** Bytes in each frame. */
@@ -56,7 +41,7 @@ export interface Rounds {
  * the interval has ended every unit.
  */
 export function roundsScenario(traffic: Rounds): Scenario {
-  const { connections, perUnit, payload } = traffic;
+  const { connections, perUnit, payload, tuples } = traffic;
   const events: DeviceEvent[] = [];
   for (let round = 0; round < traffic.rounds; round += 1) {
     const at = round * 2 * DEFAULT_INTERVAL;
@@ -67,7 +52,7 @@ export function roundsScenario(traffic: Rounds): Scenario {
           : [Math.floor(index / perUnit), index % perUnit];
       const seq = 1 + (round * perUnit + nth) * payload;
       const family = familyOf(traffic.family, connection);
-      events.push(segment({ family, connection, seq, payload, flags: traffic.flags }, at));
+      events.push(segment({ family, connection, seq, payload, flags: traffic.flags, tuples }, at));
     }
     events.push({ kind: 'clock', at: at + DEFAULT_INTERVAL });
   }
@@ -89,19 +74,57 @@ interface Wanted {
   readonly seq: number;
   readonly payload: number;
   readonly flags?: number | undefined;
+  readonly tuples?: Tuples | undefined;
 }
 
-function segment({ family, connection, seq, payload, flags = 0 }: Wanted, at: number): DeviceEvent {
+function segment(wanted: Wanted, at: number): DeviceEvent {
+  const { seq, payload, flags = 0 } = wanted;
   const bytes = buildSegment({
-    family,
-    source: sourceAddress(family, Math.floor(connection / PORTS)),
-    sourcePort: 1024 + (connection % PORTS),
+    ...endpoints(wanted),
     seq,
     flags: ACK | flags,
     payload: new Uint8Array(payload).fill(0x61),
   });
   return { kind: 'frame', at, header: PLAIN_HEADER, bytes };
 }
+
+/** The fields by which a connection differs from the others. */
+export function endpoints({
+  family,
+  connection,
+  tuples = 'ports',
+}: Pick<Wanted, 'family' | 'connection' | 'tuples'>): Partial<SegmentFields> {
+  switch (tuples) {
+    case 'ports':
+      return {
+        family,
+        source: sourceAddress(family, Math.floor(connection / PORTS)),
+        sourcePort: 1024 + (connection % PORTS),
+      };
+    case 'random': {
+      const drawn = createHash('sha256').update(`${connection}`).digest();
+      return {
+        source: drawn.subarray(0, 4),
+        destination: drawn.subarray(4, 8),
+        sourcePort: drawn.readUInt16BE(8),
+        destinationPort: drawn.readUInt16BE(10),
+      };
+    }
+    case 'chosen': {
+      // Each bit of the number is set in the address or in the ports, never in both: neither the sum nor
+      // the XOR of the two words depends on it, nor on the order of their bytes.
+      const rest = ~connection & CHOSEN;
+      return {
+        source: Uint8Array.of(10, connection >> 16, connection >> 8, connection),
+        sourcePort: 2048 + (rest >> 16),
+        destinationPort: rest & 0xffff,
+      };
+    }
+  }
+}
+
+/** The bits in which `chosen` connections differ. */
+const CHOSEN = 0x1_ffff;
 
 function sourceAddress(family: Family, host: number): Uint8Array {
   return family === 'ipv4'

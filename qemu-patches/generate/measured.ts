@@ -5,13 +5,17 @@ import { parseJson } from '../../harness/base/json.ts';
 import { wrapped } from './mail.ts';
 
 /** One number that `make bench` has counted, of QEMU without and with the series. */
-const MEASURED = v.object({
+const MEASURED = v.strictObject({
+  /** The name of the row for `make bench BENCH_ARGS='--only ID'`. */
+  id: v.string(),
   what: v.string(),
   /** Empty without a target. */
   target: v.string(),
   /** Null where stock has nothing of the kind. */
   stock: v.nullable(v.number()),
   patched: v.number(),
+  /** Frames for each delivery, where frames were to be joined; null where stock was not counted. */
+  framesPerUnit: v.exactOptional(v.object({ stock: v.nullable(v.number()), patched: v.number() })),
   unit: v.string(),
   how: v.string(),
   /** Null without a target. */
@@ -21,8 +25,11 @@ const MEASURED = v.object({
 });
 export type Measured = Readonly<v.InferOutput<typeof MEASURED>>;
 
+/** The file of the counted numbers, relative to this folder's parent. */
+export const MEASURED_FILE = 'qemu/measured.json';
+
 export async function readMeasured(root: string): Promise<readonly Measured[]> {
-  const file = path.join(root, 'qemu', 'measured.json');
+  const file = path.join(root, MEASURED_FILE);
   return parseJson(v.array(MEASURED), await readFile(file, 'utf8'), file);
 }
 
@@ -31,7 +38,7 @@ export function measuredText(rows: readonly Measured[]): string {
   const hows = [...new Set(rows.map(({ how }) => how))];
   const units = [...new Set(rows.map(({ unit }) => unit))];
   const lines = units.flatMap((unit) => [
-    `${`${unit}:`.padEnd(40)} ${'stock'.padStart(13)} ${'patched'.padStart(13)}`,
+    `${`${unit}:`.padEnd(40)} ${'shipped'.padStart(13)} ${'patched'.padStart(13)}`,
     ...rows.filter((row) => row.unit === unit).flatMap((row) => rowLines(row, hows)),
     '',
   ]);
@@ -40,14 +47,20 @@ export function measuredText(rows: readonly Measured[]): string {
 }
 
 function rowLines(row: Measured, hows: readonly string[]): string[] {
-  const { what, target, stock, patched, met, how } = row;
+  const { what, target, stock, patched, framesPerUnit, met, how } = row;
   const name = `${what} [${hows.indexOf(how) + 1}]`;
   const numbers = `${grouped(stock).padStart(13)} ${grouped(patched).padStart(13)}`;
   const first = name.length <= 38 ? [`  ${name.padEnd(38)} ${numbers}`] : [];
   const two = [...wrapped(name, '  '), `${' '.repeat(41)}${numbers}`];
+  const joined = framesPerUnit
+    ? wrapped(
+        `frames a unit: ${grouped(framesPerUnit.stock)}, ${grouped(framesPerUnit.patched)}`,
+        '    ',
+      )
+    : [];
   const asked = target === '' ? [] : [`    asked: ${target}; ${met ? 'met' : 'not met'}`];
   const reason = met === false && row.why !== undefined ? wrapped(row.why, '    because ') : [];
-  return [...(first.length > 0 ? first : two), ...asked, ...reason];
+  return [...(first.length > 0 ? first : two), ...joined, ...asked, ...reason];
 }
 
 /** `16,865,712`; the same on every machine. */

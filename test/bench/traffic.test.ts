@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Rounds, roundsScenario } from '../../harness/bench/traffic.ts';
+import {
+  endpoints,
+  type Rounds,
+  roundsScenario,
+  type Tuples,
+} from '../../harness/bench/traffic.ts';
 import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
-import { runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
+import { IPV4_TEMPLATE, runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
 
 const TRAFFIC: Rounds = {
   connections: 6,
@@ -39,5 +44,29 @@ describe('the traffic counted, as the model coalesces it', () => {
     // Addresses and ports of IPv4, bytes 26 to 37.
     const keys = frames.map((bytes) => Buffer.from(bytes.subarray(26, 38)).toString('hex'));
     expect(new Set(keys).size).toBe(32_770);
+  });
+
+  test('chosen or random, keeps 100,000 connections apart; no unkeyed sum or XOR tells the chosen ones apart', () => {
+    const keys = (tuples: Tuples) =>
+      Array.from({ length: 100_000 }, (_, connection) => {
+        const fields = endpoints({ family: 'ipv4', connection, tuples });
+        const { source, destination, sourcePort, destinationPort } = {
+          ...IPV4_TEMPLATE,
+          ...fields,
+        };
+        const key = Buffer.from([...source, ...destination, 0, 0, 0, 0]);
+        key.writeUInt16BE(sourcePort, 8);
+        key.writeUInt16BE(destinationPort, 10);
+        return key;
+      });
+    const distinct = (values: readonly (string | number)[]) => new Set(values).size;
+    const chosen = keys('chosen');
+    expect(distinct(chosen.map((key) => key.toString('hex')))).toBe(100_000);
+    expect(distinct(keys('random').map((key) => key.toString('hex')))).toBe(100_000);
+    for (const read of ['readUInt32BE', 'readUInt32LE'] as const) {
+      const words = chosen.map((key) => [key[read](0), key[read](8)] as const);
+      expect(distinct(words.map(([address, ports]) => address + ports))).toBe(1);
+      expect(distinct(words.map(([address, ports]) => address ^ ports))).toBe(1);
+    }
   });
 });

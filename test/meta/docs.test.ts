@@ -191,23 +191,6 @@ describe('numbers', () => {
     expect(readme).toContain(`its ${defects} defects are`);
   });
 
-  test('docs/numbers.md has every counted number', () => {
-    const measured: readonly CountedRow[] = JSON.parse(textOf('qemu-patches/qemu/measured.json'));
-    const number = (value: number | null) => value?.toLocaleString('en-US') ?? '-';
-    const met = (value: boolean | null) => (value === null ? '-' : value ? 'yes' : 'no');
-    const columns = ['counted', 'unit', 'shipped', 'patched', 'wanted', 'met'];
-    expect(tableRows(textOf('docs/numbers.md'), columns)).toEqual(
-      measured.map((row) => [
-        row.what,
-        row.unit,
-        number(row.stock),
-        number(row.patched),
-        row.target || '-',
-        met(row.met),
-      ]),
-    );
-  });
-
   test('the notation of scenarios states the defaults of a configuration', () => {
     const [paragraph = ''] =
       /^\*\*config\*\*[\s\S]*?\n\n/m.exec(textOf('harness/input/scenario/README.md')) ?? [];
@@ -227,16 +210,6 @@ describe('numbers', () => {
     expect(rows.map(([name]) => name).sort()).toEqual(captures.sort());
   });
 });
-
-/** A row of `make bench --counted`; null stands for a missing number. */
-interface CountedRow {
-  readonly what: string;
-  readonly unit: string;
-  readonly stock: number | null;
-  readonly patched: number | null;
-  readonly target: string;
-  readonly met: boolean | null;
-}
 
 /** The page without its code blocks. */
 function proseOf(page: string): string {

@@ -3,6 +3,7 @@ import { QEMU_PATCHES } from '../../qemu-patches/generate/definition.ts';
 import { type Measured, measuredText, readMeasured } from '../../qemu-patches/generate/measured.ts';
 
 const ROW: Measured = {
+  id: 'v4-1',
   what: '1 connection, IPv4',
   target: '<= stock',
   stock: 332,
@@ -15,7 +16,14 @@ const ROW: Measured = {
 it('lists each number with its target and its measurement', () => {
   const rows: readonly Measured[] = [
     ROW,
-    { ...ROW, what: '4,096 connections', target: '', stock: 43337, met: null },
+    {
+      ...ROW,
+      what: '4,096 connections',
+      target: '',
+      stock: 43337,
+      framesPerUnit: { stock: 16, patched: 1.5 },
+      met: null,
+    },
     { ...ROW, what: 'zero delay', target: '', stock: null, met: null },
     { ...ROW, what: 'copies', why: 'a unit starts without a buffer' },
     {
@@ -30,16 +38,17 @@ it('lists each number with its target and its measurement', () => {
   ];
   expect(
     measuredText(rows),
-  ).toBe(`instructions a frame:                            stock       patched
+  ).toBe(`instructions a frame:                          shipped       patched
   1 connection, IPv4 [1]                           332       1,369.5
     asked: <= stock; not met
   4,096 connections [1]                         43,337       1,369.5
+    frames a unit: 16, 1.5
   zero delay [1]                                     -       1,369.5
   copies [1]                                       332       1,369.5
     asked: <= stock; not met
     because a unit starts without a buffer
 
-bytes:                                           stock       patched
+bytes:                                         shipped       patched
   memory held for 100,000 connections, all of them [2]
                                          6,568,100,000             2
     asked: <= stock; met

@@ -1,6 +1,6 @@
 import { DEFAULT_INTERVAL } from '../../input/scenario/scenario.ts';
 import type { MeasuredPlay } from '../valgrind/play.ts';
-import type { Result } from './result.ts';
+import type { CountedRow } from './result.ts';
 import { betweenArrivalAndDelivery, type Waiting } from './waits.ts';
 
 /** The main loop waits here, and nowhere else. */
@@ -11,30 +11,37 @@ const HOW =
   'processor, one frame at a time';
 
 /** The costs of zero delay (rsc_interval=0) for a frame that no other joins. */
-export async function delayRows(_stock: MeasuredPlay, patched: MeasuredPlay): Promise<Result[]> {
-  const off = await between(patched, { interval: DEFAULT_INTERVAL, on: false });
-  const zero = await between(patched, { interval: 0, on: true });
-  const byDefault = await between(patched, { interval: DEFAULT_INTERVAL, on: true });
-  return [
-    {
-      what: 'zero delay: waits of the main loop before delivery',
-      target: `<= ${off.polls}, as with RSC off`,
-      stock: null,
-      patched: zero.polls,
-      unit: 'polls',
-      how: `${HOW}; with RSC off ${off.polls}, with the default interval ${byDefault.polls > 0 ? 'at least 1' : '0'}`,
-      met: zero.polls <= off.polls && byDefault.polls > 0,
+export const DELAY_ROWS: readonly CountedRow[] = [
+  {
+    id: 'delay-polls',
+    what: 'zero delay: waits of the main loop before delivery, beyond RSC off',
+    unit: 'polls',
+    how: `${HOW}; with the default interval there are some`,
+    async count({ patched }) {
+      if ((await between(patched, { interval: DEFAULT_INTERVAL, on: true })).polls === 0) {
+        throw new Error('With the default interval no wait was counted before delivery.');
+      }
+      const { zero, off } = await zeroAndOff(patched);
+      return { stock: null, patched: zero.polls - off.polls };
     },
-    {
-      what: 'zero delay: instructions before delivery, beyond RSC off',
-      target: '',
-      stock: null,
-      patched: zero.instructions - off.instructions,
-      unit: 'instructions',
-      how: `${HOW}, the fewest of several frames`,
-      met: null,
+  },
+  {
+    id: 'delay-instructions',
+    what: 'zero delay: instructions before delivery, beyond RSC off',
+    unit: 'instructions',
+    how: `${HOW}, the fewest of several frames`,
+    async count({ patched }) {
+      const { zero, off } = await zeroAndOff(patched);
+      return { stock: null, patched: zero.instructions - off.instructions };
     },
-  ];
+  },
+];
+
+async function zeroAndOff(patched: MeasuredPlay) {
+  return {
+    zero: await between(patched, { interval: 0, on: true }),
+    off: await between(patched, { interval: DEFAULT_INTERVAL, on: false }),
+  };
 }
 
 /** The most waits and the fewest instructions among some frames. */

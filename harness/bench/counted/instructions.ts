@@ -16,34 +16,43 @@ export type Where = keyof MeasuredPlay['entries'];
 export interface Count {
   readonly where: Where;
   readonly traffic: Rounds;
-  /** Segments in each unit; below 2 nothing is joined. */
-  readonly joined: number;
+  /** `x-rsc-units`; left out: the default. */
+  readonly units?: number;
   /** The fewest of so many runs: malloc's share changes a little with what other threads freed. */
   readonly runs: number;
 }
 
-/** Instructions of each frame of the traffic. @throws Error when it was not coalesced as it should be */
-export async function instructionsPerFrame(measured: MeasuredPlay, count: Count): Promise<number> {
+/** The answer, for each frame of the traffic. */
+export interface CountedFrames {
+  readonly instructions: number;
+  /** Frames for each delivery, rounded to hundredths. */
+  readonly framesPerUnit: number;
+}
+
+/**
+ * Counts the traffic. @throws Error when nothing was delivered; when a frame was not, and the emulator keeps what
+ * waits for buffers
+ */
+export async function countFrames(measured: MeasuredPlay, count: Count): Promise<CountedFrames> {
   const { connections, perUnit, rounds } = count.traffic;
+  const frames = connections * perUnit * rounds;
   const scenario = roundsScenario(count.traffic);
   const tool = callgrind(measured.entries[count.where]);
   let fewest = Number.POSITIVE_INFINITY;
+  let framesPerUnit = Number.NaN;
   for (let run = 0; run < count.runs; run += 1) {
-    const { deliveries, output } = await playUnder(tool, measured, scenario);
-    checkUnits(deliveries, count.joined);
+    const { deliveries, output } = await playUnder(tool, measured, scenario, count);
+    const segments = deliveries.reduce((sum, delivery) => sum + segmentsOf(delivery), 0);
+    if (segments === 0 || (measured.losesNothing && segments !== frames)) {
+      throw new Error(`Of ${frames} frames ${segments} were delivered.`);
+    }
+    framesPerUnit = Number((segments / deliveries.length).toFixed(2));
     const { total, functions } = parseCallgrind(output);
     fewest = Math.min(fewest, total - (functions.get(WAKE_UP)?.inclusive ?? 0));
   }
-  return fewest / (connections * perUnit * rounds);
+  return { instructions: fewest / frames, framesPerUnit };
 }
 
-/** Every delivery must be a unit of that many segments, else the number would count other work. */
-function checkUnits(deliveries: readonly Delivery[], joined: number): void {
-  const segments = deliveries.map(({ header }) =>
-    header.flags & VNET_F_RSC_INFO ? header.csumStart : 1,
-  );
-  const wrong = segments.find((count) => count !== joined);
-  if (segments.length === 0 || wrong !== undefined) {
-    throw new Error(`Of ${segments.length} deliveries one has ${wrong} segments, not ${joined}.`);
-  }
+function segmentsOf({ header }: Delivery): number {
+  return header.flags & VNET_F_RSC_INFO ? header.csumStart : 1;
 }

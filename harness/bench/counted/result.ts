@@ -1,47 +1,63 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Measured } from '../../../qemu-patches/generate/measured.ts';
-import { ROOT } from '../../base/root.ts';
-import { whole } from '../measure.ts';
+import { number } from '../measure.ts';
+import { type CountedTarget, countedText, metText, verdict } from '../targets.ts';
+import type { MeasuredPlay } from '../valgrind/play.ts';
 
-/** One counted number, as the cover letter of the series quotes it. */
+/** One counted number, as measured.json and the cover letter of the series have it. */
 export type Result = Measured;
 
-/** Whether the target is missed and the result gives no reason. */
-export function isSurprise({ met, why }: Result): boolean {
-  return met === false && why === undefined;
+/** What a row counted on stock and on patched QEMU; `stock` is null where that has nothing of the kind. */
+export type Numbers = Pick<Measured, 'stock' | 'patched' | 'framesPerUnit'>;
+
+/** The emulators that every row is counted on. */
+export interface Emulators {
+  readonly stock: MeasuredPlay;
+  readonly patched: MeasuredPlay;
 }
 
-/** A line for each missed target with a known reason. */
-export function whys(results: readonly Result[]): readonly string[] {
-  return results.flatMap(({ what, met, why }) =>
-    met === false && why !== undefined ? [`${what}: ${why}`] : [],
-  );
+/** A row of the table, not yet counted. */
+export interface CountedRow extends Pick<Measured, 'id' | 'what' | 'unit' | 'how'> {
+  /** @throws Error when what was counted is not what the row says */
+  count(emulators: Emulators): Promise<Numbers>;
 }
 
-export const COUNTED_HEAD = ['what', 'stock', 'patched', 'unit', 'target', 'met'] as const;
+/** The numbers, judged by the target; a result of another target may be judged again. */
+export function judged(
+  { id, what, unit, stock, patched, framesPerUnit, how }: Omit<Measured, 'target' | 'met' | 'why'>,
+  target: CountedTarget | undefined,
+): Result {
+  const joined = framesPerUnit ? { framesPerUnit } : {};
+  const counted = { id, what, unit, stock, patched, ...joined, how };
+  if (target === undefined) return { ...counted, target: '', met: null };
+  const { ofStock, atMost, framesPerUnit: joinedAtLeast } = target;
+  const met =
+    (ofStock === undefined || (stock !== null && patched <= ofStock * stock)) &&
+    (atMost === undefined || patched <= atMost) &&
+    (joinedAtLeast === undefined || (framesPerUnit?.patched ?? 0) >= joinedAtLeast);
+  return { ...counted, target: countedText(target, unit), ...verdict(met, target) };
+}
 
+export const COUNTED_HEAD = [
+  'counted',
+  'unit',
+  'shipped',
+  'patched',
+  'ratio',
+  'frames a unit',
+  'wanted',
+  'met',
+] as const;
+
+/** The cells of a result, in the order of `COUNTED_HEAD`; `-` for a number that there is not. */
 export function countedCells(result: Result): readonly string[] {
-  const { what, stock, patched, unit, target, met } = result;
-  return [what, number(stock), number(patched), unit, target, met === null ? '' : yesOrNo(met)];
-}
-
-function number(value: number | null): string {
-  if (value === null) return '';
-  return Number.isInteger(value) ? whole(value) : String(value);
-}
-
-function yesOrNo(met: boolean): string {
-  return met ? 'yes' : 'no';
-}
-
-/** The file that the cover letter of the series quotes. */
-const FILE = path.join(ROOT, 'qemu-patches/qemu/measured.json');
-
-/**
- * Writes the counted numbers. They depend on neither the speed of the machine nor the day: the same
- * emulators give the same file.
- */
-export async function writeMeasured(results: readonly Result[]): Promise<void> {
-  await writeFile(FILE, `${JSON.stringify(results, null, 2)}\n`);
+  const { what, unit, stock, patched, framesPerUnit, target, met } = result;
+  const ratio = stock === null || stock === 0 ? '-' : (patched / stock).toFixed(2);
+  const joined = framesPerUnit
+    ? `${number(framesPerUnit.stock)} / ${number(framesPerUnit.patched)}`
+    : '-';
+  return [
+    ...[what, unit, number(stock), number(patched), ratio, joined],
+    target || '-',
+    metText(met),
+  ];
 }

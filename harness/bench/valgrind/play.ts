@@ -7,11 +7,11 @@ import type { Emulator } from '../../subjects/qemu/emulator.ts';
 import { startMachine } from '../../subjects/qtest/machine.ts';
 import { play } from '../../subjects/qtest/play.ts';
 
-/** An emulator, with the properties that a measurement needs. */
+/** An emulator, with what a measurement has to know of it. */
 export interface MeasuredPlay {
   readonly emulator: Emulator;
-  /** Whether it knows `x-rsc-units`. */
-  readonly unitsProperty: boolean;
+  /** Whether units wait when the guest has too few buffers; shipped QEMU loses them. */
+  readonly losesNothing: boolean;
   /** Functions in which the device's receive path is entered. */
   readonly entries: {
     /** The backend hands over a frame. */
@@ -71,13 +71,15 @@ export interface PlayedTraffic {
 }
 
 /**
- * Plays `scenario` on a new machine under `tool` and ends it in order, so that the tool writes.
+ * Plays `scenario` on a new machine under `tool` and ends it in order, so that the tool writes. The device has
+ * its default settings but for `units`, where it is given.
  * @throws the errors of a machine
  */
 export async function playUnder(
   tool: Tool,
-  { emulator, unitsProperty }: MeasuredPlay,
+  { emulator }: MeasuredPlay,
   scenario: Scenario,
+  { units }: { readonly units?: number } = {},
 ): Promise<PlayedTraffic> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-bench-'));
   try {
@@ -90,12 +92,12 @@ export async function playUnder(
         },
         backend: 'tap',
         transport: 'mmio',
-        unitsProperty,
+        unitsProperty: units !== undefined,
         rules: '',
         decisions: false,
         deadline: DEADLINE,
       },
-      scenario.config,
+      units === undefined ? scenario.config : { ...scenario.config, units },
     );
     try {
       const { deliveries } = await play(machine, scenario, 'per-unit');
@@ -114,7 +116,7 @@ export async function playUnder(
 export function measuredStock(emulator: Emulator): MeasuredPlay {
   return {
     emulator,
-    unitsProperty: false,
+    losesNothing: false,
     entries: {
       receive: ['virtio_net_receive'],
       later: ['virtio_net_rsc_purge', 'virtio_net_handle_rx'],
@@ -125,7 +127,7 @@ export function measuredStock(emulator: Emulator): MeasuredPlay {
 export function measuredPatched(emulator: Emulator): MeasuredPlay {
   return {
     emulator,
-    unitsProperty: true,
+    losesNothing: true,
     entries: {
       receive: ['virtio_net_receive'],
       later: ['rsc_expired', 'virtio_net_handle_rx'],
