@@ -77,6 +77,13 @@ static inline uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
     return len & 7 ? rsc_sum_rest(sum, bytes, len & 7) : sum;
 }
 
+/* The same for at most RSC_MAX_FRAME bytes, in vectors where there is AVX2. */
+uint64_t rsc_sum_long(uint64_t sum, const uint8_t *bytes, size_t len,
+                      bool avx2);
+
+/* Bytes from which on that takes fewer instructions. */
+#define RSC_SUM_LONG 256
+
 /* Sum of an IPv4 header without options. */
 static inline uint64_t rsc_sum_ip4(const uint8_t *ip)
 {

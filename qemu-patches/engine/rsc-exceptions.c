@@ -87,7 +87,8 @@ static bool tcp_flags(const RscSegment *segment)
     return (flags(segment) & ~joinable) || !(flags(segment) & RSC_TCP_ACKED);
 }
 
-static bool checksum(const RscSegment *segment, const RscHeader *header)
+static bool checksum(const RscSegment *segment, const RscHeader *header,
+                     const RscConfig *config)
 {
     size_t len = segment->end - segment->tcp;
     uint64_t sum;
@@ -100,7 +101,7 @@ static bool checksum(const RscSegment *segment, const RscHeader *header)
         return false;
     }
     sum = rsc_sum_pseudo(segment->frame, segment->family, len);
-    sum = rsc_sum(sum, segment->frame + segment->tcp, len);
+    sum = rsc_sum_long(sum, segment->frame + segment->tcp, len, config->avx2);
     return !rsc_sum_is_right(sum);
 }
 
@@ -155,7 +156,8 @@ bool rsc_exception(RscSegment *segment, const RscHeader *header,
         rsc_options_forbidden(segment, rules)) {
         return rsc_decide(decision, RSC_RULE_TCP_OPTIONS, 0, 0, 0);
     }
-    if (rules->checksum == RSC_CHECKSUM_VERIFY && checksum(segment, header)) {
+    if (rules->checksum == RSC_CHECKSUM_VERIFY &&
+        checksum(segment, header, config)) {
         return rsc_decide(decision, RSC_RULE_CHECKSUM, 0, 0, 0);
     }
     if (!config->guest_ecn && ecn(segment)) {

@@ -215,11 +215,6 @@ bool rsc_has_fast_path(const RscRules *rules);
 
 /* rsc-engine.c */
 
-/* rsc_receive() without the fast path: asks every rule in order. */
-bool rsc_receive_slow(RscEngine *engine, const RscHeader *header,
-                      const uint8_t *frame, size_t len, int64_t now_ns,
-                      RscDecision *decision);
-
 /* Counts and reports a decision. */
 static inline void rsc_count(RscEngine *engine, const RscDecision *decision)
 {

@@ -122,7 +122,12 @@ static ALWAYS_INLINE bool append_fast(RscEngine *engine, RscFamily family,
     }
     if (header->flags == 0 || !rsc_vouched(header, tcp)) {
         sum = rsc_sum_add(sum, rsc_sum_protocol(end - tcp));
-        if (!rsc_sum_is_right(rsc_sum(sum, s + tcp, end - tcp))) {
+        if (end - tcp < RSC_SUM_LONG) {
+            sum = rsc_sum(sum, s + tcp, end - tcp);
+        } else {
+            sum = rsc_sum_long(sum, s + tcp, end - tcp, engine->config.avx2);
+        }
+        if (!rsc_sum_is_right(sum)) {
             return false;
         }
     }

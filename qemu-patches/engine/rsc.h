@@ -131,6 +131,7 @@ typedef struct RscConfig {
     bool ipv4;              /* negotiated, initially on [frame.on] */
     bool ipv6;
     bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
+    bool avx2;              /* the processor has AVX2, of x86 */
     uint64_t hash_key[2];   /* random in production, fixed in tests */
     RscRules rules;         /* all zero: the rules for Windows guests */
 } RscConfig;
@@ -248,10 +249,15 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
  * nearly every frame is. Neither delivers nor calls RscOps.decided nor needs
  * the time: the unit is one that rsc_expire() has not finalised yet. False: the
  * frame is another one, nothing has changed, and the caller gives the frame to
- * rsc_receive().
+ * rsc_receive_slow().
  */
 bool rsc_receive_fast(RscEngine *engine, const RscHeader *header,
                       const uint8_t *frame, size_t len);
+
+/* rsc_receive() without the fast path: asks every rule in order. */
+bool rsc_receive_slow(RscEngine *engine, const RscHeader *header,
+                      const uint8_t *frame, size_t len, int64_t now_ns,
+                      RscDecision *decision);
 
 /*
  * Delivers the units that are ready, then each unit whose interval is over.

@@ -242,6 +242,7 @@ static uint64_t run(uint64_t seed)
     state = seed * 0x9e3779b97f4a7c15ull;
     config.interval_ns = draw(4) ? INTERVAL : 0;
     config.guest_ecn = draw(2);
+    config.avx2 = has_avx2() && draw(4);
     limit = limits[draw(8) < 6 ? 2 : draw(2)];
     fast = start(&config, limit, &fast_log);
     slow = start(&config, limit, &slow_log);

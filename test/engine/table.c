@@ -268,6 +268,23 @@ static void carries(void)
     }
 }
 
+/* Sums in vectors are those without, of any length, beginning and bytes. */
+static void long_sums(void)
+{
+    static uint8_t bytes[RSC_MAX_FRAME + 2];
+    size_t len, i;
+
+    for (len = 0; len <= RSC_MAX_FRAME; len += 1 + len / 3) {
+        uint8_t *from = bytes + len % 3;
+
+        for (i = 0; i < len; i++) {
+            from[i] = (uint8_t)(len % 2 ? i * i >> 3 : 0xff);
+        }
+        CHECK(rsc_sum_fold_carries(rsc_sum_long(len, from, len, has_avx2())) ==
+              rsc_sum_fold_carries(rsc_sum(len, from, len)));
+    }
+}
+
 /* A number that is none of the enumeration has a name too. */
 static void names(void)
 {
@@ -279,6 +296,7 @@ int main(void)
 {
     names();
     carries();
+    long_sums();
     reset_forgets();
     configurations();
     blocks();

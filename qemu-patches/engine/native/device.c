@@ -45,6 +45,15 @@ static const RscOps ops = {
     .decided = decided,
 };
 
+static bool has_avx2(void)
+{
+#ifdef __x86_64__
+    return __builtin_cpu_supports("avx2");
+#else
+    return false;
+#endif
+}
+
 /* Creates an engine with the driver's features. */
 static void start_engine(Device *device)
 {
@@ -57,6 +66,7 @@ static void start_engine(Device *device)
         .ipv4 = driver->ipv4,
         .ipv6 = driver->ipv6,
         .guest_ecn = driver->guest_ecn,
+        .avx2 = has_avx2(),
         .hash_key = { properties->hash_key[0], properties->hash_key[1] },
         .rules = properties->rules,
     };

@@ -269,9 +269,9 @@ ssize_t virtio_net_rsc_receive(VirtIONetRsc *rsc, const uint8_t *buf,
     }
 
     virtio_net_rsc_header(n, buf, &header);
-    consumed = rsc_receive(rsc->engine, &header, buf + n->host_hdr_len,
-                           size - n->host_hdr_len, virtio_net_rsc_now(rsc),
-                           NULL);
+    consumed = rsc_receive_slow(rsc->engine, &header, buf + n->host_hdr_len,
+                                size - n->host_hdr_len,
+                                virtio_net_rsc_now(rsc), NULL);
     virtio_net_rsc_leave(rsc);
     return consumed ? size : 0;
 }

@@ -10,6 +10,7 @@
 #include "qemu/osdep.h"
 #include "qapi/error.h"
 #include "qemu/guest-random.h"
+#include "host/cpuinfo.h"
 #include "hw/virtio/virtio-access.h"
 #include "net/net.h"
 #include "net/vhost_net.h"
@@ -26,6 +27,15 @@ bool virtio_net_rsc_family_on(uint64_t offloads, unsigned int tso)
            virtio_has_feature(offloads, tso);
 }
 
+static bool rsc_has_avx2(void)
+{
+#ifdef __x86_64__
+    return cpuinfo & CPUINFO_AVX2;
+#else
+    return false;
+#endif
+}
+
 void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
 {
     int queue_pairs = n->multiqueue ? n->max_queue_pairs : 1;
@@ -36,6 +46,7 @@ void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
         .ipv4 = virtio_net_rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO4),
         .ipv6 = virtio_net_rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO6),
         .guest_ecn = virtio_has_feature(features, VIRTIO_NET_F_GUEST_ECN),
+        .avx2 = rsc_has_avx2(),
     };
 
     for (int i = 0; i < n->max_queue_pairs; i++) {
