@@ -66,7 +66,7 @@ export function initial({ config }: Machine): State {
  *
  * @param index of the event in its scenario, which decisions and provenance name
  * @param out where the effects are put, behind those that are there; left out: they come alone
- * @throws RangeError when `event` lies before the one before it
+ * @throws RangeError when `event` lies before the one before it, or later than times are exact
  */
 export function step(
   m: Machine,
@@ -77,6 +77,9 @@ export function step(
 ): Effects {
   if (event.at < s.now) {
     throw new RangeError(`event ${index} at ${event.at} ns lies before ${s.now} ns`);
+  }
+  if (!Number.isSafeInteger(event.at)) {
+    throw new RangeError(`event ${index} at ${event.at} ns lies later than 2^53 - 1 ns`);
   }
   s.now = event.at;
   expire(m, s, out);

@@ -1,7 +1,7 @@
 import type { RuleId } from './rules/ids.ts';
 import type { VnetHeader } from './wire/vnet-header.ts';
 
-/** Nanoseconds of virtual time since the start of the scenario. */
+/** Nanoseconds of virtual time since the start of the scenario: whole numbers up to 2^53 - 1 (104 days). */
 export type Nanoseconds = number;
 
 export type { Family } from './wire/ethernet.ts';

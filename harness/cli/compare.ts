@@ -8,7 +8,7 @@ import { type CompareResult, compareSides } from '../search/compare/compare.ts';
 import { compareJson, compareText } from '../search/compare/text.ts';
 import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
-import { saySkipped } from './session.ts';
+import { sayNotice } from './session.ts';
 
 interface CompareCommandOptions {
   readonly of: string;
@@ -68,7 +68,7 @@ async function filesOf(names: readonly string[], clock: boolean): Promise<readon
   const cases =
     names.length === 0
       ? [await findingCases(clock), await corpusCases(clock)]
-      : await Promise.all(names.map((name) => namedCases(name, clock, saySkipped)));
+      : await Promise.all(names.map((name) => namedCases(name, clock, sayNotice)));
   return cases.flat().map(({ scenario }) => scenario);
 }
 

@@ -15,7 +15,7 @@ import {
   WORKERS_OPTION,
   wholeNumber,
 } from './options.ts';
-import { saySkipped } from './session.ts';
+import { sayNotice } from './session.ts';
 import {
   byClock,
   connectionsStages,
@@ -113,10 +113,10 @@ async function fileStages(
   const [clocked, clockless] = byClock(running);
   const stages = await Promise.all(
     files.map(async (file) => [
-      ready(file, clocked.length === 0 ? [] : await namedCases(file, true, saySkipped), clocked),
+      ready(file, clocked.length === 0 ? [] : await namedCases(file, true, sayNotice), clocked),
       ready(
         file,
-        clockless.length === 0 ? [] : await namedCases(file, false, saySkipped),
+        clockless.length === 0 ? [] : await namedCases(file, false, sayNotice),
         clockless,
       ),
     ]),

@@ -1,4 +1,4 @@
-import type { SkippedPacket } from '../input/capture/scenarios.ts';
+import type { CaptureNotice } from '../input/capture/scenarios.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { CONTRACT, type Follows, type RunningSubject } from '../search/campaign/judge.ts';
 import { namedCases } from '../search/campaign/sources.ts';
@@ -45,9 +45,19 @@ export async function withSubjects<T>(
   }
 }
 
-/** Prints on stderr which packet of a capture is left out, and why. */
-export function saySkipped({ number, reason }: SkippedPacket): void {
-  process.stderr.write(`packet ${number} is left out: ${reason}\n`);
+/** Prints on stderr which packet of a capture is left out, and why, or which of its times were changed. */
+export function sayNotice(notice: CaptureNotice): void {
+  process.stderr.write(`${noticeText(notice)}\n`);
+}
+
+function noticeText(notice: CaptureNotice): string {
+  if (notice.kind === 'packet') return `packet ${notice.number} is left out: ${notice.reason}`;
+  const { shortened, backwards } = notice;
+  const changes = [
+    ...(shortened > 0 ? [`an hour instead of each of ${shortened} longer pauses`] : []),
+    ...(backwards > 0 ? [`no pause where the clock runs backwards, ${backwards} times`] : []),
+  ];
+  return `times of the capture are changed: ${changes.join('; ')}`;
 }
 
 /**
@@ -59,7 +69,7 @@ export async function casesFor(
   name: string,
   { clock, adapt }: Pick<SubjectEntry, 'clock' | 'adapt'>,
 ): Promise<Case[]> {
-  const cases = await namedCases(name, clock, saySkipped);
+  const cases = await namedCases(name, clock, sayNotice);
   if (clock) return cases;
   return cases.map((one) =>
     'kind' in adapt(one.scenario) ? { ...one, scenario: timeless(one.scenario) } : one,

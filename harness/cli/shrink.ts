@@ -10,7 +10,7 @@ import { shrink } from '../search/shrink/shrink.ts';
 import { shrinkText, shrunkFile } from '../search/shrink/text.ts';
 import { subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, KIND_HELP, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
-import { saySkipped } from './session.ts';
+import { sayNotice } from './session.ts';
 
 const REPEATS = 5;
 
@@ -38,7 +38,7 @@ export function shrinkCommand(): Command {
     .action(async (name: string, options: ShrinkCommandOptions) => {
       const sides = await sidesNamed(options);
       const wanted = wantedFrom(options);
-      const cases = await namedCases(name, haveClock(sides), saySkipped);
+      const cases = await namedCases(name, haveClock(sides), sayNotice);
       await withPair(sides, async (pair, signal) => {
         const { budget, of, against, out } = options;
         const tried: string[] = [];

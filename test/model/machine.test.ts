@@ -79,6 +79,13 @@ describe('a step returns the effects of its event alone', () => {
       'event 1 at 4 ns lies before 5 ns',
     );
   });
+
+  test('a time that is not exact is refused', () => {
+    const m = machineFor(CONFIG, WINDOWS_BEHAVIOUR);
+    const s = initial(m);
+    step(m, s, { kind: 'clock', at: 2 ** 53 - 1 }, 0);
+    expect(() => step(m, s, { kind: 'clock', at: 2 ** 53 }, 1)).toThrow('later than 2^53 - 1 ns');
+  });
 });
 
 describe(`a copied state, ${RUNS.length} scenarios of seed ${SEED}, cut at each event`, () => {

@@ -1,12 +1,26 @@
 import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
 import { PLAIN_HEADER, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { MAX_SOCKET_FRAME, type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
+import { LATEST } from '../scenario/text/duration.ts';
 import { badCapture } from './file-bytes.ts';
 import type { CapturedPacket } from './pcap.ts';
 import { readCapture } from './read.ts';
 
+/** What becomes of a capture besides its packets. */
+export type CaptureNotice = SkippedPacket | AdjustedTimes;
+
+/** Times that were not taken over, of all packets together. */
+export interface AdjustedTimes {
+  readonly kind: 'times';
+  /** Pauses longer than an hour, each made an hour. */
+  readonly shortened: number;
+  /** Packets with a time before that of the packet before, each put at its instant. */
+  readonly backwards: number;
+}
+
 /** A packet that a backend cannot hand over as it was on the wire. */
 export interface SkippedPacket {
+  readonly kind: 'packet';
   /** Counted from 1, as Wireshark does. */
   readonly number: number;
   /** Offset of its record in the file, bytes. */
@@ -24,15 +38,19 @@ export interface CaptureOptions {
    * apart, all packets of one scenario at instant 0. Nothing is held across such a gap.
    */
   readonly cutAtGaps?: boolean;
-  /** Called for each packet left out. Without this callback such a packet is an error. */
-  readonly onSkip?: (skipped: SkippedPacket) => void;
+  /**
+   * Called for each packet left out, and once for times that were changed. Without this callback such a
+   * packet is an error.
+   */
+  readonly onNotice?: (notice: CaptureNotice) => void;
 }
 
 /**
- * A capture as scenarios: its frames in file order, at the times of the capture counted from the
- * first packet (a time before that of the packet before is raised to it), and a last event after
- * which every interval is over. One scenario, or several with `cutAtGaps`.
- * @throws UserError `bad-capture`, see `readCapture`; also when it holds no frame
+ * A capture as scenarios: its frames in file order, with the pauses of the capture between them (none
+ * where its clock runs backwards, and an hour where it is more), and a last event after which every
+ * interval is over. One scenario, or several with `cutAtGaps`.
+ * @throws UserError `bad-capture`, see `readCapture`; also when it holds no frame, and when it lasts longer
+ * than a scenario can
  */
 export async function scenariosFromCapture(
   file: string,
@@ -40,12 +58,23 @@ export async function scenariosFromCapture(
 ): Promise<Scenario[]> {
   const config = options.config ?? WINDOWS_CONFIG;
   const name = options.name ?? file;
-  const frames = timed(deliverable(file, await readCapture(file), config, options.onSkip));
+  const packets = deliverable(file, await readCapture(file), config, options.onNotice);
+  const { frames, adjusted } = timed(packets);
   if (frames.length === 0) {
     throw badCapture(file, 0, 'no frame to replay in it', 'name a capture that holds packets');
   }
   if (options.cutAtGaps !== true) {
+    if (adjusted.shortened + adjusted.backwards > 0) options.onNotice?.(adjusted);
     const end: DeviceEvent = { kind: 'clock', at: (frames.at(-1)?.at ?? 0) + config.interval };
+    if (end.at > LATEST) {
+      const problem = 'it lasts longer than 104 days, with pauses of an hour at most';
+      throw badCapture(
+        file,
+        0,
+        problem,
+        'cut it: editcap -i 86400 IN OUT makes a file of each day',
+      );
+    }
     const events = frames.map(({ at, bytes }) => frameEvent(at, bytes));
     return [{ name, config, events: [...events, end] }];
   }
@@ -65,12 +94,12 @@ function deliverable(
   file: string,
   packets: readonly CapturedPacket[],
   config: DeviceConfig,
-  onSkip: CaptureOptions['onSkip'],
+  onNotice: CaptureOptions['onNotice'],
 ): CapturedPacket[] {
   return packets.filter((packet, index) => {
     const reason = whyNotDeliverable(packet, config);
     if (reason === undefined) return true;
-    if (onSkip === undefined) {
+    if (onNotice === undefined) {
       throw badCapture(
         file,
         packet.offset,
@@ -78,7 +107,7 @@ function deliverable(
         'record again with the whole packet kept (tcpdump -s 0) and offloads off (ethtool -K IF gro off lro off)',
       );
     }
-    onSkip({ number: index + 1, offset: packet.offset, reason });
+    onNotice({ kind: 'packet', number: index + 1, offset: packet.offset, reason });
     return false;
   });
 }
@@ -97,13 +126,25 @@ function whyNotDeliverable(packet: CapturedPacket, config: DeviceConfig): string
   return undefined;
 }
 
-function timed(packets: readonly CapturedPacket[]): TimedFrame[] {
-  const start = packets[0]?.time ?? 0n;
+/** The longest pause between two packets, ns. */
+const MOST_PAUSE = 3_600_000_000_000n;
+
+function timed(packets: readonly CapturedPacket[]): {
+  readonly frames: readonly TimedFrame[];
+  readonly adjusted: AdjustedTimes;
+} {
   let at = 0;
-  return packets.map((packet) => {
-    at = Math.max(at, Number(packet.time - start));
-    return { at, bytes: packet.bytes };
+  let last = packets[0]?.time ?? 0n;
+  let [shortened, backwards] = [0, 0];
+  const frames = packets.map(({ time, bytes }) => {
+    const pause = time - last;
+    last = time;
+    if (pause > MOST_PAUSE) shortened++;
+    if (pause < 0n) backwards++;
+    else at += Number(pause > MOST_PAUSE ? MOST_PAUSE : pause);
+    return { at, bytes };
   });
+  return { frames, adjusted: { kind: 'times', shortened, backwards } };
 }
 
 function bursts(frames: readonly TimedFrame[], interval: Nanoseconds): TimedFrame[][] {

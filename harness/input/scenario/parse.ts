@@ -10,7 +10,7 @@ import { driverOf, WINDOWS_CONFIG } from './scenario.ts';
 import { parseConfig } from './text/config.ts';
 import { parseConnection } from './text/connection.ts';
 import { CONTRACT_WORDS, ContractParser } from './text/contract.ts';
-import { isTime, parseTime, TIME_EXPECTED } from './text/duration.ts';
+import { isTime, parseTime, TIME_EXPECTED, timeExpected } from './text/duration.ts';
 import { isProfile, parseExpected } from './text/expected.ts';
 import { completeHeader, parseHeader } from './text/header.ts';
 import { badScenario, Cursor, leadingComment, splitLines, type Token } from './text/lexer.ts';
@@ -125,7 +125,9 @@ class FileParser {
       throw badScenario(cursor.file, time, "an event before the first 'under'");
     }
     const at = parseTime(time.text, this.#now);
-    if (at === undefined) throw badScenario(cursor.file, time, TIME_EXPECTED);
+    if (at === undefined) {
+      throw badScenario(cursor.file, time, timeExpected(time.text, this.#now));
+    }
     this.#now = at;
     const word = cursor.next(`a connection's name or one of ${EVENT_WORDS.join(', ')}`);
     if (word.text === 'queue') {

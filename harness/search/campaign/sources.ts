@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../base/errors.ts';
 import { ROOT } from '../../base/root.ts';
-import { type SkippedPacket, scenariosFromCapture } from '../../input/capture/scenarios.ts';
+import { type CaptureNotice, scenariosFromCapture } from '../../input/capture/scenarios.ts';
 import { parseScenario, readScenarioFile } from '../../input/scenario/parse.ts';
 import { timeless } from '../../subjects/guest/scenario.ts';
 import { type Case, caseOf, type SourceName, type Task } from './case.ts';
@@ -56,12 +56,12 @@ async function captureFile(
   name: string,
   clock: boolean,
   source: SourceName,
-  onSkip?: (skipped: SkippedPacket) => void,
+  onNotice?: (notice: CaptureNotice) => void,
 ): Promise<Case[]> {
   const scenarios = await scenariosFromCapture(file, {
     name,
     cutAtGaps: !clock,
-    ...(onSkip === undefined ? {} : { onSkip }),
+    ...(onNotice === undefined ? {} : { onNotice }),
   });
   return scenarios.map((scenario) => ({
     source,
@@ -90,7 +90,7 @@ export function* generatedCases(suite: SuiteName, seed: number, count: number): 
 export async function namedCases(
   name: string,
   clock: boolean,
-  onSkip: (skipped: SkippedPacket) => void,
+  onNotice: (notice: CaptureNotice) => void,
 ): Promise<Case[]> {
   const generated = parseGeneratedName(name);
   if (generated !== undefined) {
@@ -104,7 +104,7 @@ export async function namedCases(
     case '.pcap':
     case '.pcapng':
     case '.cap':
-      return captureFile(name, name, clock, 'files', onSkip);
+      return captureFile(name, name, clock, 'files', onNotice);
     default:
       throw new UserError(
         'bad-argument',

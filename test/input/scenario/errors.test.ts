@@ -17,6 +17,21 @@ const CASES: readonly (readonly [string, string, string])[] = [
     "1:21: found 'speed=2', expected one of interval=",
   ],
   [
+    'a time that is not exact',
+    `${A}@183109020375081980ns clock`,
+    "2:1: found '@183109020375081980ns', expected a time of at most 9007199254740991ns, which is 104 days: later ones are not exact",
+  ],
+  [
+    'a wait beyond what is exact',
+    `${A}@9007199254740991ns clock\n+1ns clock`,
+    "3:1: found '+1ns', expected a time of at most 9007199254740991ns, which is 104 days: later ones are not exact",
+  ],
+  [
+    'an interval that is not exact',
+    'config interval=9007199254740992ns',
+    "1:8: found 'interval=9007199254740992ns', expected a time such as 300us, 1.5ms or 0 (units ns, us, ms, s), at most 104 days",
+  ],
+  [
     'a config key nearly right',
     'config intervall=1us',
     "1:8: found 'intervall=1us', expected one of interval=, memory=, units=, pairs=, ipv4=, ipv6=, ecn=, mergeable=, hash=, buffer=, buffers=; the nearest known is 'interval='",

@@ -49,7 +49,7 @@ export function parseDelivery(
 ): ExpectedDelivery[] {
   const timed = cursor.peek()?.text.startsWith('@') === true;
   const at = timed
-    ? { at: cursor.read("a time such as '@300us'", (text) => parseTime(text, 0)) }
+    ? { at: cursor.read("a time such as '@300us', at most 104 days", (text) => parseTime(text, 0)) }
     : {};
   const known = [...connections.keys(), "'frame N'", "'length N...'", "'nothing'"].join(', ');
   const word = cursor.next(`one of ${known}`);
