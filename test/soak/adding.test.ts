@@ -27,9 +27,9 @@ export const tiny: Rule<UnitContext> = {
   id: 'tiny',
   cites: [cite("contract", 'append.needs.tiny')],
   prose: 'Has one byte of payload.',
-  speaks: ({ segment }) => segment.payload.length === 1,
+  speaks: ({ segment }) => segment.payloadLength === 1,
   operands: ['SEG.LEN'],
-  compared: ({ segment }) => [segment.payload.length],
+  compared: ({ segment }) => [segment.payloadLength],
 };
 `;
 
@@ -156,7 +156,7 @@ const EDITED = [...new Set(Object.values(STEPS).flatMap((edits) => edits.map(({ 
 const GENERATED = ['docs/rules/README.md', 'docs/rules/readings.md'];
 const CHECKS = [
   ...['test/model/rules', 'test/model/choices', 'test/meta/statements.test.ts'],
-  ...['test/contract.test.ts', 'test/engine/choices.test.ts', 'test/engine/subject.test.ts'],
+  ...['test/contract.test.ts', 'test/engine/choices.test.ts', 'test/engine/stream.test.ts'],
 ];
 
 /** What no check reads, and much of it. */

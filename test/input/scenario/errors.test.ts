@@ -54,7 +54,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
   [
     'an unknown rule',
     `${A}+0 a . 1:2(1)\n= finalise-start sequenze`,
-    "3:18: found 'sequenze', expected the id of a rule; the nearest known is 'sequence'",
+    "3:18: found 'sequenze', expected the id of a rule (model/rules/ids.ts); the nearest known is 'sequence'",
   ],
   [
     'operands without a value',

@@ -182,7 +182,7 @@ function parseDecision(cursor: Cursor, { line }: Token): ExpectedDecision {
   const word = named(cursor, first, 'the action of a decision', [...ACTIONS, 'nothing']);
   const action = ACTIONS.find((known) => known === word) ?? 'pass';
   const second = cursor.next('the rule that decided');
-  const rule = named(cursor, second, 'the id of a rule', RULE_IDS);
+  const rule = named(cursor, second, 'the id of a rule (model/rules/ids.ts)', RULE_IDS);
   const group = cursor.ended ? undefined : cursor.next('');
   return { kind: 'decision', line, action, rule, operands: parseOperands(cursor, group) };
 }
