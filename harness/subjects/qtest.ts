@@ -9,6 +9,7 @@ import { outcomeOfFailure, unsuited } from './qtest/could-not-run.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
 import type { MachineOptions } from './qtest/running.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { Outcome, Subject } from './subject.ts';
 
 export interface QtestOptions {
@@ -26,6 +27,8 @@ export interface QtestOptions {
   readonly rules?: string;
   /** How long QEMU may be silent before it counts as hung, ms; default `RESPONSE_DEADLINE`. */
   readonly deadline?: number;
+  /** How many scenarios run at a time, each on an emulator of its own; default 1. */
+  readonly emulators?: number;
 }
 
 /** The reading of `interval` in `rules`, the last if there are several; QEMU checks the names. */
@@ -37,10 +40,15 @@ function intervalReading(rules: string): ReadingOf<'interval'> {
 
 /**
  * An emulator as a device: QEMU under `-accel qtest`. The harness is the guest's driver, the backend's peer and
- * the clock, so delivery times are exact. Scenarios run one after the other.
+ * the clock, so delivery times are exact. On one emulator scenarios run one after the other.
  * `run` rejects with EmulatorFailure `no-namespace` where no tap can be made.
  */
-export function createQtestSubject(options: QtestOptions): Subject {
+export function createQtestSubject({ emulators = 1, ...options }: QtestOptions): Subject {
+  const others = Array.from({ length: emulators - 1 }, () => createOne(options));
+  return sideBySide([createOne(options), ...others]);
+}
+
+function createOne(options: Omit<QtestOptions, 'emulators'>): Subject {
   const backend = options.backend ?? 'tap';
   const decisions = options.decisions ?? true;
   const machines: MachineOptions = {

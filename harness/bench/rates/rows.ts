@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { runModel } from '../../../model/index.ts';
@@ -40,8 +41,12 @@ export const RATE_ROWS: readonly RateRow[] = [
   {
     id: 'qtest',
     what: `qtest, scenarios of ${SCENARIO_FRAMES} frames a second`,
-    prepare: async () =>
-      subjectRate(createQtestSubject({ emulator: await ensureEmulator('patched') }), 1000, {}),
+    prepare: async () => {
+      const emulator = await ensureEmulator('patched');
+      // A commit that knows no number of emulators has one.
+      const subject = createQtestSubject({ emulator, emulators: availableParallelism() });
+      return subjectRate(subject, 1000, {});
+    },
   },
   {
     id: 'guest',

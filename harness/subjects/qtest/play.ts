@@ -291,14 +291,21 @@ class Player {
   async #leave(): Promise<void> {
     const { driver, monitor, run } = this.#machine;
     const { queues } = this.#serving.device;
-    await run([driver.reset]);
-    if (!this.#status.running) await monitor('cont');
+    const batch = new Batch(run);
+    batch.add(driver.reset);
+    if (!this.#status.running) {
+      await batch.send();
+      await monitor('cont');
+    }
     this.#machine.clock = this.#start + this.#now + this.#scenario.config.interval + 1;
-    const answers = await run([
-      { kind: 'clock', at: this.#machine.clock },
-      ...queues.map(({ readUsed }) => readUsed),
-    ]);
-    for (const [queue, end] of queues.entries()) end.collect(answers[queue + 1] ?? 0);
+    batch.add({ kind: 'clock', at: this.#machine.clock });
+    batch.readUsed(
+      queues.map(({ readUsed }) => readUsed),
+      this.#machine.clock,
+    );
+    for (const { used } of await batch.send()) {
+      for (const [queue, end] of queues.entries()) end.collect(used[queue] ?? 0);
+    }
     if (!this.#status.linkUp) await monitor('set_link', { name: DEVICE_ID, up: true });
     if (waitsPossible(this.#scenario)) {
       // Without a driver, stopping purges the backlog.
