@@ -57,7 +57,7 @@ uint64_t rsc_sum_long(uint64_t sum, const uint8_t *bytes, size_t len,
                       bool avx2)
 {
 #ifdef __x86_64__
-    if (avx2) {
+    if (avx2 && len >= RSC_SUM_LONG) {
         return sum_avx2(sum, bytes, len);
     }
 #endif
