@@ -64,6 +64,10 @@ test('the engine: the deadline is as it was before the frame', async () => {
 });
 
 test('the model: a segment joins without its payload', async () => {
-  const mutant = quoted('model', 'unit.payloads.push(payload);', ';');
+  const mutant = quoted(
+    'model',
+    'unit.payloads.push({ bytes, from: payloadAt, to: datagramEnd });',
+    ';',
+  );
   expect(await firstStage('model', mutant)).toMatch(/^test\/.*: deliveries or decisions differ$/);
 });
