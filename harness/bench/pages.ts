@@ -15,11 +15,11 @@ const README_ROWS = [
 ];
 
 /** The pages with a table of the counted numbers. */
-export const PAGES = ['README.md', 'docs/numbers.md'] as const;
+export const COUNTED_PAGES = ['README.md', 'docs/numbers.md'] as const;
 
 /** The page with its table of counted numbers made again. */
 export function withCounts(
-  page: (typeof PAGES)[number],
+  page: (typeof COUNTED_PAGES)[number],
   text: string,
   results: readonly Result[],
 ): string {
@@ -42,7 +42,7 @@ export function withCounts(
 export function writeMeasured(results: readonly Result[]): void {
   const file = path.join(ROOT, 'qemu-patches', MEASURED_FILE);
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  for (const page of PAGES) {
+  for (const page of COUNTED_PAGES) {
     const place = path.join(ROOT, page);
     writeFileSync(place, withCounts(page, readFileSync(place, 'utf8'), results));
   }

@@ -8,7 +8,7 @@ import { instructionRows } from '../../harness/bench/counted/instruction-rows.ts
 import { MEMORY_ROWS } from '../../harness/bench/counted/memory.ts';
 import { judged } from '../../harness/bench/counted/result.ts';
 import { DURATION_ROWS } from '../../harness/bench/durations.ts';
-import { PAGES, withCounts } from '../../harness/bench/pages.ts';
+import { COUNTED_PAGES, withCounts } from '../../harness/bench/pages.ts';
 import { RATE_ROWS } from '../../harness/bench/rates/rows.ts';
 import { readTargets } from '../../harness/bench/targets.ts';
 import { QEMU_PATCHES } from '../../qemu-patches/generate/definition.ts';
@@ -32,7 +32,7 @@ it('measured.json is judged by the targets of today (make bench BENCH_ARGS=--jud
   expect(measured.map((row) => judged(row, targets.counted[row.id]))).toEqual(measured);
 });
 
-it.each(PAGES)('%s shows the numbers of measured.json', (page) => {
+it.each(COUNTED_PAGES)('%s shows the numbers of measured.json', (page) => {
   const text = readFileSync(path.join(ROOT, page), 'utf8');
   expect(text).toBe(withCounts(page, text, measured));
 });
