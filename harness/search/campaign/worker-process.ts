@@ -52,7 +52,7 @@ interface Waiting {
 }
 
 export function startWorker(subjects: readonly StartedBy[]): WorkerProcess {
-  const [node, ...args] = commandOf('harness/search/campaign/worker-main.ts');
+  const [node, ...args] = commandOf('harness/search/campaign/worker.ts');
   const child = spawn(node, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',

@@ -1,5 +1,5 @@
 /**
- * A worker of a campaign: judges tasks on subjects of its own, until the campaign's process hangs up or ends.
+ * A worker of a campaign, started by worker-process.ts: judges tasks on subjects of its own, until the campaign's process hangs up or ends.
  */
 
 import * as v from 'valibot';
