@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 // Contract scenarios: the model and the engine decide, hold and deliver what the files state.
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseScenario } from '../harness/input/scenario/parse.ts';
@@ -32,7 +33,7 @@ describe.each(CONTRACT_FILES.map((file) => [file.scenario.name, file] as const))
     test('survives being printed', () => {
       const text = printFile(file);
       const again = parseScenario(text, name);
-      expect(withoutLines(again)).toEqual(withoutLines(file));
+      deepStrictEqual(withoutLines(again), withoutLines(file));
       expect(printFile(again)).toBe(text);
     });
   },

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareOutcomes } from '../../../harness/comparison/fields/compare.ts';
@@ -18,7 +19,7 @@ describe(`scenarios of several queue pairs, seed ${SEED}`, () => {
   test('are in order, and print and parse', () => {
     for (const scenario of scenarios) {
       expect(inOrder(scenario)).toBe(true);
-      expect(parseScenario(printScenario(scenario), 'pairs').scenario).toEqual(scenario);
+      deepStrictEqual(parseScenario(printScenario(scenario), 'pairs').scenario, scenario);
     }
   }, 120_000);
 
