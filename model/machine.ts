@@ -202,7 +202,6 @@ function offerBacklog(m: Machine, s: State, out: Effects): void {
     }
     s.backlog.shift();
     s.pending = undefined;
-    s.stalled = false;
   }
 }
 

@@ -17,9 +17,9 @@ export type Quotation =
     }
   | { readonly kind: 'unquoted'; readonly why: string };
 
-function drawn(chart: 1 | 2 | 3, other?: string): Quotation {
-  const why = `it is drawn, not written: flowchart ${chart} of that page`;
-  return { kind: 'unquoted', why: other === undefined ? why : `${why}; ${other}` };
+function drawn(chart: 1 | 2 | 3, ...others: readonly string[]): Quotation {
+  const why = [`it is drawn, not written: flowchart ${chart} of that page`, ...others];
+  return { kind: 'unquoted', why: why.join('; ') };
 }
 
 function unquoted(why: string): Quotation {

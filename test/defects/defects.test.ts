@@ -206,3 +206,30 @@ describe('the text of a behaviour', () => {
     expect(() => parseBehaviour('windows,+colour')).toThrow(/unknown defect 'colour'.*pools-apart/);
   });
 });
+
+test('a data offset below 5 that is believed: the unit has the payload behind the 20 bytes of the header', () => {
+  const { deliveries } = ranUnder(
+    `connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:101(100) ack 1 doff=4
++0 a . 105:205(100) ack 1
++300us clock
+`,
+    'qemu-stock',
+  );
+  expect(deliveries.map(({ bytes }) => bytes.length)).toEqual([14 + 20 + 20 + 200]);
+});
+
+test('a pure ACK that is appended is no segment of the unit, unless that is a defect too', () => {
+  const segments = ['qemu-stock', 'qemu-stock,-ack-counted'].map((behaviour) => {
+    const { deliveries } = ranUnder(
+      `connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:2(1) ack 1
++0 a . 2:2(0) ack 1
++300us clock
+`,
+      behaviour,
+    );
+    return deliveries.map(({ header }) => header.csumStart);
+  });
+  expect(segments).toEqual([[2], [1]]);
+});
