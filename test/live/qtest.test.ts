@@ -1,4 +1,5 @@
 // QEMU as a device: the duties of driver and clock, which do not depend on the rules.
+import { deepStrictEqual } from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateScenarios } from '../../harness/input/generate/scenario.ts';
@@ -176,7 +177,7 @@ describe('no scenario changes another', () => {
     const scenarios = [...generateScenarios(50, 20)];
     const once = () => Promise.all(scenarios.map((one) => subject.run(one)));
     const first = await once();
-    for (let time = 1; time < 50; time++) expect(await once()).toEqual(first);
+    for (let time = 1; time < 50; time++) deepStrictEqual(await once(), first);
   });
 });
 
@@ -239,13 +240,14 @@ describe('backends and transports', () => {
 
   test('mmio and tap give the outcome of the model, with its times', async () => {
     for (const [{ config, events }, outcome] of await referenceOnce()) {
-      expect(deliveriesOf(outcome)).toEqual(runModel(config, events).deliveries);
+      deepStrictEqual(deliveriesOf(outcome), runModel(config, events).deliveries);
     }
   });
 
   test('pci gives the same', async () => {
     const pci = opened({ transport: 'pci' });
-    for (const [one, outcome] of await referenceOnce()) expect(await pci.run(one)).toEqual(outcome);
+    for (const [one, outcome] of await referenceOnce())
+      deepStrictEqual(await pci.run(one), outcome);
   });
 
   test.each(['mmio', 'pci'] as const)(
@@ -258,7 +260,7 @@ describe('backends and transports', () => {
         ),
       );
       expect(plain.length).toBeGreaterThan(10);
-      for (const [one, outcome] of plain) expect(await stream.run(one)).toEqual(outcome);
+      for (const [one, outcome] of plain) deepStrictEqual(await stream.run(one), outcome);
     },
   );
 });
