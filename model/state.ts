@@ -82,7 +82,7 @@ export interface State {
   ready: EndedUnit[];
   /** Frames that wait in the backend, in the order of arrival. */
   backlog: BackendFrame[];
-  /** The first of them was refused: none is offered until there are new buffers. */
+  /** The first of them was refused: none is offered until there are new buffers. Not asked while none waits. */
   stalled: boolean;
   /** The pending verdict on the first of them. */
   pending: Pending | undefined;

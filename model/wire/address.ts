@@ -2,6 +2,19 @@
 
 import { hex, put16, read16 } from './bytes.ts';
 
+/** The source address, `length` bytes at `at`, and the destination behind it. */
+export function addressesAt(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+): { readonly source: Uint8Array; readonly destination: Uint8Array } {
+  const between = at + length;
+  return {
+    source: bytes.subarray(at, between),
+    destination: bytes.subarray(between, between + length),
+  };
+}
+
 /** @throws SyntaxError when `text` is no dotted IPv4 address. */
 export function ipv4Address(text: string): Uint8Array {
   const parts = text.split('.');

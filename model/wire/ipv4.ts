@@ -1,5 +1,6 @@
 /** The IPv4 header (RFC 791, 3.1), every bit kept, options as bytes. */
 
+import { addressesAt } from './address.ts';
 import { put8, put16, read16, slice, u8 } from './bytes.ts';
 
 export const IPV4_MIN_LENGTH = 20;
@@ -69,13 +70,7 @@ export function parseIpv4(bytes: Uint8Array, at: number, end: number): Ipv4Field
 
 /** The whole header at `at`, given its other fields. */
 export function withIpv4Addresses(fields: Ipv4Fields, bytes: Uint8Array, at: number): Ipv4Header {
-  const source = at + IPV4_AT.source;
-  const destination = source + ADDRESS_LENGTH;
-  return {
-    ...fields,
-    source: bytes.subarray(source, destination),
-    destination: bytes.subarray(destination, destination + ADDRESS_LENGTH),
-  };
+  return { ...fields, ...addressesAt(bytes, at + IPV4_AT.source, ADDRESS_LENGTH) };
 }
 
 /** DSCP of a TOS octet or traffic class (RFC 3168, 5): 0..63. */

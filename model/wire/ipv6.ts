@@ -1,5 +1,6 @@
 /** The IPv6 header (RFC 8200, 3), every bit kept, extension headers as bytes. */
 
+import { addressesAt } from './address.ts';
 import { put8, put16, put32, read16, read32, slice, u8 } from './bytes.ts';
 
 export const IPV6_LENGTH = 40;
@@ -48,13 +49,7 @@ export function parseIpv6(bytes: Uint8Array, at: number, end: number): Ipv6Field
 
 /** The whole header at `at`, given its other fields. */
 export function withIpv6Addresses(fields: Ipv6Fields, bytes: Uint8Array, at: number): Ipv6Header {
-  const source = at + IPV6_AT.source;
-  const destination = source + ADDRESS_LENGTH;
-  return {
-    ...fields,
-    source: bytes.subarray(source, destination),
-    destination: bytes.subarray(destination, destination + ADDRESS_LENGTH),
-  };
+  return { ...fields, ...addressesAt(bytes, at + IPV6_AT.source, ADDRESS_LENGTH) };
 }
 
 /** Bytes that `emitIpv6` writes. */

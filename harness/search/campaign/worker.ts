@@ -1,9 +1,11 @@
 /**
- * A worker of a campaign, started by worker-process.ts: judges tasks on subjects of its own, until the campaign's process hangs up or ends.
+ * A worker of a campaign, started by worker-process.ts: judges tasks on subjects of its own, until the
+ * campaign's process hangs up or ends.
  */
 
 import * as v from 'valibot';
 import { subjectNamed } from '../../subjects/registry.ts';
+import type { Task } from './case.ts';
 import { CONTRACT, type RunningSubject } from './judge.ts';
 import { judgeTask } from './judges.ts';
 import { type Answer, packed, packedError, REQUEST, type StartedBy } from './messages.ts';
@@ -41,11 +43,7 @@ async function start(wanted: readonly StartedBy[]): Promise<readonly RunningSubj
   return running;
 }
 
-async function judge(
-  id: number,
-  task: Parameters<typeof judgeTask>[0],
-  subjects: readonly number[],
-): Promise<Answer> {
+async function judge(id: number, task: Task, subjects: readonly number[]): Promise<Answer> {
   try {
     const running = await started;
     const judged = await judgeTask(
