@@ -59,6 +59,17 @@ function linux(file: string, commit: string): (says: string) => Quotation {
 const tcp = linux('net/ipv4/tcp_offload.c', '023af5a72ab161f2e661afb53e3b6a6901f6ba00');
 const gro = linux('net/core/gro.c', '0b1605e45c36968a508703e08bf0947a68732841');
 const ipv6 = linux('net/ipv6/ip6_offload.c', '017fabead5c2aacb36df910bbfbfb1e813517ae3');
+
+/** Messages of the patches of 2025, which say what held before and what they change. */
+const fixedIds = readAt(
+  'https://lore.kernel.org/netdev/20250915113933.3293-5-richardbgobert@gmail.com',
+  '2025-09-15',
+);
+const accurateEcn = readAt(
+  'https://lore.kernel.org/netdev/20251030143435.13003-3-chia-yu.chang@nokia-bell-labs.com',
+  '2025-10-30',
+);
+
 const ipv4 = readAt(
   'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/af_inet.c?h=v6.1',
   '6.1',
@@ -205,12 +216,18 @@ export const QUOTATIONS: Readonly<Record<string, Quotation>> = {
   'Linux GRO, ipv6_gro_pull_exthdrs, and memcmp in ipv6_gro_receive': ipv6(
     'memcmp(&iph->nexthdr, &iph2->nexthdr, nlen - offsetof(struct ipv6hdr, nexthdr))',
   ),
-  'Linux GRO, inet_gro_flush, in 6.1 and 6.12': unquoted(CODE_NOT_READ),
-  'Linux GRO, inet_gro_flush, since the change of 2025': unquoted(CODE_NOT_READ),
+  'Linux GRO, inet_gro_flush, in 6.1 and 6.12': fixedIds(
+    "Currently, packets with fixed IDs will be merged only if their don't-fragment bit is set.",
+  ),
+  'Linux GRO, inet_gro_flush, since the change of 2025': fixedIds(
+    'if (count == 1 && !ipid_offset) NAPI_GRO_CB(p)->ip_fixedid |= 1 << inner;',
+  ),
   'Linux GRO, tcp_gro_receive: FIN ORed, then flushed': tcp(
     'tcp_flag_word(th2) |= flags & (TCP_FLAG_FIN | TCP_FLAG_PSH);',
   ),
-  'Linux GRO, tcp_gro_receive, since the changes for accurate ECN of 2025': unquoted(CODE_NOT_READ),
+  'Linux GRO, tcp_gro_receive, since the changes for accurate ECN of 2025': accurateEcn(
+    'As AccECN may keep CWR bit asserted due to different interpretation of the bit, flushing with GRO because of CWR may effectively disable GRO until AccECN counter field changes such that CWR-bit becomes 0.',
+  ),
   'Linux GRO, tcp_gro_receive, in 6.1 and 6.12: CWR flushes': tcp(
     'flush = (__force int)(flags & TCP_FLAG_CWR);',
   ),
