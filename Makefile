@@ -13,7 +13,7 @@ MUTANTS_ARGS ?=
 CHECK ?= --check
 
 .DEFAULT_GOAL := run
-.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings bench fuzz fuzz-merge qemu-path qemu-stock-path \
+.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings reproducers bench fuzz fuzz-merge qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -51,6 +51,9 @@ rules: ## renew the generated parts of docs/rules/: index, readings, sources
 
 findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
 	node harness/cli/rsclab.mjs findings $(RUN_ARGS)
+
+reproducers: setup ## write the script of each finding again, docs/findings/*.sh
+	node harness/cli/rsclab.mjs reproducer --all --out docs/findings
 
 bench: emulators bench-packages ## the numbers of docs/numbers.md, with the machine and versions they were taken on
 	$(RUN) harness/bench/main.ts $(BENCH_ARGS)

@@ -10,6 +10,7 @@ import { probablyMeant } from './meant.ts';
 import { patchesCommand } from './patches.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
+import { reproducerCommand } from './reproducer.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
@@ -30,6 +31,7 @@ Examples:
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc --cured           which patch of the series cures it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
+  npx rsclab reproducer trailer-in-unit             a script for any QEMU: 0 right, 1 wrong
   npx rsclab rules psh                              every statement about PSH, who says so, its scenarios
   npx rsclab rules --of linux-gro                   a profile as one straight list
   npx rsclab rules --diff windows linux-gro         the statements on which the two differ
@@ -61,6 +63,7 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
+    .addCommand(reproducerCommand())
     .addCommand(rulesCommand())
     .addCommand(choicesCommand())
     .addCommand(headerCommand())

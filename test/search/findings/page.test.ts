@@ -75,13 +75,13 @@ test('names changes that no scenario showed', async () => {
   expect(page).toContain('- `+trailer-in-unit`');
 });
 
-test('writes a scenario file for each entry that parses to its scenario, and removes old ones', async () => {
+test('writes a scenario file for each entry that parses to its scenario, a reproducer, and removes old ones', async () => {
   const found = await content();
   writeFindings(folder, found);
   writeFileSync(path.join(folder, 'findings', 'gone.rsc'), '');
   const page = writeFindings(folder, found);
   expect(readFileSync(page, 'utf8')).toBe(findingsPage(found));
-  const names = found.result.entries.map(({ id }) => `${id}.rsc`);
+  const names = found.result.entries.flatMap(({ id }) => [`${id}.rsc`, `${id}.sh`]);
   expect(readdirSync(path.join(folder, 'findings')).sort()).toEqual(names.sort());
   for (const { id, scenario } of found.result.entries) {
     const file = await readScenarioFile(path.join(folder, 'findings', `${id}.rsc`));
