@@ -53,6 +53,12 @@ export const SOURCES = {
     asOf: 'October 2023',
     where: 'https://docs.oasis-open.org/virtio/virtio/v1.3/virtio-v1.3.html',
   },
+  NetKVM: {
+    title: 'virtio-win/kvm-guest-drivers-windows, NetKVM: the network driver of a Windows guest',
+    asOf: '2026-07-22, commit fbcc19d',
+    where:
+      'https://github.com/virtio-win/kvm-guest-drivers-windows/blob/fbcc19d/NetKVM/wlh/ParaNdis6_Impl.cpp',
+  },
   THREAD: {
     title:
       'qemu-devel, March 2016: [RFC Patch v3 1/2] virtio-net rsc: support coalescing ipv4 tcp traffic, ' +

@@ -113,6 +113,14 @@ const FROM_VIRTIO: readonly Requirement[] = [
   },
   {
     strength: 'must',
+    says: "the device MUST set csum_start and csum_offset such that calculating a ones' complement checksum from csum_start up until the end of the packet and storing the result at offset csum_offset from csum_start will result in a fully checksummed packet",
+    check: (header) =>
+      header.gsoType === GSO_NONE && has(header, VNET_F_NEEDS_CSUM) && has(header, VNET_F_RSC_INFO)
+        ? 'needs_csum without gso, and rsc_info makes csum_start a count'
+        : undefined,
+  },
+  {
+    strength: 'must',
     says: 'If VIRTIO_NET_F_RSC_EXT was not negotiated, the device MUST not set VIRTIO_NET_HDR_F_RSC_INFO bit in flags.',
     check: (header, { ipv4, ipv6 }) =>
       has(header, VNET_F_RSC_INFO) && !ipv4 && !ipv6
@@ -164,7 +172,9 @@ export function unmetBy(header: StatedHeader, driver: DriverConfig): Unmet[] {
 /** Whether a device of this profile gives a unit such a header: why not, or undefined. */
 export function unlikeUnit(header: StatedHeader, choices: Choices): string | undefined {
   const [flags, why] = unitFlags(choices);
-  if (!isGso(header)) return 'a unit has gso';
+  if (!isGso(header)) {
+    return mayLackPayload(header, choices) ? undefined : 'a unit has gso';
+  }
   if (header.flags !== undefined && header.flags !== flags) return why;
   const complete = choices.header === 'virtio';
   if (complete && header.gsoSize === 0) return 'a unit has its gso_size (header=virtio)';
@@ -172,6 +182,19 @@ export function unlikeUnit(header: StatedHeader, choices: Choices): string | und
     return 'a unit has its hdr_len (header=virtio)';
   }
   return undefined;
+}
+
+/** Whether it is the header of a unit of pure ACKs [deliver.header.flags]. */
+function mayLackPayload(header: StatedHeader, choices: Choices): boolean {
+  const { flags = VNET_F_RSC_INFO, gsoSize = 0, csumStart = 0 } = header;
+  return (
+    choices['pure-ack'] !== 'individual' &&
+    choices.header === 'virtio' &&
+    choices.seen === 'device' &&
+    flags === VNET_F_RSC_INFO &&
+    gsoSize === 0 &&
+    csumStart === 0
+  );
 }
 
 function unitFlags({ header, seen }: Choices): readonly [number, string] {

@@ -5,6 +5,7 @@ import {
   GSO_ECN,
   GSO_TCPV4,
   GSO_TCPV6,
+  PLAIN_HEADER,
   VNET_F_NEEDS_CSUM,
   type VnetHeader,
 } from '../wire/vnet-header.ts';
@@ -26,8 +27,14 @@ export function observed(
   return unit === undefined ? plainHeader(written) : gsoHeader(unit);
 }
 
-/** Linux sets the ECN bit of a merged packet for CWR alone. The counts have no field. */
-function gsoHeader({ first, largestPayload }: Unit): VnetHeader {
+/**
+ * Linux sets the ECN bit of a merged packet for CWR alone. The counts have no field. A packet without
+ * payload is no GSO packet, and its checksum is complete.
+ */
+function gsoHeader({ first, payloadLength, largestPayload }: Unit): VnetHeader {
+  if (payloadLength === 0) {
+    return PLAIN_HEADER;
+  }
   const ecn = (first.tcp.flags & CWR) === 0 ? 0 : GSO_ECN;
   return {
     flags: VNET_F_NEEDS_CSUM,

@@ -68,13 +68,17 @@ function putTimestamps(frame: Uint8Array, { first, tsVal, tsEcr }: Unit): void {
 
 /**
  * A correct IPv4 header checksum; as TCP checksum the pseudo-header sum (NEEDS_CSUM,
- * [deliver.bytes.tcp-checksum]).
+ * [deliver.bytes.tcp-checksum]), without payload the whole checksum.
  */
 function putChecksums(frame: Uint8Array, { first, payloadLength }: Unit, headersEnd: number): void {
   const { family, tcpAt } = first;
   const length = headersEnd - tcpAt + payloadLength;
   const pseudo = foldCarries(pseudoHeaderSumIn(frame, family, length));
   put16(frame, tcpAt + TCP_AT.checksum, pseudo);
+  if (payloadLength === 0) {
+    const sum = foldCarries(sum16(frame, tcpAt, headersEnd)); // the pseudo-header's is in it
+    put16(frame, tcpAt + TCP_AT.checksum, ~sum & 0xffff);
+  }
   if (family === 'ipv4') {
     const checksum = ETHERNET_LENGTH + IPV4_AT.checksum;
     put16(frame, checksum, 0);

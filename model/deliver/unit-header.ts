@@ -5,6 +5,7 @@ import { cite } from '../sources.ts';
 import { CWR, ECE, tcpLength } from '../wire/tcp.ts';
 import {
   GSO_ECN,
+  GSO_NONE,
   GSO_TCPV4,
   GSO_TCPV6,
   VNET_F_NEEDS_CSUM,
@@ -15,17 +16,19 @@ import {
 /**
  * The virtio header of a coalesced unit as the device writes it, but for num_buffers, which is written
  * when it is delivered (VIRTIO 1.3, 5.1.6.4.1: a GSO frame has NEEDS_CSUM, gso_size and, with RSC_EXT,
- * RSC_INFO and the counts in csum_start and csum_offset). Under `header=rsc-info-only`: the counts, and
- * what the backend gave the first.
+ * RSC_INFO and the counts in csum_start and csum_offset). A unit without payload is no GSO frame: nothing
+ * is left to segment, and its checksum is complete. Under `header=rsc-info-only`: the counts, and what the
+ * backend gave the first.
  */
 export function unitHeader(unit: Unit, { header: reading }: Choices): VnetHeader {
   const { first, header } = unit;
   const gsoType = first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
   const ecn = (first.tcp.flags & (ECE | CWR)) === 0 ? 0 : GSO_ECN;
   const virtio = reading === 'virtio';
+  const whole = virtio && unit.payloadLength === 0;
   return {
-    flags: virtio ? VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO : VNET_F_RSC_INFO,
-    gsoType: virtio ? gsoType | ecn : gsoType,
+    flags: virtio && !whole ? VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO : VNET_F_RSC_INFO,
+    gsoType: whole ? GSO_NONE : virtio ? gsoType | ecn : gsoType,
     hdrLen: virtio ? first.tcpAt + tcpLength(first.tcp) : header.hdrLen,
     gsoSize: virtio ? unit.largestPayload : header.gsoSize,
     csumStart: unit.segments,

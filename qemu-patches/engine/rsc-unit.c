@@ -174,6 +174,17 @@ static void encode_tcp(RscUnit *unit)
     memcpy(unit->frame + unit->tcp + RSC_TCP_CHECKSUM, &sum, 2);
 }
 
+/* Completes the TCP checksum of a unit that is headers only. */
+static void complete_tcp(RscUnit *unit)
+{
+    uint8_t *tcp = unit->frame + unit->tcp;
+    uint16_t sum = rsc_sum_fold_carries(rsc_sum(0, tcp,
+                                                unit->end - unit->tcp));
+
+    sum = (uint16_t)~sum;
+    memcpy(tcp + RSC_TCP_CHECKSUM, &sum, 2);
+}
+
 static uint8_t gso_type(const RscUnit *unit)
 {
     return unit->family == RSC_FAMILY_IPV4 ? RSC_GSO_TCPV4 : RSC_GSO_TCPV6;
@@ -194,6 +205,18 @@ static void encode_header(RscUnit *unit)
     unit->header.gso_size = (uint16_t)unit->largest;
 }
 
+/*
+ * Without payload there is nothing to segment. NEEDS_CSUM would then have to
+ * say in csum_start, which has a count, where the checksum goes.
+ */
+static void encode_plain_header(RscUnit *unit)
+{
+    unit->header.flags = RSC_VNET_RSC_INFO;
+    unit->header.gso_type = RSC_GSO_NONE;
+    unit->header.hdr_len = (uint16_t)unit->payload;
+    unit->header.gso_size = 0;
+}
+
 /* The other fields are the backend's, of the first frame. */
 static void encode_bare_header(RscUnit *unit)
 {
@@ -208,12 +231,17 @@ void rsc_unit_encode(RscUnit *unit, const RscRules *rules)
     }
     unit->len = unit->end;
     encode_length(unit);
-    if (rules->header == RSC_HEADER_VIRTIO) {
+    if (rules->header != RSC_HEADER_VIRTIO) {
+        encode_bare_header(unit);
+    } else {
         encode_ip(unit);
         encode_tcp(unit);
-        encode_header(unit);
-    } else {
-        encode_bare_header(unit);
+        if (unit->end > unit->payload) {
+            encode_header(unit);
+        } else {
+            complete_tcp(unit);
+            encode_plain_header(unit);
+        }
     }
     unit->header.csum_start = (uint16_t)unit->segments;
     unit->header.csum_offset = (uint16_t)unit->dup_acks;

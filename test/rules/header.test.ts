@@ -46,6 +46,7 @@ describe('a virtio header', () => {
     [{ gsoType: 5 }, {}, 'must gso is 5, which is not TCP, and Windows negotiates no other'],
     [{ gsoType: GSO_TCPV4 | GSO_ECN }, {}, 'should gso has +ecn, with ecn=off'],
     [{ hdrLen: 40 }, {}, 'should hdr_len is 40, less than 54'],
+    [{ gsoType: 0 }, {}, 'must needs_csum without gso, and rsc_info makes csum_start a count'],
     [{ csumStart: 0 }, {}, 'should segments is 0: Windows takes it for one segment'],
     [{ csumOffset: 3 }, {}, 'should dup_acks is 3'],
   ])('%j %j', (change, driver, problem) => expect(problems(change, driver)).toEqual([problem]));
@@ -72,6 +73,15 @@ describe('a virtio header', () => {
     expect(text).toMatch(/^ {2}windows +no: a unit has needs_csum and rsc_info/m);
     expect(text).toMatch(/^ {2}qemu-stock +yes$/m);
   });
+});
+
+test('a unit of pure ACKs is no GSO frame, where there are such units', () => {
+  const { text } = headerAnswer('rsc_info segments=0', { flags: 4, csumStart: 0 }, WINDOWS);
+  expect(text).toMatch(/^ {2}windows +no: a unit has gso$/m);
+  expect(text).toMatch(/^ {2}ms-flowchart +yes$/m);
+  expect(text).toMatch(/^ {2}qemu-stock +no: a unit has gso$/m);
+  const partial = headerAnswer('needs_csum rsc_info', { flags: 5, csumStart: 0 }, WINDOWS);
+  expect(partial.text).toMatch(/^ {2}ms-flowchart +no: a unit has gso$/m);
 });
 
 test.each(PROFILE_IDS)('the unit that the model delivers under %s is one of that profile', (id) => {

@@ -27,6 +27,6 @@ under windows,pure-ack=track windows,pure-ack=coalesce
 2 > nothing
 3 = start pure-ack
 3 > nothing
-5 > @300us a . 1:1(0) win 7 {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=0 segments=0 dup_acks=0}
+5 > @300us a . 1:1(0) win 7 sum=good {rsc_info gso=none hdr_len=54 gso_size=0 segments=0 dup_acks=0}
 5 > @300us frame 3
 5 > @300us frame 4

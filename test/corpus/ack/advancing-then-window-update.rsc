@@ -11,4 +11,4 @@ connection a 10.0.0.1:1000 > 10.0.0.100:2000
 > windows @0 frame 2 {num_buffers=1}
 > windows @0 frame 3 {num_buffers=1}
 > ms-flowchart @0 frame 1 {num_buffers=1}
-> ms-flowchart @300us a . 101:101(0) ack 99 win 200 {needs_csum rsc_info gso=tcp4 hdr_len=54 num_buffers=1}
+> ms-flowchart @300us a . 101:101(0) ack 99 win 200 sum=good {rsc_info hdr_len=54 segments=0 num_buffers=1}
