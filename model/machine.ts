@@ -256,9 +256,9 @@ function apply(
 ): boolean {
   switch (action) {
     case 'pass':
-      return pass(m, s, arrival, out);
+      return pass(m, s, arrival, frame, out);
     case 'finalise-pass':
-      return endHeld(m, s, unit, rule, out) && pass(m, s, arrival, out);
+      return endHeld(m, s, unit, rule, out) && pass(m, s, arrival, frame, out);
     case 'start':
       return start(m, s, arrival, segmentOf(frame), out);
     case 'finalise-start':

@@ -53,6 +53,12 @@ export const SOURCES = {
     asOf: 'October 2023',
     where: 'https://docs.oasis-open.org/virtio/virtio/v1.3/virtio-v1.3.html',
   },
+  'VIRTIO issue 232': {
+    title:
+      'oasis-tcs/virtio-spec, issue 232: Update ECN (RFC3168) and Add Accurate ECN (RFC9768) feature',
+    asOf: '2025-08-18',
+    where: 'https://github.com/oasis-tcs/virtio-spec/issues/232',
+  },
   NetKVM: {
     title: 'virtio-win/kvm-guest-drivers-windows, NetKVM: the network driver of a Windows guest',
     asOf: '2026-07-22, commit fbcc19d',

@@ -75,15 +75,12 @@ static size_t tcp_of_ipv6(const uint8_t *frame, size_t len)
     return at;
 }
 
-static bool sound_datagram(const uint8_t *frame, size_t len, bool six,
-                           Reading *reading)
+static bool has_true_lengths(const uint8_t *frame, size_t len, bool six,
+                             Reading *reading)
 {
-    size_t header = six ? IP6 : IP4;
     size_t data;
 
-    if (reading->tcp != IP + header || frame[IP] >> 4 != (six ? 6 : 4) ||
-        (!six && (frame[IP] & 15) != 5) ||
-        (!six && load16(frame + IP + 6) & 0x2000)) {
+    if (frame[IP] >> 4 != (six ? 6 : 4) || (!six && (frame[IP] & 15) < 5)) {
         return false;
     }
     reading->end = six ? IP + IP6 + load16(frame + IP + 4)
@@ -94,6 +91,13 @@ static bool sound_datagram(const uint8_t *frame, size_t len, bool six,
     data = (frame[reading->tcp + 12] >> 4) * 4u;
     reading->payload = reading->tcp + data;
     return data >= TCP && reading->payload <= reading->end;
+}
+
+/* Neither options and extension headers nor a fragment. */
+static bool is_plain(const uint8_t *frame, bool six, const Reading *reading)
+{
+    return reading->tcp == IP + (six ? IP6 : IP4) &&
+           (six || !(load16(frame + IP + 6) & 0x2000));
 }
 
 void reader_read(const uint8_t *frame, size_t len, Reading *reading)
@@ -114,7 +118,8 @@ void reader_read(const uint8_t *frame, size_t len, Reading *reading)
     memcpy(reading->connection + 1, frame + (six ? IP + 8 : IP + 12),
            six ? 32 : 8);
     memcpy(reading->connection + 33, frame + reading->tcp, 4);
-    reading->sound = sound_datagram(frame, len, six, reading);
+    reading->true_lengths = has_true_lengths(frame, len, six, reading);
+    reading->sound = reading->true_lengths && is_plain(frame, six, reading);
 }
 
 /* RFC 1071 */
@@ -143,11 +148,23 @@ bool reader_ip_checksum(const uint8_t *frame, const Reading *reading)
            fold_carries(words(frame + IP, IP4)) == 0xffff;
 }
 
+static uint64_t pseudo_header(const uint8_t *frame, const Reading *reading)
+{
+    return 6 + (reading->end - reading->tcp) +
+           (reading->connection[0] == 6 ? words(frame + IP + 8, 32)
+                                        : words(frame + IP + 12, 8));
+}
+
 bool reader_pseudo_sum(const uint8_t *frame, const Reading *reading)
 {
-    uint64_t total = 6 + (reading->end - reading->tcp);
+    return load16(frame + reading->tcp + 16) ==
+           fold_carries(pseudo_header(frame, reading));
+}
 
-    total += reading->connection[0] == 6 ? words(frame + IP + 8, 32)
-                                         : words(frame + IP + 12, 8);
-    return load16(frame + reading->tcp + 16) == fold_carries(total);
+bool reader_tcp_checksum(const uint8_t *frame, const Reading *reading)
+{
+    size_t len = reading->end - reading->tcp;
+
+    return fold_carries(pseudo_header(frame, reading) +
+                        words(frame + reading->tcp, len)) == 0xffff;
 }

@@ -21,10 +21,11 @@ typedef struct Reading {
     bool attributed;            /* belongs to a connection */
     uint8_t connection[CONNECTION_BYTES];
     size_t tcp;                 /* offset of the TCP header */
+    /* The fields behind sound are set only with true lengths. */
+    bool true_lengths;
     /*
      * A datagram without fragments, options and extension headers, with true
-     * lengths: only such a datagram may be in a unit. The fields below are
-     * set only for it.
+     * lengths: only such a datagram may be in a unit.
      */
     bool sound;
     size_t payload;
@@ -38,5 +39,8 @@ bool reader_ip_checksum(const uint8_t *frame, const Reading *reading);
 
 /* Whether the TCP checksum field holds the sum of the pseudo-header. */
 bool reader_pseudo_sum(const uint8_t *frame, const Reading *reading);
+
+/* Whether the TCP checksum of a segment of even length is right. */
+bool reader_tcp_checksum(const uint8_t *frame, const Reading *reading);
 
 #endif /* FUZZ_READER_H */

@@ -10,6 +10,7 @@
 #include "twin.h"
 
 #define ETHERNET 14
+#define NEEDS_CSUM 1
 #define RSC_INFO 4
 
 void twin_init(Twin *twin, const RscConfig *config)
@@ -23,6 +24,29 @@ static bool same_header(const RscHeader *a, const RscHeader *b)
     return a->flags == b->flags && a->gso_type == b->gso_type &&
            a->hdr_len == b->hdr_len && a->gso_size == b->gso_size &&
            a->csum_start == b->csum_start && a->csum_offset == b->csum_offset;
+}
+
+/* The header of a frame that passes, as it is delivered [deliver.gso]. */
+static RscHeader passed_header(const Twin *twin, const RscHeader *header,
+                               const Reading *reading, bool on)
+{
+    RscHeader passed = *header;
+    unsigned type = reading->connection[0] == 6 ? 4 : 1;
+    size_t payload = reading->end - reading->payload;
+
+    if (twin->config.rules.gso_header == RSC_GSO_HEADER_AS_CAME || !on ||
+        !reading->true_lengths || (header->gso_type & 0x7f) != type ||
+        header->gso_size == 0 ||
+        (header->flags & NEEDS_CSUM &&
+         (header->csum_start != reading->tcp || header->csum_offset != 16))) {
+        return passed;
+    }
+    passed.flags |= RSC_INFO;
+    passed.csum_start = payload <= header->gso_size ? 1 :
+        (uint16_t)(payload / header->gso_size +
+                   (payload % header->gso_size > 0));
+    passed.csum_offset = 0;
+    return passed;
 }
 
 /* Units */
@@ -221,12 +245,18 @@ void twin_passed(const Twin *twin, const RscHeader *header,
 {
     Reading reading;
 
+    RscHeader passed;
+
+    reader_read(frame, len, &reading);
+    passed = passed_header(twin, header, &reading,
+                           d->cause != rsc_cause_of_rule(RSC_RULE_RSC_OFF));
     CHECK(d->piece_count == 1 && twin_frame(d) == frame &&
           d->pieces->len == len && d->len == len &&
-          same_header(&d->header, header), "a frame that passes was changed");
+          same_header(&d->header, &passed), "a frame that passes was changed");
+    CHECK(d->rewritten || same_header(header, &passed),
+          "a header was rewritten in silence");
     CHECK(d->segments == 0 && d->payload == 0 && !d->coalesced,
           "a frame that passes is counted");
-    reader_read(frame, len, &reading);
     CHECK(!oldest_of(twin, &reading) ||
           may_overtake(&twin->config.rules, frame, len, &reading),
           "%s overtakes its connection", rsc_cause_name(d->cause));
@@ -285,6 +315,10 @@ static void check_header(const Twin *twin, const Reading *reading, Sum sum,
 {
     unsigned type = reading->connection[0] == 6 ? 4 : 1;
 
+    if (twin->config.rules.header == RSC_HEADER_VIRTIO && sum.payload == 0) {
+        type = 0;
+        CHECK(!(d->header.flags & NEEDS_CSUM), "NEEDS_CSUM without GSO");
+    }
     CHECK((d->header.gso_type & 0x7f) == type, "gso_type");
     CHECK(d->header.flags & RSC_INFO, "no RSC_INFO");
     CHECK(d->header.csum_start == (uint16_t)sum.segments, "segments in header");
@@ -293,7 +327,10 @@ static void check_header(const Twin *twin, const Reading *reading, Sum sum,
         CHECK(d->header.hdr_len == reading->payload, "hdr_len");
         CHECK(reader_ip_checksum(twin_frame(d), reading),
               "IPv4 header checksum");
-        CHECK(reader_pseudo_sum(twin_frame(d), reading), "TCP checksum field");
+        CHECK(sum.payload == 0
+              ? reader_tcp_checksum(twin_frame(d), reading)
+              : reader_pseudo_sum(twin_frame(d), reading),
+              "TCP checksum field");
     }
 }
 

@@ -267,6 +267,36 @@ export const CONTESTED_CHOICES = {
       },
     },
   },
+  'gso-ecn': {
+    prose: 'Which units carry the ECN bit of gso_type?',
+    readings: {
+      'ece-or-cwr': {
+        prose: 'Those with ECE or CWR.',
+        cites: [cite('VIRTIO', '5.1.6.4.1: the ECN bit')],
+      },
+      cwr: {
+        prose: 'Those with CWR, which segmentation leaves to the first segment alone.',
+        cites: [cite('VIRTIO issue 232', 'description'), cite('Linux GRO', 'tcp_gro_complete')],
+      },
+    },
+  },
+  'gso-header': {
+    prose: 'What does the virtio header of a frame say that the backend coalesced?',
+    readings: {
+      counted: {
+        prose: 'RSC_INFO and the number of its segments, as that of a unit.',
+        cites: [cite('VIRTIO', '5.1.6.4.1 device requirements: processing of incoming packets')],
+      },
+      'as-came': {
+        prose: 'What the backend gave it.',
+        cites: [
+          cite('stock QEMU', 'receive_header: the header of the backend is copied'),
+          cite('Linux GRO', 'virtio_net_hdr_from_skb'),
+          cite('THREAD', 'silent on frames that the backend coalesced'),
+        ],
+      },
+    },
+  },
 } as const satisfies Readonly<Record<string, Choice>>;
 
 export const CHOICES = { ...CONTESTED_CHOICES, ...LINUX_CHOICES };

@@ -24,6 +24,8 @@ export const WINDOWS: Choices = {
   'window-change': 'take-last',
   header: 'virtio',
   interval: 'per-unit',
+  'gso-ecn': 'ece-or-cwr',
+  'gso-header': 'counted',
   flow: 'connection',
   unfit: 'finalise',
   trailing: 'ignored',
@@ -38,7 +40,10 @@ export const WINDOWS: Choices = {
   seen: 'device',
 };
 
-/** Microsoft's flowcharts to the letter, where their text says otherwise. */
+/**
+ * Microsoft's flowcharts to the letter, where their text says otherwise. They draw no timer: the interval is
+ * that of `windows` [end.interval.contested].
+ */
 const MS_FLOWCHART: Choices = {
   ...WINDOWS,
   'pure-ack': 'track',
@@ -67,6 +72,7 @@ const THREAD_2016: Choices = {
   checksum: 'trust',
   header: 'rsc-info-only',
   interval: 'per-pool',
+  'gso-header': 'as-came',
 };
 
 /** Linux's generic receive offload in 6.1 and 6.12; a burst is the frames of one poll of the card. */
@@ -78,6 +84,8 @@ const LINUX_GRO: Choices = {
   'first-size': 'not-larger-than-first',
   'window-change': 'break',
   interval: 'per-burst',
+  'gso-ecn': 'cwr',
+  'gso-header': 'as-came',
   flow: 'headers',
   unfit: 'bypass',
   trailing: 'finalise',

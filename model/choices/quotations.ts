@@ -156,13 +156,22 @@ export const QUOTATIONS: Readonly<Record<string, Quotation>> = {
     'The NIC and miniport driver may use timers to determine the end of coalescing. However, the handling of latency sensitive workloads must be as effective as the DPC boundary requirement.',
   ),
   'MS indicating, DPC boundary': indicating(
-    'Specifically, the NIC and miniport driver must not delay the indication of segments from one deferred procedure call (DPC) to the next in order to attempt to coalesce the segments.',
+    'The NIC and miniport driver must not delay the indication of TCP segments, whether coalesced or not. Specifically, the NIC and miniport driver must not delay the indication of segments from one deferred procedure call (DPC) to the next in order to attempt to coalesce the segments.',
   ),
   'VIRTIO, 5.1.6, struct virtio_net_hdr': unquoted(
     'it is a structure; no field of it is for a difference of timestamps',
   ),
   'VIRTIO, 5.1.6.4.1 device requirements: processing of incoming packets': virtio(
     'If gso_type differs from VIRTIO_NET_HDR_GSO_NONE, then the device MUST also set the VIRTIO_NET_HDR_F_NEEDS_CSUM bit in flags MUST set gso_size to indicate the desired MSS. If VIRTIO_NET_F_RSC_EXT was negotiated, the device MUST also set VIRTIO_NET_HDR_F_RSC_INFO bit in flags, set csum_start to number of coalesced TCP segments and set csum_offset to number of received duplicated ACK segments.',
+  ),
+  'VIRTIO, 5.1.6.4.1: the ECN bit': virtio(
+    'The device SHOULD NOT send to the driver TCP packets requiring segmentation offload which have the Explicit Congestion Notification bit set, unless the VIRTIO_NET_F_GUEST_ECN feature is negotiated, in which case the device MUST set the VIRTIO_NET_HDR_GSO_ECN bit in gso_type.',
+  ),
+  'VIRTIO issue 232, description': readAt(
+    SOURCES['VIRTIO issue 232'].where,
+    SOURCES['VIRTIO issue 232'].asOf,
+  )(
+    'this flag shall indicate that the TCP CWR flag is set and that the TCP CWR flag is cleared starting from the second segment to comply with RFC3168.',
   ),
   "THREAD, Wei Xu's code; Jason Wang quotes MS's text, then grants it": unquoted(NOT_READ),
   'THREAD, "must less than 2"': patch(
@@ -237,8 +246,14 @@ export const QUOTATIONS: Readonly<Record<string, Quotation>> = {
   'Linux GRO, dev_gro_receive: what is to be flushed is not held': gro(
     'if (NAPI_GRO_CB(skb)->flush) goto normal;',
   ),
+  'THREAD, silent on frames that the backend coalesced': unquoted('no message names them'),
+  'Linux GRO, tcp_gro_complete': tcp('if (th->cwr) shinfo->gso_type |= SKB_GSO_TCP_ECN;'),
+  'Linux GRO, virtio_net_hdr_from_skb': unquoted(CODE_NOT_READ),
   'Linux GRO, virtio_net_hdr_from_skb, tcp_gro_complete': tcp(
     'if (th->cwr) shinfo->gso_type |= SKB_GSO_TCP_ECN;',
+  ),
+  'stock QEMU, receive_header: the header of the backend is copied': qemu(
+    'iov_from_buf(iov, iov_cnt, 0, buf, sizeof(struct virtio_net_hdr));',
   ),
   'stock QEMU, virtio_net_rsc_tcp_ctrl_check': qemu(
     'if (tcp_hdr > sizeof(struct tcp_header)) { chain->stat.tcp_all_opt++; return RSC_FINAL; }',

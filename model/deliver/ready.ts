@@ -13,9 +13,11 @@ import type { FinaliseCause } from '../rules/ids.ts';
 import type { Unit } from '../rules/unit.ts';
 import type { BackendFrame, Effects, EndedUnit, State } from '../state.ts';
 import type { Nanoseconds } from '../trace.ts';
+import type { ParsedFrame } from '../wire/segment.ts';
 import { GSO_NONE, type VnetHeader } from '../wire/vnet-header.ts';
 import { fitsQueue, numBuffersFor, useBuffers, virtioHeaderLength } from './buffers.ts';
 import { observed } from './observation-point.ts';
+import { passedHeader } from './passed-header.ts';
 import { unitFrame } from './unit-frame.ts';
 import { unitHeader } from './unit-header.ts';
 
@@ -110,11 +112,18 @@ function reserve(s: State, length: number): boolean {
 }
 
 /** Hands over a frame that passes, as it came; false when it has to wait for buffers. */
-export function pass(m: Machine, s: State, frame: BackendFrame, out: Effects): boolean {
+export function pass(
+  m: Machine,
+  s: State,
+  arrival: BackendFrame,
+  frame: ParsedFrame,
+  out: Effects,
+): boolean {
   if (s.nobody) {
     return true;
   }
-  const { bytes, header, event } = frame;
+  const { bytes, event } = arrival;
+  const header = passedHeader(arrival.header, frame, s.on, m.choices);
   if (s.ready.length > 0 || !useBuffers(s, bytes.length)) {
     return false;
   }

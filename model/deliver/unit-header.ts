@@ -1,4 +1,4 @@
-import type { Choices } from '../choices/choices.ts';
+import type { Choices, ReadingOf } from '../choices/choices.ts';
 import type { Takes } from '../rules/rule.ts';
 import type { Unit } from '../rules/unit.ts';
 import { cite } from '../sources.ts';
@@ -20,11 +20,11 @@ import {
  * is left to segment, and its checksum is complete. Under `header=rsc-info-only`: the counts, and what the
  * backend gave the first.
  */
-export function unitHeader(unit: Unit, { header: reading }: Choices): VnetHeader {
+export function unitHeader(unit: Unit, choices: Choices): VnetHeader {
   const { first, header } = unit;
   const gsoType = first.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
-  const ecn = (first.tcp.flags & (ECE | CWR)) === 0 ? 0 : GSO_ECN;
-  const virtio = reading === 'virtio';
+  const ecn = (first.tcp.flags & ECN_FLAGS[choices['gso-ecn']]) === 0 ? 0 : GSO_ECN;
+  const virtio = choices.header === 'virtio';
   const whole = virtio && unit.payloadLength === 0;
   return {
     flags: virtio && !whole ? VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO : VNET_F_RSC_INFO,
@@ -36,6 +36,12 @@ export function unitHeader(unit: Unit, { header: reading }: Choices): VnetHeader
     numBuffers: 0,
   };
 }
+
+/** The TCP flags that stand for the ECN bit [deliver.header.gso-type]. */
+const ECN_FLAGS: { readonly [R in ReadingOf<'gso-ecn'>]: number } = {
+  'ece-or-cwr': ECE | CWR,
+  cwr: CWR,
+};
 
 /** The properties of a delivered unit that belong to no condition, under `windows`. */
 export const WRITTEN: { readonly [Part in 'header' | 'checksum fields']: Takes } = {

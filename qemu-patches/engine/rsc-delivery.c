@@ -55,12 +55,44 @@ bool rsc_drain(RscEngine *engine)
     return true;
 }
 
+/*
+ * Whether the frame is one that the backend has coalesced and whose segments
+ * are reported [deliver.gso].
+ */
+static bool reports_segments(const RscEngine *engine, const RscHeader *header,
+                             const RscSegment *segment)
+{
+    uint8_t type = segment->family == RSC_FAMILY_IPV4 ? RSC_GSO_TCPV4
+                                                      : RSC_GSO_TCPV6;
+
+    return header->gso_type != RSC_GSO_NONE &&
+           engine->config.rules.gso_header == RSC_GSO_HEADER_COUNTED &&
+           segment->sound && engine->on[segment->family] &&
+           (header->gso_type & ~RSC_GSO_ECN) == type &&
+           header->gso_size > 0 &&
+           (!(header->flags & RSC_VNET_NEEDS_CSUM) ||
+            (header->csum_start == segment->tcp &&
+             header->csum_offset == RSC_TCP_CHECKSUM));
+}
+
+/* Writes the number of segments into the header of such a frame. */
+static void report_segments(RscHeader *header, const RscSegment *segment)
+{
+    size_t payload = segment->end - segment->payload;
+    size_t count = (payload + header->gso_size - 1) / header->gso_size;
+
+    header->flags |= RSC_VNET_RSC_INFO;
+    header->csum_start = (uint16_t)(count > 0 ? count : 1);
+    header->csum_offset = 0;
+}
+
 bool rsc_pass(const RscEngine *engine, const RscHeader *header,
               const RscSegment *segment, const RscDecision *decision,
               int64_t now_ns)
 {
     RscPiece whole = { segment->frame, segment->len };
     RscDelivery delivery = {
+        .rewritten = reports_segments(engine, header, segment),
         .header = *header,
         .pieces = &whole,
         .piece_count = 1,
@@ -71,6 +103,9 @@ bool rsc_pass(const RscEngine *engine, const RscHeader *header,
         .cause = rsc_cause_of_rule(decision->rule),
     };
 
+    if (delivery.rewritten) {
+        report_segments(&delivery.header, segment);
+    }
     return engine->ops->deliver(engine->opaque, &delivery);
 }
 

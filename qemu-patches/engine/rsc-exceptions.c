@@ -132,6 +132,7 @@ bool rsc_exception(RscSegment *segment, const RscHeader *header,
     if (malformed_ip(segment) || malformed_tcp(segment)) {
         return rsc_decide(decision, RSC_RULE_MALFORMED, 0, 0, 0);
     }
+    segment->sound = true;
     if (rules->df_clear == RSC_DF_CLEAR_BYPASS && df_clear(segment)) {
         return pass(decision, RSC_RULE_DF_CLEAR, 0, 0);
     }

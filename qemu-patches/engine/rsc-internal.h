@@ -26,7 +26,8 @@ typedef struct RscSegment {
     RscKey key;
     size_t tcp;                 /* offset of the TCP header */
     bool fragment;              /* has an IPv6 fragment header */
-    /* valid when rsc_exception() found none */
+    bool sound;                 /* payload and end are valid */
+    /* valid when sound, or when rsc_exception() found none */
     size_t payload;             /* offset of the payload */
     size_t end;                 /* offset of the end of the datagram */
     size_t timestamp;           /* offset of TSval; 0: no such option */

@@ -86,7 +86,13 @@
     choice(interval, RscInterval, "interval", \
            reading(RSC_INTERVAL_PER_UNIT, "per-unit"), \
            reading(RSC_INTERVAL_PER_POOL, "per-pool"), \
-           reading(RSC_INTERVAL_PER_BURST, "per-burst"))
+           reading(RSC_INTERVAL_PER_BURST, "per-burst")) \
+    choice(gso_ecn, RscGsoEcn, "gso-ecn", \
+           reading(RSC_GSO_ECN_ECE_OR_CWR, "ece-or-cwr"), \
+           reading(RSC_GSO_ECN_CWR, "cwr")) \
+    choice(gso_header, RscGsoHeader, "gso-header", \
+           reading(RSC_GSO_HEADER_COUNTED, "counted"), \
+           reading(RSC_GSO_HEADER_AS_CAME, "as-came"))
 
 #define RSC_READING_CONSTANT(constant, name) constant
 #define RSC_CHOICE_ENUM(field, type, name, ...) \

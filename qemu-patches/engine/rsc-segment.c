@@ -30,6 +30,7 @@ void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
     segment->len = len;
     segment->family = RSC_FAMILY_OTHER;
     segment->fragment = false;
+    segment->sound = false;
     segment->timestamp = 0;
     if (len >= RSC_IP) {
         switch (rsc_load16(frame + RSC_ETH_TYPE)) {

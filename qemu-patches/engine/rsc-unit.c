@@ -190,17 +190,18 @@ static uint8_t gso_type(const RscUnit *unit)
     return unit->family == RSC_FAMILY_IPV4 ? RSC_GSO_TCPV4 : RSC_GSO_TCPV6;
 }
 
-static uint8_t gso_ecn(const RscUnit *unit)
+static uint8_t gso_ecn(const RscUnit *unit, const RscRules *rules)
 {
-    uint8_t ecn = RSC_TCP_ECE | RSC_TCP_CWR;
+    uint8_t ecn = rules->gso_ecn == RSC_GSO_ECN_CWR
+                  ? RSC_TCP_CWR : RSC_TCP_ECE | RSC_TCP_CWR;
 
     return unit->frame[unit->tcp + RSC_TCP_FLAGS] & ecn ? RSC_GSO_ECN : 0;
 }
 
-static void encode_header(RscUnit *unit)
+static void encode_header(RscUnit *unit, const RscRules *rules)
 {
     unit->header.flags = RSC_VNET_NEEDS_CSUM | RSC_VNET_RSC_INFO;
-    unit->header.gso_type = gso_type(unit) | gso_ecn(unit);
+    unit->header.gso_type = gso_type(unit) | gso_ecn(unit, rules);
     unit->header.hdr_len = (uint16_t)unit->payload;
     unit->header.gso_size = (uint16_t)unit->largest;
 }
@@ -237,7 +238,7 @@ void rsc_unit_encode(RscUnit *unit, const RscRules *rules)
         encode_ip(unit);
         encode_tcp(unit);
         if (unit->end > unit->payload) {
-            encode_header(unit);
+            encode_header(unit, rules);
         } else {
             complete_tcp(unit);
             encode_plain_header(unit);

@@ -156,7 +156,8 @@ typedef struct RscPiece {
  * One frame for the guest, in pieces.
  *
  * A frame that passes is the caller's own: it is one piece, piece and header
- * are those given to rsc_receive(), headroom is NULL. A unit lies in the engine's
+ * are those given to rsc_receive(), but for a header that is rewritten,
+ * headroom is NULL. A unit lies in the engine's
  * memory. Its first piece holds all its headers, and has RSC_HEADROOM writable
  * bytes at headroom, directly before it, where the caller can put a virtio
  * header without copying. The pointers are valid only during the call.
@@ -173,6 +174,7 @@ typedef struct RscDelivery {
     uint32_t segments;      /* with payload; 0 for a frame that passes */
     size_t payload;         /* bytes; 0 for a frame that passes */
     bool coalesced;         /* a unit [deliver.coalesced] */
+    bool rewritten;         /* the header of a frame that passes [deliver.gso] */
 } RscDelivery;
 
 /* The decision on one frame. */

@@ -1,8 +1,13 @@
 import type { Delivery, Nanoseconds } from '../../../model/trace.ts';
-import { emitVnetHeader, VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
+import {
+  emitVnetHeader,
+  VNET_F_RSC_INFO,
+  type VnetHeader,
+} from '../../../model/wire/vnet-header.ts';
 import { sameBytes } from '../../input/scenario/frame/bytes.ts';
 import type { FrameView } from '../../input/scenario/frame/view.ts';
 import { type Arrival, isPureAck, withPayload } from './arrival.ts';
+import { countedHeader } from './host-gso.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
 /** A delivery and the arrivals it is made of: the same frame when passed, several when coalesced. */
@@ -258,12 +263,22 @@ function foldsAfter({ origin, skipped }: Explained, mayFold: boolean): boolean {
   return ack ? mayFold && skipped.length === 0 : origin.kind === 'coalesced';
 }
 
-/** Whether bytes and header are the same but for num_buffers, which the device writes. */
+/**
+ * Whether bytes and header are the same but for num_buffers, which the device writes, and the number of
+ * segments of what the backend has coalesced.
+ */
 function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
-  const passed = { ...arrival.header, numBuffers: header.numBuffers };
   return (
-    sameBytes(arrival.bytes, bytes) && sameBytes(emitVnetHeader(passed), emitVnetHeader(header))
+    sameBytes(arrival.bytes, bytes) &&
+    (sameHeader(arrival.header, header) || sameHeader(countedHeader(arrival), header))
   );
+}
+
+/** Whether the headers are the same but for num_buffers. */
+export function sameHeader(one: VnetHeader | undefined, header: VnetHeader): boolean {
+  if (one === undefined) return false;
+  const { numBuffers } = header;
+  return sameBytes(emitVnetHeader({ ...one, numBuffers }), emitVnetHeader(header));
 }
 
 /** The arrivals from `start`, pure ACKs among them, whose payloads in order make up the delivery's payload. */

@@ -8,7 +8,7 @@ connection b 10.0.0.1:1001 > 10.0.0.100:2000
 = finalise-pass host-gso (gso_type=1)
 ends a host-gso
 > frame 1
-> frame 2 {gso=tcp4 gso_size=1460 num_buffers=1}
+> frame 2 {rsc_info gso=tcp4 gso_size=1460 segments=3 num_buffers=1}
 +0 b . 1:101(100) {data_valid gso_size=1460}
 = start first-segment
 +1ms clock

@@ -92,6 +92,16 @@ export class Lifecycle {
     return looks.length > 0 && at <= Math.max(...looks) + patience;
   }
 
+  /** The states of RSC of its family, each once, from the arrival of the frame up to `at`. */
+  onUntil({ event, view }: Arrival, at: Nanoseconds): boolean[] {
+    if (view === undefined) return [];
+    const passed = this.snapshots.filter(
+      (snapshot, index) =>
+        index >= event && (index <= event + 1 || !this.#time || snapshot.at <= at),
+    );
+    return [...new Set(passed.map(({ on }) => on[view.family]))];
+  }
+
   /** Instants at which the device may have looked at the frame, in order. */
   looks(arrival: Arrival): Nanoseconds[] {
     return this.#looks(arrival).map((index) => this.snapshots[index]?.at ?? 0);

@@ -1,5 +1,5 @@
-// VIRTIO: the backend already handed over a GSO frame; it keeps its header.
-// The unit goes first, then the frame as it came. Connection b: the same without it, one unit.
+// VIRTIO: the backend already handed over a GSO frame.
+// The unit goes first, then the frame, with the number of its segments [deliver.gso]. Connection b: the same without it, one unit.
 connection a 10.0.0.1:1000 > 10.0.0.100:2000
 connection b 10.0.0.1:1001 > 10.0.0.100:2000
 
@@ -15,6 +15,6 @@ connection b 10.0.0.1:1001 > 10.0.0.100:2000
 +1ms clock
 
 > windows @0 a . 1:201(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
-> windows @0 frame 3 {needs_csum gso=tcp4 hdr_len=54 gso_size=50 num_buffers=1}
+> windows @0 frame 3 {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=50 segments=2 num_buffers=1}
 > windows @301us a . 301:501(200) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=2 num_buffers=1}
 > windows @301us b . 1:401(400) {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=100 segments=4 num_buffers=1}

@@ -151,21 +151,22 @@ static bool rsc_deliver(void *opaque, const RscDelivery *delivery)
         return true;
     }
 
-    /* A frame that passes: the backend's own buffer, delivered unchanged. */
+    unit = (VirtIONetRscUnit) {
+        .hdr = rsc_guest_header(n, &delivery->header),
+        .piece = delivery->pieces,
+        .left = delivery->piece_count,
+    };
+
+    /* A frame that passes: the backend's own buffer, its header perhaps not. */
     if (!delivery->headroom) {
-        return virtio_net_do_receive(rsc->nc, buf, size, NULL) != 0;
+        return virtio_net_do_receive(rsc->nc, buf, size,
+                                     delivery->rewritten ? &unit : NULL) != 0;
     }
 
     /* A stopped queue refuses with an error, but keeps its units. */
     if (!rsc->nc->info->can_receive(rsc->nc)) {
         return false;
     }
-
-    unit = (VirtIONetRscUnit) {
-        .hdr = rsc_guest_header(n, &delivery->header),
-        .piece = delivery->pieces,
-        .left = delivery->piece_count,
-    };
     if (virtio_net_do_receive(rsc->nc, buf, size, &unit) == 0) {
         return false;
     }
