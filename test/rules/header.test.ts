@@ -52,7 +52,8 @@ describe('a virtio header', () => {
   ])('%j %j', (change, driver, problem) => expect(problems(change, driver)).toEqual([problem]));
 
   test('without GUEST_TSO of any family must not have RSC_INFO', () => {
-    expect(problems({ gsoType: 0, gsoSize: 0 }, { ipv4: false, ipv6: false })).toEqual([
+    const flags = VNET_F_RSC_INFO;
+    expect(problems({ flags, gsoType: 0, gsoSize: 0 }, { ipv4: false, ipv6: false })).toEqual([
       'must rsc_info is set, with ipv4=off and ipv6=off',
     ]);
   });
