@@ -1,34 +1,24 @@
-import {
-  GSO_ECN,
-  GSO_NONE,
-  GSO_TCPV4,
-  GSO_TCPV6,
-  VNET_F_NEEDS_CSUM,
-  VNET_F_RSC_INFO,
-  type VnetHeader,
-} from '../../../model/wire/vnet-header.ts';
-import type { Arrival } from './arrival.ts';
+import { countedHeader, sameHeader } from './counted-header.ts';
+import type { Law, Violation } from './law.ts';
 
-const CHECKSUM_OFFSET = 16;
-
-/**
- * The header with which a frame that the backend has coalesced is delivered while RSC of its family is on
- * [deliver.gso]; undefined for any other frame, which keeps the backend's.
- */
-export function countedHeader({ header, view }: Arrival): VnetHeader | undefined {
-  if (view === undefined || header.gsoType === GSO_NONE || !hasTrueLengths(view)) return undefined;
-  const { gsoType, gsoSize, flags, csumStart, csumOffset } = header;
-  const own = view.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
-  if ((gsoType & ~GSO_ECN) !== own || gsoSize === 0) return undefined;
-  const named = csumStart === view.tcpOffset && csumOffset === CHECKSUM_OFFSET;
-  if ((flags & VNET_F_NEEDS_CSUM) !== 0 && !named) return undefined;
-  const segments = Math.max(1, Math.ceil(view.payload.length / gsoSize));
-  return { ...header, flags: flags | VNET_F_RSC_INFO, csumStart: segments, csumOffset: 0 };
-}
-
-/** [exceptions.lengths] */
-function hasTrueLengths({ honest, ip, tcp, tcpOffset, ipOffset }: NonNullable<Arrival['view']>) {
-  const wellFormed = ip.kind === 'ipv4' ? ip.version === 4 && ip.ihl >= 5 : ip.version === 6;
-  const end = ipOffset + ip.length + (ip.kind === 'ipv4' ? 0 : 40);
-  return honest && wellFormed && tcp.dataOffset >= 5 && tcpOffset + tcp.dataOffset * 4 <= end;
-}
+export const hostGsoLaw: Law = {
+  id: 'host-gso',
+  statement:
+    'A frame of TCP segments that the backend has coalesced has RSC_INFO and their number while RSC of its family is ' +
+    "on, and else the backend's header.",
+  source: 'VIRTIO 1.3, 5.1.6.4.1; docs/rules/, [deliver.gso]',
+  check: ({ matchings, lifecycle }) =>
+    matchings.connections
+      .flatMap(({ handed }) => handed)
+      .flatMap(({ index, delivery, origin }): Violation[] => {
+        const counted = origin.kind === 'same' ? countedHeader(origin.arrival) : undefined;
+        if (origin.kind !== 'same' || counted === undefined) return [];
+        const on = lifecycle.onUntil(origin.arrival, delivery.at);
+        const right = on.map((is) => (is ? counted : origin.arrival.header));
+        if (right.some((header) => sameHeader(header, delivery.header))) return [];
+        const problem = on.includes(true)
+          ? `the backend has coalesced it: its header does not say ${counted.csumStart} segments`
+          : 'RSC of its family is off, and its header is not that of the backend';
+        return [{ delivery: index, problem }];
+      }),
+};

@@ -4,6 +4,7 @@ import { buffers } from './buffers.ts';
 import { checksums } from './checksums.ts';
 import { datagram } from './datagram.ts';
 import { gone, holdLaw, lost } from './delivery.ts';
+import { hostGsoLaw } from './host-gso.ts';
 import type { Law, Violation } from './law.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
 import { matchAll } from './matchings.ts';
@@ -24,6 +25,7 @@ export const LAWS: readonly Law[] = [
   datagram,
   checksums,
   virtioHeader,
+  hostGsoLaw,
 ];
 
 export interface BrokenLaw extends Violation {

@@ -1,13 +1,9 @@
 import type { Delivery, Nanoseconds } from '../../../model/trace.ts';
-import {
-  emitVnetHeader,
-  VNET_F_RSC_INFO,
-  type VnetHeader,
-} from '../../../model/wire/vnet-header.ts';
+import { VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
 import { sameBytes } from '../../input/scenario/frame/bytes.ts';
 import type { FrameView } from '../../input/scenario/frame/view.ts';
 import { type Arrival, isPureAck, withPayload } from './arrival.ts';
-import { countedHeader } from './host-gso.ts';
+import { countedHeader, sameHeader } from './counted-header.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
 
 /** A delivery and the arrivals it is made of: the same frame when passed, several when coalesced. */
@@ -272,13 +268,6 @@ function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
     sameBytes(arrival.bytes, bytes) &&
     (sameHeader(arrival.header, header) || sameHeader(countedHeader(arrival), header))
   );
-}
-
-/** Whether the headers are the same but for num_buffers. */
-export function sameHeader(one: VnetHeader | undefined, header: VnetHeader): boolean {
-  if (one === undefined) return false;
-  const { numBuffers } = header;
-  return sameBytes(emitVnetHeader({ ...one, numBuffers }), emitVnetHeader(header));
 }
 
 /** The arrivals from `start`, pure ACKs among them, whose payloads in order make up the delivery's payload. */

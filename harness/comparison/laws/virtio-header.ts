@@ -1,21 +1,17 @@
 import { GSO_ECN, GSO_TCPV4, GSO_TCPV6, VNET_F_RSC_INFO } from '../../../model/wire/vnet-header.ts';
 import { TCP_CWR, TCP_ECE } from '../../input/scenario/frame/tcp-flags.ts';
 import { withPayload } from './arrival.ts';
-import { countedHeader } from './host-gso.ts';
 import type { Law } from './law.ts';
 import { buffersFor } from './lifecycle/buffers.ts';
-import { sameHeader } from './matching.ts';
 import { type Coalesced, coalesced } from './matchings.ts';
 
 export const virtioHeader: Law = {
   id: 'virtio-header',
   statement:
     'num_buffers is correct in every delivery; in a coalesced one RSC_INFO is set, gso_type is that of its ' +
-    'family, and gso_size, hdr_len and the number of segments are those of the segments that arrived. A frame that ' +
-    'the backend has coalesced has RSC_INFO and its number of segments while RSC of its family is on, and else the ' +
-    "backend's header.",
+    'family, and gso_size, hdr_len and the number of segments are those of the segments that arrived.',
   source:
-    'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header] and [deliver.gso]',
+    'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header]',
   check: ({ deliveries, matchings, lifecycle }) => [
     ...deliveries.flatMap(({ at, header: { numBuffers }, bytes }, index) => {
       const right = lifecycle.driversAt(at).map((driver) => buffersFor(bytes.length, driver));
@@ -26,19 +22,6 @@ export const virtioHeader: Law = {
     ...coalesced(matchings).flatMap((unit) =>
       problems(unit).map((problem) => ({ delivery: unit.index, problem })),
     ),
-    ...matchings.connections
-      .flatMap(({ handed }) => handed)
-      .flatMap(({ index, delivery, origin }) => {
-        const counted = origin.kind === 'same' ? countedHeader(origin.arrival) : undefined;
-        if (origin.kind !== 'same' || counted === undefined) return [];
-        const on = lifecycle.onUntil(origin.arrival, delivery.at);
-        const right = on.map((is) => (is ? counted : origin.arrival.header));
-        if (right.some((header) => sameHeader(header, delivery.header))) return [];
-        const problem = on.includes(true)
-          ? `the backend has coalesced it: its header does not say ${counted.csumStart} segments`
-          : 'RSC of its family is off, and its header is not that of the backend';
-        return [{ delivery: index, problem }];
-      }),
   ],
 };
 

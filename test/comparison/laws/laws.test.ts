@@ -86,8 +86,8 @@ function header(index: number, fields: Partial<Delivery['header']>): Delivery[] 
   return changed(index, (one) => ({ ...one, header: { ...one.header, ...fields } }));
 }
 
-/** Laws whose breaches are in lifecycle.test.ts. */
-const IN_LIFECYCLE = ['gone', 'buffers'];
+/** Laws whose breaches are in lifecycle.test.ts, and below. */
+const ELSEWHERE = ['gone', 'buffers', 'host-gso'];
 
 describe('a breach breaks its own laws and no others', () => {
   test.each(BREACHES)('%s', (_name, deliveries, laws) => {
@@ -96,7 +96,40 @@ describe('a breach breaks its own laws and no others', () => {
 
   test('every law has a breach here', () => {
     const seen = new Set(BREACHES.flatMap(([, , laws]) => laws));
-    expect([...seen, ...IN_LIFECYCLE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
+    expect([...seen, ...ELSEWHERE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
+  });
+});
+
+describe('the segments of what the backend has coalesced', () => {
+  const { scenario } = parseScenario(
+    `connection a 192.168.1.200:1500 > 192.168.1.100:8000
++0 a . 1:101(100) {needs_csum gso=tcp4 hdr_len=54 gso_size=40}
++1ms offloads ipv4=off ipv6=off
++1ms a . 101:201(100) {needs_csum gso=tcp4 hdr_len=54 gso_size=40}
+`,
+    'case.rsc',
+  );
+  const { deliveries } = runModel(scenario.config, scenario.events);
+  const laws = (changes: readonly (Partial<Delivery['header']> | undefined)[]) =>
+    checkLaws(
+      scenario,
+      deliveries.map((one, i) => ({ ...one, header: { ...one.header, ...changes[i] } })),
+      true,
+    ).map(({ law }) => law.id);
+  const counted = { flags: 5, csumStart: 3, csumOffset: 0 };
+  const asCame = { flags: 1, csumStart: 34, csumOffset: 16 };
+
+  test('are counted while RSC is on, and not while it is off', () => {
+    expect(laws([])).toEqual([]);
+    expect(laws([counted, asCame])).toEqual([]);
+  });
+
+  test.each([
+    ['as it came, with RSC on', [asCame], ['host-gso']],
+    ['counted, with RSC off', [undefined, counted], ['host-gso']],
+    ['a segment too few', [{ csumStart: 2 }], ['virtio-header', 'virtio-header']],
+  ] as const)('%s', (_, changes, broken) => {
+    expect(laws(changes)).toEqual(broken);
   });
 });
 
