@@ -10,6 +10,7 @@ import { probablyMeant } from './meant.ts';
 import { patchesCommand } from './patches.ts';
 import { qemuCommand } from './qemu.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
 import { reproducerCommand } from './reproducer.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
@@ -32,6 +33,7 @@ Examples:
   npx rsclab bisect patches x.rsc --cured           which patch of the series cures it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
   npx rsclab reproducer trailer-in-unit             a script for any QEMU: 0 right, 1 wrong
+  npx rsclab report trailer-in-unit                 the same in the form of QEMU's bug template
   npx rsclab rules psh                              every statement about PSH, who says so, its scenarios
   npx rsclab rules --of linux-gro                   a profile as one straight list
   npx rsclab rules --diff windows linux-gro         the statements on which the two differ
@@ -64,6 +66,7 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
     .addCommand(reproducerCommand())
+    .addCommand(reportCommand())
     .addCommand(rulesCommand())
     .addCommand(choicesCommand())
     .addCommand(headerCommand())

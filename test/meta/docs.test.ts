@@ -165,11 +165,13 @@ describe('numbers', () => {
     const rows = tableRows(textOf('docs/findings.md'), [
       'finding',
       'severity',
+      'verdict',
       'how often',
       'cured by our series',
-    ]).map(([finding = '', severity = '', , cured]) => ({
+    ]).map(([finding = '', severity = '', verdict = '', , cured]) => ({
       id: finding.split('`')[1] ?? '',
       severity,
+      verdict,
       cured,
     }));
     // memory-overrun is the scenario that shows unit-buffer-unchecked by the death of the emulator.
@@ -187,6 +189,11 @@ describe('numbers', () => {
         `${of('corrupts data')} corrupt data, ${of('loses data')} lose it, ${of('reorders')} reorder it, ` +
         `${of('breaks the specification')} break the specification in other ways and ` +
         `${of('coalesces less')} coalesce less`,
+    );
+    const judged = (verdict: string) => ways.filter((way) => way.verdict === verdict).length;
+    expect(readme).toContain(
+      `By verdict: ${judged('violates')} violate a source, ${judged('legal, coalesces less')} are legal and coalesce ` +
+        `less, ${judged('question for the specification')} are questions for the specification`,
     );
     expect(readme).toContain(`its ${defects} defects are`);
   });

@@ -5,6 +5,7 @@ import { anchor, cureText, type FindingsContent, severityText, table } from './c
 import { changeId, type Entry } from './entry.ts';
 import type { SearchResult } from './search.ts';
 import { entrySection } from './section.ts';
+import { VERDICT_PROSE, VERDICTS, verdictOnEntry } from './verdict.ts';
 
 /** docs/findings.md: the same search gives the same page, byte for byte. */
 export function findingsPage(content: FindingsContent): string {
@@ -61,14 +62,25 @@ function summary(entries: readonly Entry[], { cures, result }: FindingsContent):
   const rows = entries.map((entry) => [
     anchor(entry.id),
     severityText(entry),
+    verdictOnEntry(entry) ?? '',
     often(entry),
     cureText(cures.get(entry.id)),
   ]);
   return [
-    table(['finding', 'severity', 'how often', 'cured by our series'], rows),
+    table(['finding', 'severity', 'verdict', 'how often', 'cured by our series'], rows),
     `How often: the share of the first ${grouped(sampled)} explained scenarios whose explanation contains the finding. ` +
       'Severity: the worst effect of a defect; the effect of a reading in its scenario.',
+    verdicts(entries),
   ].join('\n\n');
+}
+
+/** The verdicts in a sentence each, with their counts. */
+function verdicts(entries: readonly Entry[]): string {
+  const lines = VERDICTS.map((verdict) => {
+    const count = entries.filter((entry) => verdictOnEntry(entry) === verdict).length;
+    return `- **${verdict}** (${count}): ${VERDICT_PROSE[verdict]}.`;
+  });
+  return ['Verdict:', lines.join('\n')].join('\n\n');
 }
 
 function unseenPart(unseen: readonly Change[]): string[] {

@@ -8,11 +8,20 @@ import { type Change, type ChangeSentence, changeText, sentencesOf } from '../ex
 import type { FirstEvent, Treatment } from '../explain/explain.ts';
 import { code, cureText, type FindingsContent, SCENARIOS } from './content.ts';
 import { type Cure, changeId, type Deaths, type Entry } from './entry.ts';
+import { publicState, publicStateLines } from './public-state.ts';
+import { verdictOnEntry } from './verdict.ts';
 
 /** One entry, in full. */
 export function entrySection(entry: Entry, { cures, device }: FindingsContent): string {
-  const parts = [`### ${entry.id}`, ...bodyOf(entry, device), scenarioPart(entry)];
-  return [...parts, curePart(entry, cures.get(entry.id))].filter(Boolean).join('\n\n');
+  const parts = [
+    `### ${entry.id}`,
+    verdictPart(entry),
+    ...bodyOf(entry, device),
+    scenarioPart(entry),
+  ];
+  return [...parts, publicPart(entry), curePart(entry, cures.get(entry.id))]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function bodyOf(entry: Entry, device: string): string[] {
@@ -125,9 +134,19 @@ function deliveryLines(stories: readonly DeliveryStory[], device: string): strin
 function scenarioPart({ id, scenario, seen }: Entry): string {
   const { name, frames, tried } = seen;
   return (
-    `Scenario [${id}.rsc](${SCENARIOS}/${id}.rsc), found as \`${name}\` with ${frames} frames and shrunk in ` +
+    `Scenario [${id}.rsc](${SCENARIOS}/${id}.rsc), reproducer [${id}.sh](${SCENARIOS}/${id}.sh), found as \`${name}\` with ${frames} frames and shrunk in ` +
     `${tried} steps:\n\n${code(printScenario(scenario), 'rsc')}`
   );
+}
+
+function verdictPart(entry: Entry): string {
+  const verdict = verdictOnEntry(entry);
+  return verdict === undefined ? '' : `Verdict: **${verdict}**.`;
+}
+
+function publicPart({ id }: Entry): string {
+  const lines = publicStateLines(id, publicState());
+  return lines.length === 0 ? '' : `In public:\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
 }
 
 function curePart(entry: Entry, cure: Cure | undefined): string {

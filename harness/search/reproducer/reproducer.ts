@@ -1,6 +1,15 @@
-import { type Behaviour, CHOICES, DEFECTS, type Defect } from '../../../model/index.ts';
+import {
+  type Behaviour,
+  CHOICES,
+  DEFECTS,
+  type Defect,
+  type Delivery,
+} from '../../../model/index.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
+import { printDuration } from '../../input/scenario/text/duration.ts';
 import { sourceText } from '../../report/cause.ts';
+import { deliveryLine } from '../../report/notation.ts';
 import { type Change, sentencesOf } from '../explain/change.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { changesOfFinding, type Right, rightIn } from './right.ts';
@@ -37,6 +46,16 @@ export function scenarioReproducer(scenario: Scenario, rules: Behaviour): Reprod
     conversation: conversationOf(scenario),
     right: rightIn(scenario, [], rules),
   };
+}
+
+/** Deliveries in the notation of scenarios, a line each. */
+export function deliveredLines(
+  { scenario }: Reproducer,
+  deliveries: readonly Delivery[],
+): readonly string[] {
+  const table = ConnectionTable.of(scenario);
+  if (deliveries.length === 0) return ['  nothing'];
+  return deliveries.map((one) => `  @${printDuration(one.at)} ${deliveryLine(one, table)}`);
 }
 
 /** The device's behaviour, and the sentence that it breaks. */

@@ -11,7 +11,7 @@ import { printDuration } from '../../input/scenario/text/duration.ts';
 import { deliveryLine, eventLine } from '../../report/notation.ts';
 import type { Conversation, DriverStart, Step } from './conversation.ts';
 import { octetWords } from './octets.ts';
-import type { Reproducer } from './reproducer.ts';
+import { deliveredLines, type Reproducer } from './reproducer.ts';
 
 const LIBRARY = 'harness/search/reproducer/library.bash';
 
@@ -39,10 +39,9 @@ export function shellScript(reproducer: Reproducer): string {
   ].join('\n');
 }
 
-function headOf(
-  { about, name, scenario, right: { shipped } }: Reproducer,
-  table: ConnectionTable,
-): string {
+function headOf(reproducer: Reproducer, table: ConnectionTable): string {
+  const { about, name, scenario, right } = reproducer;
+  const { shipped } = right;
   const lines = [
     ...about,
     '',
@@ -53,11 +52,7 @@ function headOf(
     ...scenario.events.map((event) => `  @${printDuration(event.at)} ${eventLine(event, table)}`),
     ...(shipped === undefined
       ? ['QEMU as shipped writes beyond a buffer of its own.']
-      : [
-          'What QEMU as shipped hands over:',
-          ...(shipped.length === 0 ? ['  nothing'] : []),
-          ...shipped.map((one) => `  @${printDuration(one.at)} ${deliveryLine(one, table)}`),
-        ]),
+      : ['What QEMU as shipped hands over:', ...deliveredLines(reproducer, shipped)]),
     '',
     `Written by a command, do not edit: npx rsclab reproducer ${name}`,
     'SPDX-License-Identifier: GPL-2.0-or-later',

@@ -43,10 +43,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test('gives for each entry its description, severity, sources, origin and cure', async () => {
   const page = findingsPage(await content());
   expect(page).toMatch(
-    /\| \[`trailer-in-unit`\]\(#trailer-in-unit\) \| corrupts data \| .* % \| yes \|/,
+    /\| \[`trailer-in-unit`\]\(#trailer-in-unit\) \| corrupts data \| violates \| .* % \| yes \|/,
   );
   expect(page).toMatch(
-    /\| \[`ttl-first`\]\(#ttl-first\) \| breaks the specification \| .* % \| yes \|/,
+    /\| \[`ttl-first`\]\(#ttl-first\) \| breaks the specification \| question for the specification \| .* % \| yes \|/,
   );
   expect(page.indexOf('### trailer-in-unit')).toBeLessThan(page.indexOf('### psh-last'));
   const section = /### psh-last\n([\s\S]*?)\n##/.exec(page)?.[1] ?? '';
