@@ -148,10 +148,11 @@ RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
 
 /*
  * Writes bytes at unit->append, beyond the end of its block into the next ones,
- * which it takes from memory when the unit has none.
+ * which it takes from memory when the unit has none. Returns where the bytes
+ * begin.
  */
-void rsc_unit_write(RscMemory *memory, RscUnit *unit, const uint8_t *bytes,
-                    size_t len);
+uint8_t *rsc_unit_write(RscMemory *memory, RscUnit *unit, const uint8_t *bytes,
+                        size_t len);
 
 /* Starts the unit with the whole frame, trailing bytes included. */
 void rsc_unit_start(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
@@ -166,23 +167,26 @@ static inline uint32_t rsc_unit_growth(const RscUnit *unit, size_t len)
     return blocks > unit->blocks ? blocks - unit->blocks : 0;
 }
 
-/* Appends payload for which there are blocks. */
-static inline void rsc_unit_chain(RscMemory *memory, RscUnit *unit,
-                                  const uint8_t *payload, size_t len)
+/* Counts a segment whose payload is about to be written. */
+static inline void rsc_unit_count(RscUnit *unit, size_t payload)
 {
-    unit->end += len;
-    unit->next_seq += (uint32_t)len;
+    unit->end += payload;
+    unit->next_seq += (uint32_t)payload;
     unit->segments++;
-    if (unit->largest < len) {
-        unit->largest = len;
+    if (unit->largest < payload) {
+        unit->largest = payload;
     }
-    if (len <= unit->append.space) {
-        memcpy(unit->append.at, payload, len);
-        unit->append.at += len;
-        unit->append.space -= len;
-    } else {
-        rsc_unit_write(memory, unit, payload, len);
-    }
+}
+
+/* Writes bytes for which the block has space; returns where they begin. */
+static inline uint8_t *rsc_unit_fill(RscUnit *unit, const uint8_t *bytes,
+                                     size_t len)
+{
+    uint8_t *at = unit->append.at;
+
+    unit->append.at += len;
+    unit->append.space -= len;
+    return memcpy(at, bytes, len);
 }
 
 /*

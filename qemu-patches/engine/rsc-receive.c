@@ -100,45 +100,93 @@ static inline void merge_header(RscUnit *unit, size_t tcp, const uint8_t *s,
     unit->coalesced = true;
 }
 
+/* Counts the segment and merges its header. */
+static ALWAYS_INLINE void take_segment(RscEngine *engine, RscFamily family,
+                                       RscUnit *unit, const uint8_t *s,
+                                       size_t tcp, size_t end)
+{
+    engine->counters[family].decided[RSC_RULE_APPEND]++;
+    rsc_unit_count(unit, end - unit->payload);
+    merge_header(unit, tcp, s, unit->frame);
+}
+
+/*
+ * Appends payload that goes beyond the block. The unit then takes at most one
+ * block for each 512 bytes and one more: when fewer are left,
+ * rsc_receive_slow() counts exactly.
+ */
+static NOINLINE uint8_t *append_beyond(RscEngine *engine, RscUnit *unit,
+                                       const uint8_t *s, size_t end)
+{
+    RscMemory *memory = &engine->table.memory;
+    size_t payload = unit->payload;
+
+    if (unit->len > unit->end || (end - payload) / 512 >= memory->left) {
+        return NULL;
+    }
+    take_segment(engine, unit->family, unit, s, unit->tcp, end);
+    return rsc_unit_write(memory, unit, s + payload, end - payload);
+}
+
+/*
+ * Appends the payload of s, which ends at end, after all else is known to be
+ * right. A unit with trailing bytes has no space in its block. Copying comes
+ * last, so that nothing is kept beyond the call.
+ */
+static ALWAYS_INLINE uint8_t *append(RscEngine *engine, RscFamily family,
+                                     RscUnit *unit, const uint8_t *s,
+                                     size_t tcp, size_t end)
+{
+    size_t payload = unit->payload;
+
+    if (end - payload > unit->append.space) {
+        return append_beyond(engine, unit, s, end);
+    }
+    take_segment(engine, family, unit, s, tcp, end);
+    return rsc_unit_fill(unit, s + payload, end - payload);
+}
+
+/* The same for a long frame for whose checksum nobody vouches. */
+static NOINLINE uint8_t *append_long(RscEngine *engine, RscUnit *unit,
+                                     const uint8_t *s, size_t end)
+{
+    size_t tcp = unit->tcp;
+    uint64_t sum = rsc_sum_pseudo(s, unit->family, end - tcp);
+
+    sum = rsc_sum_long(sum, s + tcp, end - tcp, engine->config.avx2);
+    return rsc_sum_is_right(sum)
+           ? append(engine, unit->family, unit, s, tcp, end) : NULL;
+}
+
 /*
  * Appends a frame that is predicted up to its TCP header at tcp. Its datagram
  * ends at end; sum is the sum of its addresses. Compiled for each family, with
  * the offsets as constants.
  */
-static ALWAYS_INLINE bool append_fast(RscEngine *engine, RscFamily family,
-                                      RscUnit *unit, const RscHeader *header,
-                                      const uint8_t *s, size_t len,
-                                      size_t tcp, size_t end, uint64_t sum)
+static ALWAYS_INLINE uint8_t *append_fast(RscEngine *engine, RscFamily family,
+                                          RscUnit *unit,
+                                          const RscHeader *header,
+                                          const uint8_t *s, size_t len,
+                                          size_t tcp, size_t end, uint64_t sum)
 {
-    uint8_t *h = unit->frame;
-    size_t payload = unit->payload;
+    const uint8_t *h = unit->frame;
 
-    if (end > len || end <= payload ||
-        unit->end + end - payload > engine->unit_limit ||
-        unit->len > unit->end ||
+    if (end > len || end <= unit->payload ||
+        unit->end + end - unit->payload > engine->unit_limit ||
         !predicts_tcp(unit, s + tcp, h + tcp) ||
         !predicts_options(unit, tcp + RSC_TCP_HEADER, s, h)) {
-        return false;
+        return NULL;
     }
     if (header->flags == 0 || !rsc_vouched(header, tcp)) {
+        if (end - tcp >= RSC_SUM_LONG) {
+            return append_long(engine, unit, s, end);
+        }
         sum = rsc_sum_add(sum, rsc_sum_protocol(end - tcp));
-        if (end - tcp < RSC_SUM_LONG) {
-            sum = rsc_sum(sum, s + tcp, end - tcp);
-        } else {
-            sum = rsc_sum_long(sum, s + tcp, end - tcp, engine->config.avx2);
-        }
-        if (!rsc_sum_is_right(sum)) {
-            return false;
+        if (!rsc_sum_is_right(rsc_sum(sum, s + tcp, end - tcp))) {
+            return NULL;
         }
     }
-    if (end - payload > unit->append.space &&
-        rsc_unit_growth(unit, end - payload) > engine->table.memory.left) {
-        return false;
-    }
-    merge_header(unit, tcp, s, h);
-    engine->counters[family].decided[RSC_RULE_APPEND]++;
-    rsc_unit_chain(&engine->table.memory, unit, s + payload, end - payload);
-    return true;
+    return append(engine, family, unit, s, tcp, end);
 }
 
 /*
@@ -190,35 +238,39 @@ static RscUnit *search_ip6(RscTable *table, const uint8_t *s)
     return rsc_table_find_ip6(table, &key);
 }
 
-static NOINLINE bool receive_ip4(RscEngine *engine, const RscHeader *header,
-                                 const uint8_t *s, size_t len)
+static NOINLINE uint8_t *receive_ip4(RscEngine *engine,
+                                     const RscHeader *header,
+                                     const uint8_t *s, size_t len)
 {
     RscUnit *unit = engine->table.found;
 
     if (!unit || !predicts_ip4(unit, s)) {
         unit = search_ip4(&engine->table, s);
         if (!unit || !predicts_ip4(unit, s)) {
-            return false;
+            return NULL;
         }
     }
-    return rsc_sum_is_right(rsc_sum_ip4(s + RSC_IP)) &&
-           append_fast(engine, RSC_FAMILY_IPV4, unit, header, s, len, IP4_TCP,
+    if (!rsc_sum_is_right(rsc_sum_ip4(s + RSC_IP))) {
+        return NULL;
+    }
+    return append_fast(engine, RSC_FAMILY_IPV4, unit, header, s, len, IP4_TCP,
                        RSC_IP + rsc_load16(s + RSC_IP4_LENGTH),
                        rsc_raw64(s + RSC_IP4_ADDRESSES));
 }
 
-static NOINLINE bool receive_ip6(RscEngine *engine, const RscHeader *header,
-                                 const uint8_t *s, size_t len)
+static NOINLINE uint8_t *receive_ip6(RscEngine *engine,
+                                     const RscHeader *header,
+                                     const uint8_t *s, size_t len)
 {
     RscUnit *unit = engine->table.found;
 
     if (len < IP6_TCP + RSC_TCP_HEADER) {
-        return false;
+        return NULL;
     }
     if (!unit || !predicts_ip6(unit, s)) {
         unit = search_ip6(&engine->table, s);
         if (!unit || !predicts_ip6(unit, s)) {
-            return false;
+            return NULL;
         }
     }
     return append_fast(engine, RSC_FAMILY_IPV6, unit, header, s, len, IP6_TCP,
@@ -226,12 +278,12 @@ static NOINLINE bool receive_ip6(RscEngine *engine, const RscHeader *header,
                        unit->addresses);
 }
 
-bool rsc_receive_fast(RscEngine *engine, const RscHeader *header,
-                      const uint8_t *frame, size_t len)
+const uint8_t *rsc_receive_fast(RscEngine *engine, const RscHeader *header,
+                                const uint8_t *frame, size_t len)
 {
     if (!engine->fast_path || header->gso_type != RSC_GSO_NONE ||
         len < IP4_TCP + RSC_TCP_HEADER || len > RSC_MAX_FRAME) {
-        return false;
+        return NULL;
     }
     return frame[RSC_IP] == IP4_START
            ? receive_ip4(engine, header, frame, len)

@@ -7,34 +7,33 @@
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
-/* Moves the cursor to the next block of the unit. */
-static void next_block(RscMemory *memory, RscUnit *unit)
+/* The block of the unit after this one. */
+static RscBlock *next_block(RscMemory *memory, RscUnit *unit, RscBlock *block)
 {
-    RscCursor *append = &unit->append;
-
-    if (!append->block->next) {
-        append->block->next = rsc_memory_allocate(memory);
+    if (!block->next) {
+        block->next = rsc_memory_allocate(memory);
         unit->blocks++;
     }
-    append->block = append->block->next;
-    append->at = rsc_block_bytes(append->block);
-    append->space = RSC_BLOCK_BYTES;
+    return block->next;
 }
 
-void rsc_unit_write(RscMemory *memory, RscUnit *unit, const uint8_t *bytes,
-                    size_t len)
+uint8_t *rsc_unit_write(RscMemory *memory, RscUnit *unit, const uint8_t *bytes,
+                        size_t len)
 {
-    RscCursor *append = &unit->append;
+    RscCursor to = unit->append;
+    uint8_t *start = to.at;
 
-    while (len > append->space) {
-        memcpy(append->at, bytes, append->space);
-        bytes += append->space;
-        len -= append->space;
-        next_block(memory, unit);
+    while (len > to.space) {
+        memcpy(to.at, bytes, to.space);
+        bytes += to.space;
+        len -= to.space;
+        to.block = next_block(memory, unit, to.block);
+        to.at = rsc_block_bytes(to.block);
+        to.space = RSC_BLOCK_BYTES;
     }
-    memcpy(append->at, bytes, len);
-    append->at += len;
-    append->space -= len;
+    memcpy(to.at, bytes, len);
+    unit->append = (RscCursor) { to.block, to.at + len, to.space - len };
+    return start;
 }
 
 /* Payload replaces the trailing bytes of the first frame. */
@@ -63,6 +62,10 @@ void rsc_unit_start(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
     size_t payload = segment->end - segment->payload;
 
     rsc_unit_write(memory, unit, segment->frame, segment->len);
+    if (segment->len > segment->end) {
+        /* No payload is put behind the trailing bytes. */
+        unit->append.space = 0;
+    }
     unit->len = segment->len;
     unit->family = segment->family;
     unit->tcp = segment->tcp;
@@ -109,7 +112,8 @@ void rsc_unit_merge(RscMemory *memory, RscUnit *unit, const RscSegment *segment,
     }
     if (payload > 0) {
         unit->first = unit->segments ? unit->first : payload;
-        rsc_unit_chain(memory, unit, segment->frame + segment->payload,
+        rsc_unit_count(unit, payload);
+        rsc_unit_write(memory, unit, segment->frame + segment->payload,
                        payload);
     }
     memcpy(h + RSC_TCP_ACK, s + RSC_TCP_ACK, 4);

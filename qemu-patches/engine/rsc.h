@@ -249,12 +249,12 @@ bool rsc_receive(RscEngine *engine, const RscHeader *header,
 /*
  * The fast path of rsc_receive(): appends the next segment of a unit, which
  * nearly every frame is. Neither delivers nor calls RscOps.decided nor needs
- * the time: the unit is one that rsc_expire() has not finalised yet. False: the
- * frame is another one, nothing has changed, and the caller gives the frame to
- * rsc_receive_slow().
+ * the time: the unit is one that rsc_expire() has not finalised yet. Returns
+ * where the payload now begins in the unit. NULL: the frame is another one,
+ * nothing has changed, and the caller gives the frame to rsc_receive_slow().
  */
-bool rsc_receive_fast(RscEngine *engine, const RscHeader *header,
-                      const uint8_t *frame, size_t len);
+const uint8_t *rsc_receive_fast(RscEngine *engine, const RscHeader *header,
+                                const uint8_t *frame, size_t len);
 
 /* rsc_receive() without the fast path: asks every rule in order. */
 bool rsc_receive_slow(RscEngine *engine, const RscHeader *header,

@@ -437,9 +437,10 @@ describe('the features that the device offers', () => {
   });
 
   it.each([
-    ['x-rsc-memory=66559', "'x-rsc-memory' must be between 66560 and 4294967296 bytes"],
-    ['x-rsc-memory=4097M', "'x-rsc-memory' must be between 66560 and 4294967296 bytes"],
-    ['x-rsc-memory=much', 'x-rsc-memory'],
+    ...['66559', '4097M', 'much', '-1', ''].map((memory) => [
+      `x-rsc-memory=${memory}`,
+      "'x-rsc-memory' must be between 66560 and 4294967296 bytes",
+    ]),
     ['x-rsc-units=65537', "'x-rsc-units' must be between 1 and 65536"],
   ])('refuses %s', async (property, message) => {
     await expect(startSparseDevice({ properties: `guest_rsc_ext=on,${property}` })).rejects.toThrow(

@@ -62,7 +62,7 @@ static inline bool virtio_net_rsc_receive_fast(VirtIONetRsc *rsc,
     }
     virtio_net_rsc_header(n, buf, &header);
     return rsc_receive_fast(rsc->engine, &header, buf + n->host_hdr_len,
-                            size - n->host_hdr_len);
+                            size - n->host_hdr_len) != NULL;
 }
 
 #endif

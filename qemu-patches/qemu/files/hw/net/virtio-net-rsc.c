@@ -9,6 +9,7 @@
 
 #include "qemu/osdep.h"
 #include "qapi/error.h"
+#include "qapi/visitor.h"
 #include "qemu/guest-random.h"
 #include "host/cpuinfo.h"
 #include "hw/virtio/virtio-access.h"
@@ -196,13 +197,44 @@ static void rsc_vm_state_change(void *opaque, bool running, RunState state)
     }
 }
 
+/* The property x-rsc-memory: a size, for which one message states the range */
+
+static void rsc_get_memory(Object *obj, Visitor *v, const char *name,
+                           void *opaque, Error **errp)
+{
+    uint64_t bytes = *(uint64_t *)object_field_prop_ptr(obj, opaque);
+
+    visit_type_size(v, name, &bytes, errp);
+}
+
+static void rsc_set_memory(Object *obj, Visitor *v, const char *name,
+                           void *opaque, Error **errp)
+{
+    uint64_t bytes;
+
+    if (!visit_type_size(v, name, &bytes, NULL) ||
+        bytes < RSC_MIN_MEMORY || bytes > RSC_MAX_MEMORY) {
+        error_setg(errp, "'%s' must be between %d and %" PRIu64 " bytes",
+                   name, RSC_MIN_MEMORY, RSC_MAX_MEMORY);
+        return;
+    }
+    *(uint64_t *)object_field_prop_ptr(obj, opaque) = bytes;
+}
+
+static void rsc_set_default_memory(ObjectProperty *op, const Property *prop)
+{
+    object_property_set_default_uint(op, prop->defval.u);
+}
+
+const PropertyInfo virtio_net_rsc_prop_memory = {
+    .type = "size",
+    .get = rsc_get_memory,
+    .set = rsc_set_memory,
+    .set_default_value = rsc_set_default_memory,
+};
+
 bool virtio_net_rsc_realize(VirtIONet *n, Error **errp)
 {
-    if (n->rsc_memory < RSC_MIN_MEMORY || n->rsc_memory > RSC_MAX_MEMORY) {
-        error_setg(errp, "'x-rsc-memory' must be between %d and %" PRIu64
-                   " bytes", RSC_MIN_MEMORY, RSC_MAX_MEMORY);
-        return false;
-    }
     if (n->rsc_units > RSC_MAX_UNITS) {
         error_setg(errp, "'x-rsc-units' must be between 1 and %d, or 0 for "
                    "as many as 'x-rsc-memory' allows", RSC_MAX_UNITS);

@@ -12,6 +12,7 @@
 #define HW_NET_VIRTIO_NET_RSC_H
 
 #include "qemu/units.h"
+#include "hw/qdev-properties.h"
 #include "hw/virtio/virtio-net.h"
 
 /*
@@ -24,7 +25,10 @@
 /* Memory of the units that each receive queue holds at a time, bytes. */
 #define VIRTIO_NET_RSC_DEFAULT_MEMORY (16 * MiB)
 
-/* Checks the properties; false: @errp is set. */
+/* Type of x-rsc-memory: a size within the engine's range. */
+extern const PropertyInfo virtio_net_rsc_prop_memory;
+
+/* Checks the other properties; false: @errp is set. */
 bool virtio_net_rsc_realize(VirtIONet *n, Error **errp);
 void virtio_net_rsc_unrealize(VirtIONet *n);
 
