@@ -16,6 +16,7 @@ import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
 import { showCommand } from './show.ts';
 import { shrinkCommand } from './shrink.ts';
+import { tryCommand } from './try.ts';
 
 const EPILOGUE = `
 Examples:
@@ -29,6 +30,7 @@ Examples:
   npx rsclab show trace.pcapng                      what coalesces in it, what does not, and why
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
   npx rsclab compare --of qemu:PATH --against stock   what your emulator fixes, and what it breaks
+  npx rsclab try PATH --cures trailer-in-unit        does it cure exactly that? 0 yes, 1 no, 125 could not run
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc --cured           which patch of the series cures it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
@@ -62,6 +64,7 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(showCommand())
     .addCommand(explainCommand())
     .addCommand(compareCommand())
+    .addCommand(tryCommand())
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
