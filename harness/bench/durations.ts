@@ -128,7 +128,9 @@ async function recordedFrames(count: number): Promise<Scenario> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.pcap')).sort();
   const parts = (
     await Promise.all(names.map((name) => scenariosFromCapture(path.join(folder, name))))
-  ).flat();
+  )
+    .flat()
+    .map(({ scenario }) => scenario);
   const [first] = parts;
   if (first === undefined) throw new Error('there are no captures');
   const events: Scenario['events'][number][] = [];

@@ -24,7 +24,7 @@ import { type Side, sideNamed } from '../search/explain/side.ts';
 import { EmulatorFailure } from '../subjects/qemu/failure.ts';
 import { subjectHelp } from './options.ts';
 import { KIND_HELP, SIDE_HELP, sidesNamed } from './pair.ts';
-import { following, sayNotice, withSubjects } from './session.ts';
+import { following, notesOf, withSubjects } from './session.ts';
 
 const SCENARIO = 'FILE.rsc, a capture, or a name like generated/42/17';
 const KIND = 'a step is bad when it shows this kind of difference (below)';
@@ -229,7 +229,7 @@ function wantedOf(kind: string | undefined): { readonly wanted?: WantedKind } {
 
 /** The scenario called `name`, with its pauses: every step has a clock. @throws UserError */
 async function onlyCase(name: string): Promise<Case> {
-  const [one] = await namedCases(name, true, sayNotice);
+  const [one] = await namedCases(name, { clock: true, ...notesOf(name) });
   if (one === undefined || frameCount(one.scenario) === 0) {
     throw new UserError('bad-argument', `There is no frame in ${name}.`, `Name ${SCENARIO}.`);
   }

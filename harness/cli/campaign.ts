@@ -46,7 +46,8 @@ export async function campaign(request: CampaignRequest): Promise<void> {
     process.stdout.write(
       `\n${report.summary}${worst}Report: ${report.page}, ${report.text}, ${report.json}\n`,
     );
-    process.exitCode = outcome.exit;
+    // a file that could not be read is no agreement
+    process.exitCode = outcome.exit || process.exitCode;
   };
   await withSubjects(request.subjects, async (running, signal) => {
     const progress = createProgress(process.stderr);

@@ -8,7 +8,7 @@ import { type CompareResult, compareSides } from '../search/compare/compare.ts';
 import { compareJson, compareText } from '../search/compare/text.ts';
 import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
-import { sayNotice } from './session.ts';
+import { inputsNamed, notesOf } from './session.ts';
 
 interface CompareCommandOptions {
   readonly of: string;
@@ -68,7 +68,9 @@ async function filesOf(names: readonly string[], clock: boolean): Promise<readon
   const cases =
     names.length === 0
       ? [await findingCases(clock), await corpusCases(clock)]
-      : await Promise.all(names.map((name) => namedCases(name, clock, sayNotice)));
+      : await Promise.all(
+          (await inputsNamed(names)).map((name) => namedCases(name, { clock, ...notesOf(name) })),
+        );
   return cases.flat().map(({ scenario }) => scenario);
 }
 

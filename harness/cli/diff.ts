@@ -1,9 +1,15 @@
 import { Command, Option } from 'commander';
+import { shellWord } from '../report/files.ts';
 import type { Stage } from '../search/campaign/campaign.ts';
 import { followsWords, type RunningSubject } from '../search/campaign/judge.ts';
-import { namedCases } from '../search/campaign/sources.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
 import { campaign } from './campaign.ts';
+import {
+  type CaptureWords,
+  captureChoice,
+  captureOptions,
+  captureWords,
+} from './capture-options.ts';
 import {
   followed,
   IGNORE_OPTION,
@@ -15,7 +21,7 @@ import {
   WORKERS_OPTION,
   wholeNumber,
 } from './options.ts';
-import { sayNotice } from './session.ts';
+import { casesFor, eachInput, type InputChoice, TIMELESS_OPTION } from './session.ts';
 import {
   byClock,
   connectionsStages,
@@ -25,7 +31,7 @@ import {
   ready,
 } from './stages.ts';
 
-interface DiffOptions {
+interface DiffOptions extends CaptureWords {
   readonly count: number;
   readonly lifecycle: boolean;
   readonly pairs: boolean;
@@ -36,13 +42,17 @@ interface DiffOptions {
   readonly out: string;
   readonly profile: string;
   readonly ignore?: string;
+  readonly timeless?: true;
 }
 
 /** `rsclab diff`: some scenarios, some subjects. */
 export function diffCommand(): Command {
-  return new Command('diff')
+  return captureOptions(new Command('diff'))
     .description('compare chosen subjects on generated scenarios or on given files')
-    .argument('[files...]', 'scenario files, captures, or names like generated/42/17')
+    .argument(
+      '[files...]',
+      'scenario files, captures, folders of them, or names like generated/42/17',
+    )
     .option('--count <n>', 'generated scenarios, when no file is named', wholeNumber, 1_000)
     .option('--lifecycle', 'generated scenarios in which something happens to the device', false)
     .addOption(
@@ -62,6 +72,7 @@ export function diffCommand(): Command {
     .option('--subjects <list>', 'which subjects, with commas', 'core,qtest')
     .option(...PROFILE_OPTION)
     .option(...IGNORE_OPTION)
+    .option(...TIMELESS_OPTION)
     .option(...WORKERS_OPTION)
     .option('--out <folder>', 'folder for results and report', 'out')
     .addHelpText('after', subjectHelp())
@@ -72,14 +83,21 @@ export function diffCommand(): Command {
       const kind = KINDS.find((one) => options[one]);
       const suites = kind === undefined ? traffic : SUITES[kind];
       const option = kind === undefined ? '' : ` --${kind}`;
-      const what = generated ? `--seed ${seed} --count ${count}${option}` : files.join(' ');
+      const what = generated
+        ? `--seed ${seed} --count ${count}${option}`
+        : `${files.map(shellWord).join(' ')}${captureWords(options)}${options.timeless ? ' --timeless' : ''}`;
       await campaign({
         subjects: (await subjectsNamed(subjects)).map((entry) => ({
           entry,
           follows: ignoring(entry, profile, ignore),
         })),
         stages: async (running) =>
-          generated ? suites(running, count, seed) : fileStages(files, running),
+          generated
+            ? suites(running, count, seed)
+            : fileStages(files, running, {
+                capture: captureChoice(options),
+                timeless: options.timeless,
+              }),
         out,
         workers,
         command: `npx rsclab diff ${what} --subjects ${subjects}${followsWords(followed(profile))}${ignore === undefined ? '' : ` --ignore ${ignore}`}`,
@@ -106,20 +124,22 @@ const SUITES: Readonly<Record<(typeof KINDS)[number], Suites>> = {
     connectionsStages(running, { connectionsCount: count, seed }),
 };
 
+/** A bad file is reported and sets the exit status; the others are compared. */
 async function fileStages(
   files: readonly string[],
   running: readonly RunningSubject[],
+  choice: InputChoice,
 ): Promise<readonly Stage[]> {
   const [clocked, clockless] = byClock(running);
-  const stages = await Promise.all(
-    files.map(async (file) => [
-      ready(file, clocked.length === 0 ? [] : await namedCases(file, true, sayNotice), clocked),
-      ready(
-        file,
-        clockless.length === 0 ? [] : await namedCases(file, false, sayNotice),
-        clockless,
-      ),
-    ]),
-  );
-  return stages.flat();
+  const stages: Stage[] = [];
+  await eachInput(files, new AbortController().signal, async (file) => {
+    const [first] = clocked;
+    if (first !== undefined) {
+      stages.push(ready(file, await casesFor(file, first.entry, choice), clocked));
+    }
+    for (const one of clockless) {
+      stages.push(ready(file, await casesFor(file, one.entry, choice), [one]));
+    }
+  });
+  return stages;
 }

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import type { ModelRun } from '../../model/index.ts';
 import { frameCount } from '../input/scenario/scenario.ts';
 import { explainFinding } from '../report/explain.ts';
-import { replayCommandLine } from '../report/files.ts';
+import { shellWord } from '../report/files.ts';
 import type { RanScenario } from '../report/finding.ts';
 import { runPcapng } from '../report/pcapng.ts';
 import { showRun } from '../report/show.ts';
@@ -18,52 +19,74 @@ import {
   type RunningSubject,
 } from '../search/campaign/judge.ts';
 import { subjectsNamed } from '../subjects/registry.ts';
+import {
+  type CaptureWords,
+  captureChoice,
+  captureOptions,
+  captureWords,
+} from './capture-options.ts';
 import { IGNORE_OPTION, ignoring, PROFILE_OPTION, subjectHelp } from './options.ts';
 import { ReplayPage } from './replay-page.ts';
-import { casesFor, pausesNote, withSubjects } from './session.ts';
-import { tableOf } from './show.ts';
+import {
+  casesFor,
+  eachInput,
+  INPUT_HELP,
+  pausesNote,
+  TIMELESS_OPTION,
+  withSubjects,
+} from './session.ts';
+import { tableOf, tallyOf } from './show.ts';
 
-interface ReplayOptions {
+interface ReplayOptions extends CaptureWords {
   readonly against: string;
   readonly pcapng?: string;
   readonly profile: string;
   readonly ignore?: string;
   readonly page?: string;
+  readonly timeless?: true;
 }
 
-/** `rsclab replay`: one scenario, reported in full. */
+const INPUTS = `
+Captures are pcap or pcapng, plain or gzip, of Ethernet, Linux cooked (SLL, SLL2), raw IP or loopback interfaces; their
+names do not matter. Of a folder, the captures and scenario files (.rsc) in it are run. A file that cannot be read is
+reported, the others run, and the exit status is 2.
+`;
+
+/** `rsclab replay`: scenarios, each reported in full. */
 export function replayCommand(): Command {
-  return new Command('replay')
-    .description('run a capture or scenario file and show, frame by frame, where a subject differs')
-    .argument('<file>', 'FILE.pcap, FILE.pcapng, FILE.rsc, or a name like generated/42/17')
+  return captureOptions(new Command('replay'))
+    .description('run captures or scenario files and show, frame by frame, where a subject differs')
+    .argument('<files...>', INPUT_HELP)
     .option('--against <list>', 'which subjects, with commas', 'core')
     .option(...PROFILE_OPTION)
     .option(...IGNORE_OPTION)
+    .option(...TIMELESS_OPTION)
     .option('--page <file>', 'also write a page for the browser: segments in, units out')
     .option('--pcapng <file>', 'also write the input and output frames, for Wireshark')
-    .addHelpText('after', subjectHelp())
-    .action(async (file: string, options: ReplayOptions) => {
+    .addHelpText('after', INPUTS + subjectHelp())
+    .action(async (files: readonly string[], options: ReplayOptions) => {
       const { against, pcapng, profile, ignore, page: pageFile } = options;
-      const files = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
+      const written = pcapng === undefined ? undefined : new PcapngFiles(pcapng);
       const page = new ReplayPage();
-      await withSubjects(
-        (await subjectsNamed(against)).map((entry) => ({
-          entry,
-          follows: ignoring(entry, profile, ignore),
-        })),
-        async (running, signal) => {
+      const wanted = (await subjectsNamed(against)).map((entry) => ({
+        entry,
+        follows: ignoring(entry, profile, ignore),
+      }));
+      await withSubjects(wanted, async (running, signal) => {
+        await eachInput(files, signal, async (file) => {
           const shown = new Set<string>();
           for (const one of running) {
+            const choice = { capture: captureChoice(options), timeless: options.timeless };
             const agreeing: Agreeing[] = [];
-            for (const part of await casesFor(file, one.entry)) {
+            for (const part of await casesFor(file, one.entry, choice)) {
               if (signal.aborted) break;
               const verdict = await judge(one, part.scenario, new ModelRuns(), part.file);
-              files?.write(verdict);
+              written?.write(verdict);
               if (pageFile !== undefined) page.add(file, one, part, verdict);
               process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
               if (verdict.kind === 'agree') agreeing.push({ part, ran: verdict.ran });
               else {
-                say(disagreementText(one, part, verdict, commandFor(file, one)));
+                say(disagreementText(one, part, verdict, commandFor(file, one, options)));
                 process.stdout.write(pausesNote(one.entry, part));
               }
             }
@@ -76,13 +99,26 @@ export function replayCommand(): Command {
               process.stdout.write(pausesNote(one.entry, alone.part));
             }
           }
-        },
-      );
+        });
+      });
       if (pageFile !== undefined) {
-        writeFileSync(pageFile, page.text(replayCommandLine(file, against, '')));
+        writeFileSync(pageFile, page.text(commandLineOf(files, against, options)));
         process.stderr.write(`${pageFile}: the page\n`);
       }
     });
+}
+
+function commandFor(
+  file: string,
+  { entry, follows }: RunningSubject,
+  options: ReplayOptions,
+): string {
+  return `${commandLineOf([file], entry.name, options)}${followsWords(follows)}`;
+}
+
+function commandLineOf(files: readonly string[], subject: string, options: ReplayOptions): string {
+  const words = `${captureWords(options)}${options.timeless ? ' --timeless' : ''}`;
+  return `npx rsclab replay ${files.map(shellWord).join(' ')} --against ${subject}${words}`;
 }
 
 interface Agreeing {
@@ -94,15 +130,16 @@ interface Agreeing {
 function ranText({ part, ran: { scenario, model } }: Agreeing): string {
   const { deliveries, decisions } = model;
   const run = { side: 'the run', scenario, ...tableOf(part), deliveries, decisions, model };
-  return runText(showRun(run), false);
+  return [...hintLines(part, model), runText(showRun(run), false)].join('\n');
+}
+
+/** What a capture shows of its recording: that all agrees says little where nothing could be coalesced. */
+function hintLines(part: Case, model: ModelRun): readonly string[] {
+  return tallyOf(part, model)?.lines() ?? [];
 }
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function commandFor(file: string, { entry, follows }: RunningSubject): string {
-  return `npx rsclab replay ${file} --against ${entry.name}${followsWords(follows)}`;
 }
 
 /** One line, even for a capture that was cut into several parts. */

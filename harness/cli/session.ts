@@ -1,8 +1,11 @@
-import type { CaptureNotice } from '../input/capture/scenarios.ts';
+import { type ErrorName, UserError } from '../base/errors.ts';
+import { exitWith } from '../base/exit.ts';
+import type { CaptureChoice } from '../input/capture/options.ts';
+import { filesNamed } from '../input/kind.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { CONTRACT, type Follows, type RunningSubject } from '../search/campaign/judge.ts';
-import { namedCases } from '../search/campaign/sources.ts';
-import { timeless } from '../subjects/guest/scenario.ts';
+import { withoutPauses } from '../search/campaign/pauses.ts';
+import { type NamedReading, namedCases } from '../search/campaign/sources.ts';
 import type { SubjectEntry } from '../subjects/registry.ts';
 
 /** A subject to be started, and the behaviour of the model beside it. */
@@ -45,36 +48,96 @@ export async function withSubjects<T>(
   }
 }
 
-/** Prints on stderr which packet of a capture is left out, and why, or which of its times were changed. */
-export function sayNotice(notice: CaptureNotice): void {
-  process.stderr.write(`${noticeText(notice)}\n`);
+const said = new Set<string>();
+
+/** Prints a line about an input on stderr, once however often the input is read. */
+function sayOnce(line: string): void {
+  if (!said.has(line)) process.stderr.write(`${line}\n`);
+  said.add(line);
 }
 
-function noticeText(notice: CaptureNotice): string {
-  if (notice.kind === 'packet') return `packet ${notice.number} is left out: ${notice.reason}`;
-  const { shortened, backwards } = notice;
-  const changes = [
-    ...(shortened > 0 ? [`an hour instead of each of ${shortened} longer pauses`] : []),
-    ...(backwards > 0 ? [`no pause where the clock runs backwards, ${backwards} times`] : []),
-  ];
-  return `times of the capture are changed: ${changes.join('; ')}`;
+/** Prints what became of a capture, and reports where it is damaged; what could be read of it is used. */
+export function notesOf(name: string): Required<Pick<NamedReading, 'onNote' | 'onDamage'>> {
+  return {
+    onNote: (line) => sayOnce(`${name}: ${line}`),
+    onDamage: (error) => {
+      sayOnce(`${error.code}: ${error.message}\n${error.next}\nWhat stands before that is used.`);
+      process.exitCode = 2;
+    },
+  };
+}
+
+/** Errors of one input, after which the others are still run. */
+const OF_INPUT: ReadonlySet<ErrorName> = new Set([
+  'bad-argument',
+  'bad-capture',
+  'bad-scenario',
+  'could-not-run',
+]);
+
+/**
+ * Does `work` for each file that `names` name, those of folders too. A bad one is reported, sets exit status 2, and the
+ * others follow; so does an interrupt, after the one that was at work.
+ * @throws UserError `bad-argument` when a folder holds no input
+ */
+export async function eachInput(
+  names: readonly string[],
+  signal: AbortSignal,
+  work: (name: string) => Promise<void>,
+): Promise<void> {
+  for (const name of await inputsNamed(names)) {
+    if (signal.aborted) return;
+    try {
+      await work(name);
+    } catch (error) {
+      if (!(error instanceof UserError) || !OF_INPUT.has(error.code)) throw error;
+      exitWith(error);
+    }
+  }
+}
+
+/** The files that `names` name, those of folders too; files of other kinds are counted. @throws UserError */
+export async function inputsNamed(names: readonly string[]): Promise<readonly string[]> {
+  const { names: all, others } = await filesNamed(names);
+  if (others.length > 0) {
+    const more = others.length === 1 ? '' : ` and ${others.length - 1} more`;
+    sayOnce(`neither a capture nor a scenario file (.rsc), passed over: ${others[0]}${more}`);
+  }
+  return all;
+}
+
+/** How a command wants an input to be read. */
+export interface InputChoice {
+  readonly capture?: CaptureChoice;
+  /** Without pauses on subjects without a clock, whatever that changes. */
+  readonly timeless?: boolean | undefined;
 }
 
 /**
  * The scenarios of a name as this subject can play them: without their pauses where it has no clock and would
- * refuse them otherwise.
+ * refuse them otherwise, and nothing depends on them or that is wanted.
  * @throws UserError as `namedCases`
  */
 export async function casesFor(
   name: string,
-  { clock, adapt }: Pick<SubjectEntry, 'clock' | 'adapt'>,
+  entry: Pick<SubjectEntry, 'clock' | 'adapt'>,
+  { capture, timeless = false }: InputChoice = {},
 ): Promise<Case[]> {
-  const cases = await namedCases(name, clock, sayNotice);
+  const { clock } = entry;
+  const reading = { clock, ...(capture === undefined ? {} : { capture }), ...notesOf(name) };
+  const cases = await namedCases(name, reading);
   if (clock) return cases;
-  return cases.map((one) =>
-    'kind' in adapt(one.scenario) ? { ...one, scenario: timeless(one.scenario) } : one,
-  );
+  return cases.map((one) => ({ ...one, scenario: withoutPauses(one.scenario, entry, timeless) }));
 }
+
+/** The argument of commands that take several inputs. */
+export const INPUT_HELP =
+  'captures, scenario files (.rsc), folders of them, or names like generated/42/17';
+
+export const TIMELESS_OPTION = [
+  '--timeless',
+  'on subjects without a clock: play scenarios without their pauses, also where something depends on them',
+] as const;
 
 /** A line that says so when a subject without a clock played a scenario that has pauses; else empty. */
 export function pausesNote(

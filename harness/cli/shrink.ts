@@ -8,13 +8,14 @@ import type { WantedKind } from '../search/explain/kind.ts';
 import { checkKind } from '../search/explain/kinds.ts';
 import { shrink } from '../search/shrink/shrink.ts';
 import { shrinkText, shrunkFile } from '../search/shrink/text.ts';
+import { type CaptureWords, captureChoice, captureOptions } from './capture-options.ts';
 import { subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, KIND_HELP, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
-import { sayNotice } from './session.ts';
+import { notesOf } from './session.ts';
 
 const REPEATS = 5;
 
-interface ShrinkCommandOptions {
+interface ShrinkCommandOptions extends CaptureWords {
   readonly of: string;
   readonly against: string;
   readonly out?: string;
@@ -25,7 +26,7 @@ interface ShrinkCommandOptions {
 
 /** `rsclab shrink`. */
 export function shrinkCommand(): Command {
-  return new Command('shrink')
+  return captureOptions(new Command('shrink'))
     .description('the smallest scenario on which two sides still differ in the same way')
     .argument('<scenario>', 'FILE.rsc, a capture, or a name like generated/42/17')
     .requiredOption('--of <side>', 'the side that differs')
@@ -38,7 +39,11 @@ export function shrinkCommand(): Command {
     .action(async (name: string, options: ShrinkCommandOptions) => {
       const sides = await sidesNamed(options);
       const wanted = wantedFrom(options);
-      const cases = await namedCases(name, haveClock(sides), sayNotice);
+      const cases = await namedCases(name, {
+        clock: haveClock(sides),
+        capture: captureChoice(options),
+        ...notesOf(name),
+      });
       await withPair(sides, async (pair, signal) => {
         const { budget, of, against, out } = options;
         const tried: string[] = [];

@@ -117,6 +117,7 @@ export function replayCommandLine(name: string, subject: string, words: string):
   return `npx rsclab replay ${shellWord(name)} --against ${subject}${words}`;
 }
 
-function shellWord(text: string): string {
+/** A word of a command, quoted where the shell needs it. */
+export function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,13 +1,13 @@
 import type { FinaliseCause } from '../../model/index.ts';
-import { printEndpoint } from '../input/scenario/text/connection.ts';
 import { printDuration } from '../input/scenario/text/duration.ts';
 import { ruleText } from './cause.ts';
 import { decisionText, deliveryLine, grouped } from './notation.ts';
-import type { ShownDelivery, ShownRun } from './show.ts';
-import { rangesText, wrap } from './words.ts';
+import { type ShownDelivery, type ShownRun, sumOf } from './show.ts';
+import type { CauseSum, RunSum } from './sum.ts';
+import { type RangeList, rangesText, wrap } from './words.ts';
 
 /** A longer run is summed up, unless a part of it is asked for. */
-const SHORT = 30;
+export const SHORT_RUN = 30;
 /** Connections and frame numbers named in a sum. */
 const NAMED = 8;
 
@@ -17,30 +17,41 @@ const NAMED = 8;
  * @param all whether a long run is printed whole too
  */
 export function runText(run: ShownRun, all: boolean): string {
-  const frames = run.events.filter(({ frame }) => frame !== undefined).length;
-  const parts =
-    all || frames <= SHORT
-      ? [headLines(run), frameLines(run), deliveryLines(run), reasonLines(run)]
-      : [headLines(run), connectionLines(run), unitLines(run), aloneLines(run), restLines(run)];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const sum = sumOf(run);
+  return all || sum.frames <= SHORT_RUN ? wholeText(sum, run) : sumText(sum);
 }
 
-function headLines(run: ShownRun): string[] {
-  const { side, scenario, events, deliveries, waiting, lost } = run;
-  const frames = new Set(events.flatMap(({ frame }) => frame ?? []));
-  const units = deliveries.filter(coalesced);
-  const joined = units.flatMap((one) => one.frames).filter((frame) => frames.has(frame)).length;
-  const alone = deliveries.length - units.length;
+/** All of a run, or of a part of it. */
+export function wholeText(sum: RunSum, run: ShownRun): string {
+  return paragraphs([headLines(sum), frameLines(run), deliveryLines(sum, run), reasonLines(run)]);
+}
+
+/** What a long run comes to. */
+export function sumText(sum: RunSum): string {
+  return paragraphs([
+    headLines(sum),
+    connectionLines(sum),
+    unitLines(sum),
+    aloneLines(sum),
+    restLines(sum),
+  ]);
+}
+
+function paragraphs(parts: readonly (readonly string[])[]): string {
+  const texts = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
+
+function headLines(sum: RunSum): string[] {
+  const { side, name, frames, coalesced, units, alone, waiting, lost } = sum;
+  const gone = lost.reduce((all, one) => all + one.frames.size, 0);
   const sums = [
-    `${grouped(joined)} coalesced in ${count(units.length, 'unit')}`,
+    `${grouped(coalesced)} coalesced in ${count(units, 'unit')}`,
     `${grouped(alone)} delivered alone`,
     ...(waiting.size === 0 ? [] : [`${grouped(waiting.size)} still waiting at the end`]),
-    ...(lost.size === 0 ? [] : [`${grouped(lost.size)} lost`]),
+    ...(gone === 0 ? [] : [`${grouped(gone)} lost`]),
   ];
-  return [`${side}, ${scenario.name}: of ${count(frames.size, 'frame')} ${sums.join(', ')}`];
+  return [`${side}, ${name}: of ${count(frames, 'frame')} ${sums.join(', ')}`];
 }
 
 function frameLines({ events, decided, side }: ShownRun): string[] {
@@ -55,7 +66,7 @@ function frameLines({ events, decided, side }: ShownRun): string[] {
   ];
 }
 
-function deliveryLines(run: ShownRun): string[] {
+function deliveryLines(sum: RunSum, run: ShownRun): string[] {
   const width = `${run.deliveries.at(-1)?.number ?? 0}`.length;
   const margin = ' '.repeat(width + 6);
   return [
@@ -65,7 +76,7 @@ function deliveryLines(run: ShownRun): string[] {
       `  ${`${one.number}`.padStart(width)}  @${printDuration(one.delivery.at)} ${briefly(deliveryLine(one.delivery, run.table))}`,
       `${margin}${originText(one)}`,
     ]),
-    ...restOf(run),
+    ...restOf(sum),
   ];
 }
 
@@ -87,19 +98,17 @@ function originText({ frames, cause, passed }: ShownDelivery): string {
 }
 
 /** Frames that were not delivered. */
-function restOf({ waiting, lost }: ShownRun): string[] {
-  const causes = new Map<FinaliseCause, number[]>();
-  for (const [frame, cause] of lost) causes.set(cause, [...(causes.get(cause) ?? []), frame]);
+function restOf({ waiting, lost }: RunSum): string[] {
   return [
     ...(waiting.size === 0
       ? []
-      : [`  still waiting at the end: ${framesText([...waiting])} (time or buffers are missing)`]),
-    ...[...causes].map(([cause, frames]) => `  lost by ${cause}: ${framesText(frames)}`),
+      : [`  still waiting at the end: ${framesText(waiting)} (time or buffers are missing)`]),
+    ...lost.map(({ cause, frames }) => `  lost by ${cause}: ${framesText(frames)}`),
   ];
 }
 
-function restLines(run: ShownRun): string[] {
-  const rest = restOf(run);
+function restLines(sum: RunSum): string[] {
+  const rest = restOf(sum);
   return rest.length === 0 ? [] : ['Not delivered', ...rest];
 }
 
@@ -122,85 +131,53 @@ function whyLines(id: FinaliseCause): string[] {
   return [`  ${id.padEnd(16)} ${first.trimStart()}`, ...more];
 }
 
-function connectionLines({ table, events }: ShownRun): string[] {
-  const counts = new Map<string | undefined, number>();
-  for (const { frame, connection } of events) {
-    if (frame !== undefined) counts.set(connection, (counts.get(connection) ?? 0) + 1);
-  }
-  const known = table.all().filter(({ name }) => counts.has(name));
-  const most = known.toSorted((a, b) => (counts.get(b.name) ?? 0) - (counts.get(a.name) ?? 0));
-  const other = counts.get(undefined) ?? 0;
+function connectionLines({ connections, other }: RunSum): string[] {
   return [
     'Connections',
-    ...most.slice(0, NAMED).map(({ name, source, sourcePort, destination, destinationPort }) => {
-      const from = printEndpoint({ address: source, port: sourcePort });
-      const to = printEndpoint({ address: destination, port: destinationPort });
-      return `  ${name.padEnd(4)} ${from} > ${to}  ${count(counts.get(name) ?? 0, 'frame')}`;
-    }),
-    ...(most.length > NAMED ? [`  and ${grouped(most.length - NAMED)} more`] : []),
+    ...connections
+      .slice(0, NAMED)
+      .map(
+        ({ name, source, destination, frames }) =>
+          `  ${name.padEnd(4)} ${source} > ${destination}  ${count(frames, 'frame')}`,
+      ),
+    ...(connections.length > NAMED ? [`  and ${grouped(connections.length - NAMED)} more`] : []),
     ...(other === 0 ? [] : [`  of none: ${count(other, 'frame')}`]),
   ];
 }
 
-function unitLines({ deliveries }: ShownRun): string[] {
-  const units = deliveries.filter(coalesced);
-  if (units.length === 0) return ['Nothing was coalesced'];
-  const sizes = units.map(({ frames }) => frames.length);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+function unitLines({ units, coalescedFrames, least, most, finalised }: RunSum): string[] {
+  if (units === 0) return ['Nothing was coalesced'];
+  const mean = coalescedFrames / units;
   return [
     `Coalesced: units of ${least === most ? most : `${least} to ${most}`} frames, ${mean.toFixed(1)} in the mean, finalised by`,
-    ...tallyLines(units.map(({ cause, frames }) => [cause, frames])),
+    ...tallyLines(finalised),
   ];
 }
 
-function aloneLines({ deliveries }: ShownRun): string[] {
-  const alone = deliveries.filter((one) => !coalesced(one));
-  const passed = alone.filter((one) => one.passed !== false);
-  const held = alone.filter((one) => one.passed === false);
-  const entries = (list: readonly ShownDelivery[]) =>
-    list.map(({ cause, frames }) => [cause, frames] as const);
+function aloneLines({ passed, heldAlone }: RunSum): string[] {
   return [
-    ...(passed.length === 0 ? [] : ['Passed as they came', ...tallyLines(entries(passed))]),
-    ...(held.length === 0
+    ...(passed.length === 0 ? [] : ['Passed as they came', ...tallyLines(passed)]),
+    ...(heldAlone.length === 0
       ? []
-      : [
-          'Held alone: nothing joined before the unit was finalised by',
-          ...tallyLines(entries(held)),
-        ]),
+      : ['Held alone: nothing joined before the unit was finalised by', ...tallyLines(heldAlone)]),
   ];
 }
 
-/** A line for each cause, the most frequent first, with the first frames. */
-function tallyLines(
-  entries: readonly (readonly [FinaliseCause | undefined, readonly number[]])[],
-): string[] {
-  const groups = new Map<FinaliseCause | undefined, { times: number; frames: number[] }>();
-  for (const [cause, frames] of entries) {
-    const group = groups.get(cause) ?? { times: 0, frames: [] };
-    groups.set(cause, group);
-    group.times += 1;
-    group.frames.push(...frames);
-  }
-  return [...groups]
-    .toSorted(([, a], [, b]) => b.times - a.times)
-    .flatMap(([cause, { times, frames }]) => {
-      const [why = `  ${'(not reported)'.padEnd(16)}`, ...more] =
-        cause === undefined ? [] : whyLines(cause);
-      return [
-        `${grouped(times).padStart(8)}${why}`,
-        ...more.map((line) => `${' '.repeat(8)}${line}`),
-        `${' '.repeat(27)}${framesText(frames)}`,
-      ];
-    });
+/** A line for each cause, with the first frames. */
+function tallyLines(sums: readonly CauseSum[]): string[] {
+  return sums.flatMap(({ cause, times, frames }) => {
+    const [why = `  ${'(not reported)'.padEnd(16)}`, ...more] =
+      cause === undefined ? [] : whyLines(cause);
+    return [
+      `${grouped(times).padStart(8)}${why}`,
+      ...more.map((line) => `${' '.repeat(8)}${line}`),
+      `${' '.repeat(27)}${framesText(frames)}`,
+    ];
+  });
 }
 
-function framesText(frames: readonly number[]): string {
-  return `${frames.length === 1 ? 'frame' : 'frames'} ${rangesText(frames, NAMED)}`;
-}
-
-function coalesced({ frames }: ShownDelivery): boolean {
-  return frames.length > 1;
+function framesText(frames: RangeList): string {
+  return `${frames.size === 1 ? 'frame' : 'frames'} ${frames.text(NAMED)}`;
 }
 
 function count(number: number, what: string): string {

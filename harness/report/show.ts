@@ -4,6 +4,7 @@ import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { decisionsByEvent } from './finding.ts';
 import { eventLine } from './notation.ts';
 import { Origins } from './origins.ts';
+import { connectionSum, type DeliverySum, type RunSum, RunSummer } from './sum.ts';
 
 /** The run of one scenario as a reader looks at it. Frames have numbers, from 1, as in scenario files. */
 export interface ShownRun {
@@ -29,7 +30,7 @@ export interface ShownEvent {
   readonly decision: Decision | undefined;
 }
 
-export interface ShownDelivery {
+export interface ShownDelivery extends DeliverySum {
   readonly number: number;
   readonly delivery: Delivery;
   readonly connection: string | undefined;
@@ -45,6 +46,8 @@ export interface RunToShow {
   readonly side: string;
   readonly scenario: Scenario;
   readonly table?: ConnectionTable;
+  /** The number of each frame; default: from 1. */
+  readonly packets?: readonly number[];
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
   /** The model's run, when the deliveries are the same as the model's: it knows what each is made of. */
@@ -56,11 +59,12 @@ export function showRun({
   side,
   scenario,
   table = ConnectionTable.of(scenario),
+  packets,
   deliveries,
   decisions,
   model,
 }: RunToShow): ShownRun {
-  const numbers = frameNumbers(scenario);
+  const numbers = frameNumbers(scenario, packets);
   const byEvent = decisionsByEvent(decisions);
   const origins = new Origins(scenario.events.map((event, index) => ({ event, index })));
   const numbered = (events: readonly number[]) => events.flatMap((one) => numbers.get(one) ?? []);
@@ -105,9 +109,39 @@ function waitingEvents({ waiting }: ModelRun): readonly number[] {
 }
 
 /** The number of each frame by the index of its event. */
-function frameNumbers({ events }: Scenario): ReadonlyMap<number, number> {
+function frameNumbers(
+  { events }: Scenario,
+  packets: readonly number[] | undefined,
+): ReadonlyMap<number, number> {
   const frames = events.flatMap(({ kind }, index) => (kind === 'frame' ? [index] : []));
-  return new Map(frames.map((index, before) => [index, before + 1]));
+  return new Map(frames.map((index, before) => [index, packets?.[before] ?? before + 1]));
+}
+
+/** What a run, or the part that is there of one, comes to. */
+export function sumOf(run: ShownRun): RunSum {
+  const { side, scenario, table, events, deliveries, waiting, lost } = run;
+  const summer = new RunSummer();
+  const numbers = new Set(events.flatMap(({ frame }) => frame ?? []));
+  for (const one of deliveries) summer.delivery(one, (frame) => numbers.has(frame));
+  for (const [frame, cause] of lost) summer.lost(cause, [frame]);
+  summer.waiting(waiting);
+  const counts = new Map<string | undefined, number>();
+  let frames = 0;
+  for (const { frame, connection } of events) {
+    if (frame === undefined) continue;
+    frames += 1;
+    counts.set(connection, (counts.get(connection) ?? 0) + 1);
+  }
+  return summer.sum({
+    side,
+    name: scenario.name,
+    frames,
+    connections: table.all().flatMap((one) => {
+      const times = counts.get(one.name);
+      return times === undefined ? [] : [connectionSum(one, times)];
+    }),
+    other: counts.get(undefined) ?? 0,
+  });
 }
 
 /** The part of a run that a reader asks for. */

@@ -32,7 +32,7 @@ export function guestScenario(scenario: Scenario): Scenario | CouldNotRun {
   if (timePasses(scenario)) {
     return couldNotRun(
       'the interval of a unit may be over in it, and the booted guest has no clock for that',
-      'Run it on another subject, or without its pauses (timeless()).',
+      'Run it on another subject, or without its pauses (--timeless), which changes what the rules say of it.',
     );
   }
   const { events, ...rest } = timeless(scenario);

@@ -3,10 +3,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readCapture } from '../../harness/input/capture/read.ts';
 import { RECIPES } from '../../harness/input/capture/record/recipe.ts';
 import { record } from '../../harness/input/capture/record/record.ts';
 import { type ParsedFrame, parseFrame, SYN } from '../../model/index.ts';
+import { readCapture } from '../input/capture/read-packets.ts';
 
 type Segment = Extract<ParsedFrame, { kind: 'segment' }>;
 

@@ -61,7 +61,8 @@ describe('the pcapng of a replay, as tshark reads it', () => {
 
   test('of recorded traffic: every frame of the capture, no unit malformed, IPv4 sums right', async () => {
     const file = path.join(folder, 'generated.pcapng');
-    await replay('test/captures/loss-and-reordering.pcap', '--against', 'core', '--pcapng', file);
+    const name = 'test/captures/loss-and-reordering.pcap';
+    await replay(name, '--toward', 'any', '--against', 'core', '--pcapng', file);
     const { stdout } = await execa('capinfos', [
       '-Mc',
       path.join(ROOT, 'test/captures/loss-and-reordering.pcap'),

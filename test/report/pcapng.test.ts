@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parsePcapng } from '../../harness/input/capture/pcapng.ts';
 import { runPcapng } from '../../harness/report/pcapng.ts';
+import { parseCapture } from '../input/capture/read-packets.ts';
 import { brokenSubject, findingOf, SEES_ALL } from './findings.ts';
 
 const spoiling = brokenSubject(SEES_ALL, {
@@ -17,7 +17,7 @@ test('has the unchanged frames and the deliveries of both sides, in the order of
   const text =
     'connection a 10.0.0.1:1 > 10.0.0.2:2\n+0 a . 1:101(100)\n+10us a . 101:201(100)\n+1ms clock';
   const finding = await findingOf(text, spoiling);
-  const packets = parsePcapng('x.pcapng', runPcapng(finding));
+  const packets = parseCapture('x.pcapng', runPcapng(finding));
   const frames = finding.scenario.events.flatMap((event) =>
     event.kind === 'frame' ? [event.bytes] : [],
   );

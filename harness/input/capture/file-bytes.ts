@@ -4,12 +4,13 @@ import { UserError } from '../../base/errors.ts';
 const COPY_AGAIN = 'copy or record the file again; this one is cut short';
 
 /** The advice for a file whose numbers contradict each other. */
-export const RECORD_AGAIN =
-  'the file is damaged: copy or record it again, or keep the good part with "editcap IN OUT"';
+const RECORD_AGAIN = 'the file is damaged: copy or record it again';
 
-/** The bytes of a capture file, read in the byte order of its magic number. */
+/** Bytes of a capture file, read in the byte order of its magic number. */
 export interface FileBytes {
   readonly file: string;
+  /** Offset of the first of them in the file. */
+  readonly base: number;
   readonly length: number;
   u16(offset: number, what: string): number;
   u32(offset: number, what: string): number;
@@ -19,16 +20,24 @@ export interface FileBytes {
 }
 
 /**
- * Bounds-checked access to `bytes`, the content of `file`. `what` names the field read in the error.
+ * Bounds-checked access to `bytes`, a part of `file`. Offsets count from its start, and `what` names the field
+ * read in the error.
+ *
+ * @param base offset of `bytes` in the file, for errors
  * @throws UserError `bad-capture` when the field lies beyond the end
  */
-export function fileBytes(file: string, bytes: Uint8Array, littleEndian: boolean): FileBytes {
+export function fileBytes(
+  file: string,
+  bytes: Uint8Array,
+  littleEndian: boolean,
+  base = 0,
+): FileBytes {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const need = (offset: number, length: number, what: string): void => {
     if (offset + length > bytes.length) {
       throw badCapture(
         file,
-        offset,
+        base + offset,
         `${what} needs ${length} bytes, the file ends after ${Math.max(0, bytes.length - offset)}`,
         COPY_AGAIN,
       );
@@ -36,6 +45,7 @@ export function fileBytes(file: string, bytes: Uint8Array, littleEndian: boolean
   };
   return {
     file,
+    base,
     length: bytes.length,
     u16(offset, what) {
       need(offset, 2, what);
@@ -54,6 +64,16 @@ export function fileBytes(file: string, bytes: Uint8Array, littleEndian: boolean
       return bytes.subarray(offset, offset + length);
     },
   };
+}
+
+/** The error for a capture at `offset` bytes of `bytes`. */
+export function damaged(
+  { file, base }: FileBytes,
+  offset: number,
+  problem: string,
+  next = RECORD_AGAIN,
+): UserError {
+  return badCapture(file, base + offset, problem, next);
 }
 
 /** The error for a capture that cannot be used, naming file and byte. */

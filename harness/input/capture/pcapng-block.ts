@@ -1,5 +1,5 @@
 // Blocks of a pcapng file (IETF draft-ietf-opsawg-pcapng): type, length, body, length again.
-import { badCapture, type FileBytes, RECORD_AGAIN } from './file-bytes.ts';
+import { damaged, type FileBytes } from './file-bytes.ts';
 
 export const SECTION_HEADER = 0x0a0d0d0a;
 export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
@@ -7,7 +7,7 @@ export const INTERFACE_DESCRIPTION = 1;
 export const SIMPLE_PACKET = 3;
 export const ENHANCED_PACKET = 6;
 export const OBSOLETE_PACKET = 2;
-const BLOCK_HEADER = 8;
+export const BLOCK_HEADER = 8;
 export const BLOCK_TRAILER = 4;
 
 export interface Block {
@@ -25,27 +25,31 @@ export function sectionIsLittleEndian(bytes: FileBytes, at: number): boolean {
   const big = new DataView(magic.buffer, magic.byteOffset).getUint32(0, false);
   if (little === BYTE_ORDER_MAGIC) return true;
   if (big === BYTE_ORDER_MAGIC) return false;
-  throw badCapture(
-    bytes.file,
-    at + BLOCK_HEADER,
-    'a section without a byte-order magic',
-    RECORD_AGAIN,
-  );
+  throw damaged(bytes, at + BLOCK_HEADER, 'a section without a byte-order magic');
+}
+
+/** The longest block, bytes; Wireshark has the same limit (wiretap/pcapng.c, MAX_BLOCK_SIZE). */
+const MOST_BLOCK = 16 * 1024 ** 2;
+
+/** The length of the block at `at`, all of it. */
+export function blockLength(bytes: FileBytes, at: number): number {
+  const length = bytes.u32(at + 4, 'a block length');
+  if (length < BLOCK_HEADER + BLOCK_TRAILER || length % 4 !== 0 || length > MOST_BLOCK) {
+    throw damaged(bytes, at + 4, `a block of ${length} bytes`);
+  }
+  return length;
 }
 
 /** The block at `at`, checked to be whole. */
 export function readBlock(bytes: FileBytes, at: number): Block {
   const type = bytes.u32(at, 'a block type');
-  const length = bytes.u32(at + 4, 'a block length');
-  if (length < BLOCK_HEADER + BLOCK_TRAILER || length % 4 !== 0) {
-    throw badCapture(bytes.file, at + 4, `a block of ${length} bytes`, RECORD_AGAIN);
-  }
+  const length = blockLength(bytes, at);
   bytes.slice(at, length, `a block of type ${type}`);
   const end = at + length - BLOCK_TRAILER;
   const repeated = bytes.u32(end, 'a block length');
   if (repeated !== length) {
     const problem = `a block starts with length ${length} and ends with ${repeated}`;
-    throw badCapture(bytes.file, end, problem, RECORD_AGAIN);
+    throw damaged(bytes, end, problem);
   }
   return { type, offset: at, start: at + BLOCK_HEADER, end };
 }
@@ -54,7 +58,7 @@ export function readBlock(bytes: FileBytes, at: number): Block {
 export function need(bytes: FileBytes, block: Block, length: number): void {
   if (block.end - block.start < length) {
     const problem = `a block of type ${block.type} with ${block.end - block.start} of ${length} bytes`;
-    throw badCapture(bytes.file, block.offset, problem, RECORD_AGAIN);
+    throw damaged(bytes, block.offset, problem);
   }
 }
 
@@ -69,12 +73,7 @@ export function* options(
     const length = bytes.u16(at + 2, 'an option');
     if (code === 0) return;
     if (at + 4 + length > end) {
-      throw badCapture(
-        bytes.file,
-        at,
-        `an option of ${length} bytes passes its block`,
-        RECORD_AGAIN,
-      );
+      throw damaged(bytes, at, `an option of ${length} bytes passes its block`);
     }
     yield { code, at: at + 4, value: bytes.slice(at + 4, length, 'an option') };
     at += 4 + Math.ceil(length / 4) * 4;

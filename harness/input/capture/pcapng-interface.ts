@@ -1,14 +1,13 @@
-import { badCapture, type FileBytes, RECORD_AGAIN } from './file-bytes.ts';
-import { checkLinkType } from './pcap.ts';
+import { damaged, type FileBytes } from './file-bytes.ts';
+import type { CapturedInterface } from './packet.ts';
 import { type Block, need, options } from './pcapng-block.ts';
 
+const OPTION_IF_NAME = 2;
 const OPTION_IF_TSRESOL = 9;
 const OPTION_IF_TSOFFSET = 14;
 
 /** The properties of an interface that its packets depend on. */
-export interface Interface {
-  readonly offset: number;
-  readonly linkType: number;
+export interface Interface extends CapturedInterface {
   /** The most bytes kept of a packet; 0: no limit. */
   readonly snapLength: number;
   /** Time stamp units per second. */
@@ -16,12 +15,14 @@ export interface Interface {
   readonly offsetSeconds: bigint;
 }
 
-/** The content of an interface description block. */
-export function readInterface(bytes: FileBytes, block: Block): Interface {
+/** The content of an interface description block, the `number`-th of its section. */
+export function readInterface(bytes: FileBytes, block: Block, number: number): Interface {
   need(bytes, block, 8);
+  let name: string | undefined;
   let unitsPerSecond = 1_000_000n;
   let offsetSeconds = 0n;
   for (const option of options(bytes, block.start + 8, block.end)) {
+    if (option.code === OPTION_IF_NAME) name = new TextDecoder().decode(option.value);
     if (option.code === OPTION_IF_TSRESOL && option.value.length === 1) {
       const resolution = option.value[0] ?? 0;
       const exponent = BigInt(resolution & 0x7f);
@@ -32,7 +33,8 @@ export function readInterface(bytes: FileBytes, block: Block): Interface {
     }
   }
   return {
-    offset: block.offset,
+    number,
+    name,
     linkType: bytes.u16(block.start, 'the link type'),
     snapLength: bytes.u32(block.start + 4, 'the snap length'),
     unitsPerSecond,
@@ -40,8 +42,8 @@ export function readInterface(bytes: FileBytes, block: Block): Interface {
   };
 }
 
-/** The interface of the packet in `block`. @throws UserError `bad-capture` unless Ethernet */
-export function ethernetInterface(
+/** The interface of the packet in `block`. @throws UserError `bad-capture` */
+export function interfaceOf(
   bytes: FileBytes,
   block: Block,
   interfaces: readonly Interface[],
@@ -50,8 +52,7 @@ export function ethernetInterface(
   const from = interfaces[number];
   if (from === undefined) {
     const problem = `a packet of interface ${number}, of which the section has ${interfaces.length}`;
-    throw badCapture(bytes.file, block.offset, problem, RECORD_AGAIN);
+    throw damaged(bytes, block.offset, problem);
   }
-  checkLinkType(bytes.file, from.offset, from.linkType);
   return from;
 }

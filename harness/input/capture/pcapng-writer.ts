@@ -1,4 +1,4 @@
-import { LINKTYPE_ETHERNET } from './pcap.ts';
+import { LINKTYPE_ETHERNET } from './link.ts';
 import {
   BYTE_ORDER_MAGIC,
   ENHANCED_PACKET,
@@ -30,11 +30,15 @@ export function writePcapng(
   interfaces: readonly string[],
   packets: readonly PacketToWrite[],
 ): Uint8Array {
+  return join([pcapngStart(interfaces), ...packets.map(pcapngPacket)]);
+}
+
+/** The start of such a file, to be followed by its packets. */
+export function pcapngStart(interfaces: readonly string[]): Uint8Array {
   return join([
     // Version 1.0, section length unknown (-1).
     block(SECTION_HEADER, join([u32(BYTE_ORDER_MAGIC), u16(1), u16(0), u32(~0), u32(~0)])),
     ...interfaces.map(interfaceBlock),
-    ...packets.map(packetBlock),
   ]);
 }
 
@@ -49,7 +53,8 @@ function interfaceBlock(name: string): Uint8Array {
   return block(INTERFACE_DESCRIPTION, join([fixed, ...options]));
 }
 
-function packetBlock(packet: PacketToWrite): Uint8Array {
+/** One packet of such a file. */
+export function pcapngPacket(packet: PacketToWrite): Uint8Array {
   const time = BigInt(packet.time);
   const fixed = join([
     u32(packet.interface),

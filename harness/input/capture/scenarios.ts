@@ -1,155 +1,80 @@
-import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
-import { PLAIN_HEADER, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
-import { MAX_SOCKET_FRAME, type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
-import { LATEST } from '../scenario/text/duration.ts';
-import { badCapture } from './file-bytes.ts';
-import type { CapturedPacket } from './pcap.ts';
-import { readCapture } from './read.ts';
+import type { DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
+import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
+import { UserError } from '../../base/errors.ts';
+import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
+import { type CapturedFrame, framesOf } from './frames.ts';
+import { CaptureNotes } from './notes.ts';
+import type { CaptureReading } from './options.ts';
 
-/** What becomes of a capture besides its packets. */
-export type CaptureNotice = SkippedPacket | AdjustedTimes;
-
-/** Times that were not taken over, of all packets together. */
-export interface AdjustedTimes {
-  readonly kind: 'times';
-  /** Pauses longer than an hour, each made an hour. */
-  readonly shortened: number;
-  /** Packets with a time before that of the packet before, each put at its instant. */
-  readonly backwards: number;
-}
-
-/** A packet that a backend cannot hand over as it was on the wire. */
-export interface SkippedPacket {
-  readonly kind: 'packet';
-  /** Counted from 1, as Wireshark does. */
-  readonly number: number;
-  /** Offset of its record in the file, bytes. */
-  readonly offset: number;
-  readonly reason: string;
-}
-
-export interface CaptureOptions {
+export interface ScenarioReading extends CaptureReading {
   /** Name of the scenario, or prefix of the names when cut; default: the name of the file as given. */
   readonly name?: string;
-  /** Configuration of the device; default: that of a Windows guest. */
-  readonly config?: DeviceConfig;
   /**
    * For a subject without a clock: a new scenario wherever two packets lie more than `interval`
    * apart, all packets of one scenario at instant 0. Nothing is held across such a gap.
    */
   readonly cutAtGaps?: boolean;
   /**
-   * Called for each packet left out, and once for times that were changed. Without this callback such a
-   * packet is an error.
+   * Called with a line for each kind of change, and for each kind of packet that is left out. Without this callback a
+   * packet that is left out is an error.
    */
-  readonly onNotice?: (notice: CaptureNotice) => void;
+  readonly onNote?: (line: string) => void;
+  /** Called where the file is damaged or cut short; without it that is an error. The frames before that are kept. */
+  readonly onDamage?: (error: UserError) => void;
+}
+
+/** A scenario made of frames of a capture. */
+export interface CapturedScenario {
+  readonly scenario: Scenario;
+  /** The number of each frame's packet in the file, from 1. */
+  readonly numbers: readonly number[];
 }
 
 /**
- * A capture as scenarios: its frames in file order, with the pauses of the capture between them (none
- * where its clock runs backwards, and an hour where it is more), and a last event after which every
- * interval is over. One scenario, or several with `cutAtGaps`.
- * @throws UserError `bad-capture`, see `readCapture`; also when it holds no frame, and when it lasts longer
- * than a scenario can
+ * A capture as scenarios: its frames as `framesOf` has them, and a last event after which every interval is over.
+ * One scenario, or several with `cutAtGaps`.
+ * @throws UserError `bad-capture` as `framesOf`
  */
 export async function scenariosFromCapture(
   file: string,
-  options: CaptureOptions = {},
-): Promise<Scenario[]> {
-  const config = options.config ?? WINDOWS_CONFIG;
-  const name = options.name ?? file;
-  const packets = deliverable(file, await readCapture(file), config, options.onNotice);
-  const { frames, adjusted } = timed(packets);
-  if (frames.length === 0) {
-    throw badCapture(file, 0, 'no frame to replay in it', 'name a capture that holds packets');
-  }
-  if (options.cutAtGaps !== true) {
-    if (adjusted.shortened + adjusted.backwards > 0) options.onNotice?.(adjusted);
-    const end: DeviceEvent = { kind: 'clock', at: (frames.at(-1)?.at ?? 0) + config.interval };
-    if (end.at > LATEST) {
-      const problem = 'it lasts longer than 104 days, with pauses of an hour at most';
-      throw badCapture(
-        file,
-        0,
-        problem,
-        'cut it: editcap -i 86400 IN OUT makes a file of each day',
-      );
+  reading: ScenarioReading = {},
+): Promise<CapturedScenario[]> {
+  const { name = file, config = WINDOWS_CONFIG, onNote, onDamage } = reading;
+  const notes = new CaptureNotes();
+  const frames: CapturedFrame[] = [];
+  try {
+    for await (const batch of framesOf(file, reading, notes)) {
+      for (const frame of batch) frames.push(frame);
     }
+  } catch (error) {
+    if (!(error instanceof UserError) || onDamage === undefined || frames.length === 0) throw error;
+    onDamage(error);
+  }
+  for (const line of notes.lines()) onNote?.(line);
+  const [leftOut] = notes.leftOutLines();
+  if (onNote === undefined && leftOut !== undefined) {
+    const next = 'record it again, or leave them out';
+    throw new UserError('bad-capture', `${file}: ${leftOut}`, next);
+  }
+  if (reading.cutAtGaps !== true) {
+    const end: DeviceEvent = { kind: 'clock', at: (frames.at(-1)?.at ?? 0) + config.interval };
     const events = frames.map(({ at, bytes }) => frameEvent(at, bytes));
-    return [{ name, config, events: [...events, end] }];
+    const scenario = { name, config, events: [...events, end] };
+    return [{ scenario, numbers: frames.map(({ number }) => number) }];
   }
   return bursts(frames, config.interval).map((burst, index) => ({
-    name: `${name}/${index}`,
-    config,
-    events: burst.map(({ bytes }) => frameEvent(0, bytes)),
+    scenario: {
+      name: `${name}/${index}`,
+      config,
+      events: burst.map(({ bytes }) => frameEvent(0, bytes)),
+    },
+    numbers: burst.map(({ number }) => number),
   }));
 }
 
-interface TimedFrame {
-  readonly at: Nanoseconds;
-  readonly bytes: Uint8Array;
-}
-
-function deliverable(
-  file: string,
-  packets: readonly CapturedPacket[],
-  config: DeviceConfig,
-  onNotice: CaptureOptions['onNotice'],
-): CapturedPacket[] {
-  return packets.filter((packet, index) => {
-    const reason = whyNotDeliverable(packet, config);
-    if (reason === undefined) return true;
-    if (onNotice === undefined) {
-      throw badCapture(
-        file,
-        packet.offset,
-        `packet ${index + 1}: ${reason}`,
-        'record again with the whole packet kept (tcpdump -s 0) and offloads off (ethtool -K IF gro off lro off)',
-      );
-    }
-    onNotice({ kind: 'packet', number: index + 1, offset: packet.offset, reason });
-    return false;
-  });
-}
-
-function whyNotDeliverable(packet: CapturedPacket, config: DeviceConfig): string | undefined {
-  if (packet.bytes.length < packet.wireLength) {
-    return `the snap length cut it to ${packet.bytes.length} of ${packet.wireLength} bytes`;
-  }
-  const most = config.bufferSize - VNET_HEADER_LENGTH;
-  if (!config.mergeable && packet.bytes.length > most) {
-    return `${packet.bytes.length} bytes do not fit the guest's receive buffer of ${most}`;
-  }
-  if (packet.bytes.length > MAX_SOCKET_FRAME) {
-    return `${packet.bytes.length} bytes are more than a backend hands over (${MAX_SOCKET_FRAME})`;
-  }
-  return undefined;
-}
-
-/** The longest pause between two packets, ns. */
-const MOST_PAUSE = 3_600_000_000_000n;
-
-function timed(packets: readonly CapturedPacket[]): {
-  readonly frames: readonly TimedFrame[];
-  readonly adjusted: AdjustedTimes;
-} {
-  let at = 0;
-  let last = packets[0]?.time ?? 0n;
-  let [shortened, backwards] = [0, 0];
-  const frames = packets.map(({ time, bytes }) => {
-    const pause = time - last;
-    last = time;
-    if (pause > MOST_PAUSE) shortened++;
-    if (pause < 0n) backwards++;
-    else at += Number(pause > MOST_PAUSE ? MOST_PAUSE : pause);
-    return { at, bytes };
-  });
-  return { frames, adjusted: { kind: 'times', shortened, backwards } };
-}
-
-function bursts(frames: readonly TimedFrame[], interval: Nanoseconds): TimedFrame[][] {
-  const all: TimedFrame[][] = [];
-  let last: TimedFrame | undefined;
+function bursts(frames: readonly CapturedFrame[], interval: Nanoseconds): CapturedFrame[][] {
+  const all: CapturedFrame[][] = [];
+  let last: CapturedFrame | undefined;
   for (const frame of frames) {
     const current = all.at(-1);
     if (current === undefined || last === undefined || frame.at - last.at > interval) {
@@ -162,6 +87,7 @@ function bursts(frames: readonly TimedFrame[], interval: Nanoseconds): TimedFram
   return all;
 }
 
-function frameEvent(at: Nanoseconds, bytes: Uint8Array): DeviceEvent {
+/** A frame of a capture as it arrives: nobody vouches for it. */
+export function frameEvent(at: Nanoseconds, bytes: Uint8Array): DeviceEvent {
   return { kind: 'frame', at, header: PLAIN_HEADER, bytes };
 }

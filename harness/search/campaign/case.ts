@@ -26,6 +26,8 @@ export interface Case {
   readonly scenario: Scenario;
   /** Its scenario file, with expectations, if it came from one. */
   readonly file?: ScenarioFile;
+  /** Of a capture: the number of each frame's packet in it, from 1. */
+  readonly packets?: readonly number[];
   /** Its place among the generated scenarios, if it is one: then it can be shrunk. */
   readonly generated?: Generated;
 }

@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../base/errors.ts';
 import { ROOT } from '../../base/root.ts';
-import { type CaptureNotice, scenariosFromCapture } from '../../input/capture/scenarios.ts';
+import type { CaptureChoice } from '../../input/capture/options.ts';
+import { type ScenarioReading, scenariosFromCapture } from '../../input/capture/scenarios.ts';
+import { kindOfFile } from '../../input/kind.ts';
 import { parseScenario, readScenarioFile } from '../../input/scenario/parse.ts';
 import { timeless } from '../../subjects/guest/scenario.ts';
 import { type Case, caseOf, type SourceName, type Task } from './case.ts';
@@ -46,26 +48,22 @@ async function scenarioFiles(folders: readonly string[], clock: boolean): Promis
 export async function captureCases(clock: boolean): Promise<Case[]> {
   const names = await filesUnder(CAPTURES, ['.pcap', '.pcapng']);
   const cases = await Promise.all(
-    names.map((name) => captureFile(path.join(ROOT, name), name, clock, 'captures')),
+    names.map((name) => captureFile(path.join(ROOT, name), clock, 'captures', { name })),
   );
   return cases.flat();
 }
 
 async function captureFile(
   file: string,
-  name: string,
   clock: boolean,
   source: SourceName,
-  onNotice?: (notice: CaptureNotice) => void,
+  reading: ScenarioReading,
 ): Promise<Case[]> {
-  const scenarios = await scenariosFromCapture(file, {
-    name,
-    cutAtGaps: !clock,
-    ...(onNotice === undefined ? {} : { onNotice }),
-  });
-  return scenarios.map((scenario) => ({
+  const scenarios = await scenariosFromCapture(file, { ...reading, cutAtGaps: !clock });
+  return scenarios.map(({ scenario, numbers }) => ({
     source,
     scenario: clock ? scenario : timeless(scenario),
+    packets: numbers,
   }));
 }
 
@@ -81,36 +79,42 @@ export function* generatedCases(suite: SuiteName, seed: number, count: number): 
   for (const task of generatedTasks(suite, seed, count)) yield caseOf(task);
 }
 
+/** How the scenarios of a name are made. */
+export interface NamedReading extends Pick<ScenarioReading, 'onNote' | 'onDamage'> {
+  /** As for `captureCases`. */
+  readonly clock: boolean;
+  /** What is taken of a capture; default: the frames toward the host whose traffic was recorded. */
+  readonly capture?: CaptureChoice;
+}
+
 /**
- * The scenarios of a name from the command line: a scenario file, a capture, or a generated scenario.
+ * The scenarios of a name from the command line: a scenario file, a capture, or a generated scenario. A file is what
+ * its content says.
  *
- * @param clock as for `captureCases`
  * @throws UserError bad-argument, bad-scenario, bad-capture
  */
 export async function namedCases(
   name: string,
-  clock: boolean,
-  onNotice: (notice: CaptureNotice) => void,
+  { clock, capture, ...notes }: NamedReading,
 ): Promise<Case[]> {
-  const generated = parseGeneratedName(name);
-  if (generated !== undefined) {
-    return [{ source: sourceOf(generated.suite), scenario: generate(generated), generated }];
-  }
-  switch (path.extname(name)) {
-    case '.rsc': {
+  switch (await kindOfFile(name)) {
+    case 'scenario': {
       const file = await readScenarioFile(name);
       return [{ source: 'files', scenario: file.scenario, file }];
     }
-    case '.pcap':
-    case '.pcapng':
-    case '.cap':
-      return captureFile(name, name, clock, 'files', onNotice);
-    default:
+    case 'capture':
+      return captureFile(name, clock, 'files', { toward: 'guess', ...capture, ...notes });
+    case undefined: {
+      const generated = parseGeneratedName(name);
+      if (generated !== undefined) {
+        return [{ source: sourceOf(generated.suite), scenario: generate(generated), generated }];
+      }
       throw new UserError(
         'bad-argument',
         `'${name}' is neither a file of a known kind nor a generated scenario.`,
-        `Name a scenario file (.rsc), a capture (.pcap, .pcapng) or a generated scenario (${generatedName({ suite: 'generated', seed: 42, index: 17 })}).`,
+        `Name a scenario file (.rsc), a capture (.pcap, .pcapng, also .gz) or a generated scenario (${generatedName({ suite: 'generated', seed: 42, index: 17 })}).`,
       );
+    }
   }
 }
 

@@ -62,7 +62,7 @@ test.each<[string, RuleId]>([
   ['ecn', 'ecn-unnegotiated'],
   ['slow-reader', 'window-update'],
 ])('%s meets the rule %s', async (name, rule) => {
-  const [scenario] = await scenariosFromCapture(join(FOLDER, `${name}.pcap`));
+  const [{ scenario } = {}] = await scenariosFromCapture(join(FOLDER, `${name}.pcap`));
   const { decisions, held } = runModel(scenario?.config ?? WINDOWS_CONFIG, scenario?.events ?? []);
   expect(decisions.map((decision) => decision.rule)).toContain(rule);
   expect(held.units).toBe(0);
@@ -73,7 +73,7 @@ type Segment = Extract<ParsedFrame, { kind: 'segment' }>;
 async function segmentsOf(name: string): Promise<Segment[]> {
   const scenarios = await scenariosFromCapture(join(FOLDER, `${name}.pcap`));
   return scenarios
-    .flatMap((scenario) => scenario.events)
+    .flatMap(({ scenario }) => scenario.events)
     .map((event) => parseFrame(event.kind === 'frame' ? event.bytes : new Uint8Array()))
     .filter((frame) => frame.kind === 'segment');
 }

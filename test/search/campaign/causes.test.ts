@@ -40,7 +40,7 @@ const STOCK = {
 
 async function recorded(files: readonly string[], generated = 0): Promise<Recorder> {
   const recorder = new Recorder(out);
-  const named = await Promise.all(files.map((file) => namedCases(file, true, () => {})));
+  const named = await Promise.all(files.map((file) => namedCases(file, { clock: true })));
   const tasks = [...named.flat(), ...generatedTasks('generated', 20_161_103, generated)];
   const stages = [{ label: 'test', total: tasks.length, tasks, subjects: [STOCK] }];
   await runCampaign({ stages, progress: QUIET, signal: new AbortController().signal }, recorder);

@@ -4,7 +4,12 @@ import type { ExtensionSpec } from './codec.ts';
 
 /** IANA's numbers for what we write and read. */
 export const TCP_PROTOCOL = 6;
-export const ETHERTYPE = { ipv4: 0x0800, ipv6: 0x86dd, vlan: 0x8100 } as const;
+export const ETHERTYPE = {
+  ipv4: 0x0800,
+  ipv6: 0x86dd,
+  vlan: 0x8100,
+  providerVlan: 0x88a8,
+} as const;
 
 /**
  * A TCP frame in its parts. Wrong lengths are kept as they stand, beside the bytes that are there.

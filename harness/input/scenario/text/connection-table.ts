@@ -10,6 +10,8 @@ import type { Scenario } from '../scenario.ts';
 export class ConnectionTable {
   readonly #byKey = new Map<string, Connection>();
   readonly #used = new Set<Connection>();
+  /** Those that were added with an acknowledgment. */
+  readonly #acked = new Set<Connection>();
 
   static of(scenario: Scenario): ConnectionTable {
     const views = scenario.events.flatMap((event) => {
@@ -44,6 +46,23 @@ export class ConnectionTable {
     }
   }
 
+  /**
+   * The connection of a frame, which is a new one where it is the first. An acknowledgment gives the base of those to
+   * come where no frame before had one.
+   */
+  add(frame: Uint8Array): Connection | undefined {
+    const view = viewFrame(frame);
+    if (view === undefined) return undefined;
+    const key = connectionKey(view);
+    const known = this.#byKey.get(key);
+    if (known !== undefined && (this.#acked.has(known) || !hasAck(view))) return known;
+    const first = connectionOf(known?.name ?? connectionName(this.#byKey.size), view, [view]);
+    const connection = known === undefined ? first : { ...known, ackBase: first.ackBase };
+    this.#byKey.set(key, connection);
+    if (hasAck(view)) this.#acked.add(connection);
+    return connection;
+  }
+
   find(frame: Uint8Array): Connection | undefined {
     const view = viewFrame(frame);
     return view === undefined ? undefined : this.#byKey.get(connectionKey(view));
@@ -73,9 +92,13 @@ function connectionName(index: number): string {
   return index < 26 ? String.fromCharCode(97 + index) : `c${index}`;
 }
 
+function hasAck({ tcp }: FrameView): boolean {
+  return (tcp.flags & TCP_ACK) !== 0;
+}
+
 function connectionOf(name: string, first: FrameView, all: readonly FrameView[]): Connection {
   const { ip, tcp } = first;
-  const acked = all.find((view) => (view.tcp.flags & TCP_ACK) !== 0);
+  const acked = all.find(hasAck);
   const syn = (tcp.flags & TCP_SYN) !== 0;
   return {
     name,
