@@ -54,6 +54,9 @@ export interface StreamedSum {
   readonly table: ConnectionTable;
 }
 
+/** Effects that are kept at most before they are forgotten. */
+const KEPT_EFFECTS = 256;
+
 /** A connection that was met. */
 interface Met {
   readonly name: string;
@@ -66,8 +69,9 @@ export class StreamedRun {
   readonly #machine: Machine;
   readonly #state: State;
   readonly #effects = noEffects();
-  /** Deliveries of `#effects` that were taken. */
+  /** Deliveries and decisions of `#effects` that were taken. */
   #taken = 0;
+  #decided = 0;
   /** The number of each frame by the index of its event. */
   readonly #numbers: number[] = [];
   readonly #summer = new RunSummer();
@@ -102,19 +106,19 @@ export class StreamedRun {
     const event = frameEvent(at, bytes);
     step(this.#machine, this.#state, event, index, this.#effects);
     const { decisions } = this.#effects;
-    for (const one of decisions) this.#tally.decision(one);
+    for (let i = this.#decided; i < decisions.length; i++) {
+      const one = decisions[i];
+      if (one !== undefined) this.#tally.decision(one);
+    }
     if (this.#keeps(number, connection)) {
       this.#kept.add(number);
-      const decision = decisions.find((one) => one.event === index);
+      const decision = this.#decisionOn(index);
       const line = () => eventLine(event, this.#table);
       this.#events.push({ at, frame: number, connection, line, decision });
     }
     if (watcher !== undefined) {
       this.#take(at);
-      watcher.frame(
-        frame,
-        decisions.find((one) => one.event === index),
-      );
+      watcher.frame(frame, this.#decisionOn(index));
     }
     this.#take(Number.POSITIVE_INFINITY);
     this.#forget();
@@ -182,14 +186,14 @@ export class StreamedRun {
 
   /** The deliveries before an instant. */
   #take(before: number): void {
-    const { deliveries, provenance, decisions } = this.#effects;
+    const { deliveries, provenance } = this.#effects;
     const { watcher } = this.#options;
     for (; this.#taken < deliveries.length; this.#taken += 1) {
       const delivery = deliveries[this.#taken];
       const from = provenance[this.#taken];
       if (delivery === undefined || from === undefined || delivery.at >= before) return;
       this.#deliveries += 1;
-      const sum = this.#madeOf(from, decisions);
+      const sum = this.#madeOf(from);
       this.#summer.delivery(sum);
       const kept = sum.frames.some((frame) => this.#kept.has(frame));
       if (!kept && watcher === undefined) continue;
@@ -200,13 +204,22 @@ export class StreamedRun {
     }
   }
 
-  #madeOf(from: Provenance, decisions: readonly Decision[]): DeliverySum {
+  /** The decision of this step on a frame. */
+  #decisionOn(event: number): Decision | undefined {
+    const { decisions } = this.#effects;
+    for (let i = this.#decided; i < decisions.length; i++) {
+      if (decisions[i]?.event === event) return decisions[i];
+    }
+    return undefined;
+  }
+
+  #madeOf(from: Provenance): DeliverySum {
     if (from.kind === 'unit') {
       return { frames: this.#numbersOf(from.events), cause: from.cause, passed: false };
     }
     const [event] = from.events;
     // a frame passes in the step in which it is decided
-    const cause = decisions.find((one) => one.event === event)?.rule;
+    const cause = this.#decisionOn(event)?.rule;
     return { frames: this.#numbersOf(from.events), cause, passed: true };
   }
 
@@ -214,10 +227,13 @@ export class StreamedRun {
     return events.map((event) => this.#numbers[event] ?? 0);
   }
 
+  /** Now and then only: an array that becomes empty loses its memory. */
   #forget(): void {
     const { decisions, deliveries, provenance, finalised, lost } = this.#effects;
+    this.#decided = decisions.length;
+    if (decisions.length + finalised.length < KEPT_EFFECTS) return;
     for (const list of [decisions, deliveries, provenance, finalised, lost]) list.length = 0;
-    this.#taken = 0;
+    [this.#taken, this.#decided] = [0, 0];
   }
 
   #waiting(): number[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runPcapng } from '../../harness/report/pcapng.ts';
-import { parseCapture } from '../input/capture/read-packets.ts';
+import { parseCapture, timeOf } from '../input/capture/read-packets.ts';
 import { brokenSubject, findingOf, SEES_ALL } from './findings.ts';
 
 const spoiling = brokenSubject(SEES_ALL, {
@@ -23,5 +23,5 @@ test('has the unchanged frames and the deliveries of both sides, in the order of
   );
   const out = [finding.model.deliveries[0]?.bytes, finding.actual.deliveries[0]?.bytes];
   expect(packets.map(({ bytes }) => bytes)).toEqual([...frames, ...out]);
-  expect(packets.map(({ time }) => time)).toEqual([0n, 10_000n, 300_000n, 300_000n]);
+  expect(packets.map(timeOf)).toEqual([0n, 10_000n, 300_000n, 300_000n]);
 });

@@ -5,7 +5,7 @@ import { UserError } from '../../base/errors.ts';
 import { badCapture } from './file-bytes.ts';
 
 /** Bytes read from a file at once. */
-const CHUNK = 256 * 1024;
+const CHUNK = 1024 * 1024;
 
 /** Of a compressed file less, because a byte of it may become a thousand. */
 const COMPRESSED_CHUNK = 16 * 1024;
@@ -41,14 +41,14 @@ async function* rawChunks(file: string, onRead?: OnRead): AsyncGenerator<Uint8Ar
   try {
     const { size } = await handle.stat();
     for (let at = 0; ; ) {
-      const chunk = new Uint8Array(CHUNK);
+      const chunk = Buffer.allocUnsafeSlow(CHUNK);
       const { bytesRead } = await handle.read(chunk, 0, CHUNK).catch((cause: unknown) => {
         throw unreadable(file, cause);
       });
       if (bytesRead === 0) return;
       at += bytesRead;
       onRead?.(at, size);
-      yield chunk.subarray(0, bytesRead);
+      yield new Uint8Array(chunk.buffer, 0, bytesRead);
     }
   } finally {
     await handle.close();

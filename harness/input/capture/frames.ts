@@ -81,10 +81,14 @@ class WantedFrames {
   }
 
   of(packets: readonly CapturedPacket[]): CapturedFrame[] {
-    const candidates = packets.flatMap((packet) => this.#candidate(packet) ?? []);
-    if (this.#waiting === undefined) return this.#arriving(candidates);
-    for (const one of candidates) this.#waiting.push(one);
-    return this.#waiting.length < LOOK_AT ? [] : this.rest();
+    const frames: CapturedFrame[] = [];
+    for (const packet of packets) {
+      const candidate = this.#candidate(packet);
+      if (candidate === undefined) continue;
+      if (this.#waiting === undefined) this.#arrive(candidate, frames);
+      else if (this.#waiting.push(candidate) === LOOK_AT) frames.push(...this.rest());
+    }
+    return frames;
   }
 
   /** Guesses from the packets that wait for that. */
@@ -92,7 +96,9 @@ class WantedFrames {
     const waiting = this.#waiting ?? [];
     if (this.#waiting === undefined) return [];
     this.#waiting = undefined;
-    return this.#arriving(this.#guess(waiting));
+    const frames: CapturedFrame[] = [];
+    for (const one of this.#guess(waiting)) this.#arrive(one, frames);
+    return frames;
   }
 
   #candidate(packet: CapturedPacket): Candidate | undefined {
@@ -136,27 +142,22 @@ class WantedFrames {
     return taken;
   }
 
-  #arriving(candidates: readonly Candidate[]): CapturedFrame[] {
-    const notes = this.#notes;
-    const { station } = notes;
-    const frames: CapturedFrame[] = [];
-    for (const { packet, bytes } of candidates) {
-      const toward = station === undefined || isToward(station, bytes);
-      notes.frame(toward);
-      if (toward) this.#deliver(packet, bytes, frames);
-    }
-    return frames;
+  #arrive({ packet, bytes }: Candidate, frames: CapturedFrame[]): void {
+    const { station } = this.#notes;
+    const toward = station === undefined || isToward(station, bytes);
+    this.#notes.frame(toward);
+    if (toward) this.#deliver(packet, bytes, frames);
   }
 
   #deliver(packet: CapturedPacket, bytes: Uint8Array, frames: CapturedFrame[]): void {
     const { splitGso, fixChecksums } = this.#reading;
     const parts = splitGso === undefined ? [bytes] : splitSegment(bytes, splitGso);
-    const tooLong = parts.map((part) => whyTooLong(part.length, this.#config)).find(Boolean);
+    const tooLong = whyTooLong(parts[0]?.length ?? 0, this.#config);
     if (tooLong !== undefined) {
       this.#notes.leftOut(packet, tooLong);
       return;
     }
-    const at = this.#clock.at(packet.time, this.#notes);
+    const at = this.#clock.at(packet, this.#notes);
     if (at + this.#config.interval > LATEST) {
       throw badCapture(
         this.#file,
@@ -179,11 +180,14 @@ const MOST_PAUSE = 3_600_000_000_000;
 /** Instants since the first packet. */
 class CaptureClock {
   #at: Nanoseconds = 0;
-  #last: bigint | undefined;
+  #last: CapturedPacket | undefined;
 
-  at(time: bigint, notes: CaptureNotes): Nanoseconds {
-    const pause = this.#last === undefined ? 0 : Number(time - this.#last);
-    this.#last = time;
+  at(packet: CapturedPacket, notes: CaptureNotes): Nanoseconds {
+    const last = this.#last ?? packet;
+    this.#last = packet;
+    // not exact beyond 104 days, which is more than the longest pause anyway
+    const pause =
+      (packet.seconds - last.seconds) * 1_000_000_000 + packet.nanoseconds - last.nanoseconds;
     if (pause > MOST_PAUSE) notes.shortened();
     if (pause < 0) notes.backwards();
     else this.#at += Math.min(pause, MOST_PAUSE);

@@ -1,3 +1,4 @@
+import { concatBytes } from '../scenario/frame/bytes.ts';
 import { badCapture, fileBytes } from './file-bytes.ts';
 import type { CapturedPacket, PacketParser } from './packet.ts';
 import { PCAP_MAGIC, PcapParser } from './pcap.ts';
@@ -10,11 +11,10 @@ const MAGIC = 4;
 export class PacketStream {
   readonly #file: string;
   #parser: PacketParser | undefined;
-  /** What was not read yet, and its length; parsing goes on when it has `#need` bytes. */
-  #parts: Uint8Array[] = [];
-  #length = 0;
+  /** What was not read yet; parsing goes on when it has `#need` bytes. */
+  #rest: Uint8Array = new Uint8Array();
   #need = MAGIC;
-  /** Offset of the first of `#parts` in the file, bytes. */
+  /** Offset of `#rest` in the file, bytes. */
   #offset = 0;
 
   /** @param file is only named in errors */
@@ -27,35 +27,31 @@ export class PacketStream {
    * @throws UserError `bad-capture` when the file is no capture or damaged; the message names file and byte
    */
   push(bytes: Uint8Array, packets: CapturedPacket[]): void {
-    this.#parts.push(bytes);
-    this.#length += bytes.length;
-    if (this.#length < this.#need) return;
-    const whole = this.#joined();
-    this.#parser ??= parserFor(this.#file, whole);
-    const { used, need } = this.#parser.parse(whole, this.#offset, packets);
+    let rest = bytes;
+    // only the packet that began in the part before is joined, the others are read where they lie
+    while (this.#rest.length > 0 && rest.length > 0) {
+      const missing = Math.max(this.#need - this.#rest.length, 1);
+      const joined = concatBytes(this.#rest, rest.subarray(0, missing));
+      rest = rest.subarray(missing);
+      this.#parse(joined, packets);
+    }
+    if (rest.length > 0) this.#parse(rest, packets);
+  }
+
+  #parse(bytes: Uint8Array, packets: CapturedPacket[]): void {
+    this.#rest = bytes;
+    if (bytes.length < this.#need) return;
+    this.#parser ??= parserFor(this.#file, bytes);
+    const { used, need } = this.#parser.parse(bytes, this.#offset, packets);
     this.#offset += used;
     this.#need = need;
-    this.#parts = used === whole.length ? [] : [whole.subarray(used)];
-    this.#length = whole.length - used;
+    this.#rest = bytes.subarray(used);
   }
 
   /** No more bytes follow. @throws UserError `bad-capture` when the file is cut short */
   end(): void {
-    const rest = this.#joined();
-    this.#parser ??= parserFor(this.#file, rest);
-    this.#parser.end(rest, this.#offset);
-  }
-
-  #joined(): Uint8Array {
-    const [first, ...more] = this.#parts;
-    if (first !== undefined && more.length === 0) return first;
-    const whole = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    this.#parser ??= parserFor(this.#file, this.#rest);
+    this.#parser.end(this.#rest, this.#offset);
   }
 }
 

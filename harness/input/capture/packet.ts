@@ -2,8 +2,9 @@
 export interface CapturedPacket {
   /** Counted from 1 in the file, as Wireshark does. */
   readonly number: number;
-  /** Nanoseconds since the epoch of the capturing host's clock. */
-  readonly time: bigint;
+  /** Time since the epoch of the capturing host's clock: whole seconds, and nanoseconds, 0 to 999,999,999. */
+  readonly seconds: number;
+  readonly nanoseconds: number;
   /** The bytes kept, starting with the header of the link layer: a view of what was read. */
   readonly bytes: Uint8Array;
   /** Length of the packet on the wire, bytes; more than was kept when the snap length cut it. */

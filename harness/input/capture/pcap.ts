@@ -10,6 +10,7 @@ import type { CapturedInterface, CapturedPacket, PacketParser, Taken } from './p
 
 const FILE_HEADER = 24;
 const RECORD_HEADER = 16;
+const NANOSECONDS = 1_000_000_000;
 
 /** The most bytes that libpcap keeps of a packet (MAXIMUM_SNAPLEN). */
 const MOST_KEPT = 262_144;
@@ -27,8 +28,6 @@ export class PcapParser implements PacketParser {
   readonly #unit: number;
   #header: FileHeader | undefined;
   #packets = 0;
-  #second = -1;
-  #secondStart = 0n;
 
   /**
    * @param littleEndian the byte order in which the magic number is valid
@@ -55,9 +54,12 @@ export class PcapParser implements PacketParser {
       const end = at + RECORD_HEADER + kept;
       if (part.length < end) return { used: at, need: RECORD_HEADER + kept };
       this.#packets += 1;
+      const seconds = bytes.u32(at, 'a time stamp');
+      const fraction = bytes.u32(at + 4, 'a time stamp') * this.#unit;
       packets.push({
         number: this.#packets,
-        time: this.#time(bytes.u32(at, 'a time stamp'), bytes.u32(at + 4, 'a time stamp')),
+        seconds: seconds + Math.floor(fraction / NANOSECONDS),
+        nanoseconds: fraction % NANOSECONDS,
         bytes: part.subarray(at + RECORD_HEADER, end),
         wireLength,
         offset: offset + at,
@@ -75,14 +77,6 @@ export class PcapParser implements PacketParser {
     bytes.slice(0, RECORD_HEADER, `the header of packet ${next}`);
     const { kept } = this.#lengths(bytes, 0, this.#header);
     bytes.slice(RECORD_HEADER, kept, `packet ${next}`);
-  }
-
-  #time(seconds: number, fraction: number): bigint {
-    if (seconds !== this.#second) {
-      this.#second = seconds;
-      this.#secondStart = BigInt(seconds) * 1_000_000_000n;
-    }
-    return this.#secondStart + BigInt(fraction * this.#unit);
   }
 
   #lengths(

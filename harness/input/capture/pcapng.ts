@@ -29,7 +29,7 @@ export class PcapngParser implements PacketParser {
   #littleEndian = true;
   #interfaces: Interface[] = [];
   #packets = 0;
-  #latest = 0n;
+  #latest: PacketTime = { seconds: 0, nanoseconds: 0 };
 
   constructor(file: string) {
     this.#file = file;
@@ -86,10 +86,10 @@ export class PcapngParser implements PacketParser {
   }
 
   #numbered(packet: Omit<CapturedPacket, 'number'>): CapturedPacket {
-    const { time, bytes, wireLength, offset, from } = packet;
-    this.#latest = time;
+    const { seconds, nanoseconds, bytes, wireLength, offset, from } = packet;
+    this.#latest = packet;
     this.#packets += 1;
-    return { number: this.#packets, time, bytes, wireLength, offset, from };
+    return { number: this.#packets, seconds, nanoseconds, bytes, wireLength, offset, from };
   }
 }
 
@@ -115,7 +115,7 @@ function readEnhanced(
     throw damaged(bytes, block.start + 12, problem);
   }
   return {
-    time: timeOf(from, high, low),
+    ...timeOf(from, high, low),
     bytes: bytes.slice(block.start + 20, kept, 'a packet'),
     wireLength,
     offset: bytes.base + block.offset,
@@ -123,12 +123,20 @@ function readEnhanced(
   };
 }
 
-/** Nanoseconds of a time stamp of two 32-bit halves. */
-function timeOf({ unitsPerSecond, offsetSeconds }: Interface, high: number, low: number): bigint {
+type PacketTime = Pick<CapturedPacket, 'seconds' | 'nanoseconds'>;
+
+/** A time stamp of two 32-bit halves. */
+function timeOf(
+  { unitsPerSecond, offsetSeconds }: Interface,
+  high: number,
+  low: number,
+): PacketTime {
   const units = (BigInt(high) << 32n) | BigInt(low);
-  const time =
-    unitsPerSecond === 1_000_000_000n ? units : (units * 1_000_000_000n) / unitsPerSecond;
-  return offsetSeconds === 0n ? time : time + offsetSeconds * 1_000_000_000n;
+  const fraction = units % unitsPerSecond;
+  return {
+    seconds: Number(units / unitsPerSecond + offsetSeconds),
+    nanoseconds: Number((fraction * 1_000_000_000n) / unitsPerSecond),
+  };
 }
 
 /** A simple packet block has no time stamp; it gets that of the packet before it. */
@@ -136,7 +144,7 @@ function readSimple(
   bytes: FileBytes,
   block: Block,
   interfaces: readonly Interface[],
-  time: bigint,
+  { seconds, nanoseconds }: PacketTime,
 ): Omit<CapturedPacket, 'number'> {
   need(bytes, block, 4);
   const from = interfaceOf(bytes, block, interfaces, 0);
@@ -147,7 +155,8 @@ function readSimple(
     throw damaged(bytes, block.start, problem);
   }
   return {
-    time,
+    seconds,
+    nanoseconds,
     bytes: bytes.slice(block.start + 4, kept, 'a packet'),
     wireLength,
     offset: bytes.base + block.offset,

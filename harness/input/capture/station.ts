@@ -79,11 +79,14 @@ export function guessStation(
 ): Station | undefined {
   const ends = new Map<string, { station: Station; frames: number; received: number }>();
   const count = (station: Station, received: number) => {
-    const key = printStation(station);
-    const known = ends.get(key) ?? { station, frames: 0, received: 0 };
+    const key = keyOf(station.address);
+    let known = ends.get(key);
+    if (known === undefined) {
+      known = { station, frames: 0, received: 0 };
+      ends.set(key, known);
+    }
     known.frames += 1;
     known.received += received;
-    ends.set(key, known);
   };
   for (const { bytes, directed } of frames) {
     const kind = directed ? 'mac' : 'ip';
@@ -101,12 +104,20 @@ export function guessStation(
 
 /** The IP address to which most of these frames go. */
 export function ipMostlyTo(frames: readonly { readonly bytes: Uint8Array }[]): string | undefined {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { readonly address: Uint8Array; frames: number }>();
   for (const { bytes } of frames) {
-    const to = ipEnds(bytes)?.to;
-    if (to === undefined) continue;
-    const text = formatAddress(to);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
+    const address = ipEnds(bytes)?.to;
+    if (address === undefined) continue;
+    const key = keyOf(address);
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { address, frames: 1 });
+    else known.frames += 1;
   }
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+  const [most] = [...counts.values()].toSorted((a, b) => b.frames - a.frames);
+  return most && formatAddress(most.address);
+}
+
+/** Different for different addresses, also of different lengths. */
+function keyOf(address: Uint8Array): string {
+  return String.fromCharCode(...address);
 }

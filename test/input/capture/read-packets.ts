@@ -28,3 +28,8 @@ export async function readCapture(file: string): Promise<CapturedPacket[]> {
   for await (const batch of packetsOf(file)) packets.push(...batch);
   return packets;
 }
+
+/** Nanoseconds since the epoch. */
+export function timeOf({ seconds, nanoseconds }: CapturedPacket): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
+}

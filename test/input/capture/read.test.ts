@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../../harness/base/errors.ts';
 import { countingBytes, pcapFile } from './pcap-file.ts';
-import { parseCapture, readCapture } from './read-packets.ts';
+import { parseCapture, readCapture, timeOf } from './read-packets.ts';
 
 const RECORDS = [
   { seconds: 1_700_000_000, fraction: 5, bytes: countingBytes(60) },
@@ -17,10 +17,7 @@ describe('pcap', () => {
 
     test(`microseconds, ${order}`, () => {
       const packets = parseCapture('f', pcapFile({ littleEndian, records: RECORDS }));
-      expect(packets.map((packet) => packet.time)).toEqual([
-        1_700_000_000_000_005_000n,
-        1_700_000_001_999_999_000n,
-      ]);
+      expect(packets.map(timeOf)).toEqual([1_700_000_000_000_005_000n, 1_700_000_001_999_999_000n]);
       expect(packets.map((packet) => packet.bytes)).toEqual(RECORDS.map((record) => record.bytes));
       expect(packets.map((packet) => packet.wireLength)).toEqual([60, 61]);
       expect(packets.map((packet) => packet.offset)).toEqual([24, 100]);
@@ -28,7 +25,7 @@ describe('pcap', () => {
 
     test(`nanoseconds, ${order}`, () => {
       const file = pcapFile({ littleEndian, magic: 0xa1b23c4d, records: RECORDS });
-      expect(parseCapture('f', file).map((packet) => packet.time)).toEqual([
+      expect(parseCapture('f', file).map(timeOf)).toEqual([
         1_700_000_000_000_000_005n,
         1_700_000_001_000_999_999n,
       ]);
