@@ -46,7 +46,7 @@ export function captureChoice(words: CaptureWords): CaptureChoice {
   const { interface: of, toward, config, splitGso, fixChecksums } = words;
   return {
     ...(of === undefined ? {} : { interface: of }),
-    ...(toward === 'any' ? {} : { toward: toward ?? 'guess' }),
+    toward: toward ?? 'guess',
     ...(config === undefined ? {} : { config }),
     ...(splitGso === undefined ? {} : { splitGso }),
     ...(fixChecksums ? { fixChecksums } : {}),

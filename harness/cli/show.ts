@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type ModelRun, runModel } from '../../model/index.ts';
@@ -165,8 +165,6 @@ async function showStream(
 ): Promise<ShownOnPage> {
   const choice = captureChoice(options);
   const progress = createProgress(process.stderr);
-  const large = statSync(file).size >= LARGE;
-  if (large) progress.start(path.basename(file), Math.ceil(statSync(file).size / 1_000), 'kB');
   const notes = new CaptureNotes();
   const { connection, frames } = options;
   const run = new StreamedRun({
@@ -179,9 +177,13 @@ async function showStream(
   });
   const { onNote, onDamage } = notesOf(file);
   let count = 0;
+  let large = false;
   try {
-    const onRead = (read: number) => {
-      if (large) progress.update(Math.ceil(read / 1_000));
+    const onRead = (read: number, size: number) => {
+      if (size < LARGE) return;
+      if (!large) progress.start(path.basename(file), Math.ceil(size / 1_000), 'kB');
+      large = true;
+      progress.update(Math.ceil(read / 1_000));
     };
     for await (const batch of framesOf(file, { ...choice, onRead }, notes)) {
       if (signal.aborted) break;

@@ -122,7 +122,7 @@ describe('replay', () => {
   test('agreement', async () => {
     const { exitCode, stdout } = await rsclab('replay', CAPTURE, '--against', 'model');
     expect(stdout).toMatch(
-      /^model: agrees with the model and keeps every law in .*\(78 frames\)$/m,
+      /^model: agrees with the model and keeps every law in .*\(54 frames\)$/m,
     );
     expect(exitCode).toBe(0);
   }, 60_000);

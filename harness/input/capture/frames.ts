@@ -77,7 +77,8 @@ class WantedFrames {
     this.#reading = reading;
     this.#config = reading.config ?? WINDOWS_CONFIG;
     this.#notes = notes;
-    if (reading.toward !== 'guess') notes.station = reading.toward;
+    const { toward } = reading;
+    if (toward !== 'guess' && toward !== 'any') notes.station = toward;
   }
 
   of(packets: readonly CapturedPacket[]): CapturedFrame[] {

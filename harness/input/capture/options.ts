@@ -8,9 +8,9 @@ export interface CaptureChoice {
   readonly config?: DeviceConfig;
   /**
    * The host that receives: only frames toward it arrive. `guess`: the one whose traffic was recorded, if there is
-   * one. Default: all frames arrive.
+   * one. Default: `any`, all frames arrive.
    */
-  readonly toward?: Station | 'guess';
+  readonly toward?: Station | 'guess' | 'any';
   /** Name or number of the only interface whose packets are taken; default: all, or `in` of a file of ours. */
   readonly interface?: string;
   /** Longer TCP segments are split into such of at most so many bytes of payload. */

@@ -1,6 +1,7 @@
 import { type Delivery, type DeviceEvent, runModel } from '../../../model/index.ts';
 import { sameOutcome } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import { LATEST } from '../../input/scenario/text/duration.ts';
 import { timeless } from '../../subjects/guest/scenario.ts';
 import type { SubjectEntry } from '../../subjects/registry.ts';
 
@@ -23,10 +24,9 @@ export function withoutPauses(
 
 /** Whether the model delivers the same, whenever that is, and holds nothing back at the end of either. */
 function sameDeliveries(scenario: Scenario, adapted: Scenario): boolean {
-  const end: DeviceEvent = {
-    kind: 'clock',
-    at: (scenario.events.at(-1)?.at ?? 0) + scenario.config.interval,
-  };
+  const { events, config } = scenario;
+  const over = (events.at(-1)?.at ?? 0) + config.interval;
+  const end: DeviceEvent = { kind: 'clock', at: Math.min(over, LATEST) };
   return sameOutcome(
     { kind: 'ran', deliveries: deliveriesOf(scenario, [end]), decisions: [] },
     { kind: 'ran', deliveries: deliveriesOf(adapted, []), decisions: [] },

@@ -55,7 +55,7 @@ export const mac: Codec<string> = {
 export const hexBytes: Codec<Uint8Array> = {
   parse: fromHex,
   print: toHex,
-  expected: 'bytes as hex digits, two for each',
+  expected: 'bytes as hex digits, two for each, without anything between them: dead',
 };
 
 /** `bad`: certainly wrong; `pseudo`: the pseudo-header's sum, as a backend leaves it with NEEDS_CSUM. */

@@ -40,7 +40,7 @@ const NUMBERS: readonly (readonly [string, keyof VnetHeader, number])[] = [
   ['num_buffers', 'numBuffers', 0xffff],
 ];
 
-const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
+const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}|N, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
 
 /** Fields that only the header of a unit has: a group that states one of them leaves the flags open. */
 const OF_UNITS = /^(segments|dup_acks)=/;
