@@ -29,7 +29,7 @@ Examples:
   npx rsclab replay test/corpus/append/psh/ored.rsc --against core,qtest,guest
   npx rsclab replay generated/42/17 --against core  scenario 17 of seed 42
   npx rsclab show trace.pcapng                      what coalesces in it, what does not, and why
-  npx rsclab import trace.pcap > trace.rsc          a capture as a scenario file
+  npx rsclab import trace.pcap --out trace.rsc      a capture as a scenario file
   npx rsclab explain x.rsc --of stock               which readings and defects account for it
   npx rsclab compare --of qemu:PATH --against stock   what your emulator fixes, and what it breaks
   npx rsclab try PATH --cures trailer-in-unit        does it cure exactly that? 0 yes, 1 no, 125 could not run

@@ -25,7 +25,7 @@ export function importCommand(): Command {
     .option('--out <file>', 'file for the scenario (default: stdout)')
     .addHelpText(
       'after',
-      '\nExample:\n  npx rsclab import trace.pcap > trace.rsc\n\nThe notation is described in harness/input/scenario/README.md.',
+      '\nExample:\n  npx rsclab import trace.pcap --out trace.rsc\n\nThe notation is described in harness/input/scenario/README.md.',
     )
     .action(async (file: string, options: ImportOptions) => {
       if ((await kindOfFile(file)) === 'scenario') {

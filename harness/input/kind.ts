@@ -13,16 +13,15 @@ const ENDINGS: readonly (readonly [RegExp, FileKind])[] = [
 ];
 
 /**
- * The kind of a file by its content: a capture by its first bytes, gzip or plain, a scenario because it is text.
- * Where that does not tell (an empty file, none, one that cannot be read) by its name; undefined where that does not
- * either.
+ * The kind of a file by its content: a capture by its first bytes, gzip or plain, whatever its name. Otherwise by its
+ * name, so that a damaged capture is called one; a text of another name is a scenario, and undefined is neither.
  */
 export async function kindOfFile(file: string): Promise<FileKind | undefined> {
   const named = ENDINGS.find(([ending]) => ending.test(file))?.[1];
   const start = await startOf(file);
   if (start === undefined || start.length === 0) return named;
   if (isCapture(start)) return 'capture';
-  return isText(start) ? 'scenario' : named;
+  return named ?? (isText(start) ? 'scenario' : undefined);
 }
 
 /** The first bytes, unpacked; undefined when they cannot be read. */

@@ -2,7 +2,7 @@ import type { Decision } from '../../model/index.ts';
 import { ETHERTYPE } from '../input/scenario/frame/view.ts';
 import { grouped } from './notation.ts';
 
-/** The longest frame of an Ethernet without jumbo frames, with a VLAN tag and without its check sequence, bytes. */
+/** The most bytes of a frame of an Ethernet without jumbo frames, with a VLAN tag and without its check sequence. */
 const MOST_ETHERNET = 1_518;
 
 /** The sum of a TCP segment whose checksum is right. */
@@ -19,7 +19,7 @@ export interface CaptureHint {
 export class CaptureTally {
   #frames = 0;
   #long = 0;
-  #longest = 0;
+  #most = 0;
   #tagged = 0;
   #tcpSums = 0;
   #ipSums = 0;
@@ -28,7 +28,7 @@ export class CaptureTally {
     this.#frames += 1;
     if (bytes.length > MOST_ETHERNET) {
       this.#long += 1;
-      this.#longest = Math.max(this.#longest, bytes.length);
+      this.#most = Math.max(this.#most, bytes.length);
     }
     const etherType = ((bytes[12] ?? 0) << 8) | (bytes[13] ?? 0);
     if (etherType === ETHERTYPE.vlan || etherType === ETHERTYPE.providerVlan) this.#tagged += 1;
@@ -48,7 +48,7 @@ export class CaptureTally {
       { frames: this.#ipSums, what: 'IPv4 header checksum wrong', next: fix },
       {
         frames: this.#long,
-        what: `longer than ${grouped(MOST_ETHERNET)} bytes, up to ${grouped(this.#longest)}`,
+        what: `longer than ${grouped(MOST_ETHERNET)} bytes, up to ${grouped(this.#most)}`,
         next: 'coalesced before they were recorded? --split-gso 1448',
       },
       {

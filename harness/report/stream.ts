@@ -12,7 +12,7 @@ import {
   unitsHeld,
 } from '../../model/index.ts';
 import { frameEvent } from '../input/capture/scenarios.ts';
-import { flowKey } from '../input/scenario/frame/flow-key.ts';
+import { frameKey } from '../input/scenario/frame/frame-key.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { CaptureTally } from './capture-tally.ts';
 import { eventLine } from './notation.ts';
@@ -69,8 +69,8 @@ export class StreamedRun {
   readonly #machine: Machine;
   readonly #state: State;
   readonly #effects = noEffects();
-  /** Deliveries and decisions of `#effects` that were taken. */
-  #taken = 0;
+  /** Deliveries and decisions of `#effects` that were summed up. */
+  #summed = 0;
   #decided = 0;
   /** The number of each frame by the index of its event. */
   readonly #numbers: number[] = [];
@@ -117,10 +117,10 @@ export class StreamedRun {
       this.#events.push({ at, frame: number, connection, line, decision });
     }
     if (watcher !== undefined) {
-      this.#take(at);
+      this.#sumUp(at);
       watcher.frame(frame, this.#decisionOn(index));
     }
-    this.#take(Number.POSITIVE_INFINITY);
+    this.#sumUp(Number.POSITIVE_INFINITY);
     this.#forget();
   }
 
@@ -129,7 +129,7 @@ export class StreamedRun {
     const { config, side, name } = this.#options;
     const at = this.#last + config.interval;
     step(this.#machine, this.#state, { kind: 'clock', at }, this.#numbers.length, this.#effects);
-    this.#take(Number.POSITIVE_INFINITY);
+    this.#sumUp(Number.POSITIVE_INFINITY);
     this.#forget();
     const waiting = this.#waiting();
     this.#summer.waiting(waiting);
@@ -158,7 +158,7 @@ export class StreamedRun {
 
   /** Counts the frame for its connection. @returns the name of that */
   #meet(bytes: Uint8Array): string | undefined {
-    const key = flowKey(bytes);
+    const key = frameKey(bytes);
     if (key === undefined) {
       this.#other += 1;
       return undefined;
@@ -185,12 +185,12 @@ export class StreamedRun {
   }
 
   /** The deliveries before an instant. */
-  #take(before: number): void {
+  #sumUp(before: number): void {
     const { deliveries, provenance } = this.#effects;
     const { watcher } = this.#options;
-    for (; this.#taken < deliveries.length; this.#taken += 1) {
-      const delivery = deliveries[this.#taken];
-      const from = provenance[this.#taken];
+    for (; this.#summed < deliveries.length; this.#summed += 1) {
+      const delivery = deliveries[this.#summed];
+      const from = provenance[this.#summed];
       if (delivery === undefined || from === undefined || delivery.at >= before) return;
       this.#deliveries += 1;
       const sum = this.#madeOf(from);
@@ -233,7 +233,7 @@ export class StreamedRun {
     this.#decided = decisions.length;
     if (decisions.length + finalised.length < KEPT_EFFECTS) return;
     for (const list of [decisions, deliveries, provenance, finalised, lost]) list.length = 0;
-    [this.#taken, this.#decided] = [0, 0];
+    [this.#summed, this.#decided] = [0, 0];
   }
 
   #waiting(): number[] {

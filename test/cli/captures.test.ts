@@ -208,7 +208,7 @@ describe('import', () => {
       2,
       expect.stringContaining("the nearest known is 'interval='"),
     ]);
-    const text = await rsclab('import', fileWith('text.pcap', SCENARIO));
+    const text = await rsclab('import', fileWith('text', SCENARIO));
     expect([text.exitCode, text.stderr]).toEqual([2, expect.stringContaining('is no capture')]);
   }, 60_000);
 });

@@ -53,7 +53,6 @@ describe('a scenario with pauses on a subject without a clock', () => {
       return !('kind' in guestScenario(withoutPauses(given, GUEST, false)));
     });
     expect(files.length).toBeGreaterThan(500);
-    console.log(plays.length, files.length);
     expect(plays.length / files.length).toBeGreaterThan(0.75);
   });
 });

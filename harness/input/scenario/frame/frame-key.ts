@@ -4,7 +4,7 @@ import { ETHERTYPE, TCP_PROTOCOL, viewFrame } from './view.ts';
  * Addresses and ports of a TCP frame in one comparable text, by VLAN tag or not; undefined where `viewFrame` sees no
  * TCP segment. Frames without a tag, options or extension headers are read directly, because a capture has millions.
  */
-export function flowKey(frame: Uint8Array): string | undefined {
+export function frameKey(frame: Uint8Array): string | undefined {
   const etherType = u16(frame, 12);
   if (etherType === ETHERTYPE.ipv4 && frame[14] === 0x45 && frame.length >= 54) {
     return frame[23] === TCP_PROTOCOL ? ipv4Key(frame) : undefined;
