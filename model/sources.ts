@@ -88,6 +88,11 @@ export const SOURCES = {
     asOf: '10.0.13',
     where: 'https://gitlab.com/qemu-project/qemu/-/blob/v10.0.0/net/queue.c',
   },
+  'IEEE 802.1Q': {
+    title: 'IEEE Std 802.1Q, Bridges and Bridged Networks',
+    asOf: '2018',
+    where: 'https://standards.ieee.org/ieee/802.1Q/6844/',
+  },
   'RFC 791': { title: 'Internet Protocol', asOf: 'September 1981', where: `${RFC}/rfc791` },
   'RFC 894': {
     title: 'Transmission of IP Datagrams over Ethernet Networks',

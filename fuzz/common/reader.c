@@ -100,7 +100,16 @@ static bool is_plain(const uint8_t *frame, bool six, const Reading *reading)
            (six || !(load16(frame + IP + 6) & 0x2000));
 }
 
-void reader_read(const uint8_t *frame, size_t len, Reading *reading)
+/* A tag with VLAN identifier 0 stands before the EtherType. */
+static bool has_priority_tag(const uint8_t *frame, size_t len)
+{
+    unsigned type = len < IP + 4 ? 0 : load16(frame + 12);
+
+    return (type == 0x8100 || type == 0x88a8) &&
+           load16(frame + IP) % 0x1000 == 0;
+}
+
+static void read_untagged(const uint8_t *frame, size_t len, Reading *reading)
 {
     unsigned type = len < IP ? 0 : load16(frame + 12);
     bool six = type == 0x86dd;
@@ -120,6 +129,22 @@ void reader_read(const uint8_t *frame, size_t len, Reading *reading)
     memcpy(reading->connection + 33, frame + reading->tcp, 4);
     reading->true_lengths = has_true_lengths(frame, len, six, reading);
     reading->sound = reading->true_lengths && is_plain(frame, six, reading);
+}
+
+void reader_read(const uint8_t *frame, size_t len, Reading *reading)
+{
+    int tags = 0;
+
+    while (tags < 2 && has_priority_tag(frame, len)) {
+        tags++;
+        frame += 4;
+        len -= 4;
+    }
+    read_untagged(frame, len, reading);
+    if (tags > 0) {
+        reading->true_lengths = false;
+        reading->sound = false;
+    }
 }
 
 /* RFC 1071 */

@@ -20,7 +20,7 @@
 typedef struct Reading {
     bool attributed;            /* belongs to a connection */
     uint8_t connection[CONNECTION_BYTES];
-    size_t tcp;                 /* offset of the TCP header */
+    size_t tcp;                 /* of the TCP header, behind priority tags */
     /* The fields behind sound are set only with true lengths. */
     bool true_lengths;
     /*

@@ -194,7 +194,7 @@ static bool counts_as_abort(const RscDecision *decision)
         return decision->action == RSC_ACTION_FINALISE_PASS ||
                decision->action == RSC_ACTION_FINALISE_START;
     }
-    return decision->rule >= RSC_RULE_MALFORMED &&
+    return decision->rule >= RSC_RULE_PRIORITY_TAG &&
            decision->rule != RSC_RULE_LENGTH;
 }
 

@@ -14,10 +14,13 @@ import { ETHERNET_LENGTH } from '../wire/ethernet.ts';
 import { IPV6_LENGTH } from '../wire/ipv6.ts';
 import type { Malformed, ParsedFrame, Segment } from '../wire/segment.ts';
 
-/** The unit held for the flow of `frame`. */
+/** The unit held for the flow of `frame`; a tag is part of a flow by headers [exceptions.priority-tag]. */
 export function find({ choices }: Machine, { table }: State, frame: ParsedFrame): Unit | undefined {
   if (frame.kind === 'unattributed' || table.places.size === 0) {
     return undefined;
+  }
+  if (frame.kind === 'tagged') {
+    return choices.flow === 'headers' ? undefined : table.places.get(frame.connection)?.unit;
   }
   return table.places.get(flowKey(frame, choices.flow))?.unit;
 }

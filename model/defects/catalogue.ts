@@ -31,6 +31,7 @@ import { numBuffersUnwritten } from './num-buffers-unwritten.ts';
 import { offKeepsUnits } from './off-keeps-units.ts';
 import { oversizedUnitDropped } from './oversized-unit-dropped.ts';
 import { poolsApart } from './pools-apart.ts';
+import { priorityTagBypasses } from './priority-tag-bypasses.ts';
 import { reservedFlagsUnseen } from './reserved-flags-unseen.ts';
 import { resetKeepsUnits } from './reset-keeps-units.ts';
 import { sameSequenceIsAck } from './same-sequence-is-ack.ts';
@@ -55,6 +56,7 @@ export const DEFECTS = {
   'header-cleared': headerCleared,
   'oversized-unit-dropped': oversizedUnitDropped,
   'malformed-bypasses': malformedBypasses,
+  'priority-tag-bypasses': priorityTagBypasses,
   'ip-options-bypass': ipOptionsBypass,
   'ecn-bypasses': ecnBypasses,
   'ipv6-dscp-bypasses': ipv6DscpBypasses,

@@ -9,6 +9,7 @@ export const RULE_IDS = [
   'dup-ack',
   'window-update',
   // exceptions.md, in the order in which they are asked
+  'priority-tag',
   'malformed',
   'df-clear',
   'ip-fragment',

@@ -29,6 +29,7 @@ import { length } from './length.ts';
 import { link } from './link.ts';
 import { malformed, reservedFlag, trailing, unreadable } from './malformed.ts';
 import { NO_ROOM } from './no-room.ts';
+import { priorityTag } from './priority-tag.ts';
 import { psh } from './psh.ts';
 import { pureAck, pureAckApart } from './pure-ack.ts';
 import { rscOff } from './rsc-off.ts';
@@ -64,9 +65,10 @@ export interface Lists {
 
 export function listsFor(choices: Choices): Lists {
   return {
-    anyFrame: steps('pass', [rscOff, unattributed, malformed]),
+    anyFrame: steps('pass', [rscOff, unattributed, priorityTag, malformed]),
     anyFrameOnUnit: [
       ...steps('pass', [rscOff, unattributed]),
+      ...steps('finalise-pass', [priorityTag]),
       ...steps('pass', choices.unfit === 'bypass' ? [unreadable] : []),
       ...steps('finalise-pass', [malformed]),
     ],

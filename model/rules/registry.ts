@@ -21,6 +21,7 @@ import { length } from './length.ts';
 import { link } from './link.ts';
 import { malformed } from './malformed.ts';
 import { NO_ROOM } from './no-room.ts';
+import { priorityTag } from './priority-tag.ts';
 import { psh } from './psh.ts';
 import { pureAck } from './pure-ack.ts';
 import { rscOff } from './rsc-off.ts';
@@ -36,6 +37,7 @@ import { windowUpdate } from './window-update.ts';
 
 /** docs/rules/exceptions.md, in its order. */
 export const EXCEPTIONS: readonly AboutRule[] = [
+  priorityTag,
   malformed,
   dfClear,
   ipFragment,

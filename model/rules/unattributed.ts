@@ -9,7 +9,7 @@ export const unattributed: Rule<FrameContext> = {
     cite('RFC 791', '3.1'),
     cite('RFC 8200', '4, extension headers'),
   ],
-  prose: 'Belongs to no connection: not untagged IP over Ethernet, not TCP, or ports unreadable.',
+  prose: 'Belongs to no connection: of a VLAN, not IP over Ethernet, not TCP, or ports unreadable.',
   speaks: ({ frame }) => frame.kind === 'unattributed',
   operands: ['why'],
   compared: ({ frame }) => (frame.kind === 'unattributed' ? [frame.why] : []),

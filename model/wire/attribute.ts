@@ -2,11 +2,15 @@
 
 import { read16, u8 } from './bytes.ts';
 import {
+  ETHERNET_ADDRESSES,
   ETHERNET_LENGTH,
   ETHERTYPE_IPV4,
   ETHERTYPE_IPV6,
   etherTypeOf,
   type Family,
+  isTagType,
+  TAG_LENGTH,
+  VLAN_IDENTIFIER,
 } from './ethernet.ts';
 import { IPV4_MIN_LENGTH, PROTOCOL_TCP } from './ipv4.ts';
 import { IPV6_LENGTH } from './ipv6.ts';
@@ -23,6 +27,7 @@ export type ConnectionKey = string & { readonly [brand]: 'ConnectionKey' };
 export type UnattributedReason =
   | 'runt'
   | 'not IP'
+  | 'of a VLAN'
   | 'not TCP'
   | 'later fragment'
   | 'ports beyond the frame';
@@ -36,12 +41,14 @@ export interface Attributed {
   readonly tcpAt: number;
   /** MF set, or an IPv6 fragment header; never a later fragment. */
   readonly fragment: boolean;
+  /** Priority tags before its EtherType, 0 to 2 [exceptions.priority-tag]. */
+  readonly tags: number;
 }
 
 export interface NotAttributed {
   readonly kind: 'unattributed';
   readonly why: UnattributedReason;
-  /** The family that the EtherType names; undefined when it is not IP. */
+  /** The family that the EtherType names, behind priority tags; undefined when it is not IP. */
   readonly family: Family | undefined;
 }
 
@@ -58,19 +65,24 @@ export interface Leniency {
 /** Everything is checked [frame.ports] [exceptions.lengths]. */
 export const STRICT: Leniency = { fragments: false, dataOffset: false, ipv6Version: false };
 
-/** The family that the EtherType of `frame` names, for any version nibble [frame.family]. */
-export function familyOf(frame: Uint8Array): Family | undefined {
-  if (frame.length < ETHERNET_LENGTH) {
-    return undefined;
+/** The most priority tags that are looked behind. */
+const MOST_TAGS = 2;
+
+/**
+ * How many priority tags stand before the EtherType of `frame`, up to two: tags with VLAN identifier 0,
+ * which give a priority and no VLAN (IEEE 802.1Q, 9.6).
+ */
+function priorityTags(frame: Uint8Array): number {
+  let tags = 0;
+  while (
+    tags < MOST_TAGS &&
+    frame.length >= ETHERNET_LENGTH + (tags + 1) * TAG_LENGTH &&
+    isTagType(read16(frame, ETHERNET_ADDRESSES + tags * TAG_LENGTH)) &&
+    (read16(frame, ETHERNET_LENGTH + tags * TAG_LENGTH) & VLAN_IDENTIFIER) === 0
+  ) {
+    tags += 1;
   }
-  switch (etherTypeOf(frame)) {
-    case ETHERTYPE_IPV4:
-      return 'ipv4';
-    case ETHERTYPE_IPV6:
-      return 'ipv6';
-    default:
-      return undefined;
-  }
+  return tags;
 }
 
 /** The connection of `frame`: readable ports are enough, even when other fields are wrong. */
@@ -78,14 +90,28 @@ export function attributeFrame(
   frame: Uint8Array,
   leniency: Leniency = STRICT,
 ): Attributed | NotAttributed {
-  const family = familyOf(frame);
-  switch (family) {
-    case 'ipv4':
+  const tags = priorityTags(frame);
+  if (tags === 0) {
+    return attributeUntagged(frame, leniency);
+  }
+  const behind = tags * TAG_LENGTH;
+  const found = attributeUntagged(frame.subarray(behind), leniency);
+  return found.kind === 'attributed' ? { ...found, tcpAt: found.tcpAt + behind, tags } : found;
+}
+
+/** The connection of a frame whose EtherType stands behind 12 bytes [frame.family]. */
+function attributeUntagged(frame: Uint8Array, leniency: Leniency): Attributed | NotAttributed {
+  if (frame.length < ETHERNET_LENGTH) {
+    return unattributed(undefined, 'runt');
+  }
+  const etherType = etherTypeOf(frame);
+  switch (etherType) {
+    case ETHERTYPE_IPV4:
       return attributeIpv4(frame, leniency);
-    case 'ipv6':
+    case ETHERTYPE_IPV6:
       return attributeIpv6(frame);
-    case undefined:
-      return unattributed(undefined, frame.length < ETHERNET_LENGTH ? 'runt' : 'not IP');
+    default:
+      return unattributed(undefined, isTagType(etherType) ? 'of a VLAN' : 'not IP');
   }
 }
 
@@ -112,6 +138,7 @@ function attributeIpv4(frame: Uint8Array, leniency: Leniency): Attributed | NotA
     connection: ipv4Key(frame, at + 12, tcpAt),
     tcpAt,
     fragment: (fragmentField & 0x2000) !== 0,
+    tags: 0,
   };
 }
 
@@ -136,6 +163,7 @@ function attributeIpv6(frame: Uint8Array): Attributed | NotAttributed {
     connection: ipv6Key(frame, at + 8, walk.at),
     tcpAt: walk.at,
     fragment: walk.fragment,
+    tags: 0,
   };
 }
 

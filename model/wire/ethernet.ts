@@ -1,4 +1,4 @@
-/** Ethernet II framing (RFC 894). Tags are not looked into: a tagged frame has the tag's EtherType. */
+/** Ethernet II framing (RFC 894), and tags (IEEE 802.1Q), which stand before the EtherType. */
 
 import { put16, read16 } from './bytes.ts';
 
@@ -11,6 +11,17 @@ export const ETHERNET_ADDRESSES = 12;
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
 export const ETHERTYPE_IPV6 = 0x86dd;
+
+/** Bytes of a tag: its EtherType, priority and VLAN identifier. */
+export const TAG_LENGTH = 4;
+/** The bits of the VLAN identifier beside the priority. */
+export const VLAN_IDENTIFIER = 0x0fff;
+const TAG_TYPES: ReadonlySet<number> = new Set([0x8100, 0x88a8]);
+
+/** Whether a tag follows this EtherType: of customer or service. */
+export function isTagType(etherType: number): boolean {
+  return TAG_TYPES.has(etherType);
+}
 
 export interface EthernetHeader {
   /** 6 bytes. */

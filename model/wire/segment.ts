@@ -1,6 +1,6 @@
 /**
  * The parsed frame the rules see. Lossless: `emitFrame(parseFrame(b))` equals `b` for any bytes.
- * A frame without readable ports is `unattributed`; one whose lengths or version lie is `malformed`;
+ * A frame without readable ports is `unattributed`; one of a connection behind priority tags `tagged`; one whose lengths or version lie is `malformed`;
  * both carry their bytes and the reason. Everything else is a `segment`: the numbers that rules compare are
  * read once, all other octets stay in `bytes`, where `layersOf` finds them.
  */
@@ -57,6 +57,17 @@ export interface Malformed {
   readonly bytes: Uint8Array;
 }
 
+/** A frame of a connection behind one or two priority tags. */
+export interface Tagged {
+  readonly kind: 'tagged';
+  readonly family: Family;
+  readonly connection: ConnectionKey;
+  readonly tags: number;
+  /** Offset of the TCP header in the frame. */
+  readonly tcpAt: number;
+  readonly bytes: Uint8Array;
+}
+
 /** The layers of a frame, each field as it stands on the wire. */
 export interface Layers {
   readonly link: EthernetHeader;
@@ -89,7 +100,7 @@ export interface Segment {
   readonly datagramEnd: number;
 }
 
-export type ParsedFrame = Unattributed | Malformed | Segment;
+export type ParsedFrame = Unattributed | Tagged | Malformed | Segment;
 
 /**
  * Never throws: any bytes are some frame.
@@ -102,7 +113,10 @@ export function parseFrame(bytes: Uint8Array, leniency: Leniency = STRICT): Pars
   if (attributed.kind === 'unattributed') {
     return { kind: 'unattributed', why: attributed.why, family: attributed.family, bytes };
   }
-  const { family, connection, tcpAt, fragment } = attributed;
+  const { family, connection, tcpAt, fragment, tags } = attributed;
+  if (tags > 0) {
+    return { kind: 'tagged', family, connection, tags, tcpAt, bytes };
+  }
   const fault = findFault(bytes, family, tcpAt, leniency);
   if (fault !== undefined) {
     return { kind: 'malformed', family, connection, fault, tcpAt, bytes };
@@ -152,6 +166,7 @@ export function trailerLength({ bytes, datagramEnd: end }: Segment): number {
 export function emitFrame(frame: ParsedFrame): Uint8Array {
   switch (frame.kind) {
     case 'unattributed':
+    case 'tagged':
     case 'malformed':
       return frame.bytes;
     case 'segment':

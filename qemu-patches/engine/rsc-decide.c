@@ -128,6 +128,10 @@ RscUnit *rsc_verdict(RscEngine *engine, const RscHeader *header,
     if (unit) {
         decision->action = RSC_ACTION_FINALISE_PASS;
     }
+    if (segment->tags > 0) {
+        rsc_decide(decision, RSC_RULE_PRIORITY_TAG, 1, segment->tags, 0);
+        return unit;
+    }
     if (rsc_exception(segment, header, &engine->config, decision)) {
         return unit;
     }

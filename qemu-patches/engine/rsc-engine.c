@@ -185,7 +185,7 @@ static bool is_abort(const RscDecision *decision)
     case RSC_RULE_LENGTH:
         return false;
     default:
-        return decision->rule >= RSC_RULE_MALFORMED;
+        return decision->rule >= RSC_RULE_PRIORITY_TAG;
     }
 }
 

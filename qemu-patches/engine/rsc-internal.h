@@ -22,6 +22,7 @@ typedef struct RscSegment {
     const uint8_t *frame;
     size_t len;
     RscFamily family;
+    size_t tags;                /* priority tags, 0 to 2 */
     /* valid after rsc_segment_attribute() */
     RscKey key;
     size_t tcp;                 /* offset of the TCP header */
@@ -97,10 +98,13 @@ static inline bool rsc_vouched(const RscHeader *header, size_t tcp)
 
 /* rsc-segment.c */
 
-/* Sets the family by EtherType. */
+/* Sets the family by EtherType, behind priority tags. */
 void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len);
 
-/* Finds the connection of a frame; false: it has none [frame.connection]. */
+/*
+ * Finds the connection of a frame; false: it has none [frame.connection]. Of a
+ * tagged frame it finds nothing else.
+ */
 bool rsc_segment_attribute(RscSegment *segment);
 
 /* rsc-exceptions.c */

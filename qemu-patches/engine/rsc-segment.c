@@ -12,6 +12,13 @@
 #define ETHERTYPE_IPV4  0x0800
 #define ETHERTYPE_IPV6  0x86dd
 
+#define ETHERTYPE_TAG   0x8100
+#define ETHERTYPE_STAG  0x88a8
+
+#define TAG             4       /* bytes */
+#define MAX_TAGS        2
+#define VLAN_ID         0x0fff
+
 #define PROTOCOL_TCP    6
 #define PORTS           4       /* bytes, both together */
 
@@ -24,22 +31,61 @@
 #define NEXT_HIP            139
 #define NEXT_SHIM6          140
 
+/* The family by the EtherType. */
+static RscFamily family_of(const uint8_t *frame)
+{
+    switch (rsc_load16(frame + RSC_ETH_TYPE)) {
+    case ETHERTYPE_IPV4:
+        return RSC_FAMILY_IPV4;
+    case ETHERTYPE_IPV6:
+        return RSC_FAMILY_IPV6;
+    default:
+        return RSC_FAMILY_OTHER;
+    }
+}
+
+/* Whether a tag with VLAN identifier 0 stands where the EtherType would. */
+static bool is_priority_tagged(const uint8_t *frame, size_t len)
+{
+    uint16_t type;
+
+    if (len < RSC_IP + TAG) {
+        return false;
+    }
+    type = rsc_load16(frame + RSC_ETH_TYPE);
+    return (type == ETHERTYPE_TAG || type == ETHERTYPE_STAG) &&
+           !(rsc_load16(frame + RSC_IP) & VLAN_ID);
+}
+
+/* Neither IPv4 nor IPv6; behind priority tags there may be either. */
+static void look_behind_tags(RscSegment *segment)
+{
+    const uint8_t *frame = segment->frame;
+    size_t len = segment->len;
+
+    while (segment->tags < MAX_TAGS && is_priority_tagged(frame, len)) {
+        segment->tags++;
+        frame += TAG;
+        len -= TAG;
+    }
+    if (segment->tags > 0) {
+        segment->family = family_of(frame);
+    }
+}
+
 void rsc_segment_init(RscSegment *segment, const uint8_t *frame, size_t len)
 {
     segment->frame = frame;
     segment->len = len;
     segment->family = RSC_FAMILY_OTHER;
+    segment->tags = 0;
     segment->fragment = false;
     segment->sound = false;
     segment->timestamp = 0;
     if (len >= RSC_IP) {
-        switch (rsc_load16(frame + RSC_ETH_TYPE)) {
-        case ETHERTYPE_IPV4:
-            segment->family = RSC_FAMILY_IPV4;
-            break;
-        case ETHERTYPE_IPV6:
-            segment->family = RSC_FAMILY_IPV6;
-            break;
+        segment->family = family_of(frame);
+        if (segment->family == RSC_FAMILY_OTHER) {
+            look_behind_tags(segment);
         }
     }
 }
@@ -131,7 +177,7 @@ static bool attribute_ipv6(RscSegment *segment)
     return read_ports(segment);
 }
 
-bool rsc_segment_attribute(RscSegment *segment)
+static bool attribute(RscSegment *segment)
 {
     switch (segment->family) {
     case RSC_FAMILY_IPV4:
@@ -141,4 +187,18 @@ bool rsc_segment_attribute(RscSegment *segment)
     default:
         return false;
     }
+}
+
+bool rsc_segment_attribute(RscSegment *segment)
+{
+    size_t tags = segment->tags * TAG;
+    bool found;
+
+    /* The MAC addresses play no part, and all else stands behind the tags. */
+    segment->frame += tags;
+    segment->len -= tags;
+    found = attribute(segment);
+    segment->frame -= tags;
+    segment->len += tags;
+    return found;
 }

@@ -55,6 +55,7 @@ typedef enum RscRule {
     RSC_RULE_DUP_ACK,
     RSC_RULE_WINDOW_UPDATE,
     /* exceptions, in the order of [exceptions] */
+    RSC_RULE_PRIORITY_TAG,
     RSC_RULE_MALFORMED,
     RSC_RULE_DF_CLEAR,
     RSC_RULE_IP_FRAGMENT,

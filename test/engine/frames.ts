@@ -6,6 +6,8 @@
 export interface Fields {
   readonly v: 4 | 6;
   readonly etherType: number;
+  /** Tags before the EtherType, four bytes each. */
+  readonly tags: readonly number[];
   readonly ethDst: readonly number[];
   readonly ethSrc: readonly number[];
   /** Version nibble; `v` unless lying. */
@@ -60,6 +62,7 @@ export const CWR = 0x80;
 const PLAIN: Fields = {
   v: 4,
   etherType: 0,
+  tags: [],
   ethDst: [0x52, 0x54, 0, 0, 0, 1],
   ethSrc: [0x52, 0x54, 0, 0, 0, 2],
   version: 0,
@@ -107,7 +110,7 @@ export function frame(fields: Partial<Fields> = {}): Uint8Array {
   tcp.set(be16(f.sum === 'wrong' ? checksum ^ 0x0101 : checksum), 16);
   const type = f.etherType || (f.v === 4 ? 0x0800 : 0x86dd);
   const ip = f.v === 4 ? ip4(f, tcp.length) : ip6(f, tcp.length);
-  return joined([...f.ethDst, ...f.ethSrc, ...be16(type), ...ip], tcp, f.trailer);
+  return joined([...f.ethDst, ...f.ethSrc, ...f.tags, ...be16(type), ...ip], tcp, f.trailer);
 }
 
 function joined(...parts: readonly ArrayLike<number>[]): Uint8Array {

@@ -77,9 +77,18 @@ function oddity(random: Random): Partial<Fields> {
     { trailer: new Uint8Array(random.below(20) === 0 ? MAX_LENGTH : 1).fill(0xee) },
     { options: [1, 1, 1, 8], size: 0 },
     { options: [1, 1, 8, 10], size: 0 },
+    { tags: tags(random) },
     { options: [8, random.below(12), 0, 0, 0, 0, 0, 0, random.below(9), 8, 1, 10] },
   ];
   return (random.below(3) === 0 ? oddities[random.below(oddities.length)] : undefined) ?? {};
+}
+
+/** One to three tags, mostly without a VLAN. */
+function tags(random: Random): number[] {
+  return Array.from({ length: 1 + random.below(3) }, () => [
+    ...be16([0x8100, 0x88a8][random.below(2)] ?? 0),
+    ...be16((random.below(16) << 12) | (random.below(8) === 0 ? random.below(4096) : 0)),
+  ]).flat();
 }
 
 function mutated(random: Random, bytes: Uint8Array): Uint8Array {

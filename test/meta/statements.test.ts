@@ -77,12 +77,15 @@ describe('every statement of docs/rules/', () => {
   });
 });
 
+/** Exceptions that need no segment. */
+const EXCEPTIONS_OF_ANY: readonly string[] = ['priority-tag', 'malformed'];
+
 /** The statement that lets a step of the model's lists speak. */
 function askedAs(list: string, { rule, action }: ListedRule<never>): string {
   const condition = `append.needs.${rule.id}`;
   switch (list) {
     case 'anyFrame':
-      return rule.id === 'malformed' ? 'exceptions.malformed' : `frame.${rule.id}`;
+      return EXCEPTIONS_OF_ANY.includes(rule.id) ? `exceptions.${rule.id}` : `frame.${rule.id}`;
     case 'ackOnUnit':
       if (action === 'fold') return `acks.folds.${rule.id}`;
       if (IDS.includes(`acks.ends.${rule.id}`)) return `acks.ends.${rule.id}`;

@@ -32,9 +32,11 @@ function bytesOf(events: readonly DeviceEvent[], index: number): Uint8Array {
   return event.bytes;
 }
 
-/** Decisions under which a frame overtakes the unit held: the readings `bypass`. */
+/** Decisions under which a frame overtakes the unit held: the readings `bypass`, and a tag under `flow=headers`. */
 function overtakes({ action, rule }: Decision): boolean {
-  return action === 'pass' && (rule === 'tcp-flags' || rule === 'df-clear');
+  return (
+    action === 'pass' && (rule === 'tcp-flags' || rule === 'df-clear' || rule === 'priority-tag')
+  );
 }
 
 /** The frames of each connection in the order of `indices`. */

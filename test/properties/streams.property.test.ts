@@ -14,6 +14,7 @@ function streams(frames: readonly Uint8Array[]): Map<string, string> {
     switch (frame.kind) {
       case 'unattributed':
         break;
+      case 'tagged':
       case 'malformed': // no payload, but its place in the stream counts
         streams.set(frame.connection, `${streams.get(frame.connection) ?? ''}[${digits(bytes)}]`);
         break;

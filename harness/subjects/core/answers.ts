@@ -24,6 +24,7 @@ export const OPERANDS: Readonly<Partial<Record<RuleId, readonly string[]>>> = {
   'pure-ack': ['SEG.ACK', 'H.ACK'],
   'dup-ack': ['SEG.ACK', 'H.ACK'],
   'window-update': ['SEG.WND', 'H.WND'],
+  'priority-tag': ['tags'],
   'host-gso': ['gso_type'],
   'tcp-flags': ['flags'],
   'tcp-options': ['SEG bytes of options', 'H bytes of options'],

@@ -38,6 +38,28 @@ export const FOREIGN: readonly Disturbance[] = [
   always('ARP', arp),
 ];
 
+/** Frames of the connection behind tags with VLAN identifier 0 [exceptions.priority-tag]. */
+export const PRIORITY_TAGS: readonly Disturbance[] = [
+  disturbance(
+    'priority tag',
+    fc.array(fc.tuple(fc.constantFrom(0x8100, 0x88a8), fc.nat({ max: 15 })), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    (draft, tags) =>
+      finishing(draft, ({ header, bytes }) => ({
+        header,
+        bytes: concat([
+          bytes.subarray(0, ADDRESSES),
+          ...tags.map(([type, priority]) =>
+            Uint8Array.of(type >>> 8, type & 0xff, priority << 4, 0),
+          ),
+          bytes.subarray(ADDRESSES),
+        ]),
+      })),
+  ),
+];
+
 /** "Who has 10.0.0.100?" (RFC 826), padded to Ethernet's minimum. */
 function arp(draft: Draft): Draft {
   const { macSource } = draft.fields;

@@ -472,6 +472,52 @@ static void test_exception(gconstpointer opaque)
     g_assert_cmpuint(rsc_held(guest->engine), ==, 0);
 }
 
+/* A tag of VLAN identifier 0 is of no VLAN, any other is. */
+static void test_priority_tag(void)
+{
+    static const uint8_t priority[4] = { 0x81, 0x00, 0xa0, 0x00 };
+    static const uint8_t vlan[4] = { 0x81, 0x00, 0xa0, 0x01 };
+    g_autoptr(Guest) guest = guest_new(8);
+    Segment next = { NEXT };
+    g_autoptr(GByteArray) frame = make_frame(&next);
+    g_autoptr(GByteArray) tagged = g_byte_array_new();
+    RscHeader header = { 0 };
+
+    g_byte_array_append(tagged, frame->data, 12);
+    g_byte_array_append(tagged, vlan, sizeof(vlan));
+    g_byte_array_append(tagged, frame->data + 12, frame->len - 12);
+    receive(guest, &(Segment) { .payload = 100 });
+    assert_decided(receive_frame(guest, &header, tagged), "pass",
+                   "unattributed");
+    memcpy(tagged->data + 12, priority, sizeof(priority));
+    assert_decided(receive_frame(guest, &header, tagged), "finalise-pass",
+                   "priority-tag");
+    g_assert_cmpuint(guest->delivered->len, ==, 3);
+    g_assert_cmpuint(rsc_held(guest->engine), ==, 0);
+}
+
+/* The segments of a frame that the backend has coalesced are reported. */
+static void test_host_gso_segments(void)
+{
+    g_autoptr(Guest) guest = guest_new(8);
+    Segment first = { .payload = 100 };
+    g_autoptr(GByteArray) frame = make_frame(&first);
+    RscHeader header = { .gso_type = 1, .gso_size = 33 };
+    const RscHeader *delivered;
+
+    assert_decided(receive_frame(guest, &header, frame), "pass", "host-gso");
+    delivered = &nth(guest, 0)->delivery.header;
+    g_assert_cmpuint(delivered->flags, ==, RSC_INFO);
+    g_assert_cmpuint(delivered->csum_start, ==, 4);
+    g_assert_cmpuint(delivered->gso_size, ==, 33);
+    g_assert_true(nth(guest, 0)->delivery.rewritten);
+
+    header.gso_type = 4;        /* TCPV6, which the frame is not */
+    receive_frame(guest, &header, frame);
+    g_assert_cmpuint(nth(guest, 1)->delivery.header.flags, ==, 0);
+    g_assert_false(nth(guest, 1)->delivery.rewritten);
+}
+
 /* The backend vouches for the checksum. */
 static void test_vouched_checksum(void)
 {
@@ -1118,6 +1164,8 @@ int main(int argc, char **argv)
         g_test_add_data_func(path, &rows[i], test_row);
     }
     g_test_add_func("/rsc/pure-acks", test_pure_acks);
+    g_test_add_func("/rsc/priority-tag", test_priority_tag);
+    g_test_add_func("/rsc/host-gso-segments", test_host_gso_segments);
     g_test_add_func("/rsc/unit/header-ip4", test_header_ip4);
     g_test_add_func("/rsc/unit/header-ip6", test_header_ip6);
     g_test_add_func("/rsc/unit/single-segment", test_single_segment);
