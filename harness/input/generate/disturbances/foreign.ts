@@ -12,7 +12,7 @@ import type { Draft } from '../draft.ts';
 
 const ADDRESSES = 12;
 
-/** Frames of no connection: they pass, and no unit is disturbed [frame.unattributed]. */
+/** Frames of no connection: they pass, and no unit is disturbed [frame.unattributed]; and tagged ones of one. */
 export const FOREIGN: readonly Disturbance[] = [
   disturbance('other protocol', fc.constantFrom(17, 1, 58, 47, 50, 59, 255), (draft, protocol) =>
     unnoticed(withFields(draft, { lies: { protocol } })),
@@ -23,13 +23,13 @@ export const FOREIGN: readonly Disturbance[] = [
   disturbance('802.3 length', fc.constantFrom(46, 100, 1_500), (draft, length) =>
     unnoticed(withFields(draft, { lies: { etherType: length } })),
   ),
-  disturbance('VLAN tag', fc.constantFrom(0x8100, 0x88a8), (draft, tag) =>
+  disturbance('tag', fc.constantFrom(0x8100, 0x88a8), (draft, type) =>
     unnoticed(
       finishing(draft, ({ header, bytes }) => ({
         header,
         bytes: concat([
           bytes.subarray(0, ADDRESSES),
-          Uint8Array.of(tag >>> 8, tag & 0xff, 0, 5),
+          tagsOf(draft, type),
           bytes.subarray(ADDRESSES),
         ]),
       })),
@@ -38,27 +38,21 @@ export const FOREIGN: readonly Disturbance[] = [
   always('ARP', arp),
 ];
 
-/** Frames of the connection behind tags with VLAN identifier 0 [exceptions.priority-tag]. */
-export const PRIORITY_TAGS: readonly Disturbance[] = [
-  disturbance(
-    'priority tag',
-    fc.array(fc.tuple(fc.constantFrom(0x8100, 0x88a8), fc.nat({ max: 15 })), {
-      minLength: 1,
-      maxLength: 2,
-    }),
-    (draft, tags) =>
-      finishing(draft, ({ header, bytes }) => ({
-        header,
-        bytes: concat([
-          bytes.subarray(0, ADDRESSES),
-          ...tags.map(([type, priority]) =>
-            Uint8Array.of(type >>> 8, type & 0xff, priority << 4, 0),
-          ),
-          bytes.subarray(ADDRESSES),
-        ]),
-      })),
-  ),
-];
+/**
+ * The tags before the EtherType of a frame: that of a VLAN, or one or two that give a priority alone, whereupon the
+ * frame is of its connection [exceptions.priority-tag]. Which of them follows from the sequence number.
+ */
+function tagsOf({ fields: { seq } }: Draft, type: number): Uint8Array {
+  const tag = (identifier: number) => Uint8Array.of(type >>> 8, type & 0xff, seq & 0xf0, identifier);
+  switch (seq % 3) {
+    case 0:
+      return tag(5);
+    case 1:
+      return tag(0);
+    default:
+      return concat([tag(0), Uint8Array.of(0x81, 0, 0, 0)]);
+  }
+}
 
 /** "Who has 10.0.0.100?" (RFC 826), padded to Ethernet's minimum. */
 function arp(draft: Draft): Draft {

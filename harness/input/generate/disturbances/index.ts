@@ -3,7 +3,7 @@ import type { Disturbance, SegmentChange } from '../disturbance.ts';
 import { ACKS, windowUpdates } from './acks.ts';
 import { CHECKSUMS } from './checksums.ts';
 import { FLAGS } from './flags.ts';
-import { FOREIGN, PRIORITY_TAGS } from './foreign.ts';
+import { FOREIGN } from './foreign.ts';
 import { HOST_GSO } from './host-gso.ts';
 import { COMPARED, IP_HEADER, LINK } from './ip-header.ts';
 import { IP_OPTIONS } from './ip-options.ts';
@@ -30,7 +30,6 @@ const TOPICS: readonly { readonly weight: number; readonly table: readonly Distu
   { weight: 2, table: IP_OPTIONS },
   { weight: 1, table: HOST_GSO },
   { weight: 1, table: SIZES },
-  { weight: 1, table: PRIORITY_TAGS },
 ];
 
 /** Names of all disturbances. */
