@@ -77,12 +77,16 @@ static inline uint64_t rsc_sum(uint64_t sum, const uint8_t *bytes, size_t len)
     return len & 7 ? rsc_sum_rest(sum, bytes, len & 7) : sum;
 }
 
-/* The same for at most RSC_MAX_FRAME bytes, in vectors where there is AVX2. */
-uint64_t rsc_sum_long(uint64_t sum, const uint8_t *bytes, size_t len,
-                      bool avx2);
-
-/* Bytes from which on that takes fewer instructions. */
-#define RSC_SUM_LONG 256
+/*
+ * The same for at most RSC_MAX_FRAME bytes. in_vectors, which may be NULL, sums
+ * those that are at least RSC_SUM_LONG.
+ */
+static inline uint64_t rsc_sum_long(uint64_t sum, const uint8_t *bytes,
+                                    size_t len, RscSum *in_vectors)
+{
+    return in_vectors && len >= RSC_SUM_LONG ? in_vectors(sum, bytes, len) :
+                                               rsc_sum(sum, bytes, len);
+}
 
 /* Sum of an IPv4 header without options. */
 static inline uint64_t rsc_sum_ip4(const uint8_t *ip)

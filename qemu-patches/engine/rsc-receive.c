@@ -153,7 +153,7 @@ static NOINLINE uint8_t *append_long(RscEngine *engine, RscUnit *unit,
     size_t tcp = unit->tcp;
     uint64_t sum = rsc_sum_pseudo(s, unit->family, end - tcp);
 
-    sum = rsc_sum_long(sum, s + tcp, end - tcp, engine->config.avx2);
+    sum = rsc_sum_long(sum, s + tcp, end - tcp, engine->config.sum_long);
     return rsc_sum_is_right(sum)
            ? append(engine, unit->family, unit, s, tcp, end) : NULL;
 }

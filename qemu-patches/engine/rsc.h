@@ -125,6 +125,15 @@ typedef enum RscFamily {
     RSC_FAMILY_COUNT
 } RscFamily;
 
+/* Bytes from which on vectors take fewer instructions to sum them. */
+#define RSC_SUM_LONG 256
+
+/*
+ * Adds len bytes, RSC_SUM_LONG to RSC_MAX_FRAME, to an Internet checksum of up
+ * to 64 bits in the order of memory, with the means of one kind of processor.
+ */
+typedef uint64_t RscSum(uint64_t sum, const uint8_t *bytes, size_t len);
+
 typedef struct RscConfig {
     int64_t interval_ns;    /* 0: one burst [end.interval] */
     uint64_t memory;        /* bytes that the units share [end.memory] */
@@ -132,7 +141,7 @@ typedef struct RscConfig {
     bool ipv4;              /* negotiated, initially on [frame.on] */
     bool ipv6;
     bool guest_ecn;         /* VIRTIO_NET_F_GUEST_ECN negotiated */
-    bool avx2;              /* the processor has AVX2, of x86 */
+    RscSum *sum_long;       /* of long frames; NULL: in plain C */
     uint64_t hash_key[2];   /* random in production, fixed in tests */
     RscRules rules;         /* all zero: the rules for Windows guests */
 } RscConfig;
@@ -175,7 +184,7 @@ typedef struct RscDelivery {
     uint32_t segments;      /* with payload; 0 for a frame that passes */
     size_t payload;         /* bytes; 0 for a frame that passes */
     bool coalesced;         /* a unit [deliver.coalesced] */
-    bool rewritten;         /* the header of a frame that passes [deliver.gso] */
+    bool rewritten;         /* of a frame that passes [deliver.gso] */
 } RscDelivery;
 
 /* The decision on one frame. */

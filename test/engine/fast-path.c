@@ -11,6 +11,7 @@
  */
 
 #include "check.h"
+#include "native/processor.h"
 #include "rsc-checksum.h"
 #include "rsc-internal.h"
 
@@ -242,7 +243,7 @@ static uint64_t run(uint64_t seed)
     state = seed * 0x9e3779b97f4a7c15ull;
     config.interval_ns = draw(4) ? INTERVAL : 0;
     config.guest_ecn = draw(2);
-    config.avx2 = has_avx2() && draw(4);
+    config.sum_long = draw(4) ? sum_of_processor() : NULL;
     limit = limits[draw(8) < 6 ? 2 : draw(2)];
     fast = start(&config, limit, &fast_log);
     slow = start(&config, limit, &slow_log);

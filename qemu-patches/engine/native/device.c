@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "native.h"
+#include "processor.h"
 
 /* RscOps.deliver */
 static bool deliver(void *opaque, const RscDelivery *delivery)
@@ -45,15 +46,6 @@ static const RscOps ops = {
     .decided = decided,
 };
 
-static bool has_avx2(void)
-{
-#ifdef __x86_64__
-    return __builtin_cpu_supports("avx2");
-#else
-    return false;
-#endif
-}
-
 /* Creates an engine with the driver's features. */
 static void start_engine(Device *device)
 {
@@ -66,7 +58,7 @@ static void start_engine(Device *device)
         .ipv4 = driver->ipv4,
         .ipv6 = driver->ipv6,
         .guest_ecn = driver->guest_ecn,
-        .avx2 = has_avx2(),
+        .sum_long = sum_of_processor(),
         .hash_key = { properties->hash_key[0], properties->hash_key[1] },
         .rules = properties->rules,
     };

@@ -19,6 +19,10 @@
 #include "trace.h"
 #include "virtio-net-rsc-int.h"
 
+#ifdef CONFIG_AVX2_OPT
+#include "rsc/rsc-checksum-avx2.h"
+#endif
+
 /* Negotiation and offloads */
 
 bool virtio_net_rsc_family_on(uint64_t offloads, unsigned int tso)
@@ -28,13 +32,14 @@ bool virtio_net_rsc_family_on(uint64_t offloads, unsigned int tso)
            virtio_has_feature(offloads, tso);
 }
 
-static bool rsc_has_avx2(void)
+static RscSum *rsc_sum_of_processor(void)
 {
-#ifdef __x86_64__
-    return cpuinfo & CPUINFO_AVX2;
-#else
-    return false;
+#ifdef CONFIG_AVX2_OPT
+    if (cpuinfo & CPUINFO_AVX2) {
+        return rsc_sum_avx2;
+    }
 #endif
+    return NULL;
 }
 
 void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
@@ -47,7 +52,7 @@ void virtio_net_rsc_set_features(VirtIONet *n, uint64_t features)
         .ipv4 = virtio_net_rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO4),
         .ipv6 = virtio_net_rsc_family_on(features, VIRTIO_NET_F_GUEST_TSO6),
         .guest_ecn = virtio_has_feature(features, VIRTIO_NET_F_GUEST_ECN),
-        .avx2 = rsc_has_avx2(),
+        .sum_long = rsc_sum_of_processor(),
     };
 
     for (int i = 0; i < n->max_queue_pairs; i++) {

@@ -1,21 +1,26 @@
 /*
- * Receive segment coalescing: Internet checksum of long frames
+ * Receive segment coalescing: Internet checksum of long frames with AVX2
+ *
+ * For callers on x86, which know at run time whether the processor has it: an
+ * RscSum for RscConfig.sum_long.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
-#include "rsc-checksum.h"
+#ifndef HW_NET_RSC_CHECKSUM_AVX2_H
+#define HW_NET_RSC_CHECKSUM_AVX2_H
 
-#ifdef __x86_64__
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#include "rsc-checksum.h"
+
+#define RSC_AVX2 __attribute__((target("avx2")))
 
 /*
  * Adds the sixteen words of 32 bytes, each less 0x8000, which makes them signed
  * numbers, in pairs.
  */
-static AVX2 inline __m256i add_words(__m256i sum, const uint8_t *bytes)
+static RSC_AVX2 inline __m256i rsc_add_words(__m256i sum, const uint8_t *bytes)
 {
     __m256i words = _mm256_loadu_si256((const __m256i *)bytes);
 
@@ -25,7 +30,7 @@ static AVX2 inline __m256i add_words(__m256i sum, const uint8_t *bytes)
 }
 
 /* The sum of eight numbers. */
-static AVX2 inline int32_t add_up(__m256i numbers)
+static RSC_AVX2 inline int32_t rsc_add_up(__m256i numbers)
 {
     __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(numbers),
                                 _mm256_extracti128_si256(numbers, 1));
@@ -36,30 +41,21 @@ static AVX2 inline int32_t add_up(__m256i numbers)
 }
 
 /* No sum comes near 2^31: RSC_MAX_FRAME bytes are less than 2^15 words. */
-static AVX2 uint64_t sum_avx2(uint64_t sum, const uint8_t *bytes, size_t len)
+static RSC_AVX2 inline uint64_t
+rsc_sum_avx2(uint64_t sum, const uint8_t *bytes, size_t len)
 {
     __m256i numbers = _mm256_setzero_si256();
     size_t blocks = len / 128;
     int64_t words = (int64_t)blocks * 64;
 
     for (; blocks > 0; blocks--, bytes += 128) {
-        numbers = add_words(numbers, bytes);
-        numbers = add_words(numbers, bytes + 32);
-        numbers = add_words(numbers, bytes + 64);
-        numbers = add_words(numbers, bytes + 96);
+        numbers = rsc_add_words(numbers, bytes);
+        numbers = rsc_add_words(numbers, bytes + 32);
+        numbers = rsc_add_words(numbers, bytes + 64);
+        numbers = rsc_add_words(numbers, bytes + 96);
     }
-    sum = rsc_sum_add(sum, (uint64_t)(add_up(numbers) + words * 0x8000));
+    sum = rsc_sum_add(sum, (uint64_t)(rsc_add_up(numbers) + words * 0x8000));
     return rsc_sum(sum, bytes, len % 128);
 }
-#endif
 
-uint64_t rsc_sum_long(uint64_t sum, const uint8_t *bytes, size_t len,
-                      bool avx2)
-{
-#ifdef __x86_64__
-    if (avx2 && len >= RSC_SUM_LONG) {
-        return sum_avx2(sum, bytes, len);
-    }
 #endif
-    return rsc_sum(sum, bytes, len);
-}
