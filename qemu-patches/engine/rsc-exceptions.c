@@ -101,7 +101,8 @@ static bool checksum(const RscSegment *segment, const RscHeader *header,
         return false;
     }
     sum = rsc_sum_pseudo(segment->frame, segment->family, len);
-    sum = rsc_sum_long(sum, segment->frame + segment->tcp, len, config->sum_long);
+    sum = rsc_sum_long(sum, segment->frame + segment->tcp, len,
+                       config->sum_long);
     return !rsc_sum_is_right(sum);
 }
 

@@ -12,16 +12,15 @@
 #include "qapi/visitor.h"
 #include "qemu/guest-random.h"
 #include "host/cpuinfo.h"
+#ifdef CONFIG_AVX2_OPT
+#include "rsc/rsc-checksum-avx2.h"
+#endif
 #include "hw/virtio/virtio-access.h"
 #include "net/net.h"
 #include "net/vhost_net.h"
 #include "system/runstate.h"
 #include "trace.h"
 #include "virtio-net-rsc-int.h"
-
-#ifdef CONFIG_AVX2_OPT
-#include "rsc/rsc-checksum-avx2.h"
-#endif
 
 /* Negotiation and offloads */
 
