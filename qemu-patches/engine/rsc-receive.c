@@ -101,8 +101,8 @@ static inline void merge_header(RscUnit *unit, size_t tcp, const uint8_t *s,
 }
 
 /* Counts the segment and merges its header. */
-static ALWAYS_INLINE void take_segment(RscEngine *engine, RscFamily family,
-                                       RscUnit *unit, const uint8_t *s,
+static ALWAYS_INLINE void merge_segment(RscEngine *engine, RscFamily family,
+                                        RscUnit *unit, const uint8_t *s,
                                        size_t tcp, size_t end)
 {
     engine->counters[family].decided[RSC_RULE_APPEND]++;
@@ -124,7 +124,7 @@ static NOINLINE uint8_t *append_beyond(RscEngine *engine, RscUnit *unit,
     if (unit->len > unit->end || (end - payload) / 512 >= memory->left) {
         return NULL;
     }
-    take_segment(engine, unit->family, unit, s, unit->tcp, end);
+    merge_segment(engine, unit->family, unit, s, unit->tcp, end);
     return rsc_unit_write(memory, unit, s + payload, end - payload);
 }
 
@@ -142,7 +142,7 @@ static ALWAYS_INLINE uint8_t *append(RscEngine *engine, RscFamily family,
     if (end - payload > unit->append.space) {
         return append_beyond(engine, unit, s, end);
     }
-    take_segment(engine, family, unit, s, tcp, end);
+    merge_segment(engine, family, unit, s, tcp, end);
     return rsc_unit_fill(unit, s + payload, end - payload);
 }
 
