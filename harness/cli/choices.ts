@@ -1,18 +1,21 @@
 import { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
-import { CHOICE_IDS } from '../../model/index.ts';
+import { CHOICE_IDS, type ChoiceId } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
-import { choicesText, choiceText } from '../rules/choices.ts';
+import { choicesAbout, choicesText, choiceText } from '../rules/choices.ts';
+import { provingScenarios } from '../rules/list.ts';
 import { readStatements } from '../rules/statements.ts';
 
 const HELP = `
-Without an id: every choice with its readings. With one: each reading, the profiles and other implementations that
-have it, the words of the sources with their date and address, and the statements that it changes.
+Without a word: every choice with its readings. With one: each reading, the profiles and other implementations that
+have it, the words of the sources with their date and address, the statements that it changes, a scenario in which
+the readings differ, and the commands that ask each implementation.
 
 Examples:
   npx rsclab choices
   npx rsclab choices pure-ack
-  npx rsclab choices psh interval`;
+  npx rsclab choices psh interval
+  npx rsclab choices timer                the choices that speak of it`;
 
 /** `rsclab choices`. */
 export function choicesCommand(): Command {
@@ -20,19 +23,27 @@ export function choicesCommand(): Command {
     .description(
       'where the sources disagree: every reading, who has it, and the words of the sources',
     )
-    .argument('[ids...]', 'choices')
+    .argument('[words...]', 'choices, or words of their questions and readings')
     .addHelpText('after', HELP)
-    .action((names: readonly string[]) => {
+    .action((words: readonly string[]) => {
       const statements = readStatements();
-      const texts = names.map((name) => {
-        const id = CHOICE_IDS.find((one) => one === name.split('=')[0]);
-        if (id !== undefined) return choiceText(id, statements);
-        throw new UserError(
-          'unknown-choice',
-          `There is no choice '${name}'.`,
-          `The nearest is ${closest(name, CHOICE_IDS)}; 'rsclab choices' lists all.`,
-        );
-      });
+      const scenarios = provingScenarios();
+      const ids = [...new Set(words.flatMap(choicesFor))];
+      const texts = ids.map((id) => choiceText(id, statements, scenarios));
       process.stdout.write(texts.length === 0 ? choicesText() : texts.join('\n'));
     });
+}
+
+/** The choice of this name, else those that speak of the word, or of the glossary's word for it. */
+function choicesFor(given: string): readonly ChoiceId[] {
+  const [name = ''] = given.split('=');
+  const id = CHOICE_IDS.find((one) => one === name);
+  if (id !== undefined) return [id];
+  const found = choicesAbout(given);
+  if (found.length > 0) return found;
+  throw new UserError(
+    'unknown-choice',
+    `There is no choice '${given}', and none speaks of it.`,
+    `The nearest is ${closest(name, CHOICE_IDS)}; 'rsclab choices' lists all.`,
+  );
 }

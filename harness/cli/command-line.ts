@@ -55,11 +55,10 @@ Scenario files are described in harness/input/scenario/README.md, the rules in d
 export function commandLine(words: readonly string[] = []): Command {
   const program = new Command('rsclab')
     .description(
-      'Decides how a virtual network card must coalesce received segments (RSC), and shows\n' +
-        'where an implementation differs.',
+      'Decides how a virtual network card must coalesce received segments (RSC), and shows where an ' +
+        'implementation differs.',
     )
     .addHelpText('after', EPILOGUE)
-    .showHelpAfterError('(rsclab --help shows examples)')
     .addCommand(runCommand())
     .addCommand(diffCommand())
     .addCommand(replayCommand())
@@ -78,16 +77,21 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(headerCommand())
     .addCommand(patchesCommand())
     .addCommand(qemuCommand());
-  sayProbablyMeant(program, words);
+  sayWhatNext(program, words, '');
   return program;
 }
 
-function sayProbablyMeant(command: Command, words: readonly string[]): void {
+/** After each mistake: the command that was probably meant, and the help that lists the options. */
+function sayWhatNext(command: Command, words: readonly string[], before: string): void {
+  const name = `${before}${command.name()}`;
+  command.showHelpAfterError(
+    `(npx ${name} --help shows ${before === '' ? 'examples' : 'its options'})`,
+  );
   command.configureOutput({
     outputError: (error, write) => {
       const meant = probablyMeant(error, words);
       write(meant === undefined ? error : `${error}Probably meant: ${meant}\n`);
     },
   });
-  for (const part of command.commands) sayProbablyMeant(part, words);
+  for (const part of command.commands) sayWhatNext(part, words, `${name} `);
 }

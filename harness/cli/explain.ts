@@ -6,6 +6,7 @@ import { type CaptureWords, captureChoice, captureOptions } from './capture-opti
 import { subjectHelp } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed } from './pair.ts';
 import { casesFor, following, pausesNote, TIMELESS_OPTION, withSubjects } from './session.ts';
+import { tableOf } from './show.ts';
 
 interface ExplainCommandOptions extends CaptureWords {
   readonly of: string;
@@ -42,6 +43,8 @@ export function explainCommand(): Command {
             running,
             { base: sides.against.behaviour, documented: sides.of.behaviour },
             one.scenario,
+            undefined,
+            tableOf(one).table,
           );
           process.stdout.write(outputText(options, one.scenario.name, explained));
           if (!options.json) process.stdout.write(pausesNote(entry, one));

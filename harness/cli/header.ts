@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { UserError } from '../base/errors.ts';
 import { driverOf, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
 import { parseDriver } from '../input/scenario/text/config.ts';
 import { parseHeader } from '../input/scenario/text/header.ts';
 import { Cursor, splitLines } from '../input/scenario/text/lexer.ts';
-import { headerAnswer } from '../rules/header.ts';
+import { headerAnswer, type StatedHeader } from '../rules/header.ts';
 
 const HELP = `
 The fields are written as in scenario files and reports, without the braces: needs_csum, data_valid, rsc_info,
@@ -30,11 +31,25 @@ export function headerCommand(): Command {
       const group = `{${given}}`;
       const [line] = splitLines(group);
       const cursor = new Cursor('header', line?.tokens ?? []);
-      const header = parseHeader(cursor, cursor.next('the fields of a virtio header'));
+      const header = statedHeader(cursor, given);
       const words = new Cursor('--config', splitLines(config)[0]?.tokens ?? []);
       const driver = { ...driverOf(WINDOWS_CONFIG), ...parseDriver(words) };
       const { may, text } = headerAnswer(given, header, driver);
       process.stdout.write(text);
       if (!may) process.exitCode = 1;
     });
+}
+
+/** @throws UserError bad-argument, when a field cannot be read or there is none */
+function statedHeader(cursor: Cursor, given: string): StatedHeader {
+  const next = "'npx rsclab header --help' lists the fields, with examples.";
+  if (given === '') throw new UserError('bad-argument', 'The header has no field.', next);
+  try {
+    return parseHeader(cursor, cursor.next('the fields of a virtio header'));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // There is no file that the place of the mistake would help to find.
+    const message = error.message.replace(/^header:1:\d+: f/, 'F');
+    throw new UserError('bad-argument', message, next, { cause: error });
+  }
 }

@@ -84,7 +84,7 @@ export function replayCommand(): Command {
               written?.write(verdict);
               if (pageFile !== undefined) page.add(file, one, part, verdict);
               process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(verdict));
-              if (verdict.kind === 'agree') agreeing.push({ part, ran: verdict.ran });
+              if (verdict.kind === 'agree') agreeing.push({ part, ran: verdict.ran, running: one });
               else {
                 say(disagreementText(one, part, verdict, commandFor(file, one, options)));
                 process.stdout.write(pausesNote(one.entry, part));
@@ -124,12 +124,17 @@ function commandLineOf(files: readonly string[], subject: string, options: Repla
 interface Agreeing {
   readonly part: Case;
   readonly ran: RanScenario;
+  readonly running: RunningSubject;
 }
 
 /** The run that model and subject agree on; the same text for every subject that ran the same. */
-function ranText({ part, ran: { scenario, model } }: Agreeing): string {
+function ranText({ part, ran: { scenario, model }, running }: Agreeing): string {
   const { deliveries, decisions } = model;
-  const run = { side: 'the run', scenario, ...tableOf(part), deliveries, decisions, model };
+  const { choices } = (running.follows ?? CONTRACT).behaviour;
+  const run = {
+    ...{ side: 'the run', scenario, ...tableOf(part), choices },
+    ...{ deliveries, decisions, model },
+  };
   return [...hintLines(part, model), runText(showRun(run), false)].join('\n');
 }
 

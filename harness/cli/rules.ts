@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { PROFILE_IDS } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
+import { termsFor } from '../rules/glossary.ts';
 import { differencesText, listText, provingScenarios, statementText } from '../rules/list.ts';
 import { readStatements, type Statement } from '../rules/statements.ts';
 import { behaviourNamed } from '../search/explain/side.ts';
@@ -63,18 +64,16 @@ function compared(
 }
 
 /**
- * The statements with `words` in id, choice or text, in the order of the pages. @throws UserError
+ * The statements with `words`, or the glossary's term for them, in id, choice or text, in the order of the pages. @throws UserError
  * when there are none
  */
 function found(words: string, statements: readonly Statement[]): readonly Statement[] {
   const needle = words.toLowerCase();
-  const byId = statements.filter(({ id }) => id.includes(needle));
-  const byText = statements.filter(({ text, readings }) =>
-    [text, ...readings.flatMap(({ text: other, under }) => [other, ...under])].some((one) =>
-      one.toLowerCase().includes(needle),
-    ),
-  );
-  const all = statements.filter((one) => byId.includes(one) || byText.includes(one));
+  const needles = [needle, ...termsFor(words)];
+  const all = statements.filter(({ id, text, readings }) => {
+    const texts = readings.flatMap(({ text: other, under }) => [other, ...under]);
+    return [id, text, ...texts].some((one) => needles.some((it) => one.toLowerCase().includes(it)));
+  });
   if (all.length > 0) return all;
   const nearest = closest(
     needle,

@@ -16,8 +16,9 @@ import { type ShownOnPage, showPage } from '../report/html/show.ts';
 import { partOf, type ShownPart, type ShownRun, showRun, sumOf } from '../report/show.ts';
 import { showJson } from '../report/show-json.ts';
 import { ShownPcapng } from '../report/show-pcapng.ts';
-import { SHORT_RUN, sumText, wholeText } from '../report/show-text.ts';
+import { framesText, SHORT_RUN, sumText, wholeText } from '../report/show-text.ts';
 import { StreamedRun, type StreamWatcher } from '../report/stream.ts';
+import { RangeList } from '../report/words.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { MODEL_OBSERVES, type RunningSubject } from '../search/campaign/judge.ts';
 import { type Side, sideNamed } from '../search/explain/side.ts';
@@ -199,7 +200,9 @@ async function showStream(
   notes.lines().forEach(onNote);
   const { sum, whole, tally, table } = run.end();
   checkConnection(options, table, file);
-  return { sum: whole === undefined ? sum : sumOf(whole), whole, tally };
+  const shown = whole === undefined ? sum : sumOf(whole);
+  if (shown.frames === 0 && sum.frames > 0) throw noFrame(file, `It has ${sum.frames} frames.`);
+  return { sum: shown, whole, tally };
 }
 
 /** The run of `one`, with the model's knowledge of it where the model delivers the same. */
@@ -226,6 +229,7 @@ async function runOn(
     side: entry.name,
     scenario,
     ...tableOf(one),
+    choices,
     deliveries: run.deliveries,
     decisions: run.decisions,
     model: same ? model : undefined,
@@ -236,6 +240,11 @@ async function runOn(
   const asked = connection !== undefined || frames !== undefined;
   const part = asked ? partOf(shown, { connection, frames }) : shown;
   const sum = sumOf(part);
+  if (asked && sum.frames === 0) {
+    const wanted = connection === undefined ? shown : partOf(shown, { connection });
+    const whose = connection === undefined ? 'It' : `Connection '${connection}'`;
+    throw noFrame(scenario.name, `${whose} has ${framesText(framesIn(wanted))}.`);
+  }
   const whole = asked || sum.frames <= SHORT_RUN ? part : undefined;
   return { sum, whole, tally: tallyOf(one, model) };
 }
@@ -299,6 +308,16 @@ function checkConnection({ connection }: ShownPart, table: ConnectionTable, inpu
     `There is no connection '${connection}' in ${input}.`,
     `It has: ${names.slice(0, NAMED).join(', ') || 'none'}${more}.`,
   );
+}
+
+function framesIn({ events }: ShownRun): RangeList {
+  const list = new RangeList();
+  for (const { frame } of events) if (frame !== undefined) list.add(frame);
+  return list;
+}
+
+function noFrame(input: string, next: string): UserError {
+  return new UserError('bad-argument', `No frame of ${input} is among those asked for.`, next);
 }
 
 function couldNotRun(side: string, { scenario }: Case, { reason, next }: CouldNotRun): UserError {

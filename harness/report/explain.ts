@@ -2,11 +2,11 @@ import type { Decision, Delivery } from '../../model/index.ts';
 import { type Difference, type FieldDifference, kindsOf } from '../comparison/fields/difference.ts';
 import type { ExpectationFailure } from '../comparison/fields/expected.ts';
 import type { BrokenLaw } from '../comparison/laws/laws.ts';
-import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
+import type { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type RuleText, ruleText } from './cause.ts';
 import { type DeliveryKind, pairDeliveries } from './delivery-pairs.ts';
 import { divergenceInFinding, divergenceOfUnmet, type FindingDivergence } from './divergence.ts';
-import { decisionsByEvent, type Finding } from './finding.ts';
+import { decisionsByEvent, type Finding, tableOfRun } from './finding.ts';
 import { mergedText } from './merged.ts';
 import { deliveryLine, eventLine } from './notation.ts';
 import { rangesText } from './words.ts';
@@ -81,7 +81,7 @@ export interface UnmetText {
 
 /** Collects the data that a reader needs to see why model and subject differ. */
 export function explainFinding(finding: Finding): Explanation {
-  const table = ConnectionTable.of(finding.scenario);
+  const table = tableOfRun(finding);
   const [difference] = finding.differences;
   const point = difference === undefined ? undefined : divergenceInFinding(finding, difference);
   return {

@@ -2,7 +2,9 @@ import type { Decision, ModelRun } from '../../model/index.ts';
 import type { Difference } from '../comparison/fields/difference.ts';
 import type { ExpectationFailure } from '../comparison/fields/expected.ts';
 import type { BrokenLaw } from '../comparison/laws/laws.ts';
+import type { Connection } from '../input/scenario/frame/segment-spec.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
+import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import type { CouldNotRun, Outcome } from '../subjects/subject.ts';
 
 /** The run of one scenario on one subject, and the model's run of it. */
@@ -15,6 +17,15 @@ export interface RanScenario {
   /** The subject reports times and decisions. */
   readonly time: boolean;
   readonly decisions: boolean;
+  /** The connections of its scenario file, under the names that the file gives them. */
+  readonly connections?: readonly Connection[];
+}
+
+/** The names of the connections in lines about a run: those of its file, else a, b, ... as they appear. */
+export function tableOfRun({ scenario, connections }: RanScenario): ConnectionTable {
+  return connections === undefined
+    ? ConnectionTable.of(scenario)
+    : ConnectionTable.named(connections);
 }
 
 /** Everything known about one scenario that a subject does not run as it must. */

@@ -1,10 +1,9 @@
 import type { Delivery, FinaliseCause, Provenance } from '../../model/index.ts';
 import type { FieldDifference } from '../comparison/fields/difference.ts';
 import { type PacketToWrite, writePcapng } from '../input/capture/pcapng-writer.ts';
-import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { printHeader } from '../input/scenario/text/header.ts';
 import { pairDeliveries } from './delivery-pairs.ts';
-import { decisionsByEvent, type Finding, type RanScenario } from './finding.ts';
+import { decisionsByEvent, type Finding, type RanScenario, tableOfRun } from './finding.ts';
 import { decisionText, eventLine, valueText } from './notation.ts';
 
 /** Interfaces of the file, in order. */
@@ -27,8 +26,9 @@ export function runPcapng(run: RanScenario & Partial<Finding>): Uint8Array {
   );
 }
 
-function framesIn({ scenario, model, actual, subject }: RanScenario): PacketToWrite[] {
-  const table = ConnectionTable.of(scenario);
+function framesIn(run: RanScenario): PacketToWrite[] {
+  const { scenario, model, actual, subject } = run;
+  const table = tableOfRun(run);
   const expected = decisionsByEvent(model.decisions);
   const reported = decisionsByEvent(actual.decisions);
   return scenario.events.flatMap((event, index): PacketToWrite[] => {

@@ -1,4 +1,4 @@
-import type { FinaliseCause } from '../../model/index.ts';
+import type { Choices, FinaliseCause } from '../../model/index.ts';
 import { printDuration } from '../input/scenario/text/duration.ts';
 import { ruleText } from './cause.ts';
 import { decisionText, deliveryLine, grouped } from './notation.ts';
@@ -113,15 +113,15 @@ function restLines(sum: RunSum): string[] {
 }
 
 /** The sentence of each rule and cause that a reader meets above. */
-function reasonLines({ events, deliveries }: ShownRun): string[] {
+function reasonLines({ events, deliveries, choices }: ShownRun): string[] {
   const ids = new Set<FinaliseCause>();
   for (const { decision } of events) if (decision !== undefined) ids.add(decision.rule);
   for (const { cause } of deliveries) if (cause !== undefined) ids.add(cause);
-  return ids.size === 0 ? [] : ['Why', ...[...ids].flatMap((id) => whyLines(id))];
+  return ids.size === 0 ? [] : ['Why', ...[...ids].flatMap((id) => whyLines(id, choices))];
 }
 
-function whyLines(id: FinaliseCause): string[] {
-  const { prose, sources } = ruleText(id);
+function whyLines(id: FinaliseCause, choices: Choices): string[] {
+  const { prose, sources } = ruleText(id, choices);
   const [source] = sources;
   const margin = ' '.repeat(19);
   const [first = '', ...more] = wrap(
@@ -145,29 +145,32 @@ function connectionLines({ connections, other }: RunSum): string[] {
   ];
 }
 
-function unitLines({ units, coalescedFrames, least, most, finalised }: RunSum): string[] {
+function unitLines({ units, coalescedFrames, least, most, finalised, choices }: RunSum): string[] {
   if (units === 0) return ['Nothing was coalesced'];
   const mean = coalescedFrames / units;
   return [
     `Coalesced: units of ${least === most ? most : `${least} to ${most}`} frames, ${mean.toFixed(1)} in the mean, finalised by`,
-    ...tallyLines(finalised),
+    ...tallyLines(finalised, choices),
   ];
 }
 
-function aloneLines({ passed, heldAlone }: RunSum): string[] {
+function aloneLines({ passed, heldAlone, choices }: RunSum): string[] {
   return [
-    ...(passed.length === 0 ? [] : ['Passed as they came', ...tallyLines(passed)]),
+    ...(passed.length === 0 ? [] : ['Passed as they came', ...tallyLines(passed, choices)]),
     ...(heldAlone.length === 0
       ? []
-      : ['Held alone: nothing joined before the unit was finalised by', ...tallyLines(heldAlone)]),
+      : [
+          'Held alone: nothing joined before the unit was finalised by',
+          ...tallyLines(heldAlone, choices),
+        ]),
   ];
 }
 
 /** A line for each cause, with the first frames. */
-function tallyLines(sums: readonly CauseSum[]): string[] {
+function tallyLines(sums: readonly CauseSum[], choices: Choices): string[] {
   return sums.flatMap(({ cause, times, frames }) => {
     const [why = `  ${'(not reported)'.padEnd(16)}`, ...more] =
-      cause === undefined ? [] : whyLines(cause);
+      cause === undefined ? [] : whyLines(cause, choices);
     return [
       `${grouped(times).padStart(8)}${why}`,
       ...more.map((line) => `${' '.repeat(8)}${line}`),
@@ -176,7 +179,8 @@ function tallyLines(sums: readonly CauseSum[]): string[] {
   });
 }
 
-function framesText(frames: RangeList): string {
+/** `frames 1-4, 7 and 5 more`. */
+export function framesText(frames: RangeList): string {
   return `${frames.size === 1 ? 'frame' : 'frames'} ${frames.text(NAMED)}`;
 }
 

@@ -1,4 +1,11 @@
-import type { Decision, Delivery, FinaliseCause, ModelRun } from '../../model/index.ts';
+import {
+  type Choices,
+  type Decision,
+  type Delivery,
+  type FinaliseCause,
+  type ModelRun,
+  WINDOWS,
+} from '../../model/index.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { decisionsByEvent } from './finding.ts';
@@ -12,6 +19,8 @@ export interface ShownRun {
   readonly side: string;
   readonly scenario: Scenario;
   readonly table: ConnectionTable;
+  /** The choices under which it was decided. */
+  readonly choices: Choices;
   readonly events: readonly ShownEvent[];
   readonly deliveries: readonly ShownDelivery[];
   /** The decisions are known: by the model, or reported. */
@@ -48,6 +57,8 @@ export interface RunToShow {
   readonly table?: ConnectionTable;
   /** The number of each frame; default: from 1. */
   readonly packets?: readonly number[];
+  /** Default: those of the profile windows. */
+  readonly choices?: Choices;
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
   /** The model's run, when the deliveries are the same as the model's: it knows what each is made of. */
@@ -60,6 +71,7 @@ export function showRun({
   scenario,
   table = ConnectionTable.of(scenario),
   packets,
+  choices = WINDOWS,
   deliveries,
   decisions,
   model,
@@ -86,6 +98,7 @@ export function showRun({
     side,
     scenario,
     table,
+    choices,
     events: scenario.events.map((event, index) => ({
       at: event.at,
       frame: numbers.get(index),
@@ -119,7 +132,7 @@ function frameNumbers(
 
 /** What a run, or the part that is there of one, comes to. */
 export function sumOf(run: ShownRun): RunSum {
-  const { side, scenario, table, events, deliveries, waiting, lost } = run;
+  const { side, choices, scenario, table, events, deliveries, waiting, lost } = run;
   const summer = new RunSummer();
   const numbers = new Set(events.flatMap(({ frame }) => frame ?? []));
   for (const one of deliveries) summer.delivery(one, (frame) => numbers.has(frame));
@@ -134,6 +147,7 @@ export function sumOf(run: ShownRun): RunSum {
   }
   return summer.sum({
     side,
+    choices,
     name: scenario.name,
     frames,
     connections: table.all().flatMap((one) => {

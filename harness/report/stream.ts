@@ -126,7 +126,8 @@ export class StreamedRun {
 
   /** After the last frame: every interval is over. */
   end(): StreamedSum {
-    const { config, side, name } = this.#options;
+    const { config, side, name, behaviour } = this.#options;
+    const { choices } = behaviour;
     const at = this.#last + config.interval;
     step(this.#machine, this.#state, { kind: 'clock', at }, this.#numbers.length, this.#effects);
     this.#sumUp(Number.POSITIVE_INFINITY);
@@ -137,6 +138,7 @@ export class StreamedRun {
     const counts = new Map([...this.#connections.values()].map((one) => [one.name, one.frames]));
     const sum = this.#summer.sum({
       side,
+      choices,
       name,
       frames: this.#numbers.length,
       connections: table.all().map((one) => connectionSum(one, counts.get(one.name) ?? 0)),
@@ -144,6 +146,7 @@ export class StreamedRun {
     });
     const whole: ShownRun = {
       side,
+      choices,
       scenario: { name, config, events: [] },
       table,
       events: this.#events,

@@ -1,4 +1,4 @@
-import type { FinaliseCause } from '../../model/index.ts';
+import type { Choices, FinaliseCause } from '../../model/index.ts';
 import type { Connection } from '../input/scenario/frame/segment-spec.ts';
 import { printEndpoint } from '../input/scenario/text/connection.ts';
 import { RangeList } from './words.ts';
@@ -6,6 +6,8 @@ import { RangeList } from './words.ts';
 /** What a run comes to, however long it is. */
 export interface RunSum {
   readonly side: string;
+  /** The choices under which it was decided. */
+  readonly choices: Choices;
   readonly name: string;
   readonly frames: number;
   /** Frames in units of several; of a part, those of the part. */
@@ -101,7 +103,9 @@ export class RunSummer {
     for (const frame of frames) this.#waiting.add(frame);
   }
 
-  sum(about: Pick<RunSum, 'side' | 'name' | 'frames' | 'connections' | 'other'>): RunSum {
+  sum(
+    about: Pick<RunSum, 'side' | 'choices' | 'name' | 'frames' | 'connections' | 'other'>,
+  ): RunSum {
     return {
       ...about,
       coalesced: this.#coalesced,

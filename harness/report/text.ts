@@ -37,7 +37,7 @@ export function explanationText(explanation: Explanation, command: string): stri
     ruleLines('The model', rule),
     ruleLines(subject, otherRule),
     ...brokenLines(explanation.broken),
-    ...unmetLines(explanation.unmet, subject),
+    ...unmetLines(explanation.unmet, first === undefined ? subject : 'The model'),
     ['Frame by frame', ...frameLines(explanation.frames, label)],
     ['Handed to the guest', ...deliveryLines(explanation.deliveries, label)],
     ['Reproduce with', `  ${command}`],
@@ -104,13 +104,18 @@ function brokenLines(broken: readonly BrokenText[]): string[][] {
   ]);
 }
 
-function unmetLines(unmet: readonly UnmetText[], subject: string): string[][] {
+/** Fields of one delivery that are printed, if it is not as its file expects; all are counted. */
+const FIELDS = 3;
+
+/** @param side the side whose rule is known: the model, where the subject differs from it */
+function unmetLines(unmet: readonly UnmetText[], side: string): string[][] {
   return unmet.flatMap(({ line, problem, fields, rule }) => [
     [
       `Not as line ${line} of the file expects: ${problem}`,
-      ...fields.flatMap((field) => fieldLines(field, 2)),
+      ...fields.slice(0, FIELDS).flatMap((field) => fieldLines(field, 2)),
+      ...(fields.length > FIELDS ? [`  and ${fields.length - FIELDS} more`] : []),
     ],
-    ruleLines(subject, rule),
+    ruleLines(side, rule),
   ]);
 }
 

@@ -1,8 +1,7 @@
 import type { DeviceEvent } from '../../model/index.ts';
-import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { type DeliveryKind, type PairedDelivery, pairDeliveries } from './delivery-pairs.ts';
 import { divergenceInFinding } from './divergence.ts';
-import { decisionsByEvent, type Finding } from './finding.ts';
+import { decisionsByEvent, type Finding, tableOfRun } from './finding.ts';
 import { deliveryLine, eventLine } from './notation.ts';
 import { type IndexedEvent, Origins } from './origins.ts';
 
@@ -59,7 +58,7 @@ const AROUND = 6;
 const MOST = 40;
 
 export function timelineOf(finding: Finding): Timeline {
-  const table = ConnectionTable.of(finding.scenario);
+  const table = tableOfRun(finding);
   const shown = shownPart(finding);
   const times = new Set<number>();
   for (const { event } of shown.events) if (event.kind !== 'clock') times.add(event.at);

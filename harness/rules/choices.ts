@@ -1,5 +1,8 @@
 /** The choices as text: every reading, who has it, and the words of the sources. */
 
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   CHOICE_IDS,
   CHOICES,
@@ -9,12 +12,18 @@ import {
   citationKey,
   PROFILE_IDS,
   PROFILES,
+  parseBehaviour,
   QUOTATIONS,
   type Reading,
+  runModel,
   SOURCES,
   SURVEYED,
   WINDOWS,
 } from '../../model/index.ts';
+import { ROOT } from '../base/root.ts';
+import { parseScenario } from '../input/scenario/parse.ts';
+import type { Scenario } from '../input/scenario/scenario.ts';
+import { termsFor } from './glossary.ts';
 import { type Statement, statementsNamed } from './statements.ts';
 
 /** Every choice on one line each, with its readings; the default first. */
@@ -26,8 +35,33 @@ export function choicesText(): string {
   return `${lines.join('\n')}\n\nOne in full: npx rsclab choices psh\n`;
 }
 
-/** One choice in full. */
-export function choiceText(id: ChoiceId, statements: readonly Statement[]): string {
+/** The choices whose question, readings or quotations have a word, or the glossary's word for it. */
+export function choicesAbout(word: string): readonly ChoiceId[] {
+  const needles = [word, ...termsFor(word)].map((one) => one.toLowerCase());
+  return CHOICE_IDS.filter((id) => {
+    const { prose, readings }: Choice = CHOICES[id];
+    const texts = Object.values(readings).flatMap((reading) => [
+      reading.prose,
+      ...reading.cites.flatMap((cite) => {
+        const quotation = QUOTATIONS[citationKey(cite)];
+        return [cite.at, ...(quotation?.kind === 'quoted' ? [quotation.says] : [])];
+      }),
+    ]);
+    return [id, prose, ...texts].some((text) =>
+      needles.some((needle) => text.toLowerCase().includes(needle)),
+    );
+  });
+}
+
+/**
+ * One choice in full.
+ * @param scenarios the scenarios that prove each statement, by its id
+ */
+export function choiceText(
+  id: ChoiceId,
+  statements: readonly Statement[],
+  scenarios: ReadonlyMap<string, readonly string[]>,
+): string {
   const { prose, readings }: Choice = CHOICES[id];
   const defaultFirst = Object.entries(readings).sort(
     ([a], [b]) => Number(b === WINDOWS[id]) - Number(a === WINDOWS[id]),
@@ -36,7 +70,7 @@ export function choiceText(id: ChoiceId, statements: readonly Statement[]): stri
     [`${id}: ${prose}`],
     ...defaultFirst.map(([name, reading]) => readingLines(id, name, reading, statements)),
     surveyedLines(id, undefined, 'No reading of these'),
-    changedLines(id, statements),
+    changedLines(id, statements, scenarios),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -94,15 +128,44 @@ export function citationLines(cite: Citation, statements: readonly Statement[]):
   ];
 }
 
-function changedLines(id: ChoiceId, statements: readonly Statement[]): string[] {
+function changedLines(
+  id: ChoiceId,
+  statements: readonly Statement[],
+  scenarios: ReadonlyMap<string, readonly string[]>,
+): string[] {
   const changed = statements.filter(({ readings }) =>
     readings.some(({ under }) => under.some((one) => one.startsWith(`${id}=`))),
   );
   if (changed.length === 0) return [];
-  const other = Object.keys(CHOICES[id].readings).find((name) => name !== WINDOWS[id]);
+  const files = [...new Set(changed.flatMap((one) => scenarios.get(one.id) ?? []))];
+  const known = files
+    .map((file) => parseScenario(readFileSync(path.join(ROOT, file), 'utf8'), file).scenario)
+    .toSorted((one, other) => one.events.length - other.events.length);
+  const shown = Object.keys(CHOICES[id].readings)
+    .map((name) => `windows,${id}=${name}`)
+    .flatMap((behaviour) => {
+      const scenario = known.find((one) => differsUnder(one, behaviour));
+      return scenario === undefined ? [] : [{ behaviour, file: scenario.name }];
+    });
+  const [{ file } = { file: 'FILE' }] = shown;
   return [
     `Changes the statements ${changed.map((one) => one.id).join(', ')}`,
     `    npx rsclab rules ${changed[0]?.id}`,
-    `    npx rsclab show FILE --of model:windows,${id}=${other}`,
+    ...(shown.length === 0 ? [] : ['', 'A scenario in which the readings differ']),
+    ...shown.map((one) => `    npx rsclab explain ${one.file} --of model:${one.behaviour}`),
+    '',
+    'How an implementation answers',
+    `    npx rsclab explain ${file} --of stock    (or core, qtest, guest, linux, qemu:PATH)`,
   ];
+}
+
+/** Whether the model does something else in a scenario than under `windows`. */
+function differsUnder({ config, events }: Scenario, behaviour: string): boolean {
+  const { choices, defects } = parseBehaviour(behaviour);
+  const { deliveries, decisions } = runModel(config, events, choices, defects);
+  const other = runModel(config, events, WINDOWS);
+  return (
+    !isDeepStrictEqual(deliveries, other.deliveries) ||
+    !isDeepStrictEqual(decisions, other.decisions)
+  );
 }

@@ -70,6 +70,25 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
       'Probably meant: npx rsclab bisect patches x.rsc',
     ],
     ['an unknown option', ['run', '--cuont', '5'], "unknown option '--cuont'", '--count'],
+    [
+      'an unknown option of a command',
+      ['diff', '--report', 'x'],
+      "unknown option '--report'",
+      'npx rsclab diff --help shows its options',
+    ],
+    [
+      'a part of a run in which no frame is',
+      ['show', CAPTURE, '--connection', 'a', '--frames', '900-901'],
+      'No frame of',
+      "Connection 'a' has frames 4, 6-8",
+    ],
+    ['no field', ['header', ''], 'bad-argument: The header has no field.', 'header --help'],
+    [
+      'a field that is mistyped',
+      ['header', 'rsc_info csumstart=0'],
+      "bad-argument: Found 'csumstart=0'",
+      "the nearest known is 'csum_start'",
+    ],
     ['a word that is no number', ['run', '--count', 'ten'], 'Give a whole number', '--count'],
     [
       'a file of unknown kind',
@@ -175,7 +194,11 @@ describe('show, and what replay says when all agrees', () => {
   test('choices and header: the words of the sources, with their address', async () => {
     const choices = await rsclab('choices', 'psh');
     expect(choices.stdout).toContain('"The PSH bit should be ORed for all coalesced segments."');
+    expect(choices.stdout).toMatch(
+      /explain test\/contract\/\S+\.rsc --of model:windows,psh=or-flush$/m,
+    );
     expect((await rsclab('choices', 'pssh')).stderr).toContain('The nearest is psh');
+    expect((await rsclab('choices', 'timer')).stdout).toMatch(/^interval: When does the interval/m);
     const header = await rsclab('header', 'rsc_info gso=tcp4 num_buffers=1');
     expect([header.exitCode, header.stdout]).toEqual([
       1,

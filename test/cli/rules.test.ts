@@ -1,9 +1,22 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../harness/base/root.ts';
+import { sameOutcome } from '../../harness/comparison/fields/compare.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
+import { choiceText } from '../../harness/rules/choices.ts';
+import { termsFor } from '../../harness/rules/glossary.ts';
 import { listText, provingScenarios, sentencesUnder } from '../../harness/rules/list.ts';
 import { readStatements } from '../../harness/rules/statements.ts';
-import { PROFILES, WINDOWS } from '../../model/index.ts';
+import {
+  CHOICE_IDS,
+  type ChoiceId,
+  PROFILES,
+  parseBehaviour,
+  runModel,
+  WINDOWS,
+} from '../../model/index.ts';
 
 const STATEMENTS = readStatements();
 
@@ -37,6 +50,43 @@ describe('a statement under a behaviour', () => {
     const lines = listText(STATEMENTS, PROFILES['linux-gro']).split('\n');
     const ids = lines.flatMap((line) => /^ {2}(\S+)$/.exec(line)?.[1] ?? []);
     expect(ids).toEqual(STATEMENTS.map(({ id }) => id));
+  });
+});
+
+test("a word that the glossary does not use leads to the glossary's", () => {
+  expect(termsFor('Timer')).toEqual(['interval']);
+  expect(termsFor('interval')).toEqual([]);
+});
+
+describe('a choice with a scenario in which its readings differ', () => {
+  const scenarios = provingScenarios();
+  const of = (id: ChoiceId) => choiceText(id, STATEMENTS, scenarios);
+
+  test('there is one for each reading but the default', () => {
+    for (const name of ['per-pool', 'per-burst']) {
+      expect(of('interval')).toMatch(
+        new RegExp(`explain test/contract/\\S+\\.rsc --of model:windows,interval=${name}$`, 'm'),
+      );
+    }
+    expect(of('interval')).not.toContain('--of model:windows,interval=per-unit');
+    expect(of('interval')).toMatch(/explain test\/contract\/\S+\.rsc --of stock/);
+  });
+
+  test.each(CHOICE_IDS)('%s: its commands name a file in which the model differs', (id) => {
+    for (const [, file = '', behaviour = ''] of of(id).matchAll(
+      /explain (\S+) --of model:(windows,\S+)$/gm,
+    )) {
+      const { scenario } = parseScenario(readFileSync(path.join(ROOT, file), 'utf8'), file);
+      const under = (text: string) => {
+        const { choices, defects } = parseBehaviour(text);
+        return {
+          kind: 'ran' as const,
+          ...runModel(scenario.config, scenario.events, choices, defects),
+        };
+      };
+      const seen = { time: true, decisions: true };
+      expect(sameOutcome(under('windows'), under(behaviour), seen)).toBe(false);
+    }
   });
 });
 

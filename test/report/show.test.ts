@@ -5,7 +5,7 @@ import { deliveryLine } from '../../harness/report/notation.ts';
 import { partOf, showRun } from '../../harness/report/show.ts';
 import { runText } from '../../harness/report/show-text.ts';
 import { rangesText } from '../../harness/report/words.ts';
-import { PLAIN_HEADER, runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
+import { PLAIN_HEADER, QEMU_STOCK, runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
 import { expectGolden } from './findings.ts';
 
 const CONNECTIONS = `connection a 10.0.0.1:1000 > 10.0.0.100:2000
@@ -37,6 +37,19 @@ describe('a run without a difference', () => {
 
   test('long: a sum with reasons, counts and frame numbers', () => {
     expectGolden('report/show-long.txt', runText(long(100), false));
+  });
+
+  test('a reason is told as the reading of the run has it', () => {
+    const run = {
+      ...shown('+0 a . 1:101(100) <nop,nop,TS val 1 ecr 1>'),
+      choices: QEMU_STOCK.choices,
+    };
+    const decided = runModel(run.scenario.config, run.scenario.events, QEMU_STOCK.choices);
+    const text = runText(showRun({ ...run, ...decided, model: decided }), false);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Here, instead, tcp-options=none: Which TCP options may a coalesced segment carry? None at all.',
+    );
+    expect(runText(long(100), false)).not.toContain('Here, instead');
   });
 
   test('a part of it: the frames of a connection, of these numbers, and what they are delivered in', () => {

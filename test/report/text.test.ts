@@ -21,6 +21,46 @@ test('lines about an emulator that a person gives are not as wide as its path', 
   expect(text).toMatch(/^> qemu {3}nothing$/m);
 });
 
+const OTHER_ORDER = `connection b 10.0.0.1:1000 > 10.0.0.100:2000
+connection a 10.0.0.1:1001 > 10.0.0.100:2000
++0 a . 1:101(100)
++1ms b . 1:101(100)
++1ms clock
+> windows @300us a . 1:101(100) {num_buffers=1}
+> windows @1300us b . 1:101(100) {num_buffers=1}
+`;
+
+test('connections have the names of the file, a frame of another one is told in a few fields, by the model', async () => {
+  const swapped = brokenSubject(SEES_ALL, {
+    run: ({ deliveries, decisions }) => ({ decisions, deliveries: deliveries.toReversed() }),
+  });
+  const text = explanationText(explainFinding(await findingOf(OTHER_ORDER, swapped)), 'again');
+  expect(text).toMatch(/^[> ] 0 {2}@0 a \. 1:101\(100\) ack 1$/m);
+  expect(text).toMatch(/^> model {3}1 {2}@300us a \. 1:101/m);
+  expect(text).toContain('Not as line 6 of the file expects: delivery 1');
+  expect(text).toContain('\nThe model follows: interval\n');
+  expect(text).not.toContain('broken follows');
+});
+
+test('of a frame that is not as its file expects a few fields are printed, the rest is counted', async () => {
+  const frames = `connection a 10.0.0.1:1000 > 10.0.0.100:2000
+connection v [fd00::1]:1001 > [fd00::100]:2000
++0 a . 1:101(100)
++1ms v . 1:101(100)
++1ms clock
+> windows @300us a . 1:101(100) {num_buffers=1}
+> windows @1300us v . 1:101(100) {num_buffers=1}
+`;
+  const swapped = brokenSubject(SEES_ORDER, {
+    run: ({ deliveries, decisions }) => ({ decisions, deliveries: deliveries.toReversed() }),
+  });
+  const text = explanationText(explainFinding(await findingOf(frames, swapped)), 'again');
+  const [, unmet = ''] = text.split('Not as line 6');
+  const [fields = ''] = unmet.split('\n\n');
+  expect(fields.match(/^ {4}expected/gm)).toHaveLength(3);
+  expect(fields).toMatch(/^ {2}and 2 more$/m);
+});
+
 describe('the exact words of a report (RSCLAB_UPDATE=1 writes them anew)', () => {
   test('another rule decided: both decisions with their operands', async () => {
     const deaf = brokenSubject(SEES_ALL, {

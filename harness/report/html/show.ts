@@ -1,3 +1,4 @@
+import type { Choices } from '../../../model/index.ts';
 import { printDuration } from '../../input/scenario/text/duration.ts';
 import type { CaptureTally } from '../capture-tally.ts';
 import { ruleText } from '../cause.ts';
@@ -43,10 +44,10 @@ ${hints.map((line) => html`<p class="verdict differ">${line}</p>`)}
     waiting.size === 0 ? '' : `, ${grouped(waiting.size)} still waiting at the end`
   }.</p>
 ${connectionTable(sum)}
-${causeTable('Units of several frames, finalised by', sum.finalised)}
-${causeTable('Passed as they came, by', sum.passed)}
-${causeTable('Held alone: nothing joined before the unit was finalised by', sum.heldAlone)}
-${causeTable('Lost by', sum.lost)}
+${causeTable('Units of several frames, finalised by', sum.finalised, sum.choices)}
+${causeTable('Passed as they came, by', sum.passed, sum.choices)}
+${causeTable('Held alone: nothing joined before the unit was finalised by', sum.heldAlone, sum.choices)}
+${causeTable('Lost by', sum.lost, sum.choices)}
 ${whole === undefined ? undefined : wholeTables(whole)}`;
 }
 
@@ -61,13 +62,17 @@ function connectionTable({ connections, other }: RunSum): Markup {
   }</tbody></table></div>${more(connections.length, 'connections')}`;
 }
 
-function causeTable(title: string, sums: readonly CauseSum[]): Markup | undefined {
+function causeTable(
+  title: string,
+  sums: readonly CauseSum[],
+  choices: Choices,
+): Markup | undefined {
   if (sums.length === 0) return undefined;
-  return html`<h3>${title}</h3><div class="scroll"><table class="frames"><tbody>${sums.map(causeRow)}</tbody></table></div>`;
+  return html`<h3>${title}</h3><div class="scroll"><table class="frames"><tbody>${sums.map((sum) => causeRow(sum, choices))}</tbody></table></div>`;
 }
 
-function causeRow({ cause, times, frames }: CauseSum): Markup {
-  const rule = cause === undefined ? undefined : ruleText(cause);
+function causeRow({ cause, times, frames }: CauseSum, choices: Choices): Markup {
+  const rule = cause === undefined ? undefined : ruleText(cause, choices);
   return html`<tr><td class="number">${grouped(times)}</td><td><code>${cause ?? '(not reported)'}</code></td>
 <td>${rule?.prose}<br><span class="dim">${rule?.sources.slice(0, 1).map(sourceLink)}</span></td><td>frames ${frames.text(RANGES)}</td></tr>`;
 }

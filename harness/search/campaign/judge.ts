@@ -75,7 +75,10 @@ export async function judge(
     lawful || broken.length === 0 ? [] : checkLaws(adapted, model.deliveries, observes.time);
   const unmet =
     file === undefined ? [] : unmetBy(file, follows.text, adapted, model, actual, observes);
-  const ran: RanScenario = { subject: entry.name, scenario: adapted, model, actual, ...observes };
+  const ran: RanScenario = {
+    ...{ subject: entry.name, scenario: adapted, model, actual, ...observes },
+    ...(file === undefined ? {} : { connections: file.connections }),
+  };
   if (differences.length + broken.length + unmet.length === 0) return { kind: 'agree', ran };
   const finding: Finding = {
     ...ran,

@@ -190,7 +190,9 @@ function rowsOf(changes: readonly ScenarioChange[]): AlterationRow[] {
   const all = [...rows.values()].flatMap(({ alteration, shown }): AlterationRow[] => {
     const [smallest] = shown.toSorted((a, b) => sizeOf(a) - sizeOf(b));
     if (smallest === undefined) return [];
-    const laws = (which: 'broken' | 'kept') => [...new Set(shown.flatMap((one) => one[which]))];
+    // Of a scenario with other alterations too, nobody can say which one a law comes from.
+    const alone = shown.filter(({ alterations }) => alterations.length === 1);
+    const laws = (which: 'broken' | 'kept') => [...new Set(alone.flatMap((one) => one[which]))];
     return [
       {
         ...{

@@ -12,18 +12,26 @@ import {
 } from '../../../model/index.ts';
 import { compareOutcomes } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import { sameDecision, sameRun } from './runs.ts';
+import { sameDecision } from './runs.ts';
 
 /** The divergence of two behaviours in one scenario. */
 export interface Divergence {
-  /** Index of the first event after which the two decide, hold or deliver something else. */
+  /**
+   * Index of the first event that matters: the scenario up to it, and then a pause, is delivered differently. Where all deliveries are the same, the first event on which they decide differently.
+   */
   readonly event: number;
   /** The decision of each on it, when it is a frame. */
   readonly after: Decision | undefined;
   readonly before: Decision | undefined;
-  /** The first delivery of each that the other lacks; undefined when it has none in that place. */
-  readonly deliveredAfter: Delivery | undefined;
-  readonly deliveredBefore: Delivery | undefined;
+  /** The first delivery of each that the other lacks in that place; undefined when it never comes. */
+  readonly deliveredAfter: Delivered | undefined;
+  readonly deliveredBefore: Delivered | undefined;
+}
+
+export interface Delivered {
+  readonly delivery: Delivery;
+  /** Its number, from 1, where both deliver the same frame in another order. */
+  readonly number?: number;
 }
 
 /** The divergence of `after` from `before`; undefined when there is none. */
@@ -32,34 +40,59 @@ export function divergenceOf(
   after: Behaviour,
   before: Behaviour,
 ): Divergence | undefined {
-  const seen = firstSeen(scenario, after, before);
-  if (seen === undefined) return undefined;
+  const decided = firstSeen(scenario, after, before, sameDecision);
+  if (decided === undefined) return undefined;
   const [left, right] = [run(scenario, after), run(scenario, before)];
-  const [ofAfter = -1, ofBefore = -1] = firstDelivered(left, right);
+  const [ofAfter, ofBefore] = firstDelivered(left, right);
+  const delivered = firstSeen(scenario, after, before, () => true) ?? scenario.events.length;
   const origins = [
-    ...(left.provenance[ofAfter]?.events ?? []),
-    ...(right.provenance[ofBefore]?.events ?? []),
+    ...(left.provenance[ofAfter ?? -1]?.events ?? []),
+    ...(right.provenance[ofBefore ?? -1]?.events ?? []),
   ];
-  const event = [...origins, seen]
-    .filter((index) => index <= seen)
+  // An earlier frame may be decided differently and be delivered alike: it would explain nothing.
+  const first = [...origins, decided, delivered]
+    .filter((index) => index <= delivered)
     .sort((a, b) => a - b)
     .find((index) => divergedBy(scenario, index, after, before));
+  const event = first ?? decided;
   const decisionOf = ({ decisions }: ModelRun) =>
-    decisions.find((decision) => decision.event === (event ?? seen));
+    decisions.find((decision) => decision.event === event);
   return {
-    event: event ?? seen,
+    event,
     after: decisionOf(left),
     before: decisionOf(right),
-    deliveredAfter: left.deliveries[ofAfter],
-    deliveredBefore: right.deliveries[ofBefore],
+    deliveredAfter: deliveredAs(left, ofAfter, right, ofBefore),
+    deliveredBefore: deliveredAs(right, ofBefore, left, ofAfter),
   };
 }
 
-/** The first event after which their decisions or deliveries differ. */
+/** The delivery `index` of `run`; where it has none, the one made of the same frames as `otherIndex` of `other`. */
+function deliveredAs(
+  run: ModelRun,
+  index: number | undefined,
+  other: ModelRun,
+  otherIndex: number | undefined,
+): Delivered | undefined {
+  const here = index ?? sameOrigin(run, other, otherIndex);
+  const delivery = run.deliveries[here];
+  if (delivery === undefined) return undefined;
+  const there = otherIndex ?? sameOrigin(other, run, index);
+  const elsewhere = (index === undefined || otherIndex === undefined) && there >= 0;
+  return elsewhere ? { delivery, number: here + 1 } : { delivery };
+}
+
+/** Index of the delivery of `run` that is made of the frames of delivery `index` of `other`; -1 when there is none. */
+function sameOrigin({ provenance }: ModelRun, other: ModelRun, index: number | undefined): number {
+  const wanted = other.provenance[index ?? -1]?.events.join();
+  return provenance.findIndex(({ events }) => events.join() === wanted);
+}
+
+/** The first event after which their decisions, as `alike` has it, or deliveries differ. */
 function firstSeen(
   { config, events }: Scenario,
   after: Behaviour,
   before: Behaviour,
+  alike: (a: Decision | undefined, b: Decision | undefined) => boolean,
 ): number | undefined {
   const [left, right] = [machineFor(config, after), machineFor(config, before)];
   const [leftState, rightState] = [initial(left), initial(right)];
@@ -68,7 +101,7 @@ function firstSeen(
   for (const [index, event] of events.entries()) {
     step(left, leftState, event, index, a);
     step(right, rightState, event, index, b);
-    if (!sameDecision(a.decisions.at(-1), b.decisions.at(-1))) return index;
+    if (!alike(a.decisions.at(-1), b.decisions.at(-1))) return index;
     if (a.deliveries.length !== b.deliveries.length) return index;
     const since = { deliveries: a.deliveries.slice(compared), decisions: [] };
     const other = { deliveries: b.deliveries.slice(compared), decisions: [] };
@@ -78,7 +111,7 @@ function firstSeen(
   return undefined;
 }
 
-/** Whether the runs differ when the scenario ends after event `index` and all units are delivered. */
+/** Whether the deliveries differ when the scenario ends after event `index` and all units are delivered. */
 function divergedBy(
   scenario: Scenario,
   index: number,
@@ -90,7 +123,7 @@ function divergedBy(
   const at = (events.at(-1)?.at ?? 0) + 2 * interval;
   const flush: DeviceEvent = { kind: 'clock', at };
   const ending = { ...scenario, events: [...events, flush] };
-  return !sameRun(run(ending, after), run(ending, before));
+  return differ(run(ending, after), run(ending, before));
 }
 
 function run({ config, events }: Scenario, behaviour: Behaviour): ModelRun {

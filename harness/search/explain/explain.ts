@@ -2,7 +2,6 @@ import {
   type Behaviour,
   CHOICES,
   type Decision,
-  type Delivery,
   PROFILE_IDS,
   parseBehaviour,
 } from '../../../model/index.ts';
@@ -19,7 +18,7 @@ import {
   sentencesOf,
   withChanges,
 } from './change.ts';
-import { divergenceOf } from './divergence.ts';
+import { type Delivered, divergenceOf } from './divergence.ts';
 import { type Goal, Runs } from './runs.ts';
 import { minimise, type SearchBounds, smallestSets } from './search.ts';
 
@@ -67,7 +66,14 @@ export interface FirstEvent {
 /** The decision on an event, and the first delivery that differs. */
 export interface Treatment {
   readonly decision: Decision | undefined;
-  readonly delivered: { readonly at: number; readonly line: string } | undefined;
+  readonly delivered: DeliveredLine | undefined;
+}
+
+export interface DeliveredLine {
+  readonly at: number;
+  readonly line: string;
+  /** Its number, from 1, where the other side delivers the same frame in another place. */
+  readonly number?: number;
 }
 
 /** Enough for a shrunk scenario in well under 2 s; a longer one is searched less deep. */
@@ -147,16 +153,20 @@ export function explainChange(
 }
 
 function firstEvent(
-  { scenario }: Goal,
+  { scenario, connections }: Goal,
   after: Behaviour,
   before: Behaviour,
 ): FirstEvent | undefined {
   const divergence = divergenceOf(scenario, after, before);
   const event = divergence === undefined ? undefined : scenario.events[divergence.event];
   if (divergence === undefined || event === undefined) return undefined;
-  const table = ConnectionTable.of(scenario);
-  const delivered = (one: Delivery | undefined) =>
-    one === undefined ? undefined : { at: one.at, line: deliveryLine(one, table) };
+  const table = connections ?? ConnectionTable.of(scenario);
+  const delivered = (one: Delivered | undefined): DeliveredLine | undefined => {
+    if (one === undefined) return undefined;
+    const { delivery, number } = one;
+    const line = deliveryLine(delivery, table);
+    return { at: delivery.at, line, ...(number === undefined ? {} : { number }) };
+  };
   return {
     event: divergence.event,
     at: event.at,

@@ -1,6 +1,7 @@
 import { type Behaviour, type Decision, type ModelRun, runModel } from '../../../model/index.ts';
 import { sameOutcome } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import type { Observes } from '../../subjects/subject.ts';
 import { type Change, changeText, withChanges } from './change.ts';
 import type { Ran } from './pair.ts';
@@ -12,6 +13,8 @@ export interface Goal {
   readonly target: Ran;
   /** The observations of the target that can be compared. */
   readonly observes: Observes;
+  /** The names of the connections in lines of the scenario; default: a, b, ... as they appear. */
+  readonly connections?: ConnectionTable | undefined;
 }
 
 /** The model's runs of one scenario, one for each set of changes; counts the events of all of them. */

@@ -2,6 +2,7 @@ import type { Behaviour } from '../../../model/index.ts';
 import { UserError } from '../../base/errors.ts';
 import { bothObserve } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { ConnectionTable } from '../../input/scenario/text/connection-table.ts';
 import type { CouldNotRun } from '../../subjects/subject.ts';
 import { type Explained, explain } from './explain.ts';
 import type { Started } from './pair.ts';
@@ -14,12 +15,17 @@ export interface Behaviours {
   readonly documented: Behaviour;
 }
 
-/** The explanation of what a subject does in a scenario. @throws UserError could-not-run */
+/**
+ * The explanation of what a subject does in a scenario.
+ * @param connections the names of its connections; default: a, b, ... as they appear
+ * @throws UserError could-not-run
+ */
 export async function explainSubject(
   { entry, subject }: Started,
   { base, documented }: Behaviours,
   given: Scenario,
   bounds?: SearchBounds,
+  connections?: ConnectionTable,
 ): Promise<Explained> {
   const couldNotRun = ({ reason, next }: CouldNotRun) =>
     new UserError('could-not-run', `${entry.name} could not run ${given.name}: ${reason}`, next);
@@ -28,5 +34,5 @@ export async function explainSubject(
   const target = await subject.run(scenario);
   if (target.kind === 'could-not-run') throw couldNotRun(target);
   const observes = bothObserve({ time: true, decisions: true }, subject.observes);
-  return explain({ scenario, base, target, observes }, documented, bounds);
+  return explain({ scenario, base, target, observes, connections }, documented, bounds);
 }

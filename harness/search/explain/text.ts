@@ -71,7 +71,10 @@ function treatmentLines(treatment: Treatment | undefined, other: Treatment | und
 }
 
 function deliveredText({ delivered }: Treatment, other: Treatment | undefined): string {
-  if (delivered !== undefined) return `@${printDuration(delivered.at)} ${delivered.line}`;
+  if (delivered !== undefined) {
+    const { at, line, number } = delivered;
+    return `@${printDuration(at)} ${line}${number === undefined ? '' : ` as delivery ${number}`}`;
+  }
   return other?.delivered === undefined ? 'the same under both' : 'nothing in its place';
 }
 

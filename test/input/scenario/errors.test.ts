@@ -196,8 +196,8 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['raw without bytes', '+0 raw', "1:7: found 'end of line', expected bytes as hex digits"],
   [
     'a header word that does not exist',
-    '+0 raw 00 {csum}',
-    "1:11: found 'csum', expected one of needs_csum",
+    '+0 raw 00 {needs_csum csum}',
+    "1:23: found 'csum', expected one of needs_csum",
   ],
   [
     'offloads of one family',

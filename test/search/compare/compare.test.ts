@@ -89,6 +89,16 @@ describe('a side against another, measured by the rules', () => {
     expect(rowsOf(back)).toEqual(['fixed unexplained: no more law:stream 1']);
   });
 
+  test('a law is said of an alteration only where it is alone', async () => {
+    const both = side('windows,+trailer-in-unit,+num-buffers-unwritten', 'windows');
+    const plain = { ...PLAIN, events: [...PLAIN.events, { kind: 'clock' as const, at: 1e6 }] };
+    const result = await compare(both, side('windows', 'windows'), [PADDED, plain]);
+    expect(result.rows.map(({ name, broken }) => [name, broken])).toEqual([
+      ['num-buffers-unwritten', ['virtio-header']],
+      ['trailer-in-unit', []],
+    ]);
+  });
+
   test('a side that dies is broken, one that dies no more is fixed, none when both do', async () => {
     const die = () => couldNotRun('It died.', 'Look.');
     const dead = side('windows', 'windows', die);

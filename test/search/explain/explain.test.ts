@@ -53,6 +53,50 @@ However  under psh=or: It is ORed over all segments, the unit stays open.
     });
   });
 
+  test('an earlier frame that is decided differently and delivered alike is no first event', () => {
+    const { scenario } = parseScenario(
+      `connection a 10.0.0.1:1000 > 10.0.0.2:80
++0 a . 1:1(0) ack 1 <nop,nop,TS val 1 ecr 1>
++0 a . 1:101(100) ack 1 <nop,nop,TS val 1 ecr 1>
++300us clock
+`,
+      'stamped.rsc',
+    );
+    const explained = explainModel(scenario, behaviour('windows,tcp-options=none'), WINDOWS);
+    expect(explained).toMatchObject({
+      kind: 'explained',
+      changes: [
+        {
+          change: { choice: 'tcp-options', to: 'none' },
+          first: {
+            event: 1,
+            after: { delivered: { at: 0 } },
+            before: { delivered: { at: 300_000 } },
+          },
+        },
+      ],
+    });
+  });
+
+  test('what comes in another order is no less delivered', () => {
+    const { scenario } = parseScenario(
+      `connection a 10.0.0.1:1000 > 10.0.0.2:80
+connection d [fd00::1]:1000 > [fd00::2]:80
+connection b 10.0.0.1:1001 > 10.0.0.2:80
++0 a . 1:101(100) ack 1
++0 d . 1:101(100) ack 1
++0 b . 1:101(100) ack 1
++300us clock
+`,
+      'families.rsc',
+    );
+    const apart = explainModel(scenario, behaviour('windows,+pools-apart'), WINDOWS);
+    const text = explainedText(STORY, apart);
+    expect(text).not.toContain('nothing in its place');
+    const numbers = [...text.matchAll(/delivered: .* as delivery (\d)$/gm)].map(([, one]) => one);
+    expect(numbers.toSorted()).toEqual(['2', '3']);
+  });
+
   test('the same behaviour: nothing to explain', () => {
     expect(explainModel(PUSHED, WINDOWS, WINDOWS)).toEqual({ kind: 'agree' });
     expect(explainedText(STORY, { kind: 'agree' })).toBe(

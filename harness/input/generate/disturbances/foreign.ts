@@ -43,7 +43,8 @@ export const FOREIGN: readonly Disturbance[] = [
  * frame is of its connection [exceptions.priority-tag]. Which of them follows from the sequence number.
  */
 function tagsOf({ fields: { seq } }: Draft, type: number): Uint8Array {
-  const tag = (identifier: number) => Uint8Array.of(type >>> 8, type & 0xff, seq & 0xf0, identifier);
+  const tag = (identifier: number) =>
+    Uint8Array.of(type >>> 8, type & 0xff, seq & 0xf0, identifier);
   switch (seq % 3) {
     case 0:
       return tag(5);

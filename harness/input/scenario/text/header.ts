@@ -10,7 +10,7 @@ import {
   type VnetHeader,
 } from '../../../../model/wire/vnet-header.ts';
 import { parseNumber } from '../frame/codec.ts';
-import { badScenario, type Cursor, type Token } from './lexer.ts';
+import { badScenario, type Cursor, nearest, type Token } from './lexer.ts';
 
 /** Bytes from the start of the TCP header to its checksum field (RFC 9293, 3.1). */
 export const TCP_CSUM_OFFSET = 16;
@@ -42,6 +42,8 @@ const NUMBERS: readonly (readonly [string, keyof VnetHeader, number])[] = [
 
 const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}|N, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
 
+const NAMES = [...FLAGS.map(([name]) => name), 'gso', ...NUMBERS.map(([name]) => name)];
+
 /** Fields that only the header of a unit has: a group that states one of them leaves the flags open. */
 const OF_UNITS = /^(segments|dup_acks)=/;
 
@@ -50,12 +52,15 @@ const OF_UNITS = /^(segments|dup_acks)=/;
  * the group has `segments` or `dup_acks`.
  */
 export function parseHeader(cursor: Cursor, token: Token): Partial<VnetHeader> {
-  const words = token.text.slice(1, -1).split(/\s+/).filter(Boolean);
+  const found = [...token.text.slice(1, -1).matchAll(/\S+/g)];
+  const words = found.map(([word]) => word);
   let header: Partial<VnetHeader> = words.some((word) => OF_UNITS.test(word)) ? {} : { flags: 0 };
-  for (const word of words) {
+  for (const { 0: word, index } of found) {
     const stated = parseWord(word);
     if (stated === undefined) {
-      throw badScenario(cursor.file, { ...token, text: word }, `one of ${EXPECTED}`);
+      const column = token.column + 1 + index;
+      const near = nearest(word.split('=', 1)[0] ?? '', NAMES);
+      throw badScenario(cursor.file, { ...token, column, text: word }, `one of ${EXPECTED}${near}`);
     }
     const flags = (header.flags ?? 0) | (stated.flags ?? 0);
     header = { ...header, ...stated, ...(stated.flags === undefined ? {} : { flags }) };
