@@ -3,8 +3,8 @@ import { closest } from 'fastest-levenshtein';
 import { CHOICE_IDS, type ChoiceId } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
 import { choicesAbout, choicesText, choiceText } from '../rules/choices.ts';
-import { provingScenarios } from '../rules/list.ts';
 import { readStatements } from '../rules/statements.ts';
+import { showingScenarios } from './showing-scenarios.ts';
 
 const HELP = `
 Without a word: every choice with its readings. With one: each reading, the profiles and other implementations that
@@ -27,9 +27,8 @@ export function choicesCommand(): Command {
     .addHelpText('after', HELP)
     .action((words: readonly string[]) => {
       const statements = readStatements();
-      const scenarios = provingScenarios();
       const ids = [...new Set(words.flatMap(choicesFor))];
-      const texts = ids.map((id) => choiceText(id, statements, scenarios));
+      const texts = ids.map((id) => choiceText(id, statements, showingScenarios(id, statements)));
       process.stdout.write(texts.length === 0 ? choicesText() : texts.join('\n'));
     });
 }

@@ -1,8 +1,5 @@
 /** The choices as text: every reading, who has it, and the words of the sources. */
 
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import {
   CHOICE_IDS,
   CHOICES,
@@ -12,17 +9,12 @@ import {
   citationKey,
   PROFILE_IDS,
   PROFILES,
-  parseBehaviour,
   QUOTATIONS,
   type Reading,
-  runModel,
   SOURCES,
   SURVEYED,
   WINDOWS,
 } from '../../model/index.ts';
-import { ROOT } from '../base/root.ts';
-import { parseScenario } from '../input/scenario/parse.ts';
-import type { Scenario } from '../input/scenario/scenario.ts';
 import { termsFor } from './glossary.ts';
 import { type Statement, statementsNamed } from './statements.ts';
 
@@ -53,14 +45,17 @@ export function choicesAbout(word: string): readonly ChoiceId[] {
   });
 }
 
-/**
- * One choice in full.
- * @param scenarios the scenarios that prove each statement, by its id
- */
+/** A scenario file in which the model does something else under `behaviour` than under `windows`. */
+export interface ShowingScenario {
+  readonly file: string;
+  readonly behaviour: string;
+}
+
+/** One choice in full, with scenarios that show it. */
 export function choiceText(
   id: ChoiceId,
   statements: readonly Statement[],
-  scenarios: ReadonlyMap<string, readonly string[]>,
+  shown: readonly ShowingScenario[],
 ): string {
   const { prose, readings }: Choice = CHOICES[id];
   const defaultFirst = Object.entries(readings).sort(
@@ -70,7 +65,7 @@ export function choiceText(
     [`${id}: ${prose}`],
     ...defaultFirst.map(([name, reading]) => readingLines(id, name, reading, statements)),
     surveyedLines(id, undefined, 'No reading of these'),
-    changedLines(id, statements, scenarios),
+    changedLines(id, statements, shown),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -131,22 +126,10 @@ export function citationLines(cite: Citation, statements: readonly Statement[]):
 function changedLines(
   id: ChoiceId,
   statements: readonly Statement[],
-  scenarios: ReadonlyMap<string, readonly string[]>,
+  shown: readonly ShowingScenario[],
 ): string[] {
-  const changed = statements.filter(({ readings }) =>
-    readings.some(({ under }) => under.some((one) => one.startsWith(`${id}=`))),
-  );
+  const changed = statementsChangedBy(id, statements);
   if (changed.length === 0) return [];
-  const files = [...new Set(changed.flatMap((one) => scenarios.get(one.id) ?? []))];
-  const known = files
-    .map((file) => parseScenario(readFileSync(path.join(ROOT, file), 'utf8'), file).scenario)
-    .toSorted((one, other) => one.events.length - other.events.length);
-  const shown = Object.keys(CHOICES[id].readings)
-    .map((name) => `windows,${id}=${name}`)
-    .flatMap((behaviour) => {
-      const scenario = known.find((one) => differsUnder(one, behaviour));
-      return scenario === undefined ? [] : [{ behaviour, file: scenario.name }];
-    });
   const [{ file } = { file: 'FILE' }] = shown;
   return [
     `Changes the statements ${changed.map((one) => one.id).join(', ')}`,
@@ -159,13 +142,12 @@ function changedLines(
   ];
 }
 
-/** Whether the model does something else in a scenario than under `windows`. */
-function differsUnder({ config, events }: Scenario, behaviour: string): boolean {
-  const { choices, defects } = parseBehaviour(behaviour);
-  const { deliveries, decisions } = runModel(config, events, choices, defects);
-  const other = runModel(config, events, WINDOWS);
-  return (
-    !isDeepStrictEqual(deliveries, other.deliveries) ||
-    !isDeepStrictEqual(decisions, other.decisions)
+/** The statements that read otherwise under a reading of the choice. */
+export function statementsChangedBy(
+  id: ChoiceId,
+  statements: readonly Statement[],
+): readonly Statement[] {
+  return statements.filter(({ readings }) =>
+    readings.some(({ under }) => under.some((one) => one.startsWith(`${id}=`))),
   );
 }
