@@ -80,7 +80,13 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
       'a part of a run in which no frame is',
       ['show', CAPTURE, '--connection', 'a', '--frames', '900-901'],
       'No frame of',
-      "Connection 'a' has frames 4, 6-8",
+      'It has 54 frames.',
+    ],
+    [
+      'a part of a scenario in which no frame is',
+      ['show', 'docs/findings/trailer-in-unit.rsc', '--connection', 'a', '--frames', '9'],
+      'No frame of',
+      "Connection 'a' has frames 1-2.",
     ],
     ['no field', ['header', ''], 'bad-argument: The header has no field.', 'header --help'],
     [
