@@ -103,7 +103,7 @@ static inline void merge_header(RscUnit *unit, size_t tcp, const uint8_t *s,
 /* Counts the segment and merges its header. */
 static ALWAYS_INLINE void merge_segment(RscEngine *engine, RscFamily family,
                                         RscUnit *unit, const uint8_t *s,
-                                       size_t tcp, size_t end)
+                                        size_t tcp, size_t end)
 {
     engine->counters[family].decided[RSC_RULE_APPEND]++;
     rsc_unit_count(unit, end - unit->payload);
