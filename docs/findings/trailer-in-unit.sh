@@ -14,22 +14,22 @@
 # What arrives (connection, flags, sequence numbers FIRST:NEXT(LENGTH), acknowledgment, in the notation of packetdrill):
 #   @0 a . 1:2(1) ack 1 pad=5
 #   @0 a . 2:3(1) ack 1
-#   @50us clock
+#   @300us clock
 # What QEMU as shipped hands over:
-#   @50us a . 1:3(2) ack 1 ipsum=0x26cd sum=0x9697 trailer=0000000002 {rsc_info gso=tcp4 segments=2 num_buffers=1} data 0100
+#   @300us a . 1:3(2) ack 1 ipsum=0x26cd sum=0x9697 trailer=0000000002 {rsc_info gso=tcp4 segments=2 num_buffers=1} data 0100
 #
 # Written by a command, do not edit: npx rsclab reproducer trailer-in-unit
 # SPDX-License-Identifier: GPL-2.0-or-later
 
-DEVICE=netdev=n0,guest_rsc_ext=on,rsc_interval=50000
+DEVICE=netdev=n0,guest_rsc_ext=on,rsc_interval=300000
 # Properties that not every QEMU has.
 OPTIONAL=''
 
 # Handed to the guest, as it should be: instant, virtio header, octets. Payload is '@SEQ:LENGTH', zeros '0*LENGTH'.
 right() {
     cat <<'END'
-# @50us a . 1:3(2) ack 1 {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=1 segments=2 num_buffers=1}
-50us 050136000100020000000100 52540012345652540000000208004500002a00004000400626cc0a0000010a00000203e8005000000001000000015010ffff141f0000 0102
+# @300us a . 1:3(2) ack 1 {needs_csum rsc_info gso=tcp4 hdr_len=54 gso_size=1 segments=2 num_buffers=1}
+300us 050136000100020000000100 52540012345652540000000208004500002a00004000400626cc0a0000010a00000203e8005000000001000000015010ffff141f0000 0102
 END
 }
 
@@ -37,8 +37,8 @@ END
 also_1() {
     cat <<'END'
 # also: header=rsc-info-only
-# @50us a . 1:3(2) ack 1 ipsum=0x26cd sum=0x9697 {rsc_info gso=tcp4 segments=2 num_buffers=1}
-50us 040100000000020000000100 52540012345652540000000208004500002a00004000400626cd0a0000010a00000203e8005000000001000000015010ffff96970000 0102
+# @300us a . 1:3(2) ack 1 ipsum=0x26cd sum=0x9697 {rsc_info gso=tcp4 segments=2 num_buffers=1}
+300us 040100000000020000000100 52540012345652540000000208004500002a00004000400626cd0a0000010a00000203e8005000000001000000015010ffff96970000 0102
 END
 }
 
@@ -52,10 +52,10 @@ conversation() {
     frame 000000000000000000000000 52540012345652540000000208004500002900004000400626cd0a0000010a00000203e8005000000002000000015010ffff95960000 02
     send
     look 0
-    clock 49999
-    look 49999ns
+    clock 299999
+    look 299999ns
     clock 1
-    look 50us
+    look 300us
 }
 
 # --- From here on nothing belongs to this reproducer alone. ---
