@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CAPTURE = path.join(ROOT, 'test/captures/bulk-ipv6.pcap');
+const FINDING = path.join(ROOT, 'docs/findings/trailer-in-unit.rsc');
 
 let folder: string;
 beforeAll(() => {
@@ -84,7 +85,7 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
     ],
     [
       'a part of a scenario in which no frame is',
-      ['show', 'docs/findings/trailer-in-unit.rsc', '--connection', 'a', '--frames', '9'],
+      ['show', FINDING, '--connection', 'a', '--frames', '9'],
       'No frame of',
       "Connection 'a' has frames 1-2.",
     ],
