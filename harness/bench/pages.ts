@@ -10,8 +10,8 @@ const END = '<!-- end -->';
 
 /** The rows of README.md; the other page has all. */
 const README_ROWS = [
-  ...['v4-1', 'v6-1', 'turns-512', 'turns-4096-1', 'turns-16384-1'],
-  ...['large-1', 'large-64', 'chosen-random', 'memory'],
+  ...['v4-1', 'v6-1', 'v4-1-vouched', 'v6-1-vouched', 'turns-512', 'turns-4096-1', 'turns-16384-1'],
+  ...['large-1', 'large-64', 'large-1-vouched', 'large-64-vouched', 'chosen-random', 'memory'],
 ];
 
 /** The pages with a table of the counted numbers. */

@@ -20,6 +20,8 @@ const COUNTED = v.strictObject({
   /** Frames that patched QEMU joins, at least. */
   framesPerUnit: v.exactOptional(v.number()),
   why,
+  /** For readers of the file: what is not asked of the row, and which row answers for it. */
+  note: v.exactOptional(v.string()),
 });
 
 /** Of a rate per second. */

@@ -7,6 +7,7 @@ import {
   type Family,
   PLAIN_HEADER,
   type SegmentFields,
+  VNET_F_DATA_VALID,
 } from '../../model/index.ts';
 import { DEFAULT_INTERVAL, type Scenario } from '../input/scenario/scenario.ts';
 
@@ -33,6 +34,8 @@ export interface Rounds {
   readonly order: 'turns' | 'trains';
   /** TCP flags of every frame besides ACK. */
   readonly flags?: number;
+  /** Whether the backend vouches for the checksum of every frame, as a tap device does for what a card verified. */
+  readonly vouched?: boolean;
   readonly config: DeviceConfig;
 }
 
@@ -52,7 +55,8 @@ export function roundsScenario(traffic: Rounds): Scenario {
           : [Math.floor(index / perUnit), index % perUnit];
       const seq = 1 + (round * perUnit + nth) * payload;
       const family = familyOf(traffic.family, connection);
-      events.push(segment({ family, connection, seq, payload, flags: traffic.flags, tuples }, at));
+      const { flags, vouched } = traffic;
+      events.push(segment({ family, connection, seq, payload, flags, vouched, tuples }, at));
     }
     events.push({ kind: 'clock', at: at + DEFAULT_INTERVAL });
   }
@@ -74,18 +78,20 @@ interface Wanted {
   readonly seq: number;
   readonly payload: number;
   readonly flags?: number | undefined;
+  readonly vouched?: boolean | undefined;
   readonly tuples?: Tuples | undefined;
 }
 
 function segment(wanted: Wanted, at: number): DeviceEvent {
-  const { seq, payload, flags = 0 } = wanted;
+  const { seq, payload, flags = 0, vouched = false } = wanted;
   const bytes = buildSegment({
     ...endpoints(wanted),
     seq,
     flags: ACK | flags,
     payload: new Uint8Array(payload).fill(0x61),
   });
-  return { kind: 'frame', at, header: PLAIN_HEADER, bytes };
+  const header = vouched ? { ...PLAIN_HEADER, flags: VNET_F_DATA_VALID } : PLAIN_HEADER;
+  return { kind: 'frame', at, header, bytes };
 }
 
 /** The fields by which a connection differs from the others. */

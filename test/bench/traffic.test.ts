@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { describe, expect, test } from 'vitest';
 import {
   endpoints,
@@ -6,7 +7,7 @@ import {
   type Tuples,
 } from '../../harness/bench/traffic.ts';
 import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
-import { IPV4_TEMPLATE, runModel, VNET_F_RSC_INFO } from '../../model/index.ts';
+import { IPV4_TEMPLATE, runModel, VNET_F_DATA_VALID, VNET_F_RSC_INFO } from '../../model/index.ts';
 
 const TRAFFIC: Rounds = {
   connections: 6,
@@ -29,6 +30,16 @@ describe('the traffic counted, as the model coalesces it', () => {
   test('is one unit for each connection and round', () => {
     expect(joined(TRAFFIC)).toEqual(Array(18).fill(16));
     expect(joined({ ...TRAFFIC, order: 'trains' })).toEqual(Array(18).fill(16));
+  });
+
+  test('vouched for or not, is the same frames, with DATA_VALID or without', () => {
+    const frames = (vouched: boolean) =>
+      roundsScenario({ ...TRAFFIC, vouched }).events.flatMap((event) =>
+        event.kind === 'frame' ? [{ flags: event.header.flags, bytes: event.bytes }] : [],
+      );
+    const vouchedFor = frames(false).map((frame) => ({ ...frame, flags: VNET_F_DATA_VALID }));
+    deepStrictEqual(frames(true), vouchedFor);
+    expect(joined({ ...TRAFFIC, vouched: true })).toEqual(Array(18).fill(16));
   });
 
   test('in trains needs a table of one unit, in turns finds no place there', () => {
