@@ -31,9 +31,10 @@ const LIFECYCLES = scale(PART, 'lifecycles of dense traffic');
 const MIXED_LIFECYCLES = scale(PART, 'lifecycles, each under a mixture of readings');
 const OF_A_PROFILE = scale(PART, 'scenarios under each profile');
 
-/** Decisions without dense traffic: wrong headers, other protocols, frames of 64 KiB. */
+/** Decisions without dense traffic: wrong headers, other protocols, tags, frames of 64 KiB. */
 const RARE: readonly string[] = [
   ...['unattributed', 'malformed', 'ip-fragment', 'ip-options', 'host-gso', 'no-room', 'length'],
+  'priority-tag',
 ];
 
 /** Decisions and causes of readings other than those of `windows`, which the mixtures must reach. */

@@ -49,7 +49,7 @@ describe('ports are readable [frame.unattributed], [frame.ports]', () => {
 describe('every other frame belongs to no connection [frame.unattributed], [frame.ports]', () => {
   test.each<[string, Partial<SegmentFields>, string]>([
     ['ARP', { lies: { etherType: 0x0806 } }, 'not IP'],
-    ['a VLAN tag', { lies: { etherType: 0x8100 } }, 'not IP'],
+    ['a VLAN tag', { lies: { etherType: 0x8100 } }, 'of a VLAN'],
     ['an 802.3 length', { lies: { etherType: 46 } }, 'not IP'],
     ['UDP over IPv4', { lies: { protocol: 17 } }, 'not TCP'],
     ['UDP over IPv6', { ...V6, lies: { protocol: 17 } }, 'not TCP'],

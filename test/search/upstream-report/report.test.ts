@@ -22,7 +22,7 @@ test('has the sections of the template, the frames, the source and the script', 
   ]);
   expect(report).toContain('RFC 894, frame format: padding');
   expect(report).toContain('bash trailer-in-unit.sh');
-  expect(report).toMatch(/handed:\n {2}@50us a \. 1:3\(2\).*trailer=0000000002/);
+  expect(report).toMatch(/handed:\n {2}@\w+ a \. 1:3\(2\).*trailer=0000000002/);
 });
 
 test('what corrupts memory is for a confidential issue, which the first line says; nothing else is', async () => {
