@@ -39,7 +39,14 @@ const FLAGS: readonly string[] = [
   '--disable-guest-agent',
   '--disable-install-blobs',
   '--disable-debug-info',
-  // Left out with the default features: the engine's sum in vectors needs it, and packaged emulators have it.
+];
+
+/**
+ * Left out with the default features up to 10.0, always there since: the engine's sum in vectors needs it, and
+ * packaged emulators have it.
+ */
+const WITH_AVX2: readonly string[] = [
+  ...FLAGS,
   ...(process.arch === 'x64' ? ['--enable-avx2'] : []),
 ];
 
@@ -75,6 +82,7 @@ const COMMON: Recipe = {
 const RECIPES: Readonly<Record<Version, Recipe>> = {
   '7.2': {
     ...COMMON,
+    flags: WITH_AVX2,
     takesPython: false,
     // It has displays in every system emulator.
     packages: ['libpixman-1-dev'],
@@ -83,7 +91,7 @@ const RECIPES: Readonly<Record<Version, Recipe>> = {
 CONFIG_PARALLEL=y
 `,
   },
-  '10.0': COMMON,
+  '10.0': { ...COMMON, flags: WITH_AVX2 },
   '10.2': {
     ...COMMON,
     // Its ACPI tables for PCI Express name a function of its CXL devices, wanted or not, and one of
