@@ -4,7 +4,7 @@ import { createProgress } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import { corpusCases, findingCases, namedCases } from '../search/campaign/sources.ts';
 import { trafficAndLifecycles } from '../search/campaign/suites.ts';
-import { type CompareResult, compareSides } from '../search/compare/compare.ts';
+import { type CompareResult, compareSides, refusedOf } from '../search/compare/compare.ts';
 import { compareJson, compareText } from '../search/compare/text.ts';
 import { randomSeed, seedNumber, subjectHelp, wholeNumber } from './options.ts';
 import { haveClock, SIDE_HELP, sidesNamed, withPair } from './pair.ts';
@@ -74,8 +74,7 @@ async function filesOf(names: readonly string[], clock: boolean): Promise<readon
   return cases.flat().map(({ scenario }) => scenario);
 }
 
-function exitOf({ changes, scenarios, notRun }: CompareResult): number {
-  const refused = [...notRun.values()].reduce((sum, count) => sum + count, 0);
-  if (refused === scenarios) return 2;
-  return changes.every(({ verdict }) => verdict === 'fixed') ? 0 : 1;
+function exitOf(result: CompareResult): number {
+  if (refusedOf(result) === result.scenarios) return 2;
+  return result.changes.every(({ verdict }) => verdict === 'fixed') ? 0 : 1;
 }

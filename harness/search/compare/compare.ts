@@ -58,6 +58,11 @@ export interface CompareResult {
   readonly notRun: ReadonlyMap<string, number>;
 }
 
+/** How many scenarios could not be run, whatever the reason. */
+export function refusedOf({ notRun }: Pick<CompareResult, 'notRun'>): number {
+  return [...notRun.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** Scenarios that are run before their differences are explained, in their order, so that the result is too. */
 const BATCH = 32;
 

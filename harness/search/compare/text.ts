@@ -1,7 +1,7 @@
 import { frameCount } from '../../input/scenario/scenario.ts';
 import { grouped } from '../../report/notation.ts';
 import type { AlterationVerdict } from './alteration.ts';
-import type { AlterationRow, CompareResult } from './compare.ts';
+import { type AlterationRow, type CompareResult, refusedOf } from './compare.ts';
 
 export interface CompareStory {
   readonly of: string;
@@ -15,7 +15,7 @@ export function compareText({ of, against, command }: CompareStory, result: Comp
   const { scenarios, same, changes, rows, notRun } = result;
   const counted = (verdict: AlterationVerdict) =>
     changes.filter((one) => one.verdict === verdict).length;
-  const refused = [...notRun.values()].reduce((sum, count) => sum + count, 0);
+  const refused = refusedOf(result);
   const lines: readonly (readonly [string, number, string])[] = [
     ['broken', counted('broken'), ''],
     ['changed', counted('changed'), 'in another way, or several at once'],

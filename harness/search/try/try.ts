@@ -2,7 +2,12 @@ import { type Behaviour, QEMU_STOCK, WINDOWS_BEHAVIOUR } from '../../../model/in
 import { frameCount, type Scenario } from '../../input/scenario/scenario.ts';
 import { grouped } from '../../report/notation.ts';
 import { createModelSubject } from '../../subjects/model.ts';
-import { type AlterationRow, type CompareResult, compareSides } from '../compare/compare.ts';
+import {
+  type AlterationRow,
+  type CompareResult,
+  compareSides,
+  refusedOf,
+} from '../compare/compare.ts';
 import { type Change, changesBetween, changeText, withChanges } from '../explain/change.ts';
 import type { Started } from '../explain/pair.ts';
 import { changeId } from '../findings/entry.ts';
@@ -77,9 +82,8 @@ function isCureOf({ verdict, alteration }: AlterationRow, change: Change): boole
 }
 
 /** 0: it does exactly what was asked for, or only cures; 1: it does not; 125: nothing could be run. */
-export function tryStatus({ others, compared: { scenarios, notRun } }: Tried): 0 | 1 | 125 {
-  const refused = [...notRun.values()].reduce((sum, count) => sum + count, 0);
-  if (refused === scenarios) return 125;
+export function tryStatus({ others, compared }: Tried): 0 | 1 | 125 {
+  if (refusedOf(compared) === compared.scenarios) return 125;
   return others.length === 0 ? 0 : 1;
 }
 

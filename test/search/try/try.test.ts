@@ -61,3 +61,24 @@ test('when nothing could be run, the commit is skipped', async () => {
   });
   expect(tryStatus(tried)).toBe(125);
 });
+
+test('only when nothing at all could be run is the status 125', () => {
+  const status = (scenarios: number) =>
+    tryStatus({
+      cures: [],
+      findings: [],
+      others: [],
+      compared: {
+        scenarios,
+        same: { right: 0, wrong: 0 },
+        changes: [],
+        rows: [],
+        notRun: new Map([
+          ['no clock', 1],
+          ['two queue pairs', 2],
+        ]),
+      },
+    });
+  expect(status(3)).toBe(125);
+  expect(status(4)).toBe(0);
+});
