@@ -14,17 +14,19 @@ import {
   WINDOWS,
 } from '../../model/index.ts';
 import { defaultRulesNote, defaultRulesPatch } from '../../qemu-patches/generate/default-rules.ts';
+import { parseSender, type Sender } from '../../qemu-patches/generate/mail.ts';
 import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
 import { checkEmpty } from '../base/empty-folder.ts';
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
-import { withMadeSeries, writeFiles } from '../series/series.ts';
+import { type SeriesOptions, withMadeSeries, writeFiles } from '../series/series.ts';
 import { RELEASE, releaseNamed } from '../subjects/qemu/build/releases.ts';
 
 interface PatchesOptions {
   readonly qemu: string;
   readonly rules?: string;
   readonly profile?: string;
+  readonly from?: Sender;
   readonly out?: string;
   readonly list?: true;
 }
@@ -32,21 +34,28 @@ interface PatchesOptions {
 const HELP = `
 Where Microsoft's text, Microsoft's flowcharts, the review of 2016 and Linux read a rule differently, the
 series does what a Windows guest needs. This makes one that does something else by default, with a further
-patch that says what, and who reads it so, to be sent to a mailing list as it is.
+patch that says what, and who reads it so.
+
+The sources of the series are AI-generated (qemu-patches/README.md), so no patch in this repository is signed off. Who
+answers for one gives a name with --from.
 
 Examples:
   npx rsclab patches --list
   npx rsclab patches --rules psh=or-flush,pure-ack=track --out /tmp/series
   npx rsclab patches --qemu 7.2 --profile ms-flowchart --rules timestamp=equal --out /tmp/series
+  npx rsclab patches --from 'Your Name <you@example.org>' --out /tmp/series
   (cd qemu && git am --empty=drop /tmp/series/*.patch)`;
 
 /** `rsclab patches`. */
 export function patchesCommand(): Command {
   return new Command('patches')
-    .description('the patch series for QEMU with other readings of the rules as its default')
+    .description(
+      'the patch series for QEMU with other readings as its default, or signed off by you',
+    )
     .option('--qemu <version>', `the version of QEMU: ${VERSIONS.join(', ')}`, RELEASE)
     .option('--rules <list>', 'CHOICE=READING[,CHOICE=READING]...')
     .option('--profile <name>', `${PROFILE_IDS.join(', ')}; --rules come on top`)
+    .option('--from <sender>', 'author and sign-off of the patches: NAME <MAIL>', senderNamed)
     .option('--out <folder>', 'folder for the patches; new or empty')
     .option('--list', 'list versions, profiles, choices and readings, and stop')
     .addHelpText('after', HELP)
@@ -56,9 +65,17 @@ export function patchesCommand(): Command {
     });
 }
 
-async function write({ qemu, rules, profile, out }: PatchesOptions): Promise<void> {
+async function write({ qemu, rules, profile, from, out }: PatchesOptions): Promise<void> {
   const version = releaseNamed(qemu);
   const choices = chosen(rules, profile);
+  const asItIs = differing(choices, WINDOWS).length === 0;
+  if (asItIs && from === undefined) {
+    throw new UserError(
+      'bad-argument',
+      'These are the readings of the series as it is.',
+      "Name others with --rules or --profile ('rsclab patches --list' lists them), or use qemu-patches/series.",
+    );
+  }
   if (out === undefined) {
     throw new UserError(
       'bad-argument',
@@ -68,10 +85,6 @@ async function write({ qemu, rules, profile, out }: PatchesOptions): Promise<voi
   }
   await checkEmpty(out);
   const progress = showBuild(process.stderr);
-  const extra = {
-    patch: defaultRulesPatch(choices, rules === undefined ? (profile ?? null) : null),
-    note: defaultRulesNote(choices),
-  };
   const names = await withMadeSeries(
     version,
     progress.line,
@@ -79,22 +92,35 @@ async function write({ qemu, rules, profile, out }: PatchesOptions): Promise<voi
       await writeFiles(out, files);
       return files.map(({ name }) => name);
     },
-    extra,
+    {
+      ...(asItIs
+        ? {}
+        : { extra: otherReadings(choices, rules === undefined ? profile : undefined) }),
+      ...(from ? { sender: from } : {}),
+    },
   ).finally(progress.end);
   process.stdout.write(`${names.map((name) => path.join(out, name)).join('\n')}\n`);
 }
 
-/** @throws UserError `unknown-choice`; `bad-argument` when nothing differs */
+/** The patch that makes `choices` the default, those of `profile` when they are just that. */
+function otherReadings(choices: Choices, profile: string | undefined): SeriesOptions['extra'] & {} {
+  return { patch: defaultRulesPatch(choices, profile ?? null), note: defaultRulesNote(choices) };
+}
+
+/** For commander. @throws UserError `bad-argument` */
+function senderNamed(text: string): Sender {
+  const sender = parseSender(text);
+  if (sender !== null) return sender;
+  throw new UserError(
+    'bad-argument',
+    `'${text}' is not the name and mail address of a person.`,
+    "Give both: --from 'Your Name <you@example.org>'.",
+  );
+}
+
+/** @throws UserError `unknown-choice` */
 function chosen(rules: string | undefined, profile: string | undefined): Choices {
   const choices = parsed([profile ?? 'windows', ...(rules ? [rules] : [])].join(','));
-  const changed = differing(choices, WINDOWS);
-  if (changed.length === 0) {
-    throw new UserError(
-      'bad-argument',
-      'These are the readings of the series as it is.',
-      "Name others with --rules or --profile ('rsclab patches --list' lists them), or use qemu-patches/series.",
-    );
-  }
   const alone = engineLacks(choices);
   if (alone.length > 0) {
     const items = alone.map((choice) => `${choice}=${choices[choice]}`).join(', ');

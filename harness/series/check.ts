@@ -7,7 +7,7 @@ import { buildOnce, digest } from '../base/cache.ts';
 import { UserError } from '../base/errors.ts';
 import { compile, keep } from '../subjects/qemu/build/build.ts';
 import { BINARY } from '../subjects/qemu/build/built.ts';
-import { type Patch, patchesOf } from '../subjects/qemu/build/patch-series.ts';
+import { diffOf, type Patch, patchesOf } from '../subjects/qemu/build/patch-series.ts';
 import { recipeDigest } from '../subjects/qemu/build/recipe.ts';
 import { checkOut, type SourceTree } from '../subjects/qemu/build/source-tree.ts';
 import { applyMails } from './am.ts';
@@ -124,8 +124,7 @@ async function provePatch(
   if (last === undefined) throw new Error('there is no patch to build');
   let built = false;
   // Only the changes count: one more patch changes the number in the subject of all.
-  const changes = patches.map(({ text }) => text.slice(text.indexOf('\ndiff --git ')));
-  const key = digest(source.id, recipeDigest(tree.release), ...changes, depth);
+  const key = digest(source.id, recipeDigest(tree.release), ...patches.map(diffOf), depth);
   await buildOnce('qemu-patch', key, async () => {
     built = true;
     onProgress(`${label}: ${last.name}`);
@@ -166,7 +165,9 @@ function checkReached(
  * none. The tree may or may not have the patch: the script only reads MAINTAINERS in it.
  */
 export async function complaints(tree: SourceTree, patch: Patch): Promise<readonly string[]> {
-  const command = ['scripts/checkpatch.pl', '--color=never', '--no-summary', '--terse', '-'];
+  const flags = ['--color=never', '--no-summary', '--terse'];
+  // The sender signs off, not the generator.
+  const command = ['scripts/checkpatch.pl', ...flags, '--no-signoff', '-'];
   const result = await execa('perl', command, {
     cwd: tree.src,
     input: patch.text,

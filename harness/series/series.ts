@@ -6,7 +6,7 @@ import {
   editedFiles,
   QEMU_PATCHES,
 } from '../../qemu-patches/generate/definition.ts';
-import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
+import type { PatchFile, Sender } from '../../qemu-patches/generate/mail.ts';
 import { generateSeries } from '../../qemu-patches/generate/series.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { readFolder } from '../subjects/qemu/build/patch-series.ts';
@@ -27,9 +27,17 @@ export interface MadeSeries {
   readonly workshop: Workshop;
 }
 
+/** Deviations from the committed series. */
+export interface SeriesOptions {
+  /** A patch after those there are. */
+  readonly extra?: { readonly patch: ExtraPatch; readonly note: string };
+  /** Who signs the patches off. */
+  readonly sender?: Sender;
+}
+
 /**
  * Makes the series for the published QEMU (`QEMU_SRC=DIR`: for that tree when it is of `version`) and
- * does `work` with it, alone in the workshop of that QEMU. `extra` comes after the patches there are.
+ * does `work` with it, alone in the workshop of that QEMU.
  * @throws UserError `missing-package`, `download-failed`, `no-source`, `bad-argument`
  * @throws Error naming edit and file when an edit does not fit this QEMU
  */
@@ -37,7 +45,7 @@ export async function withMadeSeries<T>(
   version: Version,
   onProgress: (line: string) => void,
   work: (made: MadeSeries) => Promise<T>,
-  extra?: { readonly patch: ExtraPatch; readonly note: string },
+  options: SeriesOptions = {},
 ): Promise<T> {
   const pristine = await mkdtemp(path.join(tmpdir(), 'rsclab-series-'));
   try {
@@ -45,11 +53,7 @@ export async function withMadeSeries<T>(
       const source = await placeSource(givenOrigin(version), workshop);
       const { tree, runner } = workshop;
       await exportTree(tree, [], pristine, runner, await editedFiles(version));
-      const files = await generateSeries({
-        version,
-        source: pristine,
-        ...(extra ? { extra } : {}),
-      });
+      const files = await generateSeries({ version, source: pristine, ...options });
       return work({ source, files, pristine, workshop });
     });
   } finally {

@@ -6,6 +6,7 @@ import { buildOnce, digest } from '../base/cache.ts';
 import { compile } from '../subjects/qemu/build/build.ts';
 import { BINARY } from '../subjects/qemu/build/built.ts';
 import { mesonEnvironment, mesonProgram, newerMeson } from '../subjects/qemu/build/meson.ts';
+import { diffOf } from '../subjects/qemu/build/patch-series.ts';
 import { recipeDigest, recipeOf } from '../subjects/qemu/build/recipe.ts';
 import { checkOut } from '../subjects/qemu/build/source-tree.ts';
 import type { Workshop } from '../subjects/qemu/build/workshop.ts';
@@ -51,8 +52,8 @@ export async function runTests(
   if (tests.length === 0) return 0;
   const { tree, onProgress } = workshop;
   const names = tests.map(({ name }) => name);
-  const texts = patches.map(({ text }) => text);
-  const key = digest(source.id, recipeDigest(tree.release), ...texts, ...names);
+  const changes = patches.map(diffOf);
+  const key = digest(source.id, recipeDigest(tree.release), ...changes, ...names);
   const folder = await buildOnce('qemu-tests', key, async (into) => {
     onProgress(`${tree.release}: meson test ${names.join(' ')}`);
     await checkOut(tree, patches, workshop.runner);

@@ -4,9 +4,14 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { GIT_ENVIRONMENT } from '../../harness/base/git.ts';
 
-/** Fixed, so that the same sources make the same bytes. */
-const NAME = 'rsclab maintainers';
-const EMAIL = 'rsclab@example.org';
+/** A person who sends patches: author, and the one who signs them off. */
+export interface Sender {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Git wants an author; nobody signs off for it. Fixed, so that the same sources make the same bytes. */
+const NOBODY: Sender = { name: 'rsclab maintainers', email: 'rsclab@example.org' };
 /** Sun, 22 Nov 2026 12:00:00 UTC. */
 const DATE = '1795348800 +0000';
 
@@ -29,8 +34,16 @@ export interface PatchFile {
 }
 
 /**
+ * Reads `Name <mail@host>`; null when `text` is something else.
+ */
+export function parseSender(text: string): Sender | null {
+  const [, name, email] = /^([^<>\n]*[^<>\s]) +<([^<>@\s]+@[^<>@\s]+)>$/.exec(text.trim()) ?? [];
+  return name === undefined || email === undefined ? null : { name, email };
+}
+
+/**
  * The mails that git makes of `commits`, the cover letter first; nothing in them depends on the time, the
- * person, or the person's settings.
+ * person's settings, or the person unless `sender` is given: without one nobody signs off.
  *
  * @param base the files that the commits change, as they are before; others of the tree need not be there
  * @throws ExecaError with the output of git
@@ -39,15 +52,18 @@ export async function formatMails(
   base: ReadonlyMap<string, string>,
   commits: readonly Commit[],
   cover: Message,
+  sender?: Sender,
 ): Promise<PatchFile[]> {
+  const { name, email } = sender ?? NOBODY;
+  const who = `${name} <${email}> ${DATE}`;
   const folder = await mkdtemp(path.join(tmpdir(), 'rsclab-mails-'));
   const git = (args: readonly string[], input?: string) =>
     execa('git', ['--git-dir=git', ...args], {
       cwd: folder,
       env: {
         ...GIT_ENVIRONMENT,
-        GIT_COMMITTER_NAME: NAME,
-        GIT_COMMITTER_EMAIL: EMAIL,
+        GIT_COMMITTER_NAME: name,
+        GIT_COMMITTER_EMAIL: email,
         GIT_COMMITTER_DATE: DATE,
         LC_ALL: 'C',
       },
@@ -56,15 +72,22 @@ export async function formatMails(
   try {
     await git(['init', '--quiet', '--bare']);
     const stream = [
-      commitText('base', 'as published', base),
+      commitText('base', who, 'as published', base),
       'reset refs/heads/series\nfrom refs/heads/base\n\n',
-      ...commits.map(({ message, files }) => commitText('series', messageText(message), files)),
+      ...commits.map(({ message, files }) =>
+        commitText('series', who, messageText(message), files),
+      ),
     ];
     await git(['fast-import', '--quiet'], stream.join(''));
     await git([
       ...['-c', `branch.series.description=${cover.subject}\n\n${cover.body}\n`],
       ...['format-patch', '--quiet', '--output-directory=mails', '--zero-commit', '--no-signature'],
-      ...['--full-index', '--signoff', '--cover-letter', '--cover-from-description=subject'],
+      ...[
+        '--full-index',
+        ...(sender ? ['--signoff'] : []),
+        '--cover-letter',
+        '--cover-from-description=subject',
+      ],
       'base..series',
     ]);
     const mails = path.join(folder, 'mails');
@@ -79,8 +102,12 @@ export async function formatMails(
 }
 
 /** One commit in the language of git fast-import. */
-function commitText(branch: string, message: string, files: ReadonlyMap<string, string>): string {
-  const who = `${NAME} <${EMAIL}> ${DATE}`;
+function commitText(
+  branch: string,
+  who: string,
+  message: string,
+  files: ReadonlyMap<string, string>,
+): string {
   return [
     `commit refs/heads/${branch}\nauthor ${who}\ncommitter ${who}\n${data(message)}`,
     ...[...files].map(([file, text]) => `M 100644 inline ${file}\n${data(text)}`),

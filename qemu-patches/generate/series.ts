@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyHunk } from './apply.ts';
 import { type ExtraPatch, QEMU_PATCHES, readDefinitions } from './definition.ts';
-import { type Commit, formatMails, type Message, type PatchFile, parseMessage } from './mail.ts';
+import {
+  type Commit,
+  formatMails,
+  type Message,
+  type PatchFile,
+  parseMessage,
+  type Sender,
+} from './mail.ts';
 import { measuredText, readMeasured } from './measured.ts';
 import type { Version } from './versions.ts';
 
@@ -16,10 +23,12 @@ export async function generateSeries(options: {
   readonly source: string;
   /** A patch after those of the sources, and what the cover letter says of it. */
   readonly extra?: { readonly patch: ExtraPatch; readonly note: string };
+  /** Author and sign-off; without it nobody signs off. */
+  readonly sender?: Sender;
   /** Default: this folder. */
   readonly root?: string;
 }): Promise<PatchFile[]> {
-  const { version, source, extra, root = QEMU_PATCHES } = options;
+  const { version, source, extra, sender, root = QEMU_PATCHES } = options;
   const definitions = await readDefinitions(version, root, extra ? [extra.patch] : []);
   const base = new Map<string, string>();
   const tree = new Map<string, string>();
@@ -36,7 +45,7 @@ export async function generateSeries(options: {
     for (const [file, text] of changed) tree.set(file, text);
     commits.push({ message, files: changed });
   }
-  return formatMails(base, commits, await readCover(root, extra?.note));
+  return formatMails(base, commits, await readCover(root, extra?.note), sender);
 
   async function published(file: string): Promise<string> {
     const text = await readFile(path.join(source, file), 'utf8');

@@ -22,6 +22,8 @@ it.each([
   [['--profile', 'linux-gro'], 'unknown-choice', 'flow=headers', 'flow=connection'],
   [[], 'bad-argument', 'the readings of the series as it is', '--list'],
   [['--rules', 'psh=or'], 'bad-argument', 'the readings of the series as it is', '--list'],
+  [['--from', 'me'], 'bad-argument', "'me' is not the name", 'Your Name <you@example.org>'],
+  [['--from', 'A <a@example.org>'], 'bad-argument', 'No folder to write to', '--out'],
   [['--rules', 'psh=last'], 'bad-argument', 'No folder to write to', '--out'],
 ])('%j is refused with the fault and the next step', async (words, code, wrong, next) => {
   await expect(patches(...words)).rejects.toMatchObject({

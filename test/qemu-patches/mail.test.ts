@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { formatMails, parseMessage } from '../../qemu-patches/generate/mail.ts';
+import {
+  formatMails,
+  parseMessage,
+  parseSender,
+  type Sender,
+} from '../../qemu-patches/generate/mail.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rsclab-mail-'));
 afterEach(() => {
@@ -10,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const mails = () =>
+const mails = (sender?: Sender) =>
   formatMails(
     new Map([['a/long/name', 'x\ny\n']]),
     [
@@ -24,6 +29,7 @@ const mails = () =>
       { message: parseMessage('hw/net: two\n\nAgain.\n'), files: new Map([['b', 'Z\n']]) },
     ],
     parseMessage('hw/net: all\n\nIn sum.\n\n  table\n'),
+    sender,
   );
 
 it('writes a letter and patches in which nothing depends on time, person or settings', async () => {
@@ -66,8 +72,6 @@ Date: Sun, 22 Nov 2026 12:00:00 +0000
 Subject: [PATCH 1/2] hw/net: do it
 
 Because.
-
-Signed-off-by: rsclab maintainers <rsclab@example.org>
 ---
  a/long/name | 1 -
  b           | 1 +
@@ -89,6 +93,25 @@ index 0000000000000000000000000000000000000000..b68025345d5301abad4d9ec9166f4552
 @@ -0,0 +1 @@
 +z
 `);
+});
+
+it('signs off by the sender alone', async () => {
+  const made = await mails({ name: 'Some Sender', email: 'a@example.org' });
+  for (const { text } of made.slice(1)) {
+    expect(text).toContain('\nFrom: Some Sender <a@example.org>\n');
+    expect(text).toContain('\n\nSigned-off-by: Some Sender <a@example.org>\n---\n');
+  }
+});
+
+it.each([
+  ['Some Sender <a@example.org>', { name: 'Some Sender', email: 'a@example.org' }],
+  ['a@example.org', null],
+  ['<a@example.org>', null],
+  ['Some Sender <example.org>', null],
+  ['A <b> <a@example.org>', null],
+  ['A\nB <a@example.org>', null],
+])('reads the sender %j', (text, sender) => {
+  expect(parseSender(text)).toEqual(sender);
 });
 
 it('refuses a message without a body', () => {

@@ -35,12 +35,13 @@ async function follows(emulator: Emulator, choices: Choices): Promise<boolean> {
 
 test('a series made for another reading builds a QEMU that follows it when told nothing', async () => {
   const out = path.join(FOLDER, 'psh');
-  const words = ['patches', '--rules', 'psh=or-flush', '--out', out];
+  const words = ['patches', '--rules', 'psh=or-flush', '--from', 'A <a@example.org>', '--out', out];
   const { stdout } = await execa('node', ['harness/cli/rsclab.mjs', ...words]);
   const patches = await readSeries('psh', FOLDER);
   expect(stdout.split('\n')).toHaveLength(1 + patches.length);
   const subject = patches.at(-1)?.text.replaceAll('\n ', ' ');
   expect(subject).toContain('coalesce with psh=or-flush by default');
+  for (const { text } of patches) expect(text).toContain('\nSigned-off-by: A <a@example.org>\n');
   const emulator = await ensurePatched('psh=or-flush', patches);
   const flushing = parseChoices('windows,psh=or-flush');
   expect(await follows(emulator, flushing)).toBe(true);

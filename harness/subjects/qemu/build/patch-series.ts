@@ -42,7 +42,13 @@ export function patchesOf<T extends { readonly name: string }>(files: readonly T
   return files.filter(({ name }) => !name.startsWith('0000-'));
 }
 
-/** Equal for series with equal patches; file names do not count. */
+/** Equal for series with equal changes; file names and messages do not count. */
 export function seriesDigest(patches: readonly Patch[]): string {
-  return digest(...patches.map(({ text }) => text));
+  return digest(...patches.map(diffOf));
+}
+
+/** The patch without its message. */
+export function diffOf({ text }: Patch): string {
+  const start = text.search(/^(?:diff --git |--- \S)/m);
+  return start < 0 ? text : text.slice(start);
 }
