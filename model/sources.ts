@@ -74,9 +74,15 @@ export const SOURCES = {
   },
   'Linux GRO': {
     title: 'Linux, net/ipv4/tcp_offload.c, net/ipv4/af_inet.c, net/core/gro.c',
-    asOf: '6.1 and 6.12; net-next of 2025 where named',
+    asOf: '6.1 and 6.12; as changed in 2025, which is 7.1, where named',
     where:
       'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/ipv4/tcp_offload.c?h=v6.12',
+  },
+  'Linux selftest': {
+    title: 'Linux, tools/testing/selftests/drivers/net: gro.py and hw/gro_hw.py, net/lib/gro.c',
+    asOf: '7.1',
+    where:
+      'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/tools/testing/selftests/drivers/net/hw/gro_hw.py',
   },
   'stock QEMU': {
     title: 'QEMU 10.0, hw/net/virtio-net.c, functions virtio_net_rsc_*',

@@ -1,8 +1,13 @@
 import {
   type DeviceConfig,
   type DeviceEvent,
+  ETHERNET_LENGTH,
+  ETHERTYPE_IPV4,
+  ETHERTYPE_IPV6,
   etherTypeOf,
   GSO_NONE,
+  GSO_TCPV4,
+  GSO_TCPV6,
   parseFrame,
   TCP_CHECKSUM_OFFSET,
   VNET_F_NEEDS_CSUM,
@@ -37,6 +42,9 @@ const MAX_UNCHAINED_FRAME = 16_384;
 
 /** The least length of a receive buffer, bytes (GOOD_PACKET_LEN in virtio_net.c, less the header). */
 const LEAST_BUFFER = 1500;
+
+/** The least gso_size that the driver leaves as it is, bytes (TCP_MIN_GSO_SIZE, include/net/tcp.h). */
+const MIN_GSO_SIZE = 8;
 
 /** EtherTypes of VLAN tags: 802.1Q and 802.1ad. */
 const TAGS: ReadonlySet<number> = new Set([0x8100, 0x88a8]);
@@ -107,17 +115,45 @@ function namesTcpChecksum({ bytes, header }: FrameEvent): boolean {
   return header.csumStart === frame.tcpAt && header.csumOffset === TCP_CHECKSUM_OFFSET;
 }
 
+/**
+ * Whether the driver takes a GSO frame as one (virtio_net_hdr_to_skb): of TCP of its own family, with a
+ * partial checksum and more payload than gso_size.
+ */
+function isTrueGso({ bytes, header }: FrameEvent): boolean {
+  const frame = parseFrame(bytes);
+  if (frame.kind !== 'segment') return false;
+  const own = frame.family === 'ipv4' ? GSO_TCPV4 : GSO_TCPV6;
+  return (
+    header.gsoType === own &&
+    (header.flags & VNET_F_NEEDS_CSUM) !== 0 &&
+    header.gsoSize >= MIN_GSO_SIZE &&
+    frame.payloadLength > header.gsoSize
+  );
+}
+
+/** Whether the protocol of an IP frame is IP again. */
+function isTunnel(frame: Uint8Array): boolean {
+  const at = { [ETHERTYPE_IPV4]: 9, [ETHERTYPE_IPV6]: 6 }[etherTypeOf(frame)];
+  const protocol = at === undefined ? undefined : frame[ETHERNET_LENGTH + at];
+  return protocol === 4 || protocol === 41;
+}
+
 function unsuitable(event: FrameEvent): string | undefined {
   const { bytes, header } = event;
   if (bytes.length < MIN_FRAME) return "is a frame Linux's driver drops: no Ethernet header";
   if (bytes.length > MAX_UNCHAINED_FRAME)
     return `is a frame of more than ${MAX_UNCHAINED_FRAME} bytes`;
-  if (header.gsoType !== GSO_NONE) return "is a GSO frame, which Linux's driver may refuse";
+  if (header.gsoType !== GSO_NONE && !isTrueGso(event)) {
+    return "is a GSO frame that Linux's driver may refuse, or take for none";
+  }
   if (!namesTcpChecksum(event)) {
     return 'has a partial checksum that is not the TCP one: the driver may refuse it';
   }
   if (TAGS.has(etherTypeOf(bytes))) {
     return 'is VLAN-tagged: Linux coalesces behind the tag, which the model does not parse';
+  }
+  if (isTunnel(bytes)) {
+    return "is a tunnel's: Linux coalesces what is inside, which the model does not parse";
   }
   if (looksLikeMarker(bytes))
     return 'is a frame that the guest would read as a marker of the harness';

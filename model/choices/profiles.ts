@@ -101,7 +101,8 @@ const LINUX_GRO: Choices = {
 };
 
 /**
- * The same after the changes of 2025, as its selftest has expected since: CWR is compared like other flags.
+ * The same after the changes of 2025, as 7.1 to 7.3 have them and its selftest has expected since: CWR is compared
+ * like other flags.
  */
 const LINUX_GRO_2025: Choices = {
   ...LINUX_GRO,

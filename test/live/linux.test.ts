@@ -85,6 +85,26 @@ test(`linux-gro predicts ${PREDICTED} generated scenarios, seed ${SEED}`, async 
   expect(units).toBeGreaterThan(PREDICTED);
 });
 
+test('a frame that the backend coalesced joins nothing, whatever its gso_size', async () => {
+  const gso = '{needs_csum gso=tcp4 hdr_len=54 gso_size=100}';
+  const scenario = forLinux(
+    parseScenario(
+      [
+        'connection a 10.0.0.1:1000 > 10.0.0.2:80',
+        '+0 a . 1:101(100)',
+        `+0 a . 101:301(200) ${gso}`,
+        `+0 a . 301:501(200) ${gso}`,
+        '+0 a . 501:601(100)',
+      ].join('\n'),
+      'GSO',
+    ).scenario,
+  );
+  const actual = await ran(scenario);
+  expect(actual.deliveries).toHaveLength(4);
+  const observes = { time: false, decisions: false };
+  expect(compareOutcomes(predicted(scenario), actual, observes)).toEqual({ kind: 'agree' });
+});
+
 describe('a table of eight, more connections than generated scenarios have', () => {
   const flows = Array.from({ length: 10 }, (_, i) => `c${i}`);
   const scenario = forLinux(

@@ -4,6 +4,7 @@ import { buffers } from './buffers.ts';
 import { checksums } from './checksums.ts';
 import { datagram } from './datagram.ts';
 import { gone, holdLaw, lost } from './delivery.ts';
+import { flows } from './flows.ts';
 import { hostGsoLaw } from './host-gso.ts';
 import type { Law, Violation } from './law.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
@@ -21,6 +22,7 @@ export const LAWS: readonly Law[] = [
   gone,
   others,
   holdLaw,
+  flows,
   buffers,
   datagram,
   checksums,

@@ -87,7 +87,7 @@ function header(index: number, fields: Partial<Delivery['header']>): Delivery[] 
 }
 
 /** Laws whose breaches are in lifecycle.test.ts, and below. */
-const ELSEWHERE = ['gone', 'buffers', 'host-gso'];
+const ELSEWHERE = ['flows', 'gone', 'buffers', 'host-gso'];
 
 describe('a breach breaks its own laws and no others', () => {
   test.each(BREACHES)('%s', (_name, deliveries, laws) => {
@@ -97,6 +97,38 @@ describe('a breach breaks its own laws and no others', () => {
   test('every law has a breach here', () => {
     const seen = new Set(BREACHES.flatMap(([, , laws]) => laws));
     expect([...seen, ...ELSEWHERE].sort()).toEqual(LAWS.map(({ id }) => id).sort());
+  });
+});
+
+describe('units of several connections that end together', () => {
+  const parsed = (lines: string) =>
+    parseScenario(
+      `connection a 192.168.1.200:1500 > 192.168.1.100:8000
+connection b [fdaa::2]:1500 > [fdaa::1]:8000
+connection c 192.168.1.200:1501 > 192.168.1.100:8000
+${lines}`,
+      'case.rsc',
+    ).scenario;
+  const laws = (lines: string, order: readonly number[], time = true) => {
+    const scenario = parsed(lines);
+    const { deliveries } = runModel(scenario.config, scenario.events);
+    expect(deliveries).toHaveLength(order.length);
+    const handed = order.flatMap((index) => deliveries[index] ?? []);
+    return checkLaws(scenario, handed, time).map(({ law, delivery }) => [law.id, delivery]);
+  };
+  const TOGETHER = '+0 a . 1:101(100)\n+0 b . 1:101(100)\n+0 c . 1:101(100)\n+1ms clock';
+
+  test('come in the order in which they began, of both families', () => {
+    expect(laws(TOGETHER, [0, 1, 2])).toEqual([]);
+    expect(laws(TOGETHER, [0, 2, 1])).toEqual([['flows', 2]]);
+    expect(laws(TOGETHER, [1, 2, 0])).toEqual([['flows', 2]]);
+  });
+
+  test('nothing is said of a subject without a clock, or of one that frame ends', () => {
+    expect(laws(TOGETHER, [1, 0, 2], false)).toEqual([]);
+    const apart = '+0 a . 1:101(100)\n+0 b . 1:101(100)\n+300us b F. 101:101(0)';
+    expect(laws(apart, [0, 1, 2])).toEqual([]);
+    expect(laws(apart, [1, 0, 2])).toEqual([]);
   });
 });
 

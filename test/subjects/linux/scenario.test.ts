@@ -45,12 +45,20 @@ describe('bursts', () => {
   });
 });
 
+test('a GSO frame that the driver takes as one is put to GRO', () => {
+  const line = '+0 a . 1:101(100) {needs_csum gso=tcp4 hdr_len=54 gso_size=50}';
+  expect(sizes(scenario(line))).toEqual([1]);
+});
+
 describe('events and frames that cannot be put to GRO', () => {
   test.each([
     ['+0 offloads ipv4=off ipv6=on', /switches offloads/],
     ['+0 raw 00', /drops/],
     ['+0 a . 1:16385(16384)', /more than 16384 bytes/],
-    ['+0 a . 1:101(100) {needs_csum gso=tcp4 gso_size=50}', /GSO/],
+    ['+0 a . 1:101(100) {gso=tcp4 gso_size=50}', /GSO/],
+    ['+0 a . 1:101(100) {needs_csum gso=tcp4 gso_size=100}', /GSO/],
+    ['+0 a . 1:101(100) {needs_csum gso=tcp6 gso_size=50}', /GSO/],
+    ['+0 a . 1:101(100) proto=41', /tunnel/],
     ['+0 a . 1:101(100) {needs_csum csum_start=0}', /partial checksum/],
     ['+0 a . 1:101(100) vlan=5', /VLAN/],
     [
