@@ -16,13 +16,17 @@ export function exitWith(error: unknown): void {
 }
 
 /**
- * Runs a main by its command line. Sets the exit status, never throws: after a mistake in the command line
- * `usageStatus`, otherwise as `exitWith`.
+ * Runs a main by its command line, `words` behind the program's name. Sets the exit status, never throws: after a
+ * mistake in the command line `usageStatus`, otherwise as `exitWith`.
  */
-export async function runMain(command: Command, usageStatus = 2): Promise<void> {
+export async function runMain(
+  command: Command,
+  usageStatus = 2,
+  words: readonly string[] = process.argv.slice(2),
+): Promise<void> {
   overrideExit(command);
   try {
-    await command.parseAsync();
+    await command.parseAsync(words, { from: 'user' });
   } catch (error) {
     // commander has already printed the error in the command line, or the help
     if (!(error instanceof CommanderError)) exitWith(error);

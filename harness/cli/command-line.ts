@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { bisectCommand } from './bisect.ts';
+import { runMain } from '../base/exit.ts';
+import { bisectCommand, STOP } from './bisect.ts';
 import { choicesCommand } from './choices.ts';
 import { compareCommand } from './compare.ts';
 import { diffCommand } from './diff.ts';
@@ -15,9 +16,10 @@ import { reportCommand } from './report.ts';
 import { reproducerCommand } from './reproducer.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
+import { beginSaying } from './session.ts';
 import { showCommand } from './show.ts';
 import { shrinkCommand } from './shrink.ts';
-import { tryCommand } from './try.ts';
+import { SKIP, tryCommand } from './try.ts';
 
 const EPILOGUE = `
 Examples:
@@ -50,6 +52,16 @@ Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 c
 70 a bug of rsclab itself; 130 interrupted.
 
 Scenario files are described in harness/input/scenario/README.md, the rules in docs/rules/.`;
+
+/** Does what `words`, those after `rsclab`, ask for, and sets the exit status. */
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+  const [command, subcommand] = words;
+  beginSaying();
+  // git bisect run would take 2 for an answer.
+  await runMain(commandLine(words), command === 'bisect' && subcommand === 'run' ? STOP : 2, words);
+  // A commit that cannot be tried is skipped, too.
+  if (command === 'try' && process.exitCode === 2) process.exitCode = SKIP;
+}
 
 /** The command line with all its commands, for the words after `rsclab`. */
 export function commandLine(words: readonly string[] = []): Command {

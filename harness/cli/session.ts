@@ -50,7 +50,12 @@ export async function withSubjects<T>(
 
 const said = new Set<string>();
 
-/** Prints a line about an input on stderr, once however often the input is read. */
+/** A command begins: nothing has been said of its inputs. */
+export function beginSaying(): void {
+  said.clear();
+}
+
+/** Prints a line about an input on stderr, once however often a command reads the input. */
 function sayOnce(line: string): void {
   if (!said.has(line)) process.stderr.write(`${line}\n`);
   said.add(line);

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSegment } from '../../model/index.ts';
 import { pcapFile } from '../input/capture/pcap-file.ts';
+import { rsclabIn } from './in-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CAPTURE = path.join(ROOT, 'test/captures/bulk-ipv6.pcap');
@@ -19,14 +19,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function rsclab(...args: readonly string[]) {
-  const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
-  const { exitCode, stdout, stderr } = await execa('node', [script, ...args], {
-    cwd: folder,
-    reject: false,
-    env: { NO_COLOR: '1' },
-  });
-  expect(stderr).not.toMatch(/^ +at /m);
-  return { exitCode, stdout, stderr };
+  const printed = await rsclabIn(folder, args);
+  expect(printed.stderr).not.toMatch(/^ +at /m);
+  return printed;
 }
 
 function fileWith(name: string, content: string | Uint8Array): string {
@@ -172,14 +167,15 @@ describe('show', () => {
   test('the same by the stream as of the whole scenario', async () => {
     const imported = await rsclab('import', CAPTURE, '--toward', 'any', '--out', 'imported.rsc');
     expect(imported.exitCode).toBe(0);
-    const runs = await Promise.all(
-      [
-        ['imported.rsc', '--of', 'model:windows'],
-        [CAPTURE, '--toward', 'any', '--of', 'model:windows'],
-        [CAPTURE, '--toward', 'any', '--of', 'core'],
-      ].map((words) => rsclab('show', ...words)),
-    );
-    const texts = runs.map(({ stdout }) => stdout.replace(/^.*?: of/, 'of'));
+    const texts: string[] = [];
+    for (const words of [
+      ['imported.rsc', '--of', 'model:windows'],
+      [CAPTURE, '--toward', 'any', '--of', 'model:windows'],
+      [CAPTURE, '--toward', 'any', '--of', 'core'],
+    ]) {
+      const { stdout } = await rsclab('show', ...words);
+      texts.push(stdout.replace(/^.*?: of/, 'of'));
+    }
     expect(texts[1]).toBe(texts[0]);
     expect(texts[2]).toBe(texts[0]);
   }, 120_000);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rsclabIn } from './in-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CAPTURE = path.join(ROOT, 'test/captures/bulk-ipv6.pcap');
@@ -16,14 +17,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command line in an empty folder. */
-async function rsclab(...args: readonly string[]) {
+const rsclab = (...args: readonly string[]) => rsclabIn(folder, args);
+
+/** The same as a process of its own. */
+function started(...args: readonly string[]) {
   const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
-  const { exitCode, stdout, stderr } = await execa('node', [script, ...args], {
-    cwd: folder,
-    reject: false,
-    env: { NO_COLOR: '1' },
-  });
-  return { exitCode, stdout, stderr };
+  return execa('node', [script, ...args], { cwd: folder, reject: false });
 }
 
 function fileWith(name: string, content: string | Uint8Array): string {
@@ -40,7 +39,7 @@ const GOOD = `connection a 1.2.3.4:5 > 6.7.8.9:10
 
 describe('help', () => {
   test('teaches by examples and lists the subjects', async () => {
-    const { exitCode, stdout } = await rsclab('--help');
+    const { exitCode, stdout } = await started('--help');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Examples:');
     for (const command of ['run', 'diff', 'replay', 'qemu'])
@@ -248,9 +247,7 @@ describe('run and diff', () => {
   }, 60_000);
 
   test('SIGINT keeps a partial report and exits 130', async () => {
-    const script = path.join(ROOT, 'harness/cli/rsclab.mjs');
-    const args = ['diff', '--subjects', 'model', '--count', '1000000', '--out', 'f'];
-    const child = execa('node', [script, ...args], { cwd: folder, reject: false });
+    const child = started('diff', '--subjects', 'model', '--count', '1000000', '--out', 'f');
     for await (const line of child.iterable({ from: 'stderr' })) {
       if (line.startsWith('generated:')) {
         child.kill('SIGINT');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../harness/base/root.ts';
 import { showingScenarios } from '../../harness/cli/showing-scenarios.ts';
@@ -10,15 +9,11 @@ import { termsFor } from '../../harness/rules/glossary.ts';
 import { listText, provingScenarios, sentencesUnder } from '../../harness/rules/list.ts';
 import { readStatements } from '../../harness/rules/statements.ts';
 import { CHOICE_IDS, PROFILES, parseBehaviour, runModel, WINDOWS } from '../../model/index.ts';
+import { rsclabIn } from './in-process.ts';
 
 const STATEMENTS = readStatements();
 
-function rsclabRules(...words: readonly string[]) {
-  return execa('node', ['harness/cli/rsclab.mjs', 'rules', ...words], {
-    cwd: ROOT,
-    reject: false,
-  });
-}
+const rsclabRules = (...words: readonly string[]) => rsclabIn(ROOT, ['rules', ...words]);
 
 const sentences = (id: string, choices = WINDOWS) => {
   const statement = STATEMENTS.find((one) => one.id === id);

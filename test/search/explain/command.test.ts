@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../../../harness/base/root.ts';
+import { rsclabIn } from '../../cli/in-process.ts';
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'rsclab-explain-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
@@ -18,8 +19,7 @@ writeFileSync(
 `,
 );
 
-const rsclab = (...words: string[]) =>
-  execa('node', ['harness/cli/rsclab.mjs', ...words], { reject: false });
+const rsclab = (...words: string[]) => rsclabIn(ROOT, words);
 
 describe('the commands, on the model alone', () => {
   test('explain: as text and as data', async () => {
