@@ -14,6 +14,7 @@ import { scale } from '../scale.ts';
 
 const SEED = 20_160_319;
 const SCENARIOS = scale('live/guest-repeat', 'scenarios of a campaign');
+const LIFECYCLES = scale('live/guest-repeat', 'lifecycles of a campaign');
 const CAMPAIGNS = scale('live/guest-repeat', 'campaigns that must be equal');
 
 let emulator: Emulator;
@@ -42,7 +43,9 @@ test(`${CAMPAIGNS} campaigns of the lifecycle of a device are equal`, async () =
       (scenario) => scenario.name.includes('/lifecycle/') && !('kind' in guestScenario(scenario)),
     );
   expect(scenarios.length).toBeGreaterThan(50);
-  await areEqual(scenarios);
+  // of every kind some: the corpus is in the order of its files
+  const each = Math.ceil(scenarios.length / LIFECYCLES);
+  await areEqual(scenarios.filter((_, index) => index % each === 0));
 });
 
 /** Runs them in other orders and on a busy machine. */

@@ -9,6 +9,7 @@ import type { QtestMachine } from '../../harness/subjects/qtest/machine.ts';
 import { play } from '../../harness/subjects/qtest/play.ts';
 import { createMachinePool, type MachinePool } from '../../harness/subjects/qtest/pool.ts';
 import { type ModelRun, runModel } from '../../model/index.ts';
+import { scale } from '../scale.ts';
 
 const FAMILIES = ['ipv4', 'ipv6', 'other'] as const;
 
@@ -119,12 +120,16 @@ test('the corpus', async () => {
   await compareAll(asked);
 });
 
-test('generated scenarios', () => compareAll([...generateScenarios(6, 300)]));
+test('generated scenarios', () => {
+  const count = scale('live/qtest-statistics', 'generated scenarios');
+  return compareAll([...generateScenarios(6, count)]);
+});
 
 test('lifecycles of a device', async () => {
-  const lifecycles = [...generateScenarios(6, 600, { lifecycle: true })];
+  const count = scale('live/qtest-statistics', 'lifecycles of a device');
+  const lifecycles = [...generateScenarios(6, count, { lifecycle: true })];
   const asked = lifecycles.filter(hasStatistics).filter(nothingWaits);
-  expect(asked.length).toBeGreaterThan(300);
+  expect(asked.length).toBeGreaterThan(count / 2);
   await compareAll(asked);
 });
 

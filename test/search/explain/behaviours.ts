@@ -39,7 +39,8 @@ export function onlyExplanation(explained: Explained): readonly string[] | undef
 }
 
 /**
- * The first generated scenario of `seed` that only the changes of these names explain, shrunk.
+ * The first generated scenario of `seed` that only the changes of these names explain, the smallest of at most
+ * `shrinking` candidates.
  * @throws when none of the first `tries` does
  */
 export async function tellingScenario(
@@ -47,6 +48,7 @@ export async function tellingScenario(
   names: readonly string[],
   seed: number,
   tries: number,
+  shrinking: number,
 ): Promise<Scenario> {
   const of = changed(base, names);
   const wanted = [...names].sort().join();
@@ -58,7 +60,7 @@ export async function tellingScenario(
       passes: PASSES,
       keeps: async (candidate) => tells(candidate),
       key: scenarioKey,
-      budget: 1_000,
+      budget: shrinking,
     });
     return best;
   }

@@ -1,4 +1,4 @@
-// Asks apt, which tries a few times.
+// Asks apt, which tries a few times and waits in between.
 import { expect, test, vi } from 'vitest';
 import { ensureKernel } from '../../harness/subjects/linux/kernel.ts';
 import { emptyCache } from '../subjects/linux/empty-cache.ts';
