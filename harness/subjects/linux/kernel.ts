@@ -24,22 +24,23 @@ const IMAGE = 'vmlinuz';
 
 const NEXT =
   'Check the network and the Debian mirror in /etc/apt, or give the file of a kernel package ' +
-  '(linux-image-...-cloud-amd64_....deb): LINUX_DEB=FILE.';
+  '(linux-image-...-cloud-amd64_....deb), from Linux 7 on those of linux-binary and linux-modules: ' +
+  'LINUX_DEB=FILE[,FILE].';
 
 /**
- * The kernel of the Debian release that QEMU comes from, or of the package file `LINUX_DEB`: downloaded and
- * unpacked when it is not in the cache, never installed.
+ * The kernel of the Debian release that QEMU comes from, or of the package files `LINUX_DEB` (separated by
+ * commas): downloaded and unpacked when it is not in the cache, never installed.
  * @throws UserError `download-failed`, `missing-package`, `bad-argument`
  */
 export async function ensureKernel(onProgress: (line: string) => void): Promise<Kernel> {
-  const given = process.env['LINUX_DEB'];
-  const key = given ? digest(await readGiven(given)) : SUITE;
+  const given = process.env['LINUX_DEB']?.split(',').filter(Boolean) ?? [];
+  const key = given.length > 0 ? digest(...(await Promise.all(given.map(readGiven)))) : SUITE;
   const folder = await buildOnce('linux-kernel', key, async (into) => {
     const scratch = await mkdtemp(path.join(cacheRoot(), 'linux-kernel', '.scratch-'));
     try {
-      const deb = given ? path.resolve(given) : await download(scratch, onProgress);
-      onProgress(`unpacking ${path.basename(deb)}`);
-      await unpack(deb, scratch, into);
+      const debs = given.length > 0 ? given : [await download(scratch, onProgress)];
+      onProgress(`unpacking ${debs.map((deb) => path.basename(deb)).join(', ')}`);
+      await unpack(debs, scratch, into);
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
@@ -83,14 +84,17 @@ async function fetchPackage(scratch: string, onProgress: (line: string) => void)
   await apt.run('apt-get', ['download', image], scratch);
 }
 
-async function unpack(deb: string, scratch: string, into: string): Promise<void> {
+async function unpack(debs: readonly string[], scratch: string, into: string): Promise<void> {
   const tree = path.join(scratch, 'tree');
   await mkdir(tree);
-  await tool('dpkg-deb', 'dpkg', ['-x', deb, tree]);
+  for (const deb of debs) await tool('dpkg-deb', 'dpkg', ['-x', deb, tree]);
   const files = await filesOf(tree);
-  const image = files.find((file) => path.basename(file).startsWith('vmlinuz-'));
+  // boot/vmlinuz-VERSION, or from Linux 7 on usr/lib/modules/VERSION/vmlinuz or vmlinuz.unsigned
+  const image = files.find((file) => /^vmlinuz(-|$|\.unsigned$)/.test(path.basename(file)));
   if (image === undefined) {
-    throw new UserError('bad-argument', `${deb} holds no kernel.`, 'Give a linux-image package.');
+    const next =
+      'Give a linux-image package, from Linux 7 on linux-binary and linux-modules: FILE,FILE.';
+    throw new UserError('bad-argument', `${debs.join(' and ')} holds no kernel.`, next);
   }
   const found = new Map<string, Promise<Module & { readonly bytes: Uint8Array }>>();
   const find = async (name: string): Promise<Module | null> => {

@@ -1,5 +1,5 @@
 // The profiles predict Linux's results in the Linux GRO selftest. The real kernel runs it in
-// test/live/linux.test.ts; no kernel there has the changes of 2025.
+// test/live/linux.test.ts: that of Debian 12, or of LINUX_DEB, which has the changes of 2025 from 7.1 on.
 import { describe, expect, test } from 'vitest';
 import { checkExpected } from '../../../harness/comparison/fields/expected.ts';
 import type { ScenarioFile } from '../../../harness/input/scenario/file.ts';

@@ -16,6 +16,16 @@ test('a package that is not there', async () => {
   expect(await cache.left()).toEqual([]);
 });
 
+test('one of two packages that is not there', async () => {
+  const file = path.join(cache.folder(), 'there.deb');
+  await writeFile(file, 'no package');
+  vi.stubEnv('LINUX_DEB', `${file},${path.join(cache.folder(), 'none.deb')}`);
+  await expect(ensureKernel(() => {})).rejects.toMatchObject({
+    code: 'bad-argument',
+    message: expect.stringContaining('none.deb'),
+  });
+});
+
 test('a file that is no package', async () => {
   const file = path.join(cache.folder(), 'no.deb');
   await writeFile(file, 'no package');
