@@ -95,9 +95,10 @@ export class Lifecycle {
   /** The states of RSC of its family, each once, from the arrival of the frame up to `at`. */
   onUntil({ event, view }: Arrival, at: Nanoseconds): boolean[] {
     if (view === undefined) return [];
+    // A snapshot is that before its event: it begins with the event before, at the time of that.
+    const begins = (index: number) => this.snapshots[index - 1]?.at ?? 0;
     const passed = this.snapshots.filter(
-      (snapshot, index) =>
-        index >= event && (index <= event + 1 || !this.#time || snapshot.at <= at),
+      (_, index) => index >= event && (index <= event + 1 || !this.#time || begins(index) <= at),
     );
     return [...new Set(passed.map(({ on }) => on[view.family]))];
   }
