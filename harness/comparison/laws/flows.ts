@@ -13,9 +13,14 @@ export const flows: Law = {
   statement:
     'Deliveries of one instant for which no frame of their own connection arrived then are in the order in which ' +
     'their first frames arrived, whatever their connection. (Asked where the device never lacked buffers and was ' +
-    'never stopped.)',
+    'never stopped, and not at an instant at which RSC was switched and something else happened.)',
   source: 'docs/rules/, [end.order.units] and [end.order.flows]',
-  check: (run) => (isAsked(run) ? overtaken(ownInstants(run.matchings.connections)) : []),
+  check: (run) => {
+    if (!isAsked(run)) return [];
+    const mixed = mixedInstants(run);
+    const begun = ownInstants(run.matchings.connections);
+    return overtaken(begun.filter(({ match }) => !mixed.has(match.delivery.at)));
+  },
 };
 
 /** Frames that waited are handled later than they arrived: no order of theirs can be read off. */
@@ -23,6 +28,13 @@ function isAsked({ scenario: { events }, lifecycle, time }: Run): boolean {
   const stopped = events.some(({ kind }) => kind === 'stop');
   const always = lifecycle.driverSessions.every(({ driver }) => driver.buffers === 'always');
   return time && !stopped && always;
+}
+
+/** Instants at which units of one family were finalised, and others by another event. */
+function mixedInstants({ scenario: { events } }: Run): ReadonlySet<Nanoseconds> {
+  const acting = events.filter(({ kind }) => kind !== 'clock');
+  const switched = acting.filter(({ kind }) => kind === 'offloads').map(({ at }) => at);
+  return new Set(switched.filter((at) => acting.filter((event) => event.at === at).length > 1));
 }
 
 /** The deliveries at instants at which no frame of their connection arrived, in their order. */
