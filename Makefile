@@ -10,10 +10,11 @@ RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
 MUTANTS_ARGS ?=
+EXHAUSTIVE_ARGS ?=
 CHECK ?= --check
 
 .DEFAULT_GOAL := run
-.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings reproducers bench fuzz fuzz-merge qemu-path qemu-stock-path \
+.PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings exhaustive reproducers bench fuzz fuzz-merge qemu-path qemu-stock-path \
         patches check-patches captures clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
@@ -51,6 +52,9 @@ rules: ## renew the generated parts of docs/rules/: index, readings, sources
 
 findings: emulators ## search unpatched QEMU for every way in which it differs, and write docs/findings.md
 	node harness/cli/rsclab.mjs findings $(RUN_ARGS)
+
+exhaustive: setup ## model against engine on every scenario of up to 4 events over a stated domain (EXHAUSTIVE_ARGS=--help)
+	node harness/cli/rsclab.mjs exhaustive $(EXHAUSTIVE_ARGS)
 
 reproducers: setup ## write the script of each finding again, docs/findings/*.sh
 	node harness/cli/rsclab.mjs reproducer --all --out docs/findings

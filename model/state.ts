@@ -124,15 +124,19 @@ export function noEffects(): Effects {
   return { decisions: [], deliveries: [], provenance: [], finalised: [], lost: [] };
 }
 
-/** A copy of `s` that changes independently. */
-export function clone(s: State): State {
+/**
+ * A copy of `s` that changes independently.
+ *
+ * @param counters those of the copy; by default copied too
+ */
+export function clone(s: State, counters = copyCounters(s.counters)): State {
   return {
     ...s,
     table: copyTable(s.table),
     ready: [...s.ready],
     backlog: [...s.backlog],
     buffers: { ...s.buffers },
-    counters: copyCounters(s.counters),
+    counters,
   };
 }
 

@@ -4,6 +4,7 @@ import { bisectCommand, STOP } from './bisect.ts';
 import { choicesCommand } from './choices.ts';
 import { compareCommand } from './compare.ts';
 import { diffCommand } from './diff.ts';
+import { exhaustiveCommand } from './exhaustive.ts';
 import { explainCommand } from './explain.ts';
 import { findingsCommand } from './findings.ts';
 import { headerCommand } from './header.ts';
@@ -38,6 +39,7 @@ Examples:
   npx rsclab shrink trace.pcap --of stock           the smallest scenario that shows the same
   npx rsclab bisect patches x.rsc --cured           which patch of the series cures it
   npx rsclab findings                               docs/findings.md: how unpatched QEMU differs
+  npx rsclab exhaustive --depth 3                   every scenario of up to 3 events, model against engine
   npx rsclab reproducer trailer-in-unit             a script for any QEMU: 0 right, 1 wrong
   npx rsclab report trailer-in-unit                 the same in the form of QEMU's bug template
   npx rsclab rules psh                              every statement about PSH, who says so, its scenarios
@@ -82,6 +84,7 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(shrinkCommand())
     .addCommand(bisectCommand())
     .addCommand(findingsCommand())
+    .addCommand(exhaustiveCommand())
     .addCommand(reproducerCommand())
     .addCommand(reportCommand())
     .addCommand(rulesCommand())

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { WINDOWS_CONFIG } from '../../harness/input/scenario/scenario.ts';
 import { OPERANDS } from '../../harness/subjects/core/answers.ts';
 import { ensureCore } from '../../harness/subjects/core/build.ts';
-import { encodeScenario } from '../../harness/subjects/core/protocol.ts';
+import { encodeScenario, UNDO } from '../../harness/subjects/core/protocol.ts';
 import { CAUSES, RULE_IDS } from '../../model/rules/ids.ts';
 import type { DeviceConfig, DeviceEvent } from '../../model/trace.ts';
 import { arrival, clock, driver, happens, link } from './lab.ts';
@@ -68,10 +68,12 @@ describe('a named error and status 2', () => {
   const FRAME = BEGIN;
   const DRIVER = 38;
   test.each<readonly [string, string, readonly Uint8Array[]]>([
-    ['an unknown record', 'bad-record', [begin, Uint8Array.of(0x5a)]],
+    ['an unknown record', 'bad-record', [begin, Uint8Array.of(0x59)]],
+    ['an event undone without digests', 'bad-record', [begin, Uint8Array.of(UNDO)]],
+    ['no event to undo', 'bad-record', [patched(begin, 1, 4), Uint8Array.of(UNDO)]],
     ['an event outside a scenario', 'bad-record', [whole, Uint8Array.of(0x45)]],
     ['a scenario within a scenario', 'bad-record', [begin, whole]],
-    ['unknown options', 'bad-config', [patched(whole, 1, 4)]],
+    ['unknown options', 'bad-config', [patched(whole, 1, 8)]],
     ['unknown features', 'bad-config', [patched(whole, DRIVER, 32)]],
     ['too little memory', 'bad-config', [scenario([], { memory: 66_559 })]],
     ['too much memory', 'bad-config', [scenario([], { memory: 2 ** 32 + 1 })]],

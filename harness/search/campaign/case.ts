@@ -18,6 +18,7 @@ export type SourceName =
   | 'pairs'
   | 'connections'
   | 'mixtures'
+  | 'exhaustive'
   | 'files';
 
 /** One scenario of a campaign. */

@@ -1,5 +1,5 @@
 import { type Choices, differing, WINDOWS } from '../../../model/index.ts';
-import type { DeviceEvent, DriverConfig } from '../../../model/trace.ts';
+import type { DeviceConfig, DeviceEvent, DriverConfig } from '../../../model/trace.ts';
 import { emitVnetHeader } from '../../../model/wire/vnet-header.ts';
 import type { Beyond } from '../../input/scenario/lifecycle.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
@@ -21,6 +21,8 @@ const ALWAYS = 0xffffffff;
 export interface AskOptions {
   readonly decisions: boolean;
   readonly counters: boolean;
+  /** For each event the digest of its deliveries and decisions instead of these; events can be undone. */
+  readonly digests?: boolean;
 }
 
 /** The reason why the program cannot run this scenario, or undefined. */
@@ -56,24 +58,52 @@ export function rulesText(choices: Choices): string {
  * @param rules the differences from `windows`: `choice=reading,choice=reading`
  */
 export function encodeScenario(scenario: Scenario, ask: AskOptions, rules = ''): Uint8Array {
-  const lengths = scenario.events.map((event) => EVENT + bodyLength(event));
-  const text = Buffer.from(rules);
-  const begin = BEGIN + text.length;
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin + END));
+  const begin = encodeBegin(scenario.config, ask, rules);
+  const lengths = scenario.events.map(recordLength);
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, begin.length + 1));
   const view = new DataView(bytes.buffer);
-  writeBegin(view, scenario, ask);
-  view.setUint16(BEGIN - 2, text.length, true);
-  bytes.set(text, BEGIN);
-  let at = begin;
+  bytes.set(begin);
+  let at = begin.length;
   scenario.events.forEach((event, index) => {
-    view.setUint8(at, KIND[event.kind].charCodeAt(0));
-    writeNumber(view, at + 1, event.at);
-    writeBody(view, bytes, at + EVENT, event);
+    writeEvent(view, bytes, at, event);
     at += lengths[index] ?? 0;
   });
-  view.setUint8(at, 'E'.charCodeAt(0));
+  bytes[at] = END;
   return bytes;
 }
+
+/** The record B of a scenario, with its rules. */
+export function encodeBegin(config: DeviceConfig, ask: AskOptions, rules = ''): Uint8Array {
+  const text = Buffer.from(rules);
+  const bytes = new Uint8Array(BEGIN + text.length);
+  const view = new DataView(bytes.buffer);
+  writeBegin(view, config, ask);
+  view.setUint16(BEGIN - 2, text.length, true);
+  bytes.set(text, BEGIN);
+  return bytes;
+}
+
+/** The length of an event's record, bytes. */
+export function recordLength(event: DeviceEvent): number {
+  return EVENT + bodyLength(event);
+}
+
+/** Writes an event's record at `at` of `bytes`, which `view` shows. */
+export function writeEvent(
+  view: DataView,
+  bytes: Uint8Array,
+  at: number,
+  event: DeviceEvent,
+): void {
+  view.setUint8(at, KIND[event.kind].charCodeAt(0));
+  writeNumber(view, at + 1, event.at);
+  writeBody(view, bytes, at + EVENT, event);
+}
+
+/** The record that ends a scenario. */
+export const END = 'E'.charCodeAt(0);
+/** The record that undoes the last event; only where digests are asked for. */
+export const UNDO = 'Z'.charCodeAt(0);
 
 const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
   frame: 'F',
@@ -93,7 +123,6 @@ const KIND: Readonly<Record<DeviceEvent['kind'], string>> = {
 const DRIVER = 1 + 4 + 4;
 /** The length of the first record without the text of the rules, bytes. */
 const BEGIN = 1 + 1 + 4 + 8 + 8 + 16 + DRIVER + 2;
-const END = 1;
 /** The length of kind and time, bytes. */
 const EVENT = 1 + 8;
 /** The length of a frame's virtio header and length field, bytes. */
@@ -121,9 +150,9 @@ function bodyLength(event: DeviceEvent): number {
   }
 }
 
-function writeBegin(view: DataView, { config }: Scenario, ask: AskOptions): void {
+function writeBegin(view: DataView, config: DeviceConfig, ask: AskOptions): void {
   view.setUint8(0, 'B'.charCodeAt(0));
-  view.setUint8(1, bits(ask.decisions, ask.counters));
+  view.setUint8(1, bits(ask.decisions, ask.counters, ask.digests === true));
   view.setUint32(2, config.units, true);
   writeNumber(view, 6, config.memory);
   writeNumber(view, 14, config.interval);

@@ -133,6 +133,14 @@ void report_delivery(int64_t at_ns, uint16_t num_buffers,
                      const RscDelivery *delivery);
 void report_decision(uint32_t event, const RscDecision *decision);
 void report_counters(const RscCounters *counters);
+
+/*
+ * Digests are for a reader that knows what to expect: between begin and end,
+ * deliveries and decisions are not written. End returns the digest of them all.
+ */
+void report_digest_begin(void);
+uint32_t report_digest_end(void);
+void report_digest(uint32_t digest);
 void report_end(size_t held);
 
 /* input.c: stdin */
@@ -164,6 +172,9 @@ void die(const char *name, const char *format, ...)
 
 /* Reserves len bytes (at most OUTPUT_BUFFER), which the caller must write. */
 uint8_t *output_reserve(size_t len);
+
+/* Takes back the last len bytes that were reserved. */
+void output_retract(size_t len);
 void output_flush(void);
 
 #define OUTPUT_BUFFER (1u << 20)

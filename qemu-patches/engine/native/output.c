@@ -59,6 +59,11 @@ uint8_t *output_reserve(size_t len)
     return reserved;
 }
 
+void output_retract(size_t len)
+{
+    output.end -= len;
+}
+
 uint8_t *put16(uint8_t *bytes, uint16_t value)
 {
     bytes[0] = (uint8_t)value;

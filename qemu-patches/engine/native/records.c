@@ -11,23 +11,59 @@
 #include "native.h"
 
 #define MAX_ERROR   1024
+#define KEPT_EVENTS 64
+#define KEPT_BYTES  (1u << 20)
 #define DRIVER      (1 + 4 + 4)
 
 static struct {
     bool running;
+    Properties properties;
+    Driver driver;          /* the first */
     Device device;
+    bool report_decisions;
     bool report_counters;
+    bool digests;
     uint32_t event;
 } scenario;
+
+/* With digests, the events so far, each its kind and its fields. */
+static struct {
+    uint8_t bytes[KEPT_BYTES];
+    size_t starts[KEPT_EVENTS + 1];
+    unsigned count;
+    size_t end;
+    bool undone;            /* the device has seen more than these */
+    const uint8_t *again;   /* the next field of one that is played again */
+} kept;
+
+/* Appends to the event that is kept. */
+static void keep(const uint8_t *bytes, size_t len)
+{
+    if (len > KEPT_BYTES - kept.end) {
+        die("too-many-events", "with digests they have %u bytes at most",
+            KEPT_BYTES);
+    }
+    memcpy(kept.bytes + kept.end, bytes, len);
+    kept.end += len;
+}
 
 static const uint8_t *read_bytes(size_t len)
 {
     uint64_t position = input_position();
-    const uint8_t *bytes = input_read(len);
+    const uint8_t *bytes;
 
+    if (kept.again) {
+        bytes = kept.again;
+        kept.again += len;
+        return bytes;
+    }
+    bytes = input_read(len);
     if (!bytes) {
         die("truncated", "the input ends within the record at byte %llu",
             (unsigned long long)position);
+    }
+    if (scenario.running && scenario.digests) {
+        keep(bytes, len);
     }
     return bytes;
 }
@@ -90,6 +126,14 @@ static Driver driver_of(const uint8_t *in)
     return driver;
 }
 
+/* The device before the first event. */
+static void create(void)
+{
+    scenario.event = 0;
+    device_create(&scenario.device, &scenario.properties, &scenario.driver,
+                  scenario.report_decisions);
+}
+
 static void begin(void)
 {
     const uint8_t *in = read_bytes(1 + 4 + 8 + 8 + 16 + DRIVER);
@@ -103,7 +147,7 @@ static void begin(void)
     };
     Driver driver = driver_of(in + 37);
 
-    if (options & ~3 || interval > INT64_MAX ||
+    if (options & ~7 || interval > INT64_MAX ||
         properties.units > RSC_MAX_UNITS ||
         properties.memory < RSC_MIN_MEMORY ||
         properties.memory > RSC_MAX_MEMORY) {
@@ -113,10 +157,16 @@ static void begin(void)
             (unsigned long long)interval);
     }
     read_rules(&properties.rules);
-    scenario.running = true;
-    scenario.event = 0;
+    scenario.properties = properties;
+    scenario.driver = driver;
+    scenario.report_decisions = options & 1;
     scenario.report_counters = options & 2;
-    device_create(&scenario.device, &properties, &driver, options & 1);
+    scenario.digests = options & 4;
+    scenario.running = true;
+    kept.count = 0;
+    kept.end = 0;
+    kept.undone = false;
+    create();
 }
 
 static void give(const RscHeader *header, const uint8_t *frame, size_t len)
@@ -200,35 +250,15 @@ static void cont(void)
 }
 
 /* An event that has no field but its time. */
-static void simple(void (*happens)(Device *device))
+static void simple(void (*act)(Device *device))
 {
     read_time(read_bytes(8));
-    if (happens) {
-        happens(&scenario.device);
+    if (act) {
+        act(&scenario.device);
     }
 }
 
-static void end(void)
-{
-    const Device *device = &scenario.device;
-    RscFamily family;
-
-    /* The next call counts an interval that ended while units were ready. */
-    if (rsc_has_ready(device->engine)) {
-        rsc_expire(device->engine, device->now_ns);
-    }
-    report_end(rsc_held(device->engine));
-    for (family = 0; scenario.report_counters && family < RSC_FAMILY_COUNT;
-         family++) {
-        RscCounters counters = device_counters(device, family);
-
-        report_counters(&counters);
-    }
-    device_destroy(&scenario.device);
-    scenario.running = false;
-}
-
-static void event(uint8_t kind)
+static void happens(uint8_t kind)
 {
     const Device *device = &scenario.device;
 
@@ -278,8 +308,84 @@ static void event(uint8_t kind)
     scenario.event++;
 }
 
+/* A device of its own that has seen the events that are left. */
+static void play_again(void)
+{
+    unsigned i;
+
+    device_destroy(&scenario.device);
+    create();
+    report_digest_begin();
+    for (i = 0; i < kept.count; i++) {
+        kept.again = kept.bytes + kept.starts[i];
+        happens(*kept.again++);
+    }
+    report_digest_end();
+    kept.again = NULL;
+    kept.undone = false;
+}
+
+static void end(void)
+{
+    const Device *device = &scenario.device;
+    RscFamily family;
+
+    if (kept.undone) {
+        play_again();
+    }
+
+    /* The next call counts an interval that ended while units were ready. */
+    if (rsc_has_ready(device->engine)) {
+        rsc_expire(device->engine, device->now_ns);
+    }
+    report_end(rsc_held(device->engine));
+    for (family = 0; scenario.report_counters && family < RSC_FAMILY_COUNT;
+         family++) {
+        RscCounters counters = device_counters(device, family);
+
+        report_counters(&counters);
+    }
+    device_destroy(&scenario.device);
+    scenario.running = false;
+}
+
+static void undo(void)
+{
+    if (kept.count == 0) {
+        die("bad-record", "no event is left to undo before byte %llu",
+            (unsigned long long)input_position());
+    }
+    kept.count--;
+    kept.end = kept.starts[kept.count];
+    kept.undone = true;
+}
+
+static void event(uint8_t kind)
+{
+    if (!scenario.digests) {
+        happens(kind);
+        return;
+    }
+    if (kept.undone) {
+        play_again();
+    }
+    if (kept.count == KEPT_EVENTS) {
+        die("too-many-events", "with digests there are %d at most",
+            KEPT_EVENTS);
+    }
+    kept.starts[kept.count++] = kept.end;
+    keep(&kind, 1);
+    report_digest_begin();
+    happens(kind);
+    report_digest(report_digest_end());
+}
+
 static void record(uint8_t kind)
 {
+    if (kind == 'Z' && scenario.running && scenario.digests) {
+        undo();
+        return;
+    }
     if (kind == 0 || !strchr("BFCOPNQSGLMUE", kind)) {
         die("bad-record", "kind 0x%02x before byte %llu is none of "
             "B F C O P N Q S G L M U E", kind,
