@@ -25,7 +25,9 @@ export async function compileC(
     );
   }
   const output = result.stderr || result.shortMessage;
-  throw new UserError('build-failed', `${what} does not compile:\n${output}`, next, {
+  const full = output?.includes('No space left on device');
+  const step = full ? 'Make space where XDG_CACHE_HOME and TMPDIR lead, and try again.' : next;
+  throw new UserError('build-failed', `${what} does not compile:\n${output}`, step, {
     cause: result,
   });
 }

@@ -14,6 +14,7 @@ export type ErrorName =
   | 'bad-argument'
   | 'does-not-fail'
   | 'could-not-run'
+  | 'could-not-write'
   | 'not-implemented';
 
 /**

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { RULE_IDS, rulesReachableUnder, WINDOWS } from '../../model/index.ts';
 import { digest } from '../base/cache.ts';
 import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
+import { writeWhole } from '../base/write.ts';
 import { printScenario } from '../input/scenario/print.ts';
 import { SCOPES, type Scope } from '../search/exhaustive/domain.ts';
 import { keyOf, readKept, writeKept } from '../search/exhaustive/kept.ts';
@@ -163,7 +164,7 @@ function foundText(scope: Scope, { kind, path: at, log }: FoundScenario, out: st
   const scenario = scenarioAt(scope, at);
   const file = path.join(out, `${scenario.name.replaceAll('/', '-').replaceAll(' ', '-')}.rsc`);
   mkdirSync(out, { recursive: true });
-  writeFileSync(file, printScenario(scenario, `${kind}: ${scenario.name}`));
+  writeWhole(file, printScenario(scenario, `${kind}: ${scenario.name}`));
   const lines = at.map((place) => `    ${scope.moves[place]?.text}\n`).join('');
   const ended = log === undefined ? '' : `${log.trim().replaceAll(/^/gm, '    | ')}\n`;
   return `  ${kind}\n${lines}${ended}    npx rsclab replay ${file} --against core\n`;

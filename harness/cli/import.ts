@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
+import { writeWhole } from '../base/write.ts';
 import { scenariosFromCapture } from '../input/capture/scenarios.ts';
 import { kindOfFile } from '../input/kind.ts';
 import { printScenario } from '../input/scenario/print.ts';
@@ -46,6 +46,6 @@ export function importCommand(): Command {
         `${path.basename(file)}, by: npx rsclab import${captureWords(options)}`,
       );
       if (out === undefined) process.stdout.write(text);
-      else writeFileSync(out, text);
+      else writeWhole(out, text);
     });
 }

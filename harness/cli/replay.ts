@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import type { ModelRun } from '../../model/index.ts';
+import { writeWhole } from '../base/write.ts';
 import { frameCount } from '../input/scenario/scenario.ts';
 import { explainFinding } from '../report/explain.ts';
 import { shellWord } from '../report/files.ts';
@@ -102,7 +102,7 @@ export function replayCommand(): Command {
         });
       });
       if (pageFile !== undefined) {
-        writeFileSync(pageFile, page.text(commandLineOf(files, against, options)));
+        writeWhole(pageFile, page.text(commandLineOf(files, against, options)));
         process.stderr.write(`${pageFile}: the page\n`);
       }
     });
@@ -208,7 +208,7 @@ class PcapngFiles {
     const { dir, name, ext } = this.#name;
     const base = this.#written === 1 ? name : `${name}-${this.#written}`;
     const file = path.join(dir, `${base}${ext}`);
-    writeFileSync(file, runPcapng(run));
+    writeWhole(file, runPcapng(run));
     process.stderr.write(`${file}: ${run.scenario.name} on ${run.subject}\n`);
   }
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { execa } from 'execa';
@@ -6,6 +5,7 @@ import { VERSIONS, type Version } from '../../qemu-patches/generate/versions.ts'
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
 import { createRunFolder } from '../base/run-folder.ts';
+import { writeWhole } from '../base/write.ts';
 import { findingReproducer } from '../search/reproducer/reproducer.ts';
 import { shellScript } from '../search/reproducer/shell.ts';
 import { upstreamReport, type VersionRun } from '../search/upstream-report/report.ts';
@@ -65,7 +65,7 @@ async function runOn(script: string, { binary, version }: Emulator): Promise<Ver
   const folder = await createRunFolder();
   try {
     const file = path.join(folder.path, 'reproducer.sh');
-    writeFileSync(file, script);
+    writeWhole(file, script);
     const { exitCode } = await execa('bash', [file], { env: { QEMU: binary }, reject: false });
     return { version, shows: SHOWS.get(exitCode ?? CANNOT) ?? 'could not run' };
   } finally {

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
+import { writeWhole } from '../base/write.ts';
 import {
   findingReproducer,
   type Reproducer,
@@ -57,7 +58,7 @@ finding right is also a QEMU that has other findings still. --profile says what 
 }
 
 function writeScript(file: string, reproducer: Reproducer): void {
-  writeFileSync(file, shellScript(reproducer));
+  writeWhole(file, shellScript(reproducer));
   chmodSync(file, 0o755);
 }
 

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { type ModelRun, runModel } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
+import { writeWhole } from '../base/write.ts';
 import { sameOutcome } from '../comparison/fields/compare.ts';
 import { framesOf } from '../input/capture/frames.ts';
 import { CaptureNotes } from '../input/capture/notes.ts';
@@ -113,7 +113,7 @@ export function showCommand(): Command {
       if (options.html !== undefined) {
         const words = `${captureWords(options)} --of ${side.entry.name}`;
         const command = `npx rsclab show ${files.map(shellWord).join(' ')}${words}`;
-        writeFileSync(options.html, showPage(command, shown));
+        writeWhole(options.html, showPage(command, shown));
         process.stderr.write(`${options.html}: the page\n`);
       }
     });

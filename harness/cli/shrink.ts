@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
+import { writeWhole } from '../base/write.ts';
 import { frameCount } from '../input/scenario/scenario.ts';
 import { namedCases } from '../search/campaign/sources.ts';
 import type { WantedKind } from '../search/explain/kind.ts';
@@ -72,7 +72,7 @@ export function shrinkCommand(): Command {
               const story = { name, of, against, before: scenario, outcome };
               const text = shrunkFile(story);
               if (out === undefined) process.stdout.write(text);
-              else writeFileSync(out, text);
+              else writeWhole(out, text);
               process.stderr.write(`${shrinkText(story)}\n`);
               return;
             }

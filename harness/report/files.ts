@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Severity } from '../../model/index.ts';
+import { writeWhole } from '../base/write.ts';
 import { printScenario } from '../input/scenario/print.ts';
 import type { SourceText } from './cause.ts';
 import { type Distinct, distinctOf } from './distinct.ts';
@@ -64,9 +65,9 @@ export function keepFinding(out: string, finding: Finding, options: KeepOptions)
   );
   const kept = describeFinding(finding, file, options);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, kept.scenario);
-  writeFileSync(file.replace(/\.rsc$/, '.txt'), kept.text);
-  writeFileSync(file.replace(/\.rsc$/, '.pcapng'), runPcapng(finding));
+  writeWhole(file, kept.scenario);
+  writeWhole(file.replace(/\.rsc$/, '.txt'), kept.text);
+  writeWhole(file.replace(/\.rsc$/, '.pcapng'), runPcapng(finding));
   return kept;
 }
 

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type DefectId, SEVERITIES } from '../../../model/index.ts';
+import { appendText, writeWhole } from '../../base/write.ts';
 import { frameCount, type Scenario } from '../../input/scenario/scenario.ts';
 import { type Distinct, distinctKey, distinctOf } from '../../report/distinct.ts';
 import { explainFinding } from '../../report/explain.ts';
@@ -283,10 +284,10 @@ class Journal {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.file = path.join(folder, 'results.ndjson');
-    writeFileSync(this.file, '');
+    writeWhole(this.file, '');
   }
 
   add(entry: Readonly<Record<string, unknown>>): void {
-    appendFileSync(this.file, `${JSON.stringify(entry)}\n`);
+    appendText(this.file, `${JSON.stringify(entry)}\n`);
   }
 }

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFECTS, type Defect } from '../../../model/index.ts';
+import { writeWhole } from '../../base/write.ts';
 import { printScenario } from '../../input/scenario/print.ts';
 import { sourceText } from '../../report/cause.ts';
 import { type PageContent, type RefusedText, reportPage } from '../../report/html/page.ts';
@@ -38,7 +38,7 @@ export function writeReport(
   const page = path.join(out, 'report.html');
   const rule = `\n${'='.repeat(100)}\n\n`;
   const head = `${provenance.command}\n\n${summary}`;
-  writeFileSync(text, [head, ...kept.map((finding) => finding.text)].join(rule));
+  writeWhole(text, [head, ...kept.map((finding) => finding.text)].join(rule));
   const data = {
     ...provenance,
     outcome,
@@ -61,8 +61,8 @@ export function writeReport(
       ...failure,
     })),
   };
-  writeFileSync(json, `${JSON.stringify(data, undefined, 2)}\n`);
-  writeFileSync(page, reportPage(pageContent(recorder, outcome, provenance)));
+  writeWhole(json, `${JSON.stringify(data, undefined, 2)}\n`);
+  writeWhole(page, reportPage(pageContent(recorder, outcome, provenance)));
   return { summary, text, json, page, worst: kept[0]?.text };
 }
 

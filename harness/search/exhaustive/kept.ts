@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { digest } from '../../base/cache.ts';
 import { parseJson } from '../../base/json.ts';
+import { writeWhole } from '../../base/write.ts';
 import { SCOPES } from './domain.ts';
 import type { Walked } from './search.ts';
 
@@ -46,10 +47,8 @@ export function readKept(file: string, key: string): ReadonlyMap<string, Walked>
   return new Map(kept.key === key ? Object.entries(kept.scopes) : []);
 }
 
-/** Writes them in place of those before, whole or not at all. */
+/** Writes them in place of those before. */
 export function writeKept(file: string, key: string, scopes: ReadonlyMap<string, Walked>): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, JSON.stringify({ key, scopes: Object.fromEntries(scopes) }));
-  renameSync(unfinished, file);
+  writeWhole(file, JSON.stringify({ key, scopes: Object.fromEntries(scopes) }));
 }

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/errors.ts';
+import { writeWhole } from '../../base/write.ts';
 import { printScenario } from '../../input/scenario/print.ts';
 import { findingReproducer } from '../reproducer/reproducer.ts';
 import { shellScript } from '../reproducer/shell.ts';
@@ -20,18 +21,18 @@ export function writeFindings(folder: string, content: FindingsContent): string 
   }
   for (const entry of content.result.entries) {
     const file = path.join(scenarios, `${entry.id}.rsc`);
-    writeFileSync(file, printScenario(entry.scenario, commentOf(entry, content)));
+    writeWhole(file, printScenario(entry.scenario, commentOf(entry, content)));
     writeReproducer(path.join(scenarios, `${entry.id}.sh`), entry);
   }
   const page = path.join(folder, 'findings.md');
-  writeFileSync(page, findingsPage(content));
+  writeWhole(page, findingsPage(content));
   return page;
 }
 
 /** A scenario that kills the emulator may be one that no script can play: it has none. */
 function writeReproducer(file: string, { id, scenario }: Entry): void {
   try {
-    writeFileSync(file, shellScript(findingReproducer(id, scenario)));
+    writeWhole(file, shellScript(findingReproducer(id, scenario)));
     chmodSync(file, 0o755);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
