@@ -49,7 +49,7 @@ const BREAKS: readonly Break[] = [
   {
     cause: 'header=rsc-info-only',
     file: 'rsc-unit.c',
-    condition: 'rules->header == RSC_HEADER_VIRTIO',
+    condition: 'rules->header != RSC_HEADER_VIRTIO',
   },
   { cause: 'ecn=ignored', file: 'rsc-compare.c', condition: 'rules->ecn == RSC_ECN_EQUAL' },
   { cause: 'dscp=ignored', file: 'rsc-compare.c', condition: 'rules->dscp == RSC_DSCP_EQUAL' },
@@ -70,7 +70,7 @@ const BREAKS: readonly Break[] = [
 const AFTER = 2;
 
 function opposite(condition: string): string {
-  return condition.replace('==', '!=');
+  return condition.includes('!=') ? condition.replace('!=', '==') : condition.replace('==', '!=');
 }
 
 /** A patch mail that breaks the rules. */
