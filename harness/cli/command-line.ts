@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { runMain } from '../base/exit.ts';
+import { adapterCommand } from './adapter.ts';
 import { bisectCommand, STOP } from './bisect.ts';
 import { choicesCommand } from './choices.ts';
 import { compareCommand } from './compare.ts';
@@ -48,6 +49,7 @@ Examples:
   npx rsclab choices pure-ack                       every reading, who has it, the words of the sources
   npx rsclab header 'rsc_info gso=tcp4 segments=0'  may a device hand this over?
   npx rsclab patches --rules psh=or-flush --out DIR   a series with another reading as its default
+  npx rsclab adapter check ./my-adapter             what is wrong with an adapter of yours
   npx rsclab qemu path                              where the patched emulator is
 
 Exit status: 0 agreement; 1 differences, broken laws, rules never exercised; 2 could not run;
@@ -68,6 +70,7 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
 /** The command line with all its commands, for the words after `rsclab`. */
 export function commandLine(words: readonly string[] = []): Command {
   const program = new Command('rsclab')
+    .enablePositionalOptions()
     .description(
       'Decides how a virtual network card must coalesce received segments (RSC), and shows where an ' +
         'implementation differs.',
@@ -91,7 +94,8 @@ export function commandLine(words: readonly string[] = []): Command {
     .addCommand(choicesCommand())
     .addCommand(headerCommand())
     .addCommand(patchesCommand())
-    .addCommand(qemuCommand());
+    .addCommand(qemuCommand())
+    .addCommand(adapterCommand());
   sayWhatNext(program, words, '');
   return program;
 }

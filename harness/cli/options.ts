@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { CONTRACT, type Follows } from '../search/campaign/judge.ts';
 import { behaviourNamed } from '../search/explain/side.ts';
-import { GIVEN, SUBJECTS, type SubjectEntry } from '../subjects/registry.ts';
+import { EXEC, GIVEN, SUBJECTS, type SubjectEntry } from '../subjects/registry.ts';
 
 /** A whole number of at least 0, for commander. */
 export function wholeNumber(text: string): number {
@@ -81,6 +81,7 @@ export function randomSeed(): number {
 export function subjectHelp(): string {
   const width = Math.max(...SUBJECTS.map(({ name }) => name.length)) + 2;
   const given = `  ${`${GIVEN}PATH`.padEnd(width)}a qemu-system-x86_64 of yours, or a source tree, which is built; as \`qtest\``;
+  const adapter = `  ${`${EXEC}COMMAND`.padEnd(width)}any program that speaks the adapter protocol (docs/adapters.md)`;
   const lines = SUBJECTS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
-  return `\nSubjects:\n${[...lines, given].join('\n')}`;
+  return `\nSubjects:\n${[...lines, given, adapter].join('\n')}`;
 }

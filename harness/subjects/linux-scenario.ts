@@ -15,12 +15,11 @@ import {
 } from '../../model/index.ts';
 import { beyondFrames } from '../input/scenario/lifecycle.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
+import { atInstants, type FrameEvent, inBursts } from './bursts.ts';
 import { RING_SIZE } from './linux/command-line.ts';
 import { BURST_FRAMES } from './linux/machine.ts';
 import { looksLikeMarker } from './linux/marker.ts';
 import type { CouldNotRun } from './subject.ts';
-
-type FrameEvent = Extract<DeviceEvent, { kind: 'frame' }>;
 
 /**
  * Linux's GRO as a device: it holds eight packets for each hash (MAX_GRO_SKBS, net/core/gro.c). A virtio card
@@ -60,26 +59,19 @@ const BURST_BUFFERS = RING_SIZE - 128;
 export function linuxScenario(scenario: Scenario): Scenario | CouldNotRun {
   const beyond = beyondFrames(scenario);
   if (beyond !== undefined) return { kind: 'could-not-run', ...beyond };
-  const bursts: FrameEvent[][] = [];
-  let open = false;
   for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'clock') continue;
     const reason = event.kind === 'frame' ? unsuitable(event) : 'switches offloads';
-    if (reason !== undefined || event.kind !== 'frame') {
+    if (reason !== undefined) {
       return {
         kind: 'could-not-run',
         reason: `event ${index} ${reason}`,
         next: 'Run it on another subject, or leave the event out.',
       };
     }
-    const burst = bursts.at(-1);
-    open = burst !== undefined && belongs(event, burst, scenario.config.interval);
-    if (open) burst?.push(event);
-    else bursts.push([event]);
   }
-  const events = bursts.flatMap((burst, index) =>
-    burst.map((event): DeviceEvent => ({ ...event, at: index * BETWEEN_BURSTS })),
-  );
+  const bursts = inBursts(scenario, fits);
+  const events = atInstants(bursts, BETWEEN_BURSTS);
   const end: DeviceEvent = { kind: 'clock', at: bursts.length * BETWEEN_BURSTS };
   return { ...scenario, config: LINUX_CONFIG, events: [...events, end] };
 }
@@ -96,11 +88,9 @@ export function burstsOf(scenario: Scenario): FrameEvent[][] {
   return [...bursts.values()];
 }
 
-function belongs(event: FrameEvent, burst: readonly FrameEvent[], interval: number): boolean {
-  const [first] = burst;
+function fits(event: FrameEvent, burst: readonly FrameEvent[]): boolean {
   const buffers = [...burst, event].reduce((sum, frame) => sum + buffersOf(frame), 0);
-  const fits = burst.length < BURST_FRAMES && buffers <= BURST_BUFFERS;
-  return first !== undefined && event.at - first.at < interval && fits;
+  return burst.length < BURST_FRAMES && buffers <= BURST_BUFFERS;
 }
 
 function buffersOf({ bytes }: FrameEvent): number {

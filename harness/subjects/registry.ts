@@ -1,7 +1,12 @@
-import type { Behaviour, ProfileId } from '../../model/index.ts';
+import type { Behaviour } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
+import type { AdapterFault } from './adapter/fault.ts';
+import type { Hello } from './adapter/messages.ts';
+import { askHello } from './adapter/program.ts';
+import { adapterScenario } from './adapter/scenario.ts';
+import { createAdapterSubject, faultOutcome, MOST_SILENCE } from './adapter.ts';
 import { rulesText } from './core/protocol.ts';
 import { createCoreSubject } from './core.ts';
 import { createGuestSubject } from './guest.ts';
@@ -21,8 +26,8 @@ import type { CouldNotRun, Subject } from './subject.ts';
 export interface SubjectEntry {
   readonly name: string;
   readonly summary: string;
-  /** The profile that it is documented to follow. */
-  readonly profile: ProfileId;
+  /** The behaviour that it is documented to have: a profile, and what differs from it. */
+  readonly profile: string;
   /** Whether it has a clock, so that the pauses of a capture have an effect. */
   readonly clock: boolean;
   /**
@@ -104,6 +109,9 @@ export const SUBJECTS: readonly SubjectEntry[] = [
 /** The beginning of the name of an emulator that a person gives; its path follows. */
 export const GIVEN = 'qemu:';
 
+/** The beginning of the name of an adapter; its command follows, as a shell reads it. */
+export const EXEC = 'exec:';
+
 /**
  * The entries of a comma-separated list of names, each once, in the order of the list.
  * @throws UserError as `subjectNamed`
@@ -117,9 +125,10 @@ export async function subjectsNamed(list: string): Promise<SubjectEntry[]> {
 }
 
 /**
- * The entry of that name: one of `SUBJECTS`, or `qemu:PATH`, which is asked at once what it can do.
- * @throws UserError `unknown-subject`, which names the known subjects; `could-not-run` for an emulator that
- *   cannot be asked
+ * The entry of that name: one of `SUBJECTS`, or `qemu:PATH` or `exec:COMMAND`, which are asked at once what they
+ * can do.
+ * @throws UserError `unknown-subject`, which names the known subjects; `could-not-run` for an emulator or an
+ *   adapter that cannot be asked
  */
 export async function subjectNamed(name: string): Promise<SubjectEntry> {
   if (name.startsWith(GIVEN)) {
@@ -127,13 +136,19 @@ export async function subjectNamed(name: string): Promise<SubjectEntry> {
     const asked = await withProgress((onProgress) => askEmulator(place, onProgress));
     return emulatorEntry(name, asked);
   }
+  if (name.startsWith(EXEC)) {
+    const command = name.slice(EXEC.length);
+    const hello = await askHello(command, MOST_SILENCE);
+    if (hello.kind === 'fault') throw noAdapter(command, hello);
+    return adapterEntry(name, command, hello);
+  }
   const entry = SUBJECTS.find((candidate) => candidate.name === name);
   if (entry !== undefined) return entry;
   const known = SUBJECTS.map((candidate) => candidate.name).join(', ');
   throw new UserError(
     'unknown-subject',
     `There is no subject '${name}'.`,
-    `Known are: ${known}, and an emulator as ${GIVEN}PATH.`,
+    `Known are: ${known}, an emulator as ${GIVEN}PATH, and an adapter as ${EXEC}COMMAND.`,
   );
 }
 
@@ -153,6 +168,25 @@ export function emulatorEntry(
         ? createQtestSubject({ emulator, name, rules: rules ? rulesText(choices) : '' })
         : createStockSubject(emulator, name),
   };
+}
+
+/** An adapter as a subject. */
+export function adapterEntry(name: string, command: string, hello: Hello): SubjectEntry {
+  return {
+    name,
+    summary: `the adapter ${hello.name} ${hello.version}`,
+    profile: hello.follows,
+    clock: hello.clock === 'exact',
+    adapt: (scenario) => adapterScenario(scenario, hello),
+    create: async () => createAdapterSubject({ command, hello, name }),
+  };
+}
+
+function noAdapter(command: string, fault: AdapterFault): UserError {
+  const { reason, next } = faultOutcome(fault);
+  const log = fault.log.trim();
+  const message = `The adapter '${command}' gives no hello: ${reason}${log === '' ? '' : `\n${log}`}`;
+  return new UserError('could-not-run', message, next);
 }
 
 function asItIs(scenario: Scenario): Scenario {

@@ -1,6 +1,6 @@
 import type { MsCounters } from '../../model/counters.ts';
 import type { DefectId } from '../../model/index.ts';
-import type { Decision, Delivery } from '../../model/trace.ts';
+import type { Decision, Delivery, Nanoseconds } from '../../model/trace.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 
 /** The parts of a run that a subject can report. The others are not compared. */
@@ -9,7 +9,21 @@ export interface Observes {
   readonly time: boolean;
   /** The decision on each frame is reported. */
   readonly decisions: boolean;
+  /** Without exact times: how far apart its bursts begin, ns, where a time says at least the burst. */
+  readonly burst?: Nanoseconds;
+  /** The parts of a delivery that it does not report; left out: none. */
+  readonly without?: readonly DeliveryPart[];
 }
+
+/**
+ * A part of what is delivered that a subject may be unable to report:
+ * - `header` the virtio header; TCP checksums are then final;
+ * - `rsc` what the virtio header says beyond checksum and segmentation: RSC_INFO, num_buffers, hdr_len;
+ * - `checksums` those of IPv4 and TCP, which it leaves stale;
+ * - `order` the order of two connections within a burst.
+ */
+export const PARTS = ['header', 'rsc', 'checksums', 'order'] as const;
+export type DeliveryPart = (typeof PARTS)[number];
 
 /** A subject's counters of one family; a counter of 0 may be absent. */
 export interface Counted {
@@ -43,6 +57,8 @@ export interface CouldNotRun {
   readonly next: string;
   /** The log of the emulator or program, when there is one. */
   readonly log?: string;
+  /** The subject can never run such a scenario, and said so itself. */
+  readonly unsuited?: true;
   /** The defect of the subject for which it is kept from running this: its memory would be overrun. */
   readonly overrunBy?: DefectId;
 }

@@ -9,7 +9,7 @@ import { followed } from '../../harness/cli/options.ts';
 import { checkExpected } from '../../harness/comparison/fields/expected.ts';
 import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { behaviourNamed, sideNamed } from '../../harness/search/explain/side.ts';
-import { GIVEN, subjectsNamed } from '../../harness/subjects/registry.ts';
+import { EXEC, GIVEN, subjectsNamed } from '../../harness/subjects/registry.ts';
 import { DEFECT_IDS, type DefectId, runModel } from '../../model/index.ts';
 import { behavioursOf, modelFailures } from '../contract-files.ts';
 import {
@@ -360,7 +360,7 @@ async function lookUp(command: Command, where: string): Promise<void> {
   const ofRules = command.name() === 'rules' && command.parent?.name() === 'rsclab';
   for (const [option, value] of Object.entries(options)) {
     // Of an emulator that a person has, examples have no path.
-    if (typeof value !== 'string' || value.includes(GIVEN)) continue;
+    if (typeof value !== 'string' || value.includes(GIVEN) || value.includes(EXEC)) continue;
     if (option === 'subjects') await subjectsNamed(value);
     if (option === 'against') await (sides ? sideNamed(value) : subjectsNamed(value));
     if (option === 'of') ofRules ? behaviourNamed(value) : await sideNamed(value);

@@ -2,14 +2,29 @@ import type { Decision, Delivery } from '../../../model/trace.ts';
 import { emitVnetHeader, type VnetHeader } from '../../../model/wire/vnet-header.ts';
 import { sameBytes, toHex } from '../../input/scenario/frame/bytes.ts';
 import { viewFrame } from '../../input/scenario/frame/view.ts';
-import type { Observes, Outcome } from '../../subjects/subject.ts';
+import { type Observes, type Outcome, PARTS } from '../../subjects/subject.ts';
 import { align } from './align.ts';
+import { type Comparable, comparable } from './comparable.ts';
 import type { Comparison, Difference, FieldDifference } from './difference.ts';
 import { type Field, fieldsOf } from './fields.ts';
 
 /** The observations that both sides of a comparison can report. */
 export function bothObserve(a: Observes, b: Observes): Observes {
-  return { time: a.time && b.time, decisions: a.decisions && b.decisions };
+  const time = a.time && b.time;
+  const burst = time ? undefined : commonBurst(a, b);
+  const without = PARTS.filter((part) => a.without?.includes(part) || b.without?.includes(part));
+  return {
+    time,
+    decisions: a.decisions && b.decisions,
+    ...(burst === undefined ? {} : { burst }),
+    ...(without.length === 0 ? {} : { without }),
+  };
+}
+
+/** Undefined where one side does not even know the burst. */
+function commonBurst(a: Observes, b: Observes): number | undefined {
+  const known = [a, b].filter(({ time, burst }) => time || burst !== undefined);
+  return known.length < 2 ? undefined : (a.burst ?? b.burst);
 }
 
 /**
@@ -30,8 +45,8 @@ export function compareOutcomes(
   }
   const differences = [
     ...compareDeliveries(
-      normalised(expected.deliveries, observes),
-      normalised(actual.deliveries, observes),
+      comparable(expected.deliveries, observes),
+      comparable(actual.deliveries, observes),
     ),
     ...(observes.decisions ? compareDecisions(expected, actual) : []),
   ];
@@ -44,8 +59,8 @@ export function sameOutcome(
   actual: Extract<Outcome, { kind: 'ran' }>,
   observes: Observes,
 ): boolean {
-  const left = normalised(expected.deliveries, observes);
-  const right = normalised(actual.deliveries, observes);
+  const { deliveries: left } = comparable(expected.deliveries, observes);
+  const { deliveries: right } = comparable(actual.deliveries, observes);
   return (
     left.length === right.length &&
     left.every((one, i) => same(one, right[i])) &&
@@ -53,30 +68,20 @@ export function sameOutcome(
   );
 }
 
-/** A copy; its times are 0 where one side reports none. */
-function normalised(deliveries: readonly Delivery[], observes: Observes): Delivery[] {
-  return observes.time ? [...deliveries] : deliveries.map((delivery) => ({ ...delivery, at: 0 }));
-}
-
-function compareDeliveries(
-  expected: readonly Delivery[],
-  actual: readonly Delivery[],
-): Difference[] {
+function compareDeliveries(left: Comparable, right: Comparable): Difference[] {
+  const { deliveries: expected } = left;
+  const { deliveries: actual } = right;
   if (expected.length === actual.length && expected.every((one, i) => same(one, actual[i]))) {
     return [];
   }
   return align(expected.map(keyOf), actual.map(keyOf)).flatMap((pair): Difference[] => {
-    const left = pair.expected === undefined ? undefined : expected[pair.expected];
-    const right = pair.actual === undefined ? undefined : actual[pair.actual];
-    if (pair.actual === undefined || right === undefined) {
-      return pair.expected === undefined ? [] : [{ kind: 'missing', expected: pair.expected }];
-    }
-    if (pair.expected === undefined || left === undefined) {
-      return [{ kind: 'extra', actual: pair.actual }];
-    }
-    if (same(left, right)) return [];
-    const fields = compareDelivery(left, right);
-    return [{ kind: 'delivery', expected: pair.expected, actual: pair.actual, fields }];
+    const one = pair.expected === undefined ? undefined : expected[pair.expected];
+    const other = pair.actual === undefined ? undefined : actual[pair.actual];
+    const places = { expected: left.place(pair.expected), actual: right.place(pair.actual) };
+    if (other === undefined) return one ? [{ kind: 'missing', expected: places.expected }] : [];
+    if (one === undefined) return [{ kind: 'extra', actual: places.actual }];
+    if (same(one, other)) return [];
+    return [{ kind: 'delivery', ...places, fields: compareDelivery(one, other) }];
   });
 }
 

@@ -10,6 +10,7 @@ export const checksums: Law = {
     "A coalesced frame has a correct IPv4 header checksum, and in the TCP checksum field the pseudo-header's " +
     'sum, with NEEDS_CSUM set.',
   source: 'docs/rules/, [deliver.bytes]; VIRTIO 1.3, 5.1.6.4; RFC 791, 3.1',
+  needs: ['header', 'checksums'],
   check: ({ matchings }) =>
     coalesced(matchings).flatMap(({ index, delivery, view }) =>
       problems(view, delivery.header.flags).map((problem) => ({ delivery: index, problem })),

@@ -7,6 +7,7 @@ export const hostGsoLaw: Law = {
     'A frame of TCP segments that the backend has coalesced has RSC_INFO and their number while RSC of its family is ' +
     "on, and else the backend's header.",
   source: 'VIRTIO 1.3, 5.1.6.4.1; docs/rules/, [deliver.gso]',
+  needs: ['header', 'rsc'],
   check: ({ matchings, lifecycle }) =>
     matchings.connections
       .flatMap(({ handed }) => handed)

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../model/trace.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { DeliveryPart, Observes } from '../../subjects/subject.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
 import type { Matchings } from './matchings.ts';
 
@@ -13,6 +14,9 @@ export interface Run {
   /** The frames that the lifecycle of the device may lose or delay [lifecycle]. */
   readonly lifecycle: Lifecycle;
 }
+
+/** What the laws must know of a subject's reports: a law is checked only where it has what the law needs. */
+export type Reports = Pick<Observes, 'time' | 'without'>;
 
 /** One way in which a run breaks a law. */
 export interface Violation {
@@ -29,5 +33,7 @@ export interface Law {
   readonly id: string;
   readonly statement: string;
   readonly source: string;
+  /** The parts of a delivery without which it cannot be checked; left out: none. */
+  readonly needs?: readonly DeliveryPart[];
   readonly check: (run: Run) => Violation[];
 }

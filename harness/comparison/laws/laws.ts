@@ -6,7 +6,7 @@ import { datagram } from './datagram.ts';
 import { gone, holdLaw, lost } from './delivery.ts';
 import { flows } from './flows.ts';
 import { hostGsoLaw } from './host-gso.ts';
-import type { Law, Violation } from './law.ts';
+import type { Law, Reports, Violation } from './law.ts';
 import { Lifecycle } from './lifecycle/lifecycle.ts';
 import { matchAll } from './matchings.ts';
 import { order, others } from './order.ts';
@@ -34,19 +34,15 @@ export interface BrokenLaw extends Violation {
   readonly law: Law;
 }
 
-/**
- * The laws a run breaks.
- *
- * @param time whether delivery times are exact
- */
+/** The laws a run breaks, of those that can be checked by what the subject reports. */
 export function checkLaws(
   scenario: Scenario,
   deliveries: readonly Delivery[],
-  time: boolean,
+  reports: Reports,
 ): BrokenLaw[] {
-  if (scenario.config.pairs === 1) return checkQueue(scenario, deliveries, time);
+  if (scenario.config.pairs === 1) return checkQueue(scenario, deliveries, reports);
   return sharesOf(scenario.config, scenario.events).flatMap((share) =>
-    checkShare(scenario, share, deliveries, time),
+    checkShare(scenario, share, deliveries, reports),
   );
 }
 
@@ -55,12 +51,12 @@ function checkShare(
   scenario: Scenario,
   { queue, events, indices }: Share,
   deliveries: readonly Delivery[],
-  time: boolean,
+  reports: Reports,
 ): BrokenLaw[] {
   const own = [...deliveries.keys()].filter((index) => (deliveries[index]?.queue ?? 0) === queue);
   const part = { ...scenario, config: { ...scenario.config, pairs: 1 }, events };
   const handed = own.flatMap((index) => deliveries[index] ?? []);
-  return checkQueue(part, handed, time).map(({ delivery, event, ...broken }) => ({
+  return checkQueue(part, handed, reports).map(({ delivery, event, ...broken }) => ({
     ...broken,
     ...(delivery === undefined ? {} : { delivery: own[delivery] ?? delivery }),
     ...(event === undefined ? {} : { event: indices[event] ?? event }),
@@ -70,15 +66,19 @@ function checkShare(
 function checkQueue(
   scenario: Scenario,
   deliveries: readonly Delivery[],
-  time: boolean,
+  reports: Reports,
 ): BrokenLaw[] {
+  const { time, without = [] } = reports;
   const lifecycle = new Lifecycle(scenario, deliveries, time);
   const run = {
     scenario,
     deliveries,
     time,
     lifecycle,
-    matchings: matchAll(scenario, deliveries, lifecycle),
+    matchings: matchAll(scenario, deliveries, lifecycle, {
+      headers: !without.some((part) => part === 'header' || part === 'rsc'),
+    }),
   };
-  return LAWS.flatMap((law) => law.check(run).map((violation) => ({ law, ...violation })));
+  const laws = LAWS.filter(({ needs = [] }) => !needs.some((part) => without.includes(part)));
+  return laws.flatMap((law) => law.check(run).map((violation) => ({ law, ...violation })));
 }

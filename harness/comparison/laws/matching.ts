@@ -30,6 +30,11 @@ export interface Matching {
 
 export type Unmatched = Omit<Match, 'origin'>;
 
+/** What of a passed frame can be compared with its arrival, besides its bytes. */
+export interface MatchedBy {
+  readonly headers: boolean;
+}
+
 /** In order; none of an unexplained delivery. */
 export function arrivalsOf({ origin }: Match): readonly Arrival[] {
   switch (origin.kind) {
@@ -51,8 +56,10 @@ export function matchDeliveries(
   arrivals: readonly Arrival[],
   unmatched: readonly Unmatched[],
   lifecycle: Lifecycle,
+  compares: MatchedBy,
 ): Matching {
-  const { handed, lost, left } = new Matcher(arrivals, unmatched, lifecycle).from(0, 0, false);
+  const matcher = new Matcher(arrivals, unmatched, lifecycle, compares);
+  const { handed, lost, left } = matcher.from(0, 0, false);
   return { arrivals, handed, lost, left };
 }
 
@@ -75,13 +82,20 @@ class Matcher {
   readonly #arrivals: readonly Arrival[];
   readonly #unmatched: readonly Unmatched[];
   readonly #lifecycle: Lifecycle;
+  readonly #compares: MatchedBy;
   /** The best matching from each place at which there is a choice. */
   readonly #best = new Map<string, PartialMatching>();
 
-  constructor(arrivals: readonly Arrival[], unmatched: readonly Unmatched[], lifecycle: Lifecycle) {
+  constructor(
+    arrivals: readonly Arrival[],
+    unmatched: readonly Unmatched[],
+    lifecycle: Lifecycle,
+    compares: MatchedBy,
+  ) {
     this.#arrivals = arrivals;
     this.#unmatched = unmatched;
     this.#lifecycle = lifecycle;
+    this.#compares = compares;
   }
 
   /**
@@ -168,7 +182,7 @@ class Matcher {
       if (arrival === undefined) break;
       let certain = true;
       const step = { skipped: [...skipped] };
-      if (sameFrame(arrival, entry.delivery)) {
+      if (sameFrame(arrival, entry.delivery, this.#compares)) {
         // a pure ACK is passed at once or folded: of two equal ones, the one that arrived just now is delivered
         certain = !folds || !isPureAck(arrival) || arrival.at === entry.delivery.at;
         const doubt = certain ? Doubt.same : Doubt.sameAtAnotherTime;
@@ -263,10 +277,10 @@ function foldsAfter({ origin, skipped }: Explained, mayFold: boolean): boolean {
  * Whether bytes and header are the same but for num_buffers, which the device writes, and the number of
  * segments of what the backend has coalesced.
  */
-function sameFrame(arrival: Arrival, { header, bytes }: Delivery): boolean {
+function sameFrame(arrival: Arrival, { header, bytes }: Delivery, { headers }: MatchedBy): boolean {
   return (
     sameBytes(arrival.bytes, bytes) &&
-    (sameHeader(arrival.header, header) || sameHeader(countedHeader(arrival), header))
+    (!headers || sameHeader(arrival.header, header) || sameHeader(countedHeader(arrival), header))
   );
 }
 

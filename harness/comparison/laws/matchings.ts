@@ -4,7 +4,13 @@ import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Arrival } from './arrival.ts';
 import { attribute } from './attribution.ts';
 import type { Lifecycle } from './lifecycle/lifecycle.ts';
-import { type Match, type Matching, matchDeliveries, type Unmatched } from './matching.ts';
+import {
+  type Match,
+  type MatchedBy,
+  type Matching,
+  matchDeliveries,
+  type Unmatched,
+} from './matching.ts';
 
 export interface Matchings {
   /** Frames that no device may hold. */
@@ -17,6 +23,7 @@ export function matchAll(
   scenario: Scenario,
   deliveries: readonly Delivery[],
   lifecycle: Lifecycle,
+  compares: MatchedBy,
 ): Matchings {
   const arrived = new Map<string, Arrival[]>();
   const handed = new Map<string, Unmatched[]>();
@@ -33,7 +40,7 @@ export function matchAll(
   const keys = new Set([...arrived.keys(), ...handed.keys()]);
   keys.delete(OTHERS);
   const matching = (key: string) =>
-    matchDeliveries(arrived.get(key) ?? [], handed.get(key) ?? [], lifecycle);
+    matchDeliveries(arrived.get(key) ?? [], handed.get(key) ?? [], lifecycle, compares);
   return { others: matching(OTHERS), connections: [...keys].map(matching) };
 }
 

@@ -12,6 +12,7 @@ export const virtioHeader: Law = {
     'family, and gso_size, hdr_len and the number of segments are those of the segments that arrived.',
   source:
     'VIRTIO 1.3, 5.1.6.4 (device requirements: processing of incoming packets); docs/rules/, [deliver.header]',
+  needs: ['header', 'rsc'],
   check: ({ deliveries, matchings, lifecycle }) => [
     ...deliveries.flatMap(({ at, header: { numBuffers }, bytes }, index) => {
       const right = lifecycle.driversAt(at).map((driver) => buffersFor(bytes.length, driver));

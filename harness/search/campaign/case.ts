@@ -61,7 +61,7 @@ export class ModelRuns {
     const run = this.of(scenario);
     const known = this.#broken.get(run);
     if (known !== undefined) return known;
-    const broken = checkLaws(scenario, run.deliveries, true);
+    const broken = checkLaws(scenario, run.deliveries, { time: true });
     this.#broken.set(run, broken);
     return broken;
   }

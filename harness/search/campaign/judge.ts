@@ -57,6 +57,7 @@ export async function judge(
   if ('kind' in adapted) return { kind: 'unsuited', failure: adapted };
   const actual = await subject.run(adapted);
   if (actual.kind === 'could-not-run') {
+    if (actual.unsuited) return { kind: 'unsuited', failure: actual };
     const unanswered = { subject: entry.name, scenario, failure: actual };
     return { kind: 'could-not-run', unanswered };
   }
@@ -69,12 +70,15 @@ export async function judge(
   const broken = asTheModel
     ? models.brokenBy(adapted)
     : lawful || differences.length > 0
-      ? checkLaws(adapted, actual.deliveries, observes.time)
+      ? checkLaws(adapted, actual.deliveries, observes)
       : [];
-  const known =
-    lawful || broken.length === 0 ? [] : checkLaws(adapted, model.deliveries, observes.time);
+  const known = lawful || broken.length === 0 ? [] : checkLaws(adapted, model.deliveries, observes);
+  // what a file expects is whole deliveries
+  const whole = observes.without === undefined;
   const unmet =
-    file === undefined ? [] : unmetBy(file, follows.text, adapted, model, actual, observes);
+    file === undefined || !whole
+      ? []
+      : unmetBy(file, follows.text, adapted, model, actual, observes);
   const ran: RanScenario = {
     ...{ subject: entry.name, scenario: adapted, model, actual, ...observes },
     ...(file === undefined ? {} : { connections: file.connections }),

@@ -67,6 +67,6 @@ export function brokenOnly({ scenario, of, against, observes }: BothRan): readon
   return [...brokenBy(scenario, of, observes)].filter((id) => !kept.has(id));
 }
 
-function brokenBy(scenario: Scenario, { deliveries }: Ran, { time }: Observes): Set<string> {
-  return new Set(checkLaws(scenario, deliveries, time).map(({ law }) => law.id));
+function brokenBy(scenario: Scenario, { deliveries }: Ran, observes: Observes): Set<string> {
+  return new Set(checkLaws(scenario, deliveries, observes).map(({ law }) => law.id));
 }

@@ -23,7 +23,7 @@ export async function explainedEntry(
     .map((one) => one.change)
     .filter((one) => changeId(one) !== changeId(change));
   const without = predict(scenario, withChanges(base, others));
-  const kept = checkLaws(scenario, without.deliveries, observes.time);
+  const kept = checkLaws(scenario, without.deliveries, observes);
   const broken = finding.broken.filter(({ law }) => !kept.some((one) => one.law.id === law.id));
   return {
     kind: 'explained',

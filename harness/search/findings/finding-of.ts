@@ -24,7 +24,7 @@ export function findingOf(
     actual,
     ...observes,
     differences: comparison.kind === 'differ' ? comparison.differences : [],
-    broken: checkLaws(scenario, actual.deliveries, observes.time),
+    broken: checkLaws(scenario, actual.deliveries, observes),
     unmet: [],
   };
 }

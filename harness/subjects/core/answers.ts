@@ -57,8 +57,16 @@ export interface Decoder {
   push(chunk: Uint8Array): void;
 }
 
-/** Calls `onAnswer` once for each scenario, in the order in which they were sent. */
-export function createDecoder(counters: boolean, onAnswer: (answer: CoreAnswer) => void): Decoder {
+/**
+ * Calls `onAnswer` once for each scenario, in the order in which they were sent.
+ * @param readOther reads a record of another kind and returns its length; 0 when it is not complete yet, undefined
+ *   when there is no such kind
+ */
+export function createDecoder(
+  counters: boolean,
+  onAnswer: (answer: CoreAnswer) => void,
+  readOther: (view: DataView) => number | undefined = () => undefined,
+): Decoder {
   let rest: Uint8Array = new Uint8Array(0);
   let deliveries: Delivery[] = [];
   let decisions: Decision[] = [];
@@ -89,8 +97,11 @@ export function createDecoder(counters: boolean, onAnswer: (answer: CoreAnswer) 
         deliveries = [];
         decisions = [];
         return end;
-      default:
-        throw new Error(`rsc-native wrote a record of kind ${view.getUint8(0)}`);
+      default: {
+        const length = readOther(view);
+        if (length !== undefined) return length;
+        throw new Error(`it wrote a record of kind ${view.getUint8(0)}`);
+      }
     }
   }
 

@@ -141,6 +141,9 @@ void report_counters(const RscCounters *counters);
 void report_digest_begin(void);
 uint32_t report_digest_end(void);
 void report_digest(uint32_t digest);
+
+/* Before the end of a run that has a number. */
+void report_number(uint32_t number);
 void report_end(size_t held);
 
 /* input.c: stdin */

@@ -22,6 +22,8 @@ static struct {
     Device device;
     bool report_decisions;
     bool report_counters;
+    bool numbered;
+    uint32_t number;        /* of the run, when numbered */
     bool digests;
     uint32_t event;
 } scenario;
@@ -338,6 +340,9 @@ static void end(void)
     if (rsc_has_ready(device->engine)) {
         rsc_expire(device->engine, device->now_ns);
     }
+    if (scenario.numbered) {
+        report_number(scenario.number);
+    }
     report_end(rsc_held(device->engine));
     for (family = 0; scenario.report_counters && family < RSC_FAMILY_COUNT;
          family++) {
@@ -347,6 +352,14 @@ static void end(void)
     }
     device_destroy(&scenario.device);
     scenario.running = false;
+    scenario.numbered = false;
+}
+
+/* The number of the run that follows. */
+static void number(void)
+{
+    scenario.number = get32(read_bytes(4));
+    scenario.numbered = true;
 }
 
 static void undo(void)
@@ -384,6 +397,10 @@ static void record(uint8_t kind)
 {
     if (kind == 'Z' && scenario.running && scenario.digests) {
         undo();
+        return;
+    }
+    if (kind == 'I' && !scenario.running) {
+        number();
         return;
     }
     if (kind == 0 || !strchr("BFCOPNQSGLMUE", kind)) {

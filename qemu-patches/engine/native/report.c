@@ -113,6 +113,14 @@ void report_counters(const RscCounters *counters)
     put64(out, counters->aborts);
 }
 
+void report_number(uint32_t number)
+{
+    uint8_t *out = output_reserve(1 + 4);
+
+    *out++ = 'I';
+    put32(out, number);
+}
+
 void report_end(size_t held)
 {
     uint8_t *out = output_reserve(1 + 4);

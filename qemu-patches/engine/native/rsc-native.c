@@ -15,6 +15,7 @@
 
 static const char usage[] =
 "Usage: rsc-native < EVENTS > DELIVERIES\n"
+"       rsc-native --adapter < RUNS > ANSWERS\n"
 "       rsc-native --causes | --operands | --choices | --help\n"
 "       rsc-native --check-rules RULES\n"
 "\n"
@@ -24,6 +25,8 @@ static const char usage[] =
 "time: u64, ns of virtual time, below 2^63, never decreasing in a scenario.\n"
 "\n"
 "In\n"
+"  I  u32 number of the run that follows, which its answer repeats before E;\n"
+"     may be left out\n"
 "  B  u8 options: 1 report decisions, 2 report counters, 4 digests\n"
 "     u32 units, 1..65536, 0: as many as memory allows\n"
 "     u64 memory of the units, 66560 to 4294967296 bytes; u64 interval, ns\n"
@@ -74,8 +77,18 @@ static const char usage[] =
 "the first causes are the rules. --operands prints a line for each rule with\n"
 "the names of its operands, separated by commas.\n"
 "\n"
+"--adapter speaks the adapter protocol (docs/adapters.md) in the same records,\n"
+"its binary framing, after a first line that says so.\n"
+"\n"
 "The program flushes its output before it waits for input. On any other input\n"
 "it ends with a named error and status 2.\n";
+
+static const char hello[] =
+"{\"kind\":\"hello\",\"protocol\":1,\"name\":\"rsc-native\",\"version\":\"1\","
+"\"framing\":\"binary\",\"link\":\"ethernet\",\"arrivals\":\"virtio\","
+"\"deliveries\":\"rsc\",\"checksums\":\"final\",\"clock\":\"exact\",\"events\":["
+"\"offloads\",\"buffers\",\"driver\",\"stop\",\"link\",\"migrate\",\"unplug\"],"
+"\"limits\":{\"frame\":131072}}";
 
 static int print_causes(void)
 {
@@ -139,7 +152,10 @@ int main(int argc, char **argv)
         parse_rules(argv[2], &rules);
         return 0;
     }
-    if (argc > 1) {
+    if (argc == 2 && strcmp(argv[1], "--adapter") == 0) {
+        puts(hello);
+        fflush(stdout);
+    } else if (argc > 1) {
         fputs(usage, stderr);
         die("bad-argument", "%s; expected no argument or one of the above",
             argv[1]);

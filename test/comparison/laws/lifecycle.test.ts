@@ -33,7 +33,7 @@ function honest(scenario: Scenario): readonly Delivery[] {
 }
 
 function broken(scenario: Scenario, deliveries: readonly Delivery[], time = true): string[] {
-  return [...new Set(checkLaws(scenario, deliveries, time).map(({ law }) => law.id))];
+  return [...new Set(checkLaws(scenario, deliveries, { time }).map(({ law }) => law.id))];
 }
 
 function at(index: number, time: number, deliveries = honest(LIFECYCLE)): Delivery[] {

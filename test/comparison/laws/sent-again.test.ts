@@ -37,7 +37,7 @@ test.each([true, false])(
   (time) => {
     const property = fc.property(scenarios, (scenario) => {
       const { deliveries } = runModel(scenario.config, scenario.events);
-      const broken = checkLaws(scenario, deliveries, time);
+      const broken = checkLaws(scenario, deliveries, { time });
       const problems = broken.map(({ law, problem }) => `${law.id}: ${problem}`);
       expect(problems, printScenario(scenario)).toEqual([]);
     });
