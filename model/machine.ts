@@ -16,11 +16,11 @@ import { LOOKS_AT_BYTES, withoutFinding } from './defects/stale-header.ts';
 import { postBuffers, virtioHeaderLength } from './deliver/buffers.ts';
 import { drain, expire, finalise, pass } from './deliver/ready.ts';
 import {
-  driverGoes,
   endUnits,
   lose,
   loseBacklog,
   move,
+  nobodyLeft,
   startDriver,
   switchFamilies,
 } from './lifecycle/events.ts';
@@ -104,13 +104,14 @@ export function step(
       handOn(m, s, out);
       break;
     case 'driver':
-      driverGoes(m, s, 'driver', out);
+      nobodyLeft(m, s, 'driver', 'driver-gone', out);
       startDriver(s, event.driver);
       offerToNobody(m, s, out);
       handOn(m, s, out);
       break;
     case 'pairs': // of a queue that is given up (pairs.ts)
-      endUnits(m, s, 'pairs', 'queue-gone', out);
+      nobodyLeft(m, s, 'pairs', 'queue-gone', out);
+      loseBacklog(s, 'queue-gone', out);
       break;
     case 'stop':
       stop(m, s, 'stop', out);
@@ -132,7 +133,7 @@ export function step(
       resume(m, s, out);
       break;
     case 'unplug':
-      driverGoes(m, s, 'unplug', out);
+      nobodyLeft(m, s, 'unplug', 'driver-gone', out);
       loseBacklog(s, 'driver-gone', out);
       s.plugged = false;
       break;

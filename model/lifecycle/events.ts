@@ -61,12 +61,19 @@ export function endUnits(
 }
 
 /**
- * The driver goes [lifecycle.driver] [lifecycle.unplug]: all that finds no buffers is lost.
+ * Nobody is left to post buffers: the driver goes [lifecycle.driver] [lifecycle.unplug], or gives the queue
+ * up [lifecycle.pairs]. All units that find none are lost.
  */
-export function driverGoes(m: Machine, s: State, event: Interruption, out: Effects): void {
-  endUnits(m, s, event, 'driver-gone', out);
+export function nobodyLeft(
+  m: Machine,
+  s: State,
+  event: Interruption,
+  cause: FinaliseCause,
+  out: Effects,
+): void {
+  endUnits(m, s, event, cause, out);
   for (const { unit } of s.ready) {
-    lose(s, unit.events, 'driver-gone', out);
+    lose(s, unit.events, cause, out);
   }
   dropReady(s);
 }

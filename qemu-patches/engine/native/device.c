@@ -231,9 +231,16 @@ void device_driver(Device *device, const Driver *driver)
     retry(device);
 }
 
+/* Nothing may use the queue any more, not even what waits for it. */
 void device_queue_gone(Device *device)
 {
     finalise(device, RSC_CAUSE_QUEUE_GONE);
+    rsc_reset(device->engine);
+    rsc_set_unit_limit(device->engine, driver_unit_limit(&device->driver));
+    rsc_set_families(device->engine, device->ipv4, device->ipv6,
+                     device->now_ns);
+    backlog_purge(&device->backlog);
+    device->refused = false;
 }
 
 void device_stop(Device *device)

@@ -186,6 +186,6 @@ export class Lifecycle {
 
 /**
  * Events that finalise all units and may lose waiting frames [lifecycle.driver], [lifecycle.stop],
- * [lifecycle.migrate], [lifecycle.unplug].
+ * [lifecycle.migrate], [lifecycle.unplug], and of a queue that is given up [lifecycle.pairs].
  */
-const LOSING: ReadonlySet<string> = new Set(['driver', 'stop', 'migrate', 'unplug']);
+const LOSING: ReadonlySet<string> = new Set(['driver', 'stop', 'migrate', 'unplug', 'pairs']);

@@ -147,24 +147,31 @@ static void rsc_finalise_queues(VirtIONet *n, int first, RscCause cause)
     }
 }
 
-void virtio_net_rsc_driver_gone(VirtIONet *n)
+/* No driver is left for the queues: units that find no buffers are dropped. */
+static void rsc_drop_queues(VirtIONet *n, int first, RscCause cause)
 {
-    for (int i = 0; i < n->max_queue_pairs; i++) {
+    for (int i = first; i < n->max_queue_pairs; i++) {
         VirtIONetRsc *rsc = n->vqs[i].rsc;
 
         if (!virtio_net_rsc_enter(rsc)) {
             continue;
         }
-        if (!rsc_finalise_all(rsc->engine, RSC_CAUSE_DRIVER_GONE,
-                              virtio_net_rsc_now(rsc))) {
+        if (!rsc_finalise_all(rsc->engine, cause, virtio_net_rsc_now(rsc))) {
             trace_virtio_net_rsc_drop(n, i, rsc_held(rsc->engine));
         }
         rsc_reset(rsc->engine);
-        rsc->unit_limit = 0;
+        if (cause == RSC_CAUSE_DRIVER_GONE) {
+            rsc->unit_limit = 0;
+        }
         rsc->receiving = false;
         virtio_net_rsc_leave(rsc);
     }
     rsc_switch(n, virtio_net_rsc_offloads(n, n->rsc_off));
+}
+
+void virtio_net_rsc_driver_gone(VirtIONet *n)
+{
+    rsc_drop_queues(n, 0, RSC_CAUSE_DRIVER_GONE);
 }
 
 void virtio_net_rsc_link_down(VirtIONet *n)
@@ -174,7 +181,15 @@ void virtio_net_rsc_link_down(VirtIONet *n)
 
 void virtio_net_rsc_queues_gone(VirtIONet *n, int first)
 {
-    rsc_finalise_queues(n, first, RSC_CAUSE_QUEUE_GONE);
+    rsc_drop_queues(n, first, RSC_CAUSE_QUEUE_GONE);
+    /* A frame that waits for the queue would come when it is used again. */
+    for (int i = first; i < n->max_queue_pairs; i++) {
+        NetClientState *peer = qemu_get_subqueue(n->nic, i)->peer;
+
+        if (peer) {
+            qemu_purge_queued_packets(peer);
+        }
+    }
 }
 
 void virtio_net_rsc_queue_reset(VirtIONet *n, int index)
