@@ -28,8 +28,15 @@ import {
   durationCells,
   measureDuration,
 } from './durations.ts';
+import {
+  INTERVAL_HEAD,
+  intervalCells,
+  intervalResults,
+  TRAFFIC,
+  type Traffic,
+} from './interval.ts';
 import { machineLines, printTable } from './measure.ts';
-import { writeMeasured } from './pages.ts';
+import { writeIntervals, writeMeasured } from './pages.ts';
 import { measureRate, RATE_HEAD, type RateResult, rateCells } from './rate-table.ts';
 import { RATE_ROWS, type RateRow } from './rates/rows.ts';
 import {
@@ -57,14 +64,15 @@ interface Options {
 const EPILOGUE = `
 Counted rows take shipped and patched QEMU with the same frames in one run, under valgrind, on default
 settings unless the row's name says otherwise; they do not depend on the speed of the machine, and take
-from seconds to minutes each. Rates and durations do depend on it: run them on an idle one.
+from seconds to minutes each. The rows of the interval are counted on the model, in virtual time, in a second. Rates and durations do depend on it: run them on an idle one.
 
 A run of all counted rows writes ${MEASURED_FILE} in qemu-patches/, and the tables of README.md and
 docs/numbers.md from it; \`make patches\` then brings them into the cover letters. A row that misses its
 target in ${TARGETS_FILE} fails the run, unless the target says why.
 
---json writes { machine: [line], counted: [row], rates: [row], durations: [row] }, the rows that ran. A
-row has id, what, target (text, empty: none), met (null: no target) and perhaps why. Counted rows add
+--json writes { machine: [line], counted: [row], intervals: [row], rates: [row], durations: [row] }, the
+rows that ran. Those of the interval have id, what, interval, units, segmentsPerUnit, median and worst (ns). Any
+other row has id, what, target (text, empty: none), met (null: no target) and perhaps why. Counted rows add
 stock (null: not counted), patched, unit, how and perhaps framesPerUnit; rates (a second) minimum, median,
 maximum, runs and perhaps against: { revision, median, ratio }; durations took (seconds).
 
@@ -107,6 +115,7 @@ async function bench(options: Options): Promise<void> {
 
 interface Rows {
   readonly counted: readonly CountedRow[];
+  readonly intervals: readonly Traffic[];
   readonly rates: readonly RateRow[];
   readonly durations: readonly DurationRow[];
   /** Whether `counted` is all that there are. */
@@ -118,8 +127,10 @@ function chosenRows({ only, counted: countedOnly }: Options): Rows {
   const counted = [...DELAY_ROWS, ...COPY_ROWS, ...MEMORY_ROWS, ...instructionRows()];
   const rates = countedOnly ? [] : RATE_ROWS;
   const durations = countedOnly ? [] : DURATION_ROWS;
-  if (only === undefined) return { counted, rates, durations, allCounted: true };
-  const ids = [...counted, ...rates, ...durations].map(({ id }) => id);
+  if (only === undefined) {
+    return { counted, intervals: TRAFFIC, rates, durations, allCounted: true };
+  }
+  const ids = [...counted, ...TRAFFIC, ...rates, ...durations].map(({ id }) => id);
   const unknown = only.find((id) => !ids.includes(id));
   if (unknown !== undefined) {
     const message = `There is no row "${unknown}"; did you mean "${closest(unknown, ids)}"?`;
@@ -128,6 +139,7 @@ function chosenRows({ only, counted: countedOnly }: Options): Rows {
   const isChosen = ({ id }: { readonly id: string }) => only.includes(id);
   return {
     counted: counted.filter(isChosen),
+    intervals: TRAFFIC.filter(isChosen),
     rates: rates.filter(isChosen),
     durations: durations.filter(isChosen),
     allCounted: false,
@@ -153,7 +165,7 @@ async function check({ against, json }: Options, { rates }: Rows): Promise<void>
   }
 }
 
-function list({ counted, rates, durations }: Rows, targets: Targets): void {
+function list({ counted, intervals, rates, durations }: Rows, targets: Targets): void {
   printTable(
     ['id', 'row', 'target'],
     [
@@ -162,6 +174,7 @@ function list({ counted, rates, durations }: Rows, targets: Targets): void {
         `${what}, ${unit}`,
         countedText(targets.counted[id], unit),
       ]),
+      ...intervals.map(({ id, what }) => [id, `interval: ${what}`, '']),
       ...rates.map(({ id, what }) => [id, what, rateText(targets.rates[id])]),
       ...durations.map(({ id, what }) => [id, what, durationText(targets.durations[id])]),
     ],
@@ -178,6 +191,13 @@ async function judgeAgain(targets: Targets): Promise<void> {
 
 /** Measures the rows, prints them and writes what is to be written. @returns the exit status */
 async function measure(rows: Rows, targets: Targets, options: Options): Promise<number> {
+  const intervals = intervalResults(rows.intervals);
+  if (intervals.length > 0) printTable(INTERVAL_HEAD, intervals.map(intervalCells));
+  if (rows.allCounted) writeIntervals(intervals);
+  if (rows.counted.length + rows.rates.length + rows.durations.length === 0) {
+    if (options.json !== undefined) writeResults(options.json, { intervals });
+    return 0;
+  }
   const emulators = {
     stock: await ensureEmulator('stock', { onProgress }),
     patched: await ensureEmulator('patched', { onProgress }),
@@ -193,8 +213,7 @@ async function measure(rows: Rows, targets: Targets, options: Options): Promise<
     durations.push(await measureDuration(row, emulators.stock, targets.durations[row.id]));
   }
   if (options.json !== undefined) {
-    const results = { machine, counted, rates, durations };
-    writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+    writeResults(options.json, { machine, counted, intervals, rates, durations });
   }
   const statuses = [
     report(COUNTED_HEAD, counted, countedCells),
@@ -202,6 +221,10 @@ async function measure(rows: Rows, targets: Targets, options: Options): Promise<
     report(DURATION_HEAD, durations, durationCells),
   ];
   return Math.max(...statuses);
+}
+
+function writeResults(file: string, results: object): void {
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 async function countAll(
