@@ -189,10 +189,10 @@ describe('several queue pairs', () => {
   });
 
   test.each([
-    ['config pairs=2 buffers=3', [], 'Counted buffers'],
     ['config pairs=2 hash=on', [], 'HASH_REPORT'],
-    ['config pairs=2', ['+0 stop', '+0 cont'], "'stop'"],
-    ['config pairs=2', ['+0 migrate'], "'migrate'"],
+    ['config pairs=2', ['+0 driver hash=on'], 'HASH_REPORT'],
+    ['config pairs=2 buffers=0', ['+0 a F. 1:1(0)', '+0 stop', '+0 cont'], "'stop' while frames"],
+    ['config pairs=2 buffers=0', ['+0 a F. 1:1(0)', '+0 migrate'], "'migrate' while frames"],
     ['config pairs=2', ['+0 raw 01'], 'a frame of 1 bytes'],
   ])('%s %j is not for it, and the answer says why', async (config, events, reason) => {
     expect(failureOf(await subject.run(parsed(config, ...events))).reason).toContain(reason);

@@ -1,5 +1,5 @@
 // Several queue pairs on the patched QEMU, each frame on the queue its connection has [lifecycle.pairs].
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { compareOutcomes } from '../../harness/comparison/fields/compare.ts';
@@ -31,10 +31,16 @@ async function compared(scenario: Scenario) {
   return compareOutcomes(expected, actual, { time: true, decisions: false });
 }
 
-const GIVEN_UP = 'test/corpus/lifecycle/pairs/given-up-with-a-unit.rsc';
+const CORPUS = 'test/corpus/lifecycle/pairs';
+const GIVEN_UP = `${CORPUS}/given-up-with-a-unit.rsc`;
 
 describe('several queue pairs', () => {
   needs(ROOT, ONLY_ROOT);
+
+  test.each(readdirSync(CORPUS))('%s agrees with the model', async (file) => {
+    const { scenario } = parseScenario(readFileSync(`${CORPUS}/${file}`, 'utf8'), file);
+    expect(await compared(scenario)).toEqual({ kind: 'agree' });
+  });
 
   test(`${COUNT} scenarios agree with the model, seed ${SEED}`, async () => {
     for (const scenario of fc.sample(pairsArbitrary('pairs'), { seed: SEED, numRuns: COUNT })) {

@@ -143,7 +143,7 @@ class Machine implements Guest {
   async #order(frames: readonly GuestFrame[], order: Order): Promise<readonly GuestPacket[]> {
     this.#number += 1;
     const { qtest, wire } = this.#running;
-    const accepted = frames.length > 0 ? [await wire.put(frames, this.#headerLength)] : [];
+    const accepted = [await wire.put(frames, this.#headerLength)];
     const given = qtest.run([
       ...accepted,
       ...orderAccesses(order, this.#number, ordersBase(this.#memory.size)),

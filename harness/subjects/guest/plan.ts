@@ -75,6 +75,7 @@ class Planner {
       case 'driver':
         this.#order(event);
         this.#driver = event.driver;
+        this.#used = this.#pairs;
         return;
       case 'stop':
         this.#machine({ kind: 'stop' });

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { encodeWithHeaders, writeFully } from '../qemu/injector.ts';
 import { type QtestCommand, turnsToRead } from '../qemu/qtest-client.ts';
-import { createFeeder, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
+import { createFeeder, QUEUE_DEPTH, turnsToReadTap } from '../qemu/queue-tap/feeder.ts';
 import type { GuestFrame } from './order.ts';
 
 /** The connection by which frames reach the card. */
@@ -37,7 +37,8 @@ export function queuedWire(socket: Socket, deadline: number): Wire {
       if (frames.length > 0) {
         await feeder.put(frames.map(({ queue, bytes }) => ({ queue: queue ?? 0, bytes })));
       }
-      return { kind: 'turns', count: turnsToReadTap(frames.length) };
+      // Without new ones those that wait in the tap may be offered, after an event that lets them.
+      return { kind: 'turns', count: turnsToReadTap(frames.length || QUEUE_DEPTH) };
     },
   };
 }

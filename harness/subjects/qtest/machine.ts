@@ -9,7 +9,7 @@ import { DeviceFault } from '../virtio/access.ts';
 import { GUEST_MEMORY } from '../virtio/buffers.ts';
 import { guestMemory } from '../virtio/memory.ts';
 import { findMmioNet } from '../virtio/mmio.ts';
-import { createNetDriver, type NetDriver, QUEUES } from '../virtio/net-driver.ts';
+import { createNetDriver, type NetDriver, queuesOf } from '../virtio/net-driver.ts';
 import { findPciNet } from '../virtio/pci.ts';
 import { ejectRequested } from '../virtio/pci-config.ts';
 import { DEVICE_ID, type TransportKind } from './command-line.ts';
@@ -65,7 +65,7 @@ export async function startMachine(
     let now = await startMachines(options, made, memory, 'new');
     current = now;
     const run: QtestClient['run'] = (commands) => now.qtest.run(commands);
-    const transport = await find(options.transport, { run });
+    const transport = await find(options.transport, made.pairs, { run });
     // QEMU has answered, so it has opened everything. Without names no file remains, however this process ends.
     await now.emulator.folder.remove();
     const driver = createNetDriver({ run }, transport, memory, made.pairs);
@@ -113,12 +113,12 @@ export async function startMachine(
   }
 }
 
-function find(kind: TransportKind, qtest: Pick<QtestClient, 'run'>) {
+function find(kind: TransportKind, pairs: number, qtest: Pick<QtestClient, 'run'>) {
   switch (kind) {
     case 'mmio':
       return findMmioNet(qtest);
     case 'pci':
-      return findPciNet(qtest, QUEUES);
+      return findPciNet(qtest, queuesOf(pairs));
   }
 }
 

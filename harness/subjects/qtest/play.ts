@@ -166,6 +166,8 @@ class Player {
   async #lifecycle(event: DeviceChange): Promise<void> {
     await this.#settle();
     await this.#happen(event);
+    // The backend may offer its backlog now.
+    this.#batch.add(...this.#machine.source.resumed);
     this.#readUsed();
     await this.#settle();
     // Frames of the backlog may have started units at this instant.
@@ -181,8 +183,8 @@ class Player {
       case 'pairs':
         return device.setPairs(event.count);
       case 'buffers':
-        device.post(event.count);
-        this.#batch.add(device.notifyReceive);
+        for (const queue of device.queues) queue.post(event.count);
+        this.#batch.add(...device.queues.map(({ notifyReceive }) => notifyReceive));
         return;
       case 'driver':
         return this.#changeDriver(event.driver);
@@ -291,6 +293,7 @@ class Player {
   async #leave(): Promise<void> {
     const { driver, monitor, run } = this.#machine;
     const { queues } = this.#serving.device;
+    if (queues.length > 1 && waitsPossible(this.#scenario)) await this.#emptyTap();
     const batch = new Batch(run);
     batch.add(driver.reset);
     if (!this.#status.running) {
@@ -307,11 +310,25 @@ class Player {
       for (const [queue, end] of queues.entries()) end.collect(used[queue] ?? 0);
     }
     if (!this.#status.linkUp) await monitor('set_link', { name: DEVICE_ID, up: true });
-    if (waitsPossible(this.#scenario)) {
+    if (queues.length === 1 && waitsPossible(this.#scenario)) {
       // Without a driver, stopping purges the backlog.
       await monitor('stop');
       await monitor('cont');
     }
+  }
+
+  /** While the link is down QEMU drops all that a tap offers, and it polls each queue after a notification. */
+  async #emptyTap(): Promise<void> {
+    const { monitor, source } = this.#machine;
+    if (!this.#status.running) {
+      await monitor('cont');
+      this.#status.running = true;
+    }
+    await monitor('set_link', { name: DEVICE_ID, up: false });
+    this.#status.linkUp = false;
+    this.#batch.add(...this.#serving.device.queues.map(({ notifyReceive }) => notifyReceive));
+    this.#batch.add(...source.resumed);
+    await this.#batch.send();
   }
 }
 

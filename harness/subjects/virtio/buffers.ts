@@ -48,9 +48,9 @@ export function planBuffers(size: number, posting: 'in-turn' | 'counted'): Buffe
 }
 
 /** The number of buffers of each of several receive queues. */
-const SHARED_COUNT = 64;
+const SHARED_COUNT = 128;
 
-/** The plan of receive queue `queue` (0 to 7) of several; each buffer is posted again after use. */
+/** The plan of receive queue `queue` (0 to 7) of several. */
 export function planShare(queue: number, size: number): BufferPlan {
   if (size > LARGE_STRIDE) throw new RangeError(`No receive buffer of ${size} bytes fits a share.`);
   const first = queue * SHARED_COUNT;

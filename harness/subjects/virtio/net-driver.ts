@@ -66,8 +66,10 @@ export interface NetDriver {
 const receiveQueue = (pair: number) => 2 * pair;
 const controlQueueAfter = (pairs: number) => 2 * pairs;
 
-/** The number of queues of one pair, for a transport that looks each up. */
-export const QUEUES = 3;
+/** The number of queues of a card with so many pairs, for a transport that looks each up. */
+export function queuesOf(pairs: number): number {
+  return controlQueueAfter(pairs) + 1;
+}
 
 /** The addresses of the rings, outside the ISA hole and the buffers (buffers.ts). */
 const RECEIVE_RINGS = 0x10_0000;

@@ -122,12 +122,8 @@ describe('several queue pairs', () => {
   });
 
   test('that a tap cannot play cannot be run', () => {
-    const stop: DeviceEvent = { kind: 'stop', at: 0 };
-    expect(guestScenario(scenario([stop], PAIRS))).toMatchObject({
-      kind: 'could-not-run',
-      reason: expect.stringContaining("'stop'"),
-    });
-    expect(guestScenario(scenario([], { ...PAIRS, hashReport: true }))).toMatchObject({
+    const hash: Scenario = scenario([], { ...PAIRS, hashReport: true });
+    expect(guestScenario(hash)).toMatchObject({
       kind: 'could-not-run',
       reason: expect.stringContaining('HASH_REPORT'),
     });
