@@ -138,7 +138,7 @@ describe('several queue pairs', () => {
     await agrees(scenario('+0 link up', ...unit(401)));
   });
 
-  test.each(['mergeable=on buffer=4096', 'ipv4=off', 'ecn=on'])(
+  test.each(['mergeable=on buffer=4096', 'ipv4=off', 'ecn=on', 'hash=on'])(
     'a driver with %s',
     async (driver) => {
       const units = ['+0 a . 1:101(100)', '+0 queue 1', '+0 b . 1:101(100)', '+0 b . 101:201(100)'];
@@ -189,8 +189,6 @@ describe('several queue pairs', () => {
   });
 
   test.each([
-    ['config pairs=2 hash=on', [], 'HASH_REPORT'],
-    ['config pairs=2', ['+0 driver hash=on'], 'HASH_REPORT'],
     ['config pairs=2 buffers=0', ['+0 a F. 1:1(0)', '+0 stop', '+0 cont'], "'stop' while frames"],
     ['config pairs=2 buffers=0', ['+0 a F. 1:1(0)', '+0 migrate'], "'migrate' while frames"],
     ['config pairs=2', ['+0 raw 01'], 'a frame of 1 bytes'],

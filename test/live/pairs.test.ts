@@ -61,14 +61,6 @@ describe('several queue pairs', () => {
     expect(comparison.kind).toBe('differ');
   });
 
-  test('a hash is refused: with it QEMU chooses the queue', async () => {
-    const { config, ...rest } = parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP).scenario;
-    expect(await subject.run({ ...rest, config: { ...config, hashReport: true } })).toMatchObject({
-      kind: 'could-not-run',
-      reason: expect.stringContaining('HASH_REPORT'),
-    });
-  });
-
   test('a closed subject leaves no process behind', async () => {
     await compared(parseScenario(readFileSync(GIVEN_UP, 'utf8'), GIVEN_UP).scenario);
     const emulators = children().filter((pid) => commandLine(pid).join(' ').includes('tap0'));

@@ -77,13 +77,10 @@ function withBuffers(scenario: Scenario, counted: boolean): Scenario {
   return { ...always, events: always.events.filter(({ kind }) => kind !== 'buffers') };
 }
 
-/**
- * What qtest's driver of several queues can be: without a hash, with which QEMU chooses the queues, and where
- * it never lacks buffers with such that the longest frame takes few of them.
- */
+/** A driver of qtest's that never lacks buffers has such of which the longest frame takes few. */
 function fitted({ buffers, mergeable, bufferSize }: DriverConfig): Partial<DriverConfig> {
   const small = buffers === 'always' && mergeable && bufferSize < PAGE;
-  return { hashReport: false, ...(small ? { bufferSize: PAGE } : {}) };
+  return small ? { bufferSize: PAGE } : {};
 }
 
 function postsAtMost({ config, events }: Scenario, most: number): boolean {

@@ -14,11 +14,8 @@ const ON_CORE = 'Run it on core';
 
 /** The reason why a tap of several queues cannot play `scenario`; undefined when it can. */
 export function beyondTap(scenario: Scenario): Beyond | undefined {
-  const { config, events } = scenario;
-  if (config.hashReport) return HASH;
   let linkUp = true;
-  for (const [index, event] of events.entries()) {
-    if (event.kind === 'driver' && event.driver.hashReport) return HASH;
+  for (const [index, event] of scenario.events.entries()) {
     if (event.kind === 'frame') {
       const reason = unfit(event);
       if (reason !== undefined) {
@@ -48,12 +45,6 @@ function framesWait({ config, events }: Scenario, index: number): boolean {
   const { waiting } = runModel(config, events.slice(0, index));
   return waiting.frames.length > 0;
 }
-
-/** QEMU detaches the program that chooses the queue (virtio_net_detach_ebpf_rss, hw/net/virtio-net.c). */
-const HASH: Beyond = {
-  reason: 'With HASH_REPORT QEMU itself chooses the queues of its tap.',
-  next: `${ON_CORE}, or without a hash.`,
-};
 
 const PLAIN = Buffer.from(emitVnetHeader(PLAIN_HEADER));
 

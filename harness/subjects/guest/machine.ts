@@ -153,6 +153,7 @@ class Machine implements Guest {
     await given;
     if (order.kind === 'driver') {
       this.#headerLength = order.driver.hashReport ? HASH_HEADER_LENGTH : VNET_HEADER_LENGTH;
+      if (order.driver.hashReport) await wire.steer();
     }
     return this.#answer(this.#number);
   }
@@ -185,6 +186,7 @@ class Machine implements Guest {
     const moved = await moveGuest(this.#options, this.#memory, this.#running);
     if (moved.kind === 'refused') throw this.#failure(`It could not migrate: ${moved.reason}`);
     this.#running = moved.to;
+    await this.#running.wire.steer();
     // A `close` during the migration ended only the source.
     if (this.#closed) await this.close();
   }

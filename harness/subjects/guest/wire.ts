@@ -13,6 +13,8 @@ export interface Wire {
    * @throws ConnectionLost, NoResponse; RangeError when a frame is longer than the backend carries
    */
   put(frames: readonly GuestFrame[], headerLength: number): Promise<QtestCommand>;
+  /** Lets frames come by the queues that they name again (`Feeder.steer`). @throws ConnectionLost, NoResponse */
+  steer(): Promise<void>;
 }
 
 /** The wire of a card with one queue pair: a redirector, which reads frames with their virtio headers. */
@@ -23,6 +25,7 @@ export function redirectedWire(socket: Socket, deadline: number): Wire {
       if (data.length > 0) await writeFully(socket, data, deadline);
       return { kind: 'turns', count: turnsToRead(data.length) };
     },
+    async steer() {},
   };
 }
 
@@ -40,5 +43,6 @@ export function queuedWire(socket: Socket, deadline: number): Wire {
       // Without new ones those that wait in the tap may be offered, after an event that lets them.
       return { kind: 'turns', count: turnsToReadTap(frames.length || QUEUE_DEPTH) };
     },
+    steer: feeder.steer,
   };
 }

@@ -27,6 +27,8 @@ export interface FrameSource {
    * @throws ConnectionLost, NoResponse
    */
   inject(frames: readonly SourceFrame[], headerLength: number): Promise<QtestCommand>;
+  /** Lets frames come by the queues that they name again (`Feeder.steer`). @throws ConnectionLost, NoResponse */
+  steer(): Promise<void>;
 }
 
 /** The socket of `backendArgs`, which QEMU reads in its main loop; all frames come by queue 0. */
@@ -41,6 +43,7 @@ export function socketSource(socket: Socket, backend: Backend, deadline: number)
       await writeFully(socket, bytes, deadline);
       return { kind: 'turns', count: turnsToRead(bytes.length) };
     },
+    async steer() {},
   };
 }
 
@@ -59,5 +62,6 @@ export function queueTapSource(socket: Socket, deadline: number): FrameSource {
       await feeder.put(frames.map(({ queue, bytes }) => ({ queue: queue ?? 0, bytes })));
       return turns(frames.length);
     },
+    steer: feeder.steer,
   };
 }

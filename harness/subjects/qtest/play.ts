@@ -44,6 +44,7 @@ export async function play(
 ): Promise<Played> {
   const driver = driverOf(scenario.config);
   const device = await machine.driver.start(driver);
+  if (driver.hashReport) await machine.source.steer();
   const player = new Player(machine, scenario, reading, { driver, device });
   for (const group of simultaneous(scenario.events)) await player.act(group);
   return player.finish(atEnd);
@@ -198,7 +199,9 @@ class Player {
         this.#status.linkUp = event.up;
         return;
       case 'migrate':
-        return this.#machine.migrate(this.#start + this.#now);
+        await this.#machine.migrate(this.#start + this.#now);
+        await this.#machine.source.steer();
+        return;
       case 'unplug':
         await this.#machine.unplug();
         this.#status.plugged = false;
@@ -212,6 +215,7 @@ class Player {
       throw new ShortOfBuffers(this.#serving.device.buffers);
     }
     this.#serving = { driver, device: await this.#machine.driver.start(driver) };
+    if (driver.hashReport) await this.#machine.source.steer();
     this.#noteSilence();
   }
 

@@ -16,6 +16,9 @@ const READ_PER_TURN = 50;
 /** The record that is answered when all frames before it are in the tap's queues. */
 const ALL_IN = 255;
 
+/** The record that is answered when frames go to the queues that they name again. */
+const STEER = 254;
+
 /**
  * The number of turns that a `turns` command must span so that QEMU has certainly read `frames` frames from the
  * queues of its tap; `turnsToRead` (qtest-client.ts) gives the reason.
@@ -27,23 +30,31 @@ export function turnsToReadTap(frames: number): number {
 export interface Feeder {
   /** Puts frames into the tap; resolves when they are in its queues. @throws ConnectionLost, NoResponse */
   put(frames: readonly QueuedFrame[]): Promise<void>;
+  /**
+   * Lets frames go to the queues that they name again. QEMU takes the program away that does so, where a driver
+   * asks for a hash and where a machine has migrated (virtio_net_detach_ebpf_rss, hw/net/virtio-net.c).
+   * @throws ConnectionLost, NoResponse
+   */
+  steer(): Promise<void>;
 }
 
 /** The harness's end of the socket to `queue-tap` (queue-tap.c). */
 export function createFeeder(socket: Socket, deadline: number): Feeder {
-  return {
-    put(frames) {
-      const answered = new Promise<void>((resolve, reject) => {
-        const lost = () => reject(new ConnectionLost());
-        socket.once('close', lost);
-        socket.once('data', () => {
-          socket.off('close', lost);
-          resolve();
-        });
+  const ask = (records: Buffer) => {
+    const answered = new Promise<void>((resolve, reject) => {
+      const lost = () => reject(new ConnectionLost());
+      socket.once('close', lost);
+      socket.once('data', () => {
+        socket.off('close', lost);
+        resolve();
       });
-      socket.write(encode(frames));
-      return answeredWithin(deadline, answered);
-    },
+    });
+    socket.write(records);
+    return answeredWithin(deadline, answered);
+  };
+  return {
+    put: (frames) => ask(encode(frames)),
+    steer: () => ask(Buffer.from([STEER])),
   };
 }
 

@@ -11,6 +11,9 @@
  *   u8 queue, u32 length, the frame    that frame, on that queue
  *   u8 255                             answered by one byte, once all frames
  *                                      before it are in the tap's queues
+ *   u8 254                             frames go to the queues they name again,
+ *                                      where COMMAND has changed that;
+ *                                      answered by one byte
  *
  * The kernel chooses a queue by the hash of a flow; a program of two
  * instructions takes its place, which returns the mark of the sending socket.
@@ -45,6 +48,7 @@
 #define MAX_MTU (65535 - ETH_HLEN)
 #define MAX_FRAME (MAX_MTU + ETH_HLEN)
 #define ALL_IN 255
+#define STEER 254
 
 static void die(const char *what)
 {
@@ -101,12 +105,14 @@ static int mark_program(void)
     return fd;
 }
 
-static void make_tap(const char *tap)
+/*
+ * Makes the tap if there is none, and lets frames go to the queue of their mark.
+ * The queue that this takes is the last one, and goes with its file.
+ */
+static void steer(const char *tap, int program)
 {
     struct ifreq request = request_for(tap);
-    int program = mark_program();
     int fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
-    int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
     if (fd < 0) {
         die("/dev/net/tun");
@@ -116,7 +122,15 @@ static void make_tap(const char *tap)
         ioctl(fd, TUNSETSTEERINGEBPF, &program) < 0) {
         die("making the tap");
     }
-    close(program);
+    close(fd);
+}
+
+static void make_tap(const char *tap, int program)
+{
+    struct ifreq request;
+    int control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+    steer(tap, program);
     request = request_for(tap);
     request.ifr_mtu = MAX_MTU;
     if (control < 0 || ioctl(control, SIOCSIFMTU, &request) < 0) {
@@ -128,7 +142,6 @@ static void make_tap(const char *tap)
         die("bringing up the tap");
     }
     close(control);
-    close(fd);
 }
 
 /* A socket whose frames go to the tap directly, past every queue of Linux. */
@@ -181,7 +194,7 @@ static bool read_fully(int from, void *into, size_t length)
     return true;
 }
 
-static void feed(int from, int tap)
+static void feed(int from, int tap, const char *name, int program)
 {
     static uint8_t frame[MAX_FRAME];
     uint8_t queue, bytes[4];
@@ -189,7 +202,10 @@ static void feed(int from, int tap)
     while (read_fully(from, &queue, 1)) {
         uint32_t length, mark = queue;
 
-        if (queue == ALL_IN) {
+        if (queue == STEER) {
+            steer(name, program);
+        }
+        if (queue == STEER || queue == ALL_IN) {
             if (write(from, "", 1) != 1) {
                 return;
             }
@@ -218,24 +234,27 @@ int main(int argc, char **argv)
 {
     pid_t parent = getpid();
     pid_t child;
+    int program;
 
     if (argc < 4) {
         fprintf(stderr, "usage: queue-tap TAP SOCKET COMMAND...\n");
         return 2;
     }
     no_ipv6();
-    make_tap(argv[1]);
+    program = mark_program();
+    make_tap(argv[1], program);
     child = fork();
     if (child < 0) {
         die("fork");
     }
     if (child > 0) {
+        close(program);
         execvp(argv[3], argv + 3);
         die(argv[3]);
     }
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent) {
         die("parent");
     }
-    feed(connect_to(argv[2]), packet_socket(argv[1]));
+    feed(connect_to(argv[2]), packet_socket(argv[1]), argv[1], program);
     return 0;
 }
