@@ -12,7 +12,8 @@
 #include "serial.h"
 
 #define LOG_MAGIC 0x47435352u       /* "RSCG" */
-#define LOG_FORMAT 3
+#define LOG_FORMAT 4
+#define AREAS 2
 
 typedef struct LogHeader {
     uint32_t magic;
@@ -37,41 +38,38 @@ typedef struct PacketRecord {
     uint32_t lengths[];             /* of each buffer; then the bytes */
 } PacketRecord;
 
+static uint32_t areas;                  /* where the first begins */
+static uint32_t area_bytes;
 static LogHeader *header;
-static uint8_t *first;
 static uint8_t *next;
-static uint8_t *end;
 static uint32_t packets;
-static bool published;
+static uint64_t negotiated;
 static PacketRecord *packet;
+
+/* Begins the log that answers order `number`. */
+static void begin(uint32_t number)
+{
+    header = (LogHeader *)(areas + number % AREAS * area_bytes);
+    next = (uint8_t *)(header + 1);
+    packets = 0;
+}
 
 void log_init(uint32_t base, uint32_t bytes)
 {
-    header = (LogHeader *)base;
-    first = (uint8_t *)(header + 1);
-    next = first;
-    end = (uint8_t *)base + bytes;
-    *header = (LogHeader) { .magic = LOG_MAGIC, .format = LOG_FORMAT };
+    areas = base;
+    area_bytes = bytes / AREAS;
+    begin(1);
 }
 
 void log_features(uint64_t features)
 {
-    header->features = features;
-}
-
-/* The first record after an answer begins a new log. */
-static void begin(void)
-{
-    if (published) {
-        published = false;
-        next = first;
-        packets = 0;
-    }
+    negotiated = features;
 }
 
 static void *reserve(uint32_t bytes)
 {
-    begin();
+    const uint8_t *end = (uint8_t *)header + area_bytes;
+
     if ((uint32_t)(end - next) < bytes) {
         fatal("the log is full");
     }
@@ -109,11 +107,15 @@ void log_packet_end(uint32_t header_bytes, const WindowsReading *reading)
 
 void log_publish(uint32_t number, LogStatus status)
 {
-    begin();
-    header->packets = packets;
-    header->bytes = next - first;
-    header->status = status;
-    header->order = number;
-    published = true;
+    *header = (LogHeader) {
+        .magic = LOG_MAGIC,
+        .format = LOG_FORMAT,
+        .packets = packets,
+        .bytes = next - (uint8_t *)(header + 1),
+        .status = status,
+        .features = negotiated,
+        .order = number,
+    };
     memory_barrier();
+    begin(number + 1);
 }

@@ -1,6 +1,7 @@
 /*
  * The log: guest memory that the harness reads (guests/README.md describes the bytes).
- * It holds the packets since the last answer; the harness reads it before it sends anything more.
+ * It holds the packets since the last answer. There are two areas, for orders with even and with odd numbers:
+ * a packet that comes while the harness reads an answer goes into the other one.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,7 +20,7 @@ typedef enum LogStatus {
     LOG_SHORT = 2,          /* the driver stopped with so few buffers left that a frame may be lost */
 } LogStatus;
 
-/* The log lies at `base`, `bytes` long. */
+/* Both areas lie at `base`, `bytes` long together. */
 void log_init(uint32_t base, uint32_t bytes);
 
 /* The features that were negotiated last. */
@@ -34,7 +35,7 @@ uint8_t *log_packet_begin(uint32_t queue, const uint32_t *lengths, uint32_t buff
 /* Completes the record with the length of the virtio header and the driver's reading. */
 void log_packet_end(uint32_t header_bytes, const WindowsReading *reading);
 
-/* Publishes the log as the answer to order `number` and starts an empty one with the next packet. */
+/* Publishes the log as the answer to order `number`, the one after the last, and starts an empty one. */
 void log_publish(uint32_t number, LogStatus status);
 
 #endif

@@ -24,17 +24,21 @@ const PAGE = 4096;
 /** The guest's working memory for each receive queue, bytes; most of it is never used. */
 const WORK_BYTES = 128 * MEBIBYTE;
 
-/** Where the guest keeps its log, behind that: room for a whole queue of long packets. */
+/**
+ * One of the two areas of the guest's log, behind that: room for a whole queue of long packets. Answers to orders
+ * with even numbers are in the first, those with odd ones in the second.
+ */
 export const LOG_BYTES = 128 * MEBIBYTE;
+const LOG_AREAS = 2;
 
 /** The memory of a guest whose card has so many queue pairs, bytes. */
 export function memoryBytes(pairs: number): number {
-  return pairs * WORK_BYTES + LOG_BYTES;
+  return pairs * WORK_BYTES + LOG_AREAS * LOG_BYTES;
 }
 
-/** Where the log is in a memory of `size` bytes. */
-export function logBase(size: number): number {
-  return size - LOG_BYTES;
+/** Where the answer to order `number` is in a memory of `size` bytes. */
+export function logBase(size: number, number = 0): number {
+  return size - (LOG_AREAS - (number % LOG_AREAS)) * LOG_BYTES;
 }
 
 /** Where the guest looks for orders, and where the memory ends that it may use. */
@@ -60,7 +64,7 @@ export function guestArgs(args: GuestArgs, folder: string): readonly string[] {
   const hex = (value: number) => `0x${value.toString(16)}`;
   const pairs = args.properties.pairs ?? 1;
   const memory = memoryBytes(pairs);
-  const log = `${hex(LOG_BYTES)}@${hex(logBase(memory))}`;
+  const log = `${hex(LOG_AREAS * LOG_BYTES)}@${hex(logBase(memory))}`;
   const socket = (name: string) => `socket,id=${name},path=${path.join(folder, name)}`;
   return [
     ...['-M', 'pc,memory-backend=ram', '-accel', 'tcg', '-smp', '1'],

@@ -42,7 +42,7 @@ export interface LogHeader {
 export const LOG_HEADER_LENGTH = 32;
 
 const MAGIC = 0x47435352;
-const FORMAT = 3;
+const FORMAT = 4;
 const RECORD_HEADER_LENGTH = 36;
 const STATUSES = ['done', 'ring-full', 'short'] as const;
 const DISPOSITIONS = ['indicated', 'dropped-long', 'rejected-buffers', 'too-short'] as const;

@@ -22,7 +22,7 @@ const FIRST_READ = 65_536;
 
 /** The guest's answer to order `number`. @throws RangeError when the log answers another order or is no log */
 export function readLog(memory: GuestMemory, number: number): GuestAnswer {
-  const base = logBase(memory.size);
+  const base = logBase(memory.size, number);
   const start = memory.read(base, FIRST_READ);
   const header = parseLogHeader(start);
   if (header.order !== number) throw new RangeError(`it answers order ${header.order}`);

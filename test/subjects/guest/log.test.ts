@@ -75,7 +75,7 @@ test.each([
 /** A log as log.c writes it: header, then records given as their words. */
 function logOf(order: number, records: readonly (readonly number[])[]): Buffer {
   const words = records.flat();
-  const header = [0x47435352, 3, order, records.length, words.length * 4, 0, 0x80, 0x20000000];
+  const header = [0x47435352, 4, order, records.length, words.length * 4, 0, 0x80, 0x20000000];
   const log = Buffer.alloc((header.length + words.length) * 4);
   [...header, ...words].forEach((word, index) => {
     log.writeUInt32LE(word, index * 4);
