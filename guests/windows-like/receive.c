@@ -3,7 +3,9 @@
  *
  * - not mergeable (the driver's default): 65,565 bytes, virtio header included, as 16 pages and a
  *   tail of 29 bytes in an indirect table, since any-layout lets header and data share a page;
- * - mergeable: one page, one descriptor.
+ * - mergeable: one page, one descriptor;
+ * - those of the drivers between 6a13da82 and 1a562db4: mergeable was negotiated, and the buffers were the
+ *   large ones. A packet in several buffers is dropped (most_parts).
  *
  * Other sizes, other numbers, and buffers that are posted once only are the laboratory's.
  *
@@ -98,7 +100,7 @@ static void describe_large(Receiver *on, uint16_t index)
 
 static void describe(Receiver *on, uint16_t index)
 {
-    if (driver.mergeable) {
+    if (driver.mergeable && driver.buffer_bytes <= PAGE_BYTES) {
         on->queue.descriptors[index] = (Descriptor) {
             (uint32_t)on->places[index].buffer, driver.buffer_bytes, DESCRIPTOR_WRITE, 0
         };

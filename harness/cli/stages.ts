@@ -84,11 +84,12 @@ export function generatedStages(
   { count, guestCount, seed }: Pick<Counts, 'count' | 'guestCount' | 'seed'>,
 ): readonly Stage[] {
   const [clocked, clockless] = byClock(running);
-  const mergeable = Math.floor(guestCount / 2);
+  const third = Math.floor(guestCount / 3);
   return [
     suiteStage('generated', seed, count, clocked),
-    suiteStage('generated-guest', seed, guestCount - mergeable, clockless),
-    suiteStage('generated-mergeable', seed, mergeable, clockless),
+    suiteStage('generated-guest', seed, guestCount - 2 * third, clockless),
+    suiteStage('generated-mergeable', seed, third, clockless),
+    suiteStage('generated-acknowledged', seed, third, clockless),
   ];
 }
 

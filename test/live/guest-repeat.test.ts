@@ -25,13 +25,10 @@ beforeAll(async () => {
 });
 afterAll(stopBurning);
 
-test.each([
-  ['large', false],
-  ['mergeable', true],
-])(
+test.each(['ordinary', 'mergeable'] as const)(
   `${CAMPAIGNS} campaigns of ${SCENARIOS} scenarios are equal with %s buffers`,
-  async (_name, mergeable) => {
-    const options = { guest: true, config: guestConfig(mergeable) };
+  async (driver) => {
+    const options = { guest: true, config: guestConfig(driver) };
     await areEqual([...generateScenarios(SEED, SCENARIOS, options)]);
   },
 );

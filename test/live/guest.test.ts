@@ -5,7 +5,11 @@ import { driverOf, type Scenario } from '../../harness/input/scenario/scenario.t
 import { ensureGuest } from '../../harness/subjects/guest/build.ts';
 import type { GuestPacket } from '../../harness/subjects/guest/log.ts';
 import { bootGuest, type Guest } from '../../harness/subjects/guest/machine.ts';
-import { GUEST_INTERVAL, guestConfig } from '../../harness/subjects/guest/scenario.ts';
+import {
+  GUEST_INTERVAL,
+  guestConfig,
+  type WindowsDriver,
+} from '../../harness/subjects/guest/scenario.ts';
 import { createGuestSubject, type GuestSubject } from '../../harness/subjects/guest.ts';
 import { type Emulator, ensureEmulator } from '../../harness/subjects/qemu/emulator.ts';
 import {
@@ -33,17 +37,17 @@ beforeAll(async () => {
 });
 afterAll(() => subject.close());
 
-function scenario(events: readonly DeviceEvent[], mergeable = false): Scenario {
-  return { name: 'test', config: guestConfig(mergeable), events };
+function scenario(events: readonly DeviceEvent[], driver: WindowsDriver = 'ordinary'): Scenario {
+  return { name: 'test', config: guestConfig(driver), events };
 }
 
 /** The guest's packets of frames that come at once. */
 async function packetsOf(
   frames: readonly (readonly [Uint8Array, Partial<VnetHeader>?])[],
-  mergeable = false,
+  driver: WindowsDriver = 'ordinary',
 ): Promise<readonly GuestPacket[]> {
   const events = frames.map(([bytes, header]) => frame(0, bytes, { ...PLAIN_HEADER, ...header }));
-  const run = await subject.observe(scenario(events, mergeable));
+  const run = await subject.observe(scenario(events, driver));
   if (run.kind !== 'ran') throw new Error(`${run.reason}\n${run.log ?? ''}`);
   return run.packets;
 }
@@ -76,7 +80,7 @@ describe('booting', () => {
     ['one family', { ipv4: false }, [tso6]],
   ])('negotiates %s', async (_name, change, more) => {
     await withGuest(async (guest) => {
-      const driver = { ...driverOf(guestConfig(false)), ...change };
+      const driver = { ...driverOf(guestConfig('ordinary')), ...change };
       await guest.run({ kind: 'order', frames: [], order: { kind: 'driver', driver } });
       const has = (bit: number) => ((guest.features >> BigInt(bit)) & 1n) === 1n;
       expect(taken.filter((bit) => !has(bit))).toEqual([]);
@@ -102,7 +106,7 @@ describe('buffers', () => {
   test('of one page are filled one after the other, as num_buffers says', async () => {
     const packets = await packetsOf(
       lengths.map((length) => [foreign(length, length & 0xff)]),
-      true,
+      'mergeable',
     );
     packets.forEach(({ bytes, buffers }, index) => {
       const length = lengths[index] ?? 0;
@@ -113,11 +117,30 @@ describe('buffers', () => {
     });
   });
 
+  test('that were acknowledged as mergeable hold every frame that Windows accepts whole, like ordinary ones', async () => {
+    const run = await packetsOf(
+      lengths.map((length) => [foreign(length, length & 0xff)]),
+      'acknowledged',
+    );
+    expect(run.map(({ buffers }) => buffers)).toEqual(lengths.map((length) => [length + 12]));
+    expect(run.every(({ reading }) => reading.disposition === 'indicated')).toBe(true);
+  });
+
+  test.each([
+    ['mergeable', 'dropped-long', [...Array(16).fill(4096), 36]],
+    ['acknowledged', 'rejected-buffers', [65_565, 7]],
+  ] as const)('a frame of 65,560 bytes with the driver %s: %s', async (driver, what, buffers) => {
+    const [packet, ...others] = await packetsOf([[foreign(65_560, 1)]], driver);
+    expect(others).toEqual([]);
+    expect(packet?.buffers).toEqual(buffers);
+    expect(packet?.reading.disposition).toBe(what);
+  });
+
   test('never run out, however many frames come at once', async () => {
     const frames = Array.from({ length: 3000 }, (_, index) => foreign(2000 + index, index & 0xff));
-    for (const mergeable of [false, true]) {
+    for (const driver of ['ordinary', 'mergeable', 'acknowledged'] as const) {
       const events = frames.map((bytes) => frame(0, bytes));
-      const outcome = await subject.run(scenario(events, mergeable));
+      const outcome = await subject.run(scenario(events, driver));
       const deliveries = deliveriesOf(outcome);
       expect(deliveries).toHaveLength(frames.length);
       const differing = deliveries.filter(({ bytes }, index) => !isSame(bytes, frames[index]));
@@ -131,7 +154,7 @@ describe('buffers', () => {
     const events = rounds.flatMap((seq) =>
       Array.from({ length: connections }, (_, index) => frame(0, data(seq, 9000, 1000 + index))),
     );
-    const deliveries = deliveriesOf(await subject.run(scenario(events, true)));
+    const deliveries = deliveriesOf(await subject.run(scenario(events, 'mergeable')));
     const expected = { flags: VNET_F_NEEDS_CSUM | VNET_F_RSC_INFO, csumStart: 7, numBuffers: 16 };
     expect(deliveries).toHaveLength(connections);
     for (const { header } of deliveries) expect(header).toMatchObject(expected);

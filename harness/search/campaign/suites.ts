@@ -7,19 +7,14 @@ import {
   scenarioArbitrary,
 } from '../../input/generate/scenario.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../../input/scenario/scenario.ts';
-import { guestConfig, timeless } from '../../subjects/guest/scenario.ts';
+import { guestConfig, timeless, type WindowsDriver } from '../../subjects/guest/scenario.ts';
 
 /** The suites of generated scenarios, by the first part of the scenarios' names, and the source each counts as. */
 const SUITES = {
   generated: { source: 'generated', arbitrary: of({}) },
   'generated-guest': { source: 'generated', arbitrary: of({ guest: true }) },
-  'generated-mergeable': {
-    source: 'generated',
-    arbitrary: of({
-      guest: true,
-      config: { ...guestConfig(true), interval: WINDOWS_CONFIG.interval },
-    }),
-  },
+  'generated-mergeable': { source: 'generated', arbitrary: of(withDriver('mergeable')) },
+  'generated-acknowledged': { source: 'generated', arbitrary: of(withDriver('acknowledged')) },
   lifecycle: { source: 'lifecycle', arbitrary: of({ lifecycle: true }) },
   'lifecycle-guest': { source: 'lifecycle', arbitrary: of({ lifecycle: true, guest: true }) },
   pairs: { source: 'pairs', arbitrary: pairsArbitrary },
@@ -31,6 +26,14 @@ interface Suite {
   readonly source: 'generated' | 'lifecycle' | 'pairs' | 'connections';
   /** Makes scenarios called `name`. */
   readonly arbitrary: (name: string) => fc.Arbitrary<Scenario>;
+}
+
+/** For a booted guest with that driver. */
+function withDriver(driver: WindowsDriver): ScenarioOptions {
+  return {
+    guest: true,
+    config: { ...guestConfig(driver), interval: WINDOWS_CONFIG.interval },
+  };
 }
 
 function of(options: ScenarioOptions): Suite['arbitrary'] {

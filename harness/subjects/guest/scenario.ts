@@ -10,10 +10,23 @@ export const GUEST_INTERVAL = 1_000_000_000_000_000;
 /** The length of NetKVM's buffers in mergeable mode, bytes: one page. */
 const MERGEABLE_BUFFER = 4096;
 
-/** The features and buffers of NetKVM, with or without its registry value MergeableBuffers. */
-export function guestConfig(mergeable: boolean): DeviceConfig {
-  const config = { ...WINDOWS_CONFIG, interval: GUEST_INTERVAL };
-  return mergeable ? { ...config, mergeable, bufferSize: MERGEABLE_BUFFER } : config;
+/**
+ * Three drivers of a Windows guest, by the commits of kvm-guest-drivers-windows that brought them
+ * (guests/README.md): without mergeable buffers, which is the default since 6a13da82 and is so on the wire since
+ * 1a562db4; with them (registry value MergeableBuffers, 6a13da82 and 7073a2e9); and the one between 6a13da82 and
+ * 1a562db4, which acknowledged them, posted its ordinary buffers and dropped what came in several.
+ */
+const WINDOWS_DRIVERS = {
+  ordinary: {},
+  mergeable: { mergeable: true, bufferSize: MERGEABLE_BUFFER },
+  acknowledged: { mergeable: true },
+} as const satisfies Readonly<Record<string, Partial<DeviceConfig>>>;
+
+export type WindowsDriver = keyof typeof WINDOWS_DRIVERS;
+
+/** The features and buffers of that driver. */
+export function guestConfig(driver: WindowsDriver): DeviceConfig {
+  return { ...WINDOWS_CONFIG, interval: GUEST_INTERVAL, ...WINDOWS_DRIVERS[driver] };
 }
 
 /**

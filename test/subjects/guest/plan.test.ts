@@ -7,8 +7,8 @@ import { guestScenario } from '../../../harness/subjects/guest-scenario.ts';
 import type { DeviceConfig, DeviceEvent } from '../../../model/trace.ts';
 import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 
-const PAGES = guestConfig(true);
-const LARGE = guestConfig(false);
+const PAGES = guestConfig('mergeable');
+const LARGE = guestConfig('ordinary');
 
 function plan(events: readonly DeviceEvent[], config: DeviceConfig = LARGE, driver = config) {
   const scenario = guestScenario({ name: 'test', config, events });
