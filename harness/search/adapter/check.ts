@@ -18,7 +18,7 @@ export interface Checked {
 }
 
 /** How long an adapter may be silent while it is checked, ms. */
-const SILENCE_CHECKED = 1_000;
+const SILENCE_CHECKED = 10_000;
 
 /**
  * Tries the adapter that `command` starts; every line says one thing about it.
