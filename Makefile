@@ -6,6 +6,7 @@ RUN := node harness/base/run.mjs
 STAGES := $(RUN) test/run/main.ts
 # Another Node installs them anew, or npm says which one it takes.
 PACKAGES := node_modules/.node-$(shell node --version)
+SITE_PACKAGES := site/$(PACKAGES)
 RUN_ARGS ?=
 FUZZ_SECONDS ?= 3600
 BENCH_ARGS ?=
@@ -15,7 +16,7 @@ CHECK ?= --check
 
 .DEFAULT_GOAL := run
 .PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings exhaustive reproducers bench fuzz fuzz-merge qemu-path qemu-stock-path \
-        patches check-patches captures clean
+        patches check-patches captures site site-serve site-test clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
 	node harness/cli/rsclab.mjs run $(RUN_ARGS)
@@ -87,6 +88,16 @@ check-patches: setup ## prove of every version that the series is what the sourc
 captures: setup ## record the small captures again, between two network namespaces
 	$(RUN) harness/input/capture/record-main.ts
 
+site: $(PACKAGES) $(SITE_PACKAGES) ## the rules and the playground as pages that need no server: out/site/index.html
+	node_modules/.bin/tsc -p site
+	@$(RUN) site/build/main.ts
+
+site-serve: $(PACKAGES) $(SITE_PACKAGES) ## the same, served on a port of this machine; prints the address
+	@$(RUN) site/build/main.ts --serve
+
+site-test: test-packages ## the pages in Chromium
+	@$(STAGES) pages site
+
 setup: $(PACKAGES)
 	@$(RUN) harness/setup/main.ts
 
@@ -98,6 +109,10 @@ bench-packages: setup
 
 $(PACKAGES): package.json package-lock.json
 	npm ci --no-audit --no-fund >&2
+	@touch $@
+
+$(SITE_PACKAGES): site/package.json site/package-lock.json
+	npm ci --no-audit --no-fund --prefix site >&2
 	@touch $@
 
 clean: ## remove results (the cache of built emulators stays; its path is printed)

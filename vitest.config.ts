@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` needs nothing but Node and a C compiler, `property` the model alone, `live` boots QEMU, `soak`
- * takes too long for `make test`. Nothing is ever retried: a test that fails once is a bug.
+ * takes too long for `make test`, `site` opens the pages of `make site` in Chromium. Nothing is ever retried: a test that fails once is a bug.
  */
 export default defineConfig({
   test: {
@@ -23,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'property', include: ['test/properties/**/*.test.ts'], isolate: false },
       },
+      { extends: true, test: { name: 'site', include: ['site/test/**/*.test.ts'] } },
       emulated('live'),
       emulated('soak'),
     ],

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { shellWord } from '../report/files.ts';
+import { shellWord } from '../report/shell-word.ts';
 import type { Stage } from '../search/campaign/campaign.ts';
 import { followsWords, type RunningSubject } from '../search/campaign/judge.ts';
 import { subjectsNamed } from '../subjects/registry.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../base/errors.ts';
 import { ROOT } from '../base/root.ts';
-import { readScenarioFile } from '../input/scenario/parse.ts';
+import { readScenarioFile } from '../input/scenario/read.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 
 /** The folder of the findings of QEMU as published, from the root of the project. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../base/errors.ts';
 import { writeWhole } from '../base/write.ts';
-import { scenariosFromCapture } from '../input/capture/scenarios.ts';
+import { scenariosFromCapture } from '../input/capture/read.ts';
 import { kindOfFile } from '../input/kind.ts';
 import { printScenario } from '../input/scenario/print.ts';
 import {

@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { CONTRACT, type Follows } from '../search/campaign/judge.ts';
-import { behaviourNamed } from '../search/explain/side.ts';
-import { EXEC, GIVEN, SUBJECTS, type SubjectEntry } from '../subjects/registry.ts';
+import { behaviourNamed } from '../search/explain/model-side.ts';
+import type { SubjectEntry } from '../subjects/entry.ts';
+import { EXEC, GIVEN, SUBJECTS } from '../subjects/registry.ts';
 
 /** A whole number of at least 0, for commander. */
 export function wholeNumber(text: string): number {

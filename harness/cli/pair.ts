@@ -1,6 +1,7 @@
 import { kindList } from '../search/explain/kinds.ts';
+import type { Side } from '../search/explain/model-side.ts';
 import type { Pair, Started } from '../search/explain/pair.ts';
-import { type Side, sideNamed } from '../search/explain/side.ts';
+import { sideNamed } from '../search/explain/side.ts';
 import { following, withSubjects } from './session.ts';
 
 /** The two sides of a command. */

@@ -5,7 +5,7 @@ import { UserError } from '../base/errors.ts';
 import { termsFor } from '../rules/glossary.ts';
 import { differencesText, listText, provingScenarios, statementText } from '../rules/list.ts';
 import { readStatements, type Statement } from '../rules/statements.ts';
-import { behaviourNamed } from '../search/explain/side.ts';
+import { behaviourNamed } from '../search/explain/model-side.ts';
 
 interface RulesOptions {
   readonly of?: string;

@@ -6,7 +6,7 @@ import type { Case } from '../search/campaign/case.ts';
 import { CONTRACT, type Follows, type RunningSubject } from '../search/campaign/judge.ts';
 import { withoutPauses } from '../search/campaign/pauses.ts';
 import { type NamedReading, namedCases } from '../search/campaign/sources.ts';
-import type { SubjectEntry } from '../subjects/registry.ts';
+import type { SubjectEntry } from '../subjects/entry.ts';
 
 /** A subject to be started, and the behaviour of the model beside it. */
 export interface Wanted {

@@ -5,14 +5,15 @@ import { UserError } from '../base/errors.ts';
 import { createProgress } from '../base/progress.ts';
 import { writeWhole } from '../base/write.ts';
 import { sameOutcome } from '../comparison/fields/compare.ts';
+import { captureFile } from '../input/capture/chunks.ts';
 import { framesOf } from '../input/capture/frames.ts';
 import { CaptureNotes } from '../input/capture/notes.ts';
 import { kindOfFile } from '../input/kind.ts';
 import { WINDOWS_CONFIG } from '../input/scenario/scenario.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { CaptureTally } from '../report/capture-tally.ts';
-import { shellWord } from '../report/files.ts';
 import { type ShownOnPage, showPage } from '../report/html/show.ts';
+import { shellWord } from '../report/shell-word.ts';
 import { partOf, type ShownPart, type ShownRun, showRun, sumOf } from '../report/show.ts';
 import { showJson } from '../report/show-json.ts';
 import { ShownPcapng } from '../report/show-pcapng.ts';
@@ -21,7 +22,8 @@ import { StreamedRun, type StreamWatcher } from '../report/stream.ts';
 import { RangeList } from '../report/words.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { MODEL_OBSERVES, type RunningSubject } from '../search/campaign/judge.ts';
-import { type Side, sideNamed } from '../search/explain/side.ts';
+import type { Side } from '../search/explain/model-side.ts';
+import { sideNamed } from '../search/explain/side.ts';
 import type { CouldNotRun } from '../subjects/subject.ts';
 import {
   type CaptureWords,
@@ -186,7 +188,7 @@ async function showStream(
       large = true;
       progress.update(Math.ceil(read / 1_000));
     };
-    for await (const batch of framesOf(file, { ...choice, onRead }, notes)) {
+    for await (const batch of framesOf(captureFile(file), { ...choice, onRead }, notes)) {
       if (signal.aborted) break;
       for (const frame of batch) run.frame(frame);
       count += batch.length;

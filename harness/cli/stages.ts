@@ -5,7 +5,7 @@ import type { Case, Task } from '../search/campaign/case.ts';
 import { CONTRACT, type RunningSubject } from '../search/campaign/judge.ts';
 import { captureCases, corpusCases, generatedTasks } from '../search/campaign/sources.ts';
 import type { SuiteName } from '../search/campaign/suites.ts';
-import type { SubjectEntry } from '../subjects/registry.ts';
+import type { SubjectEntry } from '../subjects/entry.ts';
 import type { Wanted } from './session.ts';
 
 export interface Counts {

@@ -8,6 +8,7 @@ import { type Distinct, distinctOf } from './distinct.ts';
 import { type Explanation, explainFinding } from './explain.ts';
 import type { Finding } from './finding.ts';
 import { runPcapng } from './pcapng.ts';
+import { shellWord } from './shell-word.ts';
 import { explanationText, headline } from './text.ts';
 import { wrap } from './words.ts';
 
@@ -116,9 +117,4 @@ export function kindTitle({
  */
 export function replayCommandLine(name: string, subject: string, words: string): string {
   return `npx rsclab replay ${shellWord(name)} --against ${subject}${words}`;
-}
-
-/** A word of a command, quoted where the shell needs it. */
-export function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -11,7 +11,7 @@ import {
   step,
   unitsHeld,
 } from '../../model/index.ts';
-import { frameEvent } from '../input/capture/scenarios.ts';
+import { frameEvent } from '../input/capture/frames.ts';
 import { frameKey } from '../input/scenario/frame/frame-key.ts';
 import { ConnectionTable } from '../input/scenario/text/connection-table.ts';
 import { CaptureTally } from './capture-tally.ts';

@@ -57,9 +57,10 @@ export interface UnitMark {
 const AROUND = 6;
 const MOST = 40;
 
-export function timelineOf(finding: Finding): Timeline {
+/** @param focus index of the event around which a long scenario is drawn; default: the first difference */
+export function timelineOf(finding: Finding, focus?: number): Timeline {
   const table = tableOfRun(finding);
-  const shown = shownPart(finding);
+  const shown = shownPart(finding, focus);
   const times = new Set<number>();
   for (const { event } of shown.events) if (event.kind !== 'clock') times.add(event.at);
   for (const { at, expected } of shown.pairs) {
@@ -138,8 +139,8 @@ interface Shown {
   readonly omitted: number;
 }
 
-/** All of a short scenario; of a long one the part around the differences. */
-function shownPart(finding: Finding): Shown {
+/** All of a short scenario; of a long one the part around the differences, or around an event. */
+function shownPart(finding: Finding, focus: number | undefined): Shown {
   const events = finding.scenario.events.map((event, index) => ({ event, index }));
   const pairs = pairDeliveries(finding);
   const [difference] = finding.differences;
@@ -148,15 +149,32 @@ function shownPart(finding: Finding): Shown {
   if (events.length <= MOST && pairs.length <= MOST) {
     return { events, pairs, marked, omitted: 0 };
   }
-  const near = around(events, ({ index }) => marked.has(index));
+  const near = around(events, ({ index }) =>
+    focus === undefined ? marked.has(index) : index === focus,
+  );
   const frames = (list: readonly IndexedEvent[]) =>
     list.filter(({ event }) => event.kind === 'frame').length;
   return {
     events: near,
-    pairs: around(pairs, ({ kind }) => kind !== 'same'),
+    pairs:
+      focus === undefined
+        ? around(pairs, ({ kind }) => kind !== 'same')
+        : pairs.filter((pair) => isMadeOf(finding, pair, near)),
     marked,
     omitted: frames(events) - frames(near),
   };
+}
+
+/** Whether a delivery of the model is made of a frame that is drawn, or lies among them in time. */
+function isMadeOf(
+  { model }: Finding,
+  { expected, at }: PairedDelivery,
+  near: readonly IndexedEvent[],
+): boolean {
+  const events = model.provenance[expected ?? -1]?.events;
+  if (events !== undefined) return near.some(({ index }) => events.includes(index));
+  const times = near.map(({ event }) => event.at);
+  return at >= Math.min(...times) && at <= Math.max(...times);
 }
 
 function around<T>(list: readonly T[], marked: (entry: T) => boolean): readonly T[] {

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { runMain } from '../base/exit.ts';
 import { readingsPage, sourcesPage, withIndex } from './generate.ts';
-import { RULES_FOLDER, readStatements } from './statements.ts';
+import { RULES_FOLDER } from './page-text.ts';
+import { readStatements } from './statements.ts';
 
 await runMain(
   new Command('harness/rules/main.ts')

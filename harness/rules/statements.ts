@@ -1,8 +1,6 @@
 /** The statements of docs/rules/, as data. The pages are the source; this file states no rule. */
 
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { ROOT } from '../base/root.ts';
+import { pageText } from './page-text.ts';
 
 /** The pages with statements, in the order of the way of a frame. */
 export const PAGES = [
@@ -42,14 +40,9 @@ export interface Statement extends Sentence {
   readonly readings: readonly OtherReading[];
 }
 
-/** The folder of the pages. */
-export const RULES_FOLDER = path.join(ROOT, 'docs/rules/');
-
 /** Every statement, page by page, in the order in which it is asked. */
 export function readStatements(): Statement[] {
-  return PAGES.flatMap((page) =>
-    parsePage(readFileSync(`${RULES_FOLDER}${page}.md`, 'utf8'), page),
-  );
+  return PAGES.flatMap((page) => parsePage(pageText(page), page));
 }
 
 const LINE = /^- \*\*([^*]+)\*\* (.+)$/;

@@ -1,4 +1,3 @@
-import type { Behaviour } from '../../model/index.ts';
 import { UserError } from '../base/errors.ts';
 import { showBuild } from '../base/progress.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
@@ -9,6 +8,7 @@ import { adapterScenario } from './adapter/scenario.ts';
 import { createAdapterSubject, faultOutcome, MOST_SILENCE } from './adapter.ts';
 import { rulesText } from './core/protocol.ts';
 import { createCoreSubject } from './core.ts';
+import type { SubjectEntry } from './entry.ts';
 import { createGuestSubject } from './guest.ts';
 import { guestScenario } from './guest-scenario.ts';
 import { createLinuxSubject } from './linux.ts';
@@ -20,28 +20,7 @@ import { type Emulator, ensureEmulator, type Variant } from './qemu/emulator.ts'
 import { unsuitedPairs } from './qtest/unsuited-pairs.ts';
 import { createQtestSubject } from './qtest.ts';
 import { createStockSubject, withinStockMemory } from './stock.ts';
-import type { CouldNotRun, Subject } from './subject.ts';
-
-/** A subject under its name on the command line. */
-export interface SubjectEntry {
-  readonly name: string;
-  readonly summary: string;
-  /** The behaviour that it is documented to have: a profile, and what differs from it. */
-  readonly profile: string;
-  /** Whether it has a clock, so that the pauses of a capture have an effect. */
-  readonly clock: boolean;
-  /**
-   * The scenario that it runs in place of the given one, for the model to run too; or the reason why it
-   * cannot run it, which is no result.
-   */
-  readonly adapt: (scenario: Scenario) => Scenario | CouldNotRun;
-  /**
-   * Builds and starts the subject, which may take minutes the first time. The model follows `behaviour`, and
-   * our engine its readings as far as it has them; the others have a behaviour of their own.
-   * @throws UserError
-   */
-  readonly create: (behaviour: Behaviour) => Promise<Subject>;
-}
+import type { CouldNotRun } from './subject.ts';
 
 export const SUBJECTS: readonly SubjectEntry[] = [
   {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../harness/base/errors.ts';
-import { readScenarioFile } from '../../harness/input/scenario/parse.ts';
+import { readScenarioFile } from '../../harness/input/scenario/read.ts';
 import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import { compareStep, type StartedStep, startStep } from '../../harness/search/bisect/step.ts';
 import { buildStep } from '../../harness/search/bisect/steps.ts';

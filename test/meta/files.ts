@@ -12,6 +12,7 @@ export const FOLDERS = [
   'harness',
   'model',
   'qemu-patches',
+  'site',
   'test',
 ];
 
@@ -34,6 +35,7 @@ export function writtenFiles(endings: readonly string[]): string[] {
   );
   return [...readdirSync(ROOT), ...inFolders]
     .filter((file) => endings.some((ending) => file.endsWith(ending)))
+    .filter((file) => !file.includes('node_modules/'))
     .filter((file) => !GENERATED.some((place) => file === place || file.startsWith(place)))
     .sort();
 }

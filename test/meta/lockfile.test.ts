@@ -23,8 +23,10 @@ test('the lock file knows every optional package, so `npm ci` takes it on any pl
   expect(missing).toEqual([]);
 });
 
-test('the lock file names no registry host', () => {
-  const named = Object.entries(LOCK.packages).filter(([, { resolved }]) => resolved !== undefined);
+test.each(['', 'site/'])('the lock file %spackage-lock.json names no registry host', (folder) => {
+  const file = new URL(`../../${folder}package-lock.json`, import.meta.url);
+  const { packages } = JSON.parse(readFileSync(file, 'utf8')) as typeof LOCK;
+  const named = Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined);
   expect(named).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import type { Scenario } from '../../harness/input/scenario/scenario.ts';
 import type { Finding } from '../../harness/report/finding.ts';
 import { ModelRuns } from '../../harness/search/campaign/case.ts';
 import { judge, type RunningSubject } from '../../harness/search/campaign/judge.ts';
-import type { SubjectEntry } from '../../harness/subjects/registry.ts';
+import type { SubjectEntry } from '../../harness/subjects/entry.ts';
 import type { Observes, Outcome, Subject } from '../../harness/subjects/subject.ts';
 import { type ModelRun, runModel } from '../../model/index.ts';
 

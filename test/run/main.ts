@@ -4,12 +4,13 @@ import { UserError } from '../../harness/base/errors.ts';
 import { exitWith } from '../../harness/base/exit.ts';
 import { SEED } from '../properties/seed.ts';
 import { covered, SOAK } from '../scale.ts';
-import { runStages, STAGE_NAMES, stageNamed } from './stages.ts';
+import { runStages, SOAK_STAGES, STAGE_NAMES, stageNamed } from './stages.ts';
 import { closingText, succeeded } from './summary.ts';
 
 try {
   const words = process.argv.slice(2);
-  const names = words.length > 0 ? words : STAGE_NAMES.filter((name) => SOAK || name !== 'soak');
+  const names =
+    words.length > 0 ? words : STAGE_NAMES.filter((name) => SOAK || !SOAK_STAGES.includes(name));
   const stages = names.map((name) => {
     const stage = stageNamed(name);
     if (stage !== undefined) return stage;

@@ -72,7 +72,12 @@ const STAGES: readonly Stage[] = [
   ),
   tests('live', EMULATOR, ['emulators']),
   tests('soak', EMULATOR, ['emulators']),
+  commands('pages', [], 'make site'),
+  tests('site', ['chromium'], ['pages']),
 ];
+
+/** Those that only `make soak` runs. */
+export const SOAK_STAGES: readonly string[] = ['soak', 'pages', 'site'];
 
 export const STAGE_NAMES: readonly string[] = STAGES.map(({ name }) => name);
 

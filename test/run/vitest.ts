@@ -1,7 +1,7 @@
 import { createVitest, startVitest, type TestModule, type Vitest } from 'vitest/node';
 
 /** The projects of vitest.config.ts. */
-export type ProjectName = 'unit' | 'property' | 'live' | 'soak';
+export type ProjectName = 'unit' | 'property' | 'live' | 'soak' | 'site';
 
 export interface Test {
   /** `test/corpus.test.ts` */

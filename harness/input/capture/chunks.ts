@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { constants, createGunzip } from 'node:zlib';
 import { UserError } from '../../base/errors.ts';
 import { badCapture } from './file-bytes.ts';
+import { type CaptureSource, isGzip, type OnRead } from './source.ts';
 
 /** Bytes read from a file at once. */
 const CHUNK = 1024 * 1024;
@@ -10,8 +11,10 @@ const CHUNK = 1024 * 1024;
 /** Of a compressed file less, because a byte of it may become a thousand. */
 const COMPRESSED_CHUNK = 16 * 1024;
 
-/** How far a file has been read, bytes as they are in it. */
-export type OnRead = (read: number, size: number) => void;
+/** A capture on disk. */
+export function captureFile(file: string): CaptureSource {
+  return { name: file, chunks: (onRead) => chunksOf(file, onRead) };
+}
 
 /**
  * The content of `file` from its start, in parts; that of a gzip file is unpacked. Each part has memory of its own.
@@ -59,11 +62,6 @@ function unreadable(file: string, cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const next = 'check the name and that you may read it';
   return new UserError('bad-capture', `${file}: ${reason}`, next, { cause });
-}
-
-/** RFC 1952, 2.3.1: the first bytes of a gzip file. */
-function isGzip(start: Uint8Array): boolean {
-  return start[0] === 0x1f && start[1] === 0x8b;
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { DeviceConfig, Nanoseconds } from '../../../model/trace.ts';
-import { VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
+import type { DeviceConfig, DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
+import { PLAIN_HEADER, VNET_HEADER_LENGTH } from '../../../model/wire/vnet-header.ts';
 import { UserError } from '../../base/errors.ts';
 import { MAX_SOCKET_FRAME, WINDOWS_CONFIG } from '../scenario/scenario.ts';
 import { LATEST } from '../scenario/text/duration.ts';
@@ -10,6 +10,7 @@ import type { CaptureReading } from './options.ts';
 import type { CapturedPacket } from './packet.ts';
 import { packetsOf } from './packets.ts';
 import { splitSegment, withChecksums } from './rewrite.ts';
+import type { CaptureSource } from './source.ts';
 import { guessStation, ipMostlyTo, isToward } from './station.ts';
 
 /** One frame of a capture as it arrives at the guest. */
@@ -34,14 +35,15 @@ const LOOK_AT = 10_000;
  * scenario can: after all that could be read
  */
 export async function* framesOf(
-  file: string,
+  source: CaptureSource,
   reading: CaptureReading,
   notes: CaptureNotes,
 ): AsyncGenerator<readonly CapturedFrame[]> {
+  const { name: file } = source;
   const wanted = new WantedFrames(file, reading, notes);
   let failure: unknown;
   try {
-    for await (const packets of packetsOf(file, reading.onRead)) {
+    for await (const packets of packetsOf(source, reading.onRead)) {
       const frames = wanted.of(packets);
       if (frames.length > 0) yield frames;
     }
@@ -52,6 +54,11 @@ export async function* framesOf(
   if (last.length > 0) yield last;
   if (failure !== undefined) throw failure;
   if (wanted.count === 0) throw noFrame(file, reading, notes);
+}
+
+/** A frame of a capture as it arrives: nobody vouches for it. */
+export function frameEvent(at: Nanoseconds, bytes: Uint8Array): DeviceEvent {
+  return { kind: 'frame', at, header: PLAIN_HEADER, bytes };
 }
 
 /** A packet with an Ethernet header. */

@@ -1,5 +1,5 @@
 import type { DeviceConfig } from '../../../model/trace.ts';
-import type { OnRead } from './chunks.ts';
+import type { OnRead } from './source.ts';
 import type { Station } from './station.ts';
 
 /** What is taken of a capture, and as what. */

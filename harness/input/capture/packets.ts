@@ -1,7 +1,7 @@
 import { UserError } from '../../base/errors.ts';
-import { chunksOf, type OnRead } from './chunks.ts';
 import type { CapturedPacket } from './packet.ts';
 import { PacketStream } from './packet-stream.ts';
+import type { CaptureSource, OnRead } from './source.ts';
 
 /**
  * The packets of a pcap or pcapng file, gzip or plain, in file order and in batches as they are read.
@@ -9,11 +9,11 @@ import { PacketStream } from './packet-stream.ts';
  * message names file and byte. The packets before that come first.
  */
 export async function* packetsOf(
-  file: string,
+  { name, chunks }: CaptureSource,
   onRead?: OnRead,
 ): AsyncGenerator<readonly CapturedPacket[]> {
-  const stream = new PacketStream(file);
-  for await (const chunk of chunksOf(file, onRead)) {
+  const stream = new PacketStream(name);
+  for await (const chunk of chunks(onRead)) {
     const packets: CapturedPacket[] = [];
     const failure = failureOf(() => stream.push(chunk, packets));
     if (packets.length > 0) yield packets;

@@ -1,10 +1,10 @@
 import type { DeviceEvent, Nanoseconds } from '../../../model/trace.ts';
-import { PLAIN_HEADER } from '../../../model/wire/vnet-header.ts';
 import { UserError } from '../../base/errors.ts';
 import { type Scenario, WINDOWS_CONFIG } from '../scenario/scenario.ts';
-import { type CapturedFrame, framesOf } from './frames.ts';
+import { type CapturedFrame, frameEvent, framesOf } from './frames.ts';
 import { CaptureNotes } from './notes.ts';
 import type { CaptureReading } from './options.ts';
+import type { CaptureSource } from './source.ts';
 
 export interface ScenarioReading extends CaptureReading {
   /** Name of the scenario, or prefix of the names when cut; default: the name of the file as given. */
@@ -35,15 +35,16 @@ export interface CapturedScenario {
  * One scenario, or several with `cutAtGaps`.
  * @throws UserError `bad-capture` as `framesOf`
  */
-export async function scenariosFromCapture(
-  file: string,
+export async function scenariosOf(
+  source: CaptureSource,
   reading: ScenarioReading = {},
 ): Promise<CapturedScenario[]> {
+  const { name: file } = source;
   const { name = file, config = WINDOWS_CONFIG, onNote, onDamage } = reading;
   const notes = new CaptureNotes();
   const frames: CapturedFrame[] = [];
   try {
-    for await (const batch of framesOf(file, reading, notes)) {
+    for await (const batch of framesOf(source, reading, notes)) {
       for (const frame of batch) frames.push(frame);
     }
   } catch (error) {
@@ -85,9 +86,4 @@ function bursts(frames: readonly CapturedFrame[], interval: Nanoseconds): Captur
     last = frame;
   }
   return all;
-}
-
-/** A frame of a capture as it arrives: nobody vouches for it. */
-export function frameEvent(at: Nanoseconds, bytes: Uint8Array): DeviceEvent {
-  return { kind: 'frame', at, header: PLAIN_HEADER, bytes };
 }

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import type { DeviceConfig, DeviceEvent, DriverConfig, Nanoseconds } from '../../../model/trace.ts';
-import { UserError } from '../../base/errors.ts';
 import type { Expected, ScenarioFile } from './file.ts';
 import { buildFrame } from './frame/build.ts';
 import { decimal, onOff } from './frame/codec.ts';
@@ -17,10 +15,16 @@ import { badScenario, Cursor, leadingComment, splitLines, type Token } from './t
 import { LIFECYCLE_WORDS, parseLifecycleEvent } from './text/lifecycle.ts';
 import { parseSegment, readHex } from './text/segment.ts';
 
-/** The first words of event lines other than a connection's name. */
 const QUEUE = decimal(255);
 
-const EVENT_WORDS: readonly string[] = ['raw', 'offloads', 'clock', 'queue', ...LIFECYCLE_WORDS];
+/** The first words of event lines other than a connection's name. */
+export const EVENT_WORDS: readonly string[] = [
+  'raw',
+  'offloads',
+  'clock',
+  'queue',
+  ...LIFECYCLE_WORDS,
+];
 
 const LINE_EXPECTED = `'config', 'connection', 'statement', 'under', ${CONTRACT_WORDS.map((word) => `'${word}'`).join(', ')} or ${TIME_EXPECTED}`;
 
@@ -34,17 +38,6 @@ export function parseScenario(text: string, name: string): ScenarioFile {
   const file = new FileParser(name);
   for (const { tokens } of splitLines(text)) file.line(new Cursor(name, tokens));
   return file.finish(leadingComment(text));
-}
-
-/** @throws UserError bad-scenario, also when the file cannot be read */
-export async function readScenarioFile(path: string): Promise<ScenarioFile> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError('bad-scenario', reason, 'Name a scenario file (.rsc) that can be read.', {
-      cause,
-    });
-  });
-  return parseScenario(text, path);
 }
 
 class FileParser {

@@ -1,5 +1,5 @@
 import { printDuration } from '../../input/scenario/text/duration.ts';
-import type { RuleText, SourceText } from '../cause.ts';
+import type { RuleText } from '../cause.ts';
 import {
   type DeliveredText,
   type DeliveryStory,
@@ -13,6 +13,7 @@ import { decisionText, scenariosText, valueText } from '../notation.ts';
 import { headline, moreText } from '../text.ts';
 import { timelineOf } from '../timeline.ts';
 import { html, type Markup } from './markup.ts';
+import { sourceLink } from './source-link.ts';
 import { timelineSvg } from './timeline.ts';
 
 /** Rows of a table at most; the scenario file has all of them. */
@@ -29,7 +30,7 @@ ${because?.map(causeSection)}
 <p class="dim">${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>${because === undefined ? undefined : '; with this the model does the same'}.</p>
 ${firstSection(explanation)}
 <h3>Segments in, units out</h3>
-${timelineSvg(timelineOf(finding), subject)}
+${timelineSvg(timelineOf(finding), { model: 'model', subject })}
 ${ruleSection('The model', explanation.rule)}
 ${ruleSection(subject, explanation.otherRule)}
 ${lawSection(explanation)}
@@ -46,7 +47,7 @@ export function agreeingSection(ran: RanScenario): Markup {
   const explanation = explainFinding(finding);
   return html`<details class="difference" open><summary><span class="tag">${ran.subject}</span><strong>${headline(explanation)}</strong>
 <span class="dim">in</span> <code>${ran.scenario.name}</code></summary>
-${timelineSvg(timelineOf(finding), ran.subject)}
+${timelineSvg(timelineOf(finding), { model: 'model', subject: ran.subject })}
 <details class="more"><summary>Decisions, frame by frame</summary>${frameTable(explanation)}</details>
 <details class="more"><summary>Handed to the guest</summary>${deliveryTable(explanation)}</details></details>`;
 }
@@ -67,13 +68,6 @@ function ruleSection(side: string, rule: RuleText | undefined): Markup | undefin
   if (rule === undefined) return undefined;
   return html`<h3>${side} follows <code>${rule.id}</code></h3><p>${rule.prose}</p>
 <p class="dim">${rule.sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>`;
-}
-
-/** A link to a public page; the path of a page of this project. */
-export function sourceLink({ place, title, where }: SourceText): Markup {
-  const text = title === undefined ? place : `${place}: ${title}`;
-  if (where?.startsWith('https://')) return html`<a href="${where}">${text}</a>`;
-  return where === undefined ? html`${text}` : html`${text} (${where})`;
 }
 
 function lawSection({ broken, unmet, subject }: Explanation): Markup[] {

@@ -3,8 +3,9 @@ import type { SourceText } from '../cause.ts';
 import type { DistinctFinding } from '../files.ts';
 import type { RanScenario } from '../finding.ts';
 import { grouped, scenariosText } from '../notation.ts';
-import { agreeingSection, differenceSection, sourceLink } from './difference.ts';
+import { agreeingSection, differenceSection } from './difference.ts';
 import { html, type Markup } from './markup.ts';
+import { sourceLink } from './source-link.ts';
 import { STYLE } from './style.ts';
 
 /** The contents of the page, as data. */

@@ -5,8 +5,8 @@ import { ruleText } from '../cause.ts';
 import { decisionText, deliveryLine, grouped } from '../notation.ts';
 import type { ShownRun } from '../show.ts';
 import type { CauseSum, ConnectionSum, RunSum } from '../sum.ts';
-import { sourceLink } from './difference.ts';
 import { html, type Markup } from './markup.ts';
+import { sourceLink } from './source-link.ts';
 import { STYLE } from './style.ts';
 
 /** One run on the page. */
@@ -35,7 +35,8 @@ ${runs.map(runSection)}
 `.text;
 }
 
-function runSection({ sum, tally, whole }: ShownOnPage): Markup {
+/** The tables of one run. */
+export function runSection({ sum, tally, whole }: ShownOnPage): Markup {
   const { side, name, frames, coalesced, units, alone, waiting } = sum;
   const hints = tally?.lines() ?? [];
   return html`<h2><code>${name}</code> <span class="dim">${side}</span></h2>
@@ -74,7 +75,7 @@ function causeTable(
 function causeRow({ cause, times, frames }: CauseSum, choices: Choices): Markup {
   const rule = cause === undefined ? undefined : ruleText(cause, choices);
   return html`<tr><td class="number">${grouped(times)}</td><td><code>${cause ?? '(not reported)'}</code></td>
-<td>${rule?.prose}<br><span class="dim">${rule?.sources.slice(0, 1).map(sourceLink)}</span></td><td>frames ${frames.text(RANGES)}</td></tr>`;
+<td>${rule?.prose}<br><span class="dim">${rule?.sources.slice(0, 1).map((source) => sourceLink(source))}</span></td><td>frames ${frames.text(RANGES)}</td></tr>`;
 }
 
 function wholeTables({ events, deliveries, table }: ShownRun): Markup {

@@ -1,7 +1,7 @@
 import { Markup } from './markup.ts';
 
-/** The whole style of the page, light or dark as the browser prefers. It loads no font, picture or script. */
-export const STYLE = new Markup(`
+/** The colours, light or dark as the browser prefers. */
+export const COLOURS = `
 :root {
   color-scheme: light dark;
   --page: #fbfbf9; --card: #ffffff; --text: #1c2024; --dim: #646c76; --line: #dfe2e6;
@@ -15,6 +15,30 @@ export const STYLE = new Markup(`
     --bad: #ff7b72; --bad-fill: #43211f; --gone: #e3b341; --gone-fill: #3c301a; --code: #23282e;
   }
 }
+`;
+
+/** Of the drawing of segments and units. */
+export const DRAWING = `
+svg { display: block; background: var(--card); }
+svg text { font-size: 11.5px; fill: var(--text); }
+svg .small { font-size: 10.5px; fill: var(--dim); }
+svg .wrong { fill: var(--bad); }
+svg .event { font-size: 10.5px; font-weight: bold; }
+svg .name { font-weight: 600; }
+svg .tick { stroke: var(--line); }
+svg rect { stroke-width: 1.2; rx: 4px; }
+svg .segment { fill: var(--segment); stroke: var(--segment-line); }
+svg .marked { stroke: var(--bad); stroke-width: 2; }
+svg .current { stroke: var(--link); stroke-width: 3; }
+svg .same { fill: var(--unit); stroke: var(--unit-line); }
+svg .differs, svg .extra { fill: var(--bad-fill); stroke: var(--bad); }
+svg .missing { fill: var(--gone-fill); stroke: var(--gone); stroke-dasharray: 4 3; }
+svg path { fill: none; stroke: var(--segment-line); stroke-width: 1.3; }
+svg path.guess { stroke-dasharray: 3 3; }
+`;
+
+/** The whole style of the report. It loads no font, picture or script. */
+export const STYLE = new Markup(`${COLOURS}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text);
   font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; }
@@ -58,21 +82,7 @@ details.more > summary { color: var(--link); padding: .3rem 0; font-size: 14px; 
 .values { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .4rem 0; }
 .columns { columns: 16rem; font-size: 13px; list-style: none; padding: 0; margin: 0; }
 .columns li { display: flex; justify-content: space-between; max-width: 16rem; }
-svg { display: block; background: var(--card); }
-svg text { font-size: 11.5px; fill: var(--text); }
-svg .small { font-size: 10.5px; fill: var(--dim); }
-svg .wrong { fill: var(--bad); }
-svg .event { font-size: 10.5px; font-weight: bold; }
-svg .name { font-weight: 600; }
-svg .tick { stroke: var(--line); }
-svg rect { stroke-width: 1.2; rx: 4px; }
-svg .segment { fill: var(--segment); stroke: var(--segment-line); }
-svg .marked { stroke: var(--bad); stroke-width: 2; }
-svg .same { fill: var(--unit); stroke: var(--unit-line); }
-svg .differs, svg .extra { fill: var(--bad-fill); stroke: var(--bad); }
-svg .missing { fill: var(--gone-fill); stroke: var(--gone); stroke-dasharray: 4 3; }
-svg path { fill: none; stroke: var(--segment-line); stroke-width: 1.3; }
-svg path.guess { stroke-dasharray: 3 3; }
+${DRAWING}
 @media (max-width: 40rem) {
   main { padding: 1rem .75rem 3rem; }
   details.difference { padding: 0 .75rem; }

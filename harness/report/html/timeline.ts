@@ -12,14 +12,27 @@ const HEAD = 28;
 const EVENT = 12;
 const LANE_GAP = 26;
 const LABELS = 104;
-const LANE = 3 * BOX + 2 * BETWEEN + LANE_GAP + 18;
+const NAME_LENGTH = 15;
+const NAME = 18;
+
+/** The names of the rows of units. */
+export interface Drawn {
+  /** Of the row above the segments. */
+  readonly model: string;
+  /** Of the row below them; undefined: there is none. */
+  readonly subject: string | undefined;
+  /** The event that is looked at. */
+  readonly current?: number;
+}
 
 /** A drawing: the model's units above, the segments in the middle, the subject's units below. */
-export function timelineSvg(timeline: Timeline, subject: string): Markup {
+export function timelineSvg(timeline: Timeline, drawn: Drawn): Markup {
   const slot = slotWidth(timeline);
   const width = LABELS + timeline.slots * slot + GAP;
   const head = HEAD + EVENT * Math.max(1, ...timeline.instants.map(({ events }) => events.length));
-  const height = head + timeline.lanes.length * LANE;
+  const rows = drawn.subject === undefined ? 2 : 3;
+  const lane = NAME + rows * BOX + (rows - 1) * BETWEEN + LANE_GAP;
+  const height = head + timeline.lanes.length * lane;
   const x = (index: number) => LABELS + index * slot;
   const ticks = timeline.instants.map(
     ({ at, slot: index, events }) => html`
@@ -27,8 +40,8 @@ export function timelineSvg(timeline: Timeline, subject: string): Markup {
 <text class="small" x="${x(index)}" y="12">@${printDuration(at)}</text>
 ${events.map((line, i) => eventSvg(line, x(index), HEAD - 2 + EVENT * i))}`,
   );
-  const lanes = timeline.lanes.map((lane, i) =>
-    laneSvg(lane, subject, { top: head + i * LANE, slot, x }),
+  const lanes = timeline.lanes.map((one, i) =>
+    laneSvg(one, drawn, { top: head + i * lane, slot, x }),
   );
   const omitted =
     timeline.omitted === 0
@@ -56,8 +69,9 @@ interface Place {
   readonly x: (slot: number) => number;
 }
 
-function laneSvg(lane: Lane, subject: string, { top, slot, x }: Place): Markup {
-  const rows = [top + 18, top + 18 + BOX + BETWEEN, top + 18 + 2 * (BOX + BETWEEN)] as const;
+function laneSvg(lane: Lane, drawn: Drawn, { top, slot, x }: Place): Markup {
+  const first = top + NAME;
+  const rows = [first, first + BOX + BETWEEN, first + 2 * (BOX + BETWEEN)] as const;
   const size = slot - GAP;
   const middles = new Map(lane.segments.map((mark) => [mark.event, x(mark.slot) + size / 2]));
   const lines = (units: readonly UnitMark[], from: number, to: number, style: string) =>
@@ -72,23 +86,40 @@ function laneSvg(lane: Lane, subject: string, { top, slot, x }: Place): Markup {
     );
   return html`
 <text class="name" x="0" y="${top + 10}">${lane.connection === undefined ? 'other frames' : `connection ${lane.connection}`}</text>
-<text class="small" x="0" y="${rows[0] + BOX / 2 + 4}">model</text>
+<text class="small" x="0" y="${rows[0] + BOX / 2 + 4}">${briefName(drawn.model)}</text>
 <text class="small" x="0" y="${rows[1] + BOX / 2 + 4}">in</text>
-<text class="small" x="0" y="${rows[2] + BOX / 2 + 4}">${subject}</text>
 ${lines(lane.model, rows[1], rows[0] + BOX, '')}
-${lines(lane.subject, rows[1] + BOX, rows[2], 'guess')}
 ${lane.model.map((unit) => unitSvg(unit, x(unit.slot), rows[0], size))}
-${lane.segments.map((mark) => segmentSvg(mark, x(mark.slot), rows[1], size))}
-${lane.subject.map((unit) => unitSvg(unit, x(unit.slot), rows[2], size))}`;
+${lane.segments.map((mark) => segmentSvg(mark, mark.event === drawn.current, x(mark.slot), rows[1], size))}
+${
+  drawn.subject === undefined
+    ? undefined
+    : html`<text class="small" x="0" y="${rows[2] + BOX / 2 + 4}">${briefName(drawn.subject)}</text>
+${lines(lane.subject, rows[1] + BOX, rows[2], 'guess')}
+${lane.subject.map((unit) => unitSvg(unit, x(unit.slot), rows[2], size))}`
+}`;
 }
 
-function segmentSvg(mark: SegmentMark, x: number, y: number, width: number): Markup {
+/** As much of a name as stands before the lanes; the pointer over it shows all. */
+function briefName(name: string): Markup {
+  const brief = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}\u2026` : name;
+  return html`<title>${name}</title>${brief}`;
+}
+
+function segmentSvg(
+  mark: SegmentMark,
+  current: boolean,
+  x: number,
+  y: number,
+  width: number,
+): Markup {
   const [flags, range] = shortly(mark.line);
   const { expected, actual } = mark;
   const decision = actual ?? expected;
   const full = [mark.line, `model: ${expected}`, ...(actual === undefined ? [] : [actual])];
-  return html`<g><title>${full.join('\n')}</title>
-<rect class="${mark.marked ? 'segment marked' : 'segment'}" x="${x}" y="${y}" width="${width}" height="${BOX}"/>
+  const style = `segment${mark.marked ? ' marked' : ''}${current ? ' current' : ''}`;
+  return html`<g data-event="${mark.event}"><title>${full.join('\n')}</title>
+<rect class="${style}" x="${x}" y="${y}" width="${width}" height="${BOX}"/>
 <text x="${x + PADDING}" y="${y + 14}">${flags}</text>
 <text x="${x + PADDING}" y="${y + 28}">${range}</text>
 <text class="${actual === undefined ? 'small' : 'small wrong'}" x="${x + PADDING}" y="${y + 42}">${ruleOf(decision)}</text></g>`;

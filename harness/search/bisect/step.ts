@@ -1,8 +1,9 @@
 import { WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
+import type { SubjectEntry } from '../../subjects/entry.ts';
 import type { AskedEmulator } from '../../subjects/qemu/asked.ts';
-import { emulatorEntry, type SubjectEntry } from '../../subjects/registry.ts';
+import { emulatorEntry } from '../../subjects/registry.ts';
 import type { Subject } from '../../subjects/subject.ts';
 import { shows, type WantedKind } from '../explain/kind.ts';
 import { kindsShown } from '../explain/kinds.ts';

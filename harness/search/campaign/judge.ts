@@ -8,7 +8,7 @@ import { expectationsUnder } from '../../input/scenario/contract.ts';
 import type { ScenarioFile } from '../../input/scenario/file.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import type { Finding, RanScenario, Unanswered } from '../../report/finding.ts';
-import type { SubjectEntry } from '../../subjects/registry.ts';
+import type { SubjectEntry } from '../../subjects/entry.ts';
 import type { CouldNotRun, Observes, Outcome, Subject } from '../../subjects/subject.ts';
 import type { ModelRuns } from './case.ts';
 

@@ -2,8 +2,8 @@ import { type Delivery, type DeviceEvent, runModel } from '../../../model/index.
 import { sameOutcome } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
 import { LATEST } from '../../input/scenario/text/duration.ts';
+import type { SubjectEntry } from '../../subjects/entry.ts';
 import { timeless } from '../../subjects/guest/scenario.ts';
-import type { SubjectEntry } from '../../subjects/registry.ts';
 
 /**
  * The scenario that a subject without a clock plays in place of `scenario`: itself where the subject takes it, and

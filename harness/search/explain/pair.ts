@@ -1,6 +1,6 @@
 import { bothObserve } from '../../comparison/fields/compare.ts';
 import type { Scenario } from '../../input/scenario/scenario.ts';
-import type { SubjectEntry } from '../../subjects/registry.ts';
+import type { SubjectEntry } from '../../subjects/entry.ts';
 import type { CouldNotRun, Observes, Outcome, Subject } from '../../subjects/subject.ts';
 
 /** Two started subjects: `of` is compared with the reference `against`. */

@@ -1,18 +1,6 @@
-import { type Behaviour, parseBehaviour, UnknownChoice } from '../../../model/index.ts';
-import { UserError } from '../../base/errors.ts';
-import { createModelSubject } from '../../subjects/model.ts';
-import { type SubjectEntry, subjectNamed } from '../../subjects/registry.ts';
-
-/** One side of a comparison: a subject, or the model under some choices. */
-export interface Side {
-  readonly entry: SubjectEntry;
-  /** The behaviour of the side: exact for the model, the documented profile for a subject. */
-  readonly behaviour: Behaviour;
-  /** Whether it is the model (`model:windows`), whose behaviour is known and not observed. */
-  readonly model: boolean;
-}
-
-const MODEL = 'model:';
+import { parseBehaviour } from '../../../model/index.ts';
+import { subjectNamed } from '../../subjects/registry.ts';
+import { MODEL, modelSide, type Side } from './model-side.ts';
 
 /**
  * The side of that name: a subject (`core`, `qemu:PATH`), or
@@ -24,31 +12,4 @@ export async function sideNamed(name: string): Promise<Side> {
   if (name.startsWith(MODEL)) return modelSide(name);
   const entry = await subjectNamed(name);
   return { entry, behaviour: parseBehaviour(entry.profile), model: false };
-}
-
-function modelSide(name: string): Side {
-  const behaviour = behaviourNamed(name.slice(MODEL.length));
-  const entry: SubjectEntry = {
-    name,
-    summary: 'the reference model',
-    profile: 'windows',
-    clock: true,
-    adapt: (scenario) => scenario,
-    create: async () => createModelSubject(behaviour, name),
-  };
-  return { entry, behaviour, model: true };
-}
-
-/** `PROFILE[,CHOICE=READING][,+DEFECT][,-DEFECT]...`. @throws UserError unknown-choice */
-export function behaviourNamed(text: string): Behaviour {
-  try {
-    return parseBehaviour(text);
-  } catch (error) {
-    if (!(error instanceof UnknownChoice)) throw error;
-    throw new UserError(
-      'unknown-choice',
-      `There is no ${error.kind} '${error.given}' in '${text}'.`,
-      `Known are: ${error.known.join(', ')}.`,
-    );
-  }
 }

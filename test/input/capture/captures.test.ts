@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { scenariosFromCapture } from '../../../harness/input/capture/read.ts';
 import { RECIPES } from '../../../harness/input/capture/record/recipe.ts';
-import { scenariosFromCapture } from '../../../harness/input/capture/scenarios.ts';
 import { WINDOWS_CONFIG } from '../../../harness/input/scenario/scenario.ts';
 import {
   buildSegment,

@@ -1,3 +1,4 @@
+import { captureFile } from '../../../harness/input/capture/chunks.ts';
 import type { CapturedPacket } from '../../../harness/input/capture/packet.ts';
 import { PacketStream } from '../../../harness/input/capture/packet-stream.ts';
 import { packetsOf } from '../../../harness/input/capture/packets.ts';
@@ -25,7 +26,7 @@ export function parseCapture(
 /** All packets of a file. @throws UserError `bad-capture` */
 export async function readCapture(file: string): Promise<CapturedPacket[]> {
   const packets: CapturedPacket[] = [];
-  for await (const batch of packetsOf(file)) packets.push(...batch);
+  for await (const batch of packetsOf(captureFile(file))) packets.push(...batch);
   return packets;
 }
 

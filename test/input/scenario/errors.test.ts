@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../harness/base/errors.ts';
-import { parseScenario, readScenarioFile } from '../../../harness/input/scenario/parse.ts';
+import { parseScenario } from '../../../harness/input/scenario/parse.ts';
+import { readScenarioFile } from '../../../harness/input/scenario/read.ts';
 
 const A = 'connection a 1.2.3.4:5 > 6.7.8.9:10\n';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readScenarioFile } from '../../../harness/input/scenario/parse.ts';
+import { readScenarioFile } from '../../../harness/input/scenario/read.ts';
 import { distinctKey } from '../../../harness/report/distinct.ts';
 import { runCampaign, type Stage } from '../../../harness/search/campaign/campaign.ts';
 import type { RunningSubject } from '../../../harness/search/campaign/judge.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readScenarioFile } from '../../../harness/input/scenario/parse.ts';
+import { readScenarioFile } from '../../../harness/input/scenario/read.ts';
 import { changesBetween, withChanges } from '../../../harness/search/explain/change.ts';
 import { predict } from '../../../harness/search/findings/description.ts';
 import { changeId } from '../../../harness/search/findings/entry.ts';

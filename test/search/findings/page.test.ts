@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readScenarioFile } from '../../../harness/input/scenario/parse.ts';
+import { readScenarioFile } from '../../../harness/input/scenario/read.ts';
 import type { FindingsContent } from '../../../harness/search/findings/content.ts';
 import { cureOf } from '../../../harness/search/findings/cure.ts';
 import type { Cure } from '../../../harness/search/findings/entry.ts';

@@ -1,4 +1,7 @@
-import { isIPv4, isIPv6 } from 'node:net';
+const IPV4 = /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/;
+
+/** The characters of an address: a URL would take others for the end of it. */
+const IPV6_CHARACTERS = /^[0-9a-f:.]+$/i;
 
 export const MAC_PATTERN = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 
@@ -24,9 +27,10 @@ export function formatAddress(bytes: Uint8Array): string {
 
 /** 4 or 16 bytes; undefined when the text is neither an IPv4 nor an IPv6 address. */
 export function parseAddress(text: string): Uint8Array | undefined {
-  if (isIPv4(text)) return Uint8Array.from(text.split('.'), Number);
-  if (!isIPv6(text) || text.includes('%')) return undefined;
-  const canonical = new URL(`http://[${text}]/`).hostname.slice(1, -1);
+  if (IPV4.test(text)) return Uint8Array.from(text.split('.'), Number);
+  const url = `http://[${text}]/`;
+  if (!IPV6_CHARACTERS.test(text) || !URL.canParse(url)) return undefined;
+  const canonical = new URL(url).hostname.slice(1, -1);
   const [head = '', tail] = canonical.split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');

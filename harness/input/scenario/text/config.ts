@@ -69,6 +69,10 @@ const DRIVER_KEYS: readonly Key<DriverConfig>[] = [
 
 const KEYS: readonly Key<DeviceConfig>[] = [...DEVICE_KEYS, ...DRIVER_KEYS];
 
+/** Their words, `key=`. */
+export const CONFIG_WORDS: readonly string[] = KEYS.map(({ key: name }) => `${name}=`);
+export const DRIVER_WORDS: readonly string[] = DRIVER_KEYS.map(({ key: name }) => `${name}=`);
+
 /** The `key=value` words after `config`. */
 export function parseConfig(cursor: Cursor): Partial<DeviceConfig> {
   return parseKeys(cursor, KEYS);

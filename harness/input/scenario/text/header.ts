@@ -42,7 +42,12 @@ const NUMBERS: readonly (readonly [string, keyof VnetHeader, number])[] = [
 
 const EXPECTED = `${FLAGS.map(([name]) => name).join(', ')}, gso=${GSO.map(([name]) => name).join('|')}|N, ${NUMBERS.map(([name]) => `${name}=N`).join(', ')}`;
 
-const NAMES = [...FLAGS.map(([name]) => name), 'gso', ...NUMBERS.map(([name]) => name)];
+/** The words of a `{...}` group; those of a number without it. */
+export const HEADER_WORDS: readonly string[] = [
+  ...FLAGS.map(([name]) => name),
+  'gso',
+  ...NUMBERS.map(([name]) => name),
+];
 
 /** Fields that only the header of a unit has: a group that states one of them leaves the flags open. */
 const OF_UNITS = /^(segments|dup_acks)=/;
@@ -59,7 +64,7 @@ export function parseHeader(cursor: Cursor, token: Token): Partial<VnetHeader> {
     const stated = parseWord(word);
     if (stated === undefined) {
       const column = token.column + 1 + index;
-      const near = nearest(word.split('=', 1)[0] ?? '', NAMES);
+      const near = nearest(word.split('=', 1)[0] ?? '', HEADER_WORDS);
       throw badScenario(cursor.file, { ...token, column, text: word }, `one of ${EXPECTED}${near}`);
     }
     const flags = (header.flags ?? 0) | (stated.flags ?? 0);
