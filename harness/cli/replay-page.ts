@@ -3,6 +3,7 @@ import { type DistinctFinding, describeFinding } from '../report/files.ts';
 import type { RanScenario } from '../report/finding.ts';
 import { type PageUnanswered, reportPage } from '../report/html/page.ts';
 import { scenariosText } from '../report/notation.ts';
+import { siteFrom } from '../report/site.ts';
 import type { Case } from '../search/campaign/case.ts';
 import { causeText, worst } from '../search/campaign/causes.ts';
 import { followsWords, type Judgement, type RunningSubject } from '../search/campaign/judge.ts';
@@ -47,9 +48,11 @@ export class ReplayPage {
     }
   }
 
-  text(command: string): string {
+  /** @param file in which it will be */
+  text(command: string, file: string): string {
     const differ = this.#differences.length;
     return reportPage({
+      site: siteFrom(file),
       command,
       seconds: Math.round((performance.now() - this.#start) / 100) / 10,
       agree: differ + this.#unanswered.length === 0,

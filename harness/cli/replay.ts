@@ -102,7 +102,7 @@ export function replayCommand(): Command {
         });
       });
       if (pageFile !== undefined) {
-        writeWhole(pageFile, page.text(commandLineOf(files, against, options)));
+        writeWhole(pageFile, page.text(commandLineOf(files, against, options), pageFile));
         process.stderr.write(`${pageFile}: the page\n`);
       }
     });

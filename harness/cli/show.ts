@@ -18,6 +18,7 @@ import { partOf, type ShownPart, type ShownRun, showRun, sumOf } from '../report
 import { showJson } from '../report/show-json.ts';
 import { ShownPcapng } from '../report/show-pcapng.ts';
 import { framesText, SHORT_RUN, sumText, wholeText } from '../report/show-text.ts';
+import { siteFrom } from '../report/site.ts';
 import { StreamedRun, type StreamWatcher } from '../report/stream.ts';
 import { RangeList } from '../report/words.ts';
 import type { Case } from '../search/campaign/case.ts';
@@ -115,7 +116,7 @@ export function showCommand(): Command {
       if (options.html !== undefined) {
         const words = `${captureWords(options)} --of ${side.entry.name}`;
         const command = `npx rsclab show ${files.map(shellWord).join(' ')}${words}`;
-        writeWhole(options.html, showPage(command, shown));
+        writeWhole(options.html, showPage(command, shown, siteFrom(options.html)));
         process.stderr.write(`${options.html}: the page\n`);
       }
     });

@@ -3,11 +3,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { context } from 'esbuild';
 import { runMain } from '../../harness/base/exit.ts';
-import { ROOT } from '../../harness/base/root.ts';
 import { writeWhole } from '../../harness/base/write.ts';
+import { SITE } from '../../harness/report/site.ts';
 import { buildSite } from './site.ts';
-
-const OUT = path.join(ROOT, 'out/site');
 
 interface Options {
   readonly serve?: boolean;
@@ -20,17 +18,17 @@ await runMain(
     .action(async ({ serve }: Options) => {
       const started = performance.now();
       const files = await buildSite();
-      rmSync(OUT, { recursive: true, force: true });
+      rmSync(SITE, { recursive: true, force: true });
       for (const [name, content] of files) {
-        const file = path.join(OUT, name);
+        const file = path.join(SITE, name);
         mkdirSync(path.dirname(file), { recursive: true });
         writeWhole(file, content);
       }
       const seconds = ((performance.now() - started) / 1_000).toFixed(1);
       process.stdout.write(
-        `${files.size} files in ${seconds} s: ${path.join(OUT, 'index.html')}\n`,
+        `${files.size} files in ${seconds} s: ${path.join(SITE, 'index.html')}\n`,
       );
-      if (serve === true) await serveFolder(OUT);
+      if (serve === true) await serveFolder(SITE);
     }),
 );
 

@@ -138,7 +138,7 @@ async function readCapture(
     events.length === frames ? '' : `, frames ${from} to ${from + events.length - 1} of ${frames}`;
   say({
     kind: 'captured',
-    html: runSection({ sum, tally, whole: undefined }).text,
+    html: runSection({ sum, tally, whole: undefined }, '').text,
     frames,
     text: printScenario(scenario, `${file.name}${part}`),
     notes: notes.lines(),

@@ -3,9 +3,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { ROOT } from '../../harness/base/root.ts';
-
-export const SITE = path.join(ROOT, 'out/site/');
+import { SITE } from '../../harness/report/site.ts';
 
 /** Without a network of its own: what a page loads lies beside it. */
 export function startChromium(): Promise<Browser> {

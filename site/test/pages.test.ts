@@ -4,10 +4,11 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SITE } from '../../harness/report/site.ts';
 import { readStatements } from '../../harness/rules/statements.ts';
 import { installed, needs } from '../../test/needs.ts';
 import { SITE_PAGES } from '../build/pages.ts';
-import { address, errorsOf, SITE, sideways, startChromium } from './chromium.ts';
+import { address, errorsOf, sideways, startChromium } from './chromium.ts';
 
 needs(installed('chromium'), 'chromium is not installed');
 

@@ -58,6 +58,30 @@ describe('the page', () => {
     expect(page).toContain(difference.command);
   });
 
+  test('leads to the statement where there is a site, and names its page where there is none', () => {
+    const place = {
+      place: 'contract, append.needs',
+      title: 'rules',
+      where: 'docs/rules/append.md',
+    };
+    const one = {
+      subject: 'stock',
+      defect: 'unit-buffer-unchecked',
+      severity: 'corrupts memory',
+      prose: 'It overruns.',
+      sources: [place],
+      reason: 'not run',
+      times: 1,
+      scenario: '',
+    } as const;
+    const content = { ...EMPTY, agree: false, refused: [one] };
+    expect(reportPage({ ...content, site: '../site/' })).toContain(
+      '<a href="../site/rules/append.html#append.needs.sequence">contract, append.needs: rules</a>',
+    );
+    expect(reportPage(content)).toContain('contract, append.needs: rules (docs/rules/append.md)');
+    expect(reportPage(content)).not.toContain('site/');
+  });
+
   test('draws each segment once, and each delivery of either side once', async () => {
     const finding = await findingOf(TEXT, deaf);
     const page = reportPage({ ...EMPTY, differences: [distinctFinding(finding, 1)] });

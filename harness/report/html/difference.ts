@@ -19,21 +19,29 @@ import { timelineSvg } from './timeline.ts';
 /** Rows of a table at most; the scenario file has all of them. */
 const ROWS = 60;
 
-/** One distinct difference, collapsed unless `open`. */
-export function differenceSection(difference: DistinctFinding, open: boolean): Markup {
+/**
+ * One distinct difference, collapsed unless `open`.
+ *
+ * @param site way to the site with the statements, as for `sourceLink`
+ */
+export function differenceSection(
+  difference: DistinctFinding,
+  open: boolean,
+  site?: string,
+): Markup {
   const { explanation, finding, because, times, scenario, command, file } = difference;
   const { subject } = explanation;
   const attribute = open ? html` open` : undefined;
   return html`<details class="difference"${attribute}><summary><span class="tag">${subject}</span><strong>${kindTitle(difference)}</strong>
 <span class="dim">&middot; ${scenariosText(times)}</span></summary>
-${because?.map(causeSection)}
+${because?.map((cause) => causeSection(cause, site))}
 <p class="dim">${subject} ${headline(explanation)} in <code>${explanation.scenario}</code>${because === undefined ? undefined : '; with this the model does the same'}.</p>
 ${firstSection(explanation)}
 <h3>Segments in, units out</h3>
 ${timelineSvg(timelineOf(finding), { model: 'model', subject })}
-${ruleSection('The model', explanation.rule)}
-${ruleSection(subject, explanation.otherRule)}
-${lawSection(explanation)}
+${ruleSection('The model', explanation.rule, site)}
+${ruleSection(subject, explanation.otherRule, site)}
+${lawSection(explanation, site)}
 <details class="more"><summary>Decisions, frame by frame</summary>${frameTable(explanation)}</details>
 <details class="more"><summary>Handed to the guest</summary>${deliveryTable(explanation)}</details>
 <details class="more"><summary>Scenario</summary><pre>${scenario}</pre><p class="dim">${file}</p></details>
@@ -52,8 +60,8 @@ ${timelineSvg(timelineOf(finding), { model: 'model', subject: ran.subject })}
 <details class="more"><summary>Handed to the guest</summary>${deliveryTable(explanation)}</details></details>`;
 }
 
-function causeSection({ prose, sources }: CauseText): Markup {
-  return html`<p>${prose}</p><p class="dim">${sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>`;
+function causeSection({ prose, sources }: CauseText, site: string | undefined): Markup {
+  return html`<p>${prose}</p><p class="dim">${sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source, site)])}</p>`;
 }
 
 function firstSection({ first, more }: Explanation): Markup | undefined {
@@ -64,13 +72,17 @@ function firstSection({ first, more }: Explanation): Markup | undefined {
 ${more.length === 0 ? undefined : html`<p class="dim">After it: ${moreText(more)}</p>`}`;
 }
 
-function ruleSection(side: string, rule: RuleText | undefined): Markup | undefined {
+function ruleSection(
+  side: string,
+  rule: RuleText | undefined,
+  site: string | undefined,
+): Markup | undefined {
   if (rule === undefined) return undefined;
   return html`<h3>${side} follows <code>${rule.id}</code></h3><p>${rule.prose}</p>
-<p class="dim">${rule.sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>`;
+<p class="dim">${rule.sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source, site)])}</p>`;
 }
 
-function lawSection({ broken, unmet, subject }: Explanation): Markup[] {
+function lawSection({ broken, unmet, subject }: Explanation, site: string | undefined): Markup[] {
   return [
     ...broken.map(
       ({ law, statement, source, problems }) => html`<h3>Law broken: <code>${law}</code></h3>
@@ -88,7 +100,7 @@ ${cut(problems.length, Math.min(problems.length, ROWS))}`,
 <div class="values">${fields.map(
         ({ field, expected, actual }) =>
           html`<span>${field}</span><code>${valueText(expected)}, but <span class="bad">${valueText(actual)}</span></code>`,
-      )}</div>${ruleSection(subject, rule)}`,
+      )}</div>${ruleSection(subject, rule, site)}`,
     ),
   ];
 }

@@ -27,6 +27,8 @@ export interface PageContent {
   /** Kinds of difference of which no scenario was kept, and how often each was found. */
   readonly others: readonly (readonly [string, number])[];
   readonly unanswered: readonly PageUnanswered[];
+  /** The way to the site with the statements, as for `sourceLink`; undefined: it is not built. */
+  readonly site?: string | undefined;
 }
 
 export interface PageRow {
@@ -65,7 +67,7 @@ const UNANSWERED = 20;
 
 /** The report as one page that needs nothing but a browser. */
 export function reportPage(content: PageContent): string {
-  const { command, seconds, agree, verdict, differences, refused } = content;
+  const { command, seconds, agree, verdict, differences, refused, site } = content;
   const any = differences.length + refused.length > 0;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -83,8 +85,8 @@ ${SEVERITIES.map((severity) => {
   if (kept.length + alike.length === 0) return undefined;
   return [
     severityHeading(severity, kept.length + alike.length),
-    kept.map(refusedSection),
-    alike.map((one) => differenceSection(one, one === differences[0])),
+    kept.map((one) => refusedSection(one, site)),
+    alike.map((one) => differenceSection(one, one === differences[0], site)),
   ];
 })}
 ${others(content)}
@@ -101,12 +103,12 @@ function severityHeading(severity: Severity, number: number): Markup {
   return html`<h3 class="severity">${severity} <span class="dim">${number}</span></h3>`;
 }
 
-function refusedSection(one: RefusedText): Markup {
+function refusedSection(one: RefusedText, site: string | undefined): Markup {
   const { subject, defect, prose, sources, reason, times, scenario } = one;
   return html`<details class="difference refused" open><summary><span class="tag">${subject}</span><strong>${defect}</strong>
 <span class="dim">&middot; ${scenariosText(times)}, not run</span></summary>
 <p>${prose}</p><p class="bad">${reason}.</p>
-<p class="dim">${sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source)])}</p>
+<p class="dim">${sources.map((source, i) => [i === 0 ? '' : html`<br>`, sourceLink(source, site)])}</p>
 <details class="more"><summary>The shortest scenario</summary><pre>${scenario}</pre></details></details>`;
 }
 

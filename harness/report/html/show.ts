@@ -23,20 +23,20 @@ const MOST_ROWS = 1_000;
 const RANGES = 8;
 
 /** The page of `rsclab show --html`: what became of the frames of each input, and why. */
-export function showPage(command: string, runs: readonly ShownOnPage[]): string {
+export function showPage(command: string, runs: readonly ShownOnPage[], site?: string): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>rsclab show</title><style>${STYLE}</style></head>
 <body><main>
 <h1>What is handed to the guest, and why</h1>
 <details class="more"><summary>The command</summary><pre>${command}</pre></details>
-${runs.map(runSection)}
+${runs.map((run) => runSection(run, site))}
 </main></body></html>
 `.text;
 }
 
-/** The tables of one run. */
-export function runSection({ sum, tally, whole }: ShownOnPage): Markup {
+/** The tables of one run. @param site way to the site with the statements, as for `sourceLink` */
+export function runSection({ sum, tally, whole }: ShownOnPage, site?: string): Markup {
   const { side, name, frames, coalesced, units, alone, waiting } = sum;
   const hints = tally?.lines() ?? [];
   return html`<h2><code>${name}</code> <span class="dim">${side}</span></h2>
@@ -45,10 +45,10 @@ ${hints.map((line) => html`<p class="verdict differ">${line}</p>`)}
     waiting.size === 0 ? '' : `, ${grouped(waiting.size)} still waiting at the end`
   }.</p>
 ${connectionTable(sum)}
-${causeTable('Units of several frames, finalised by', sum.finalised, sum.choices)}
-${causeTable('Passed as they came, by', sum.passed, sum.choices)}
-${causeTable('Held alone: nothing joined before the unit was finalised by', sum.heldAlone, sum.choices)}
-${causeTable('Lost by', sum.lost, sum.choices)}
+${causeTable('Units of several frames, finalised by', sum.finalised, sum.choices, site)}
+${causeTable('Passed as they came, by', sum.passed, sum.choices, site)}
+${causeTable('Held alone: nothing joined before the unit was finalised by', sum.heldAlone, sum.choices, site)}
+${causeTable('Lost by', sum.lost, sum.choices, site)}
 ${whole === undefined ? undefined : wholeTables(whole)}`;
 }
 
@@ -67,15 +67,20 @@ function causeTable(
   title: string,
   sums: readonly CauseSum[],
   choices: Choices,
+  site: string | undefined,
 ): Markup | undefined {
   if (sums.length === 0) return undefined;
-  return html`<h3>${title}</h3><div class="scroll"><table class="frames"><tbody>${sums.map((sum) => causeRow(sum, choices))}</tbody></table></div>`;
+  return html`<h3>${title}</h3><div class="scroll"><table class="frames"><tbody>${sums.map((sum) => causeRow(sum, choices, site))}</tbody></table></div>`;
 }
 
-function causeRow({ cause, times, frames }: CauseSum, choices: Choices): Markup {
+function causeRow(
+  { cause, times, frames }: CauseSum,
+  choices: Choices,
+  site: string | undefined,
+): Markup {
   const rule = cause === undefined ? undefined : ruleText(cause, choices);
   return html`<tr><td class="number">${grouped(times)}</td><td><code>${cause ?? '(not reported)'}</code></td>
-<td>${rule?.prose}<br><span class="dim">${rule?.sources.slice(0, 1).map((source) => sourceLink(source))}</span></td><td>frames ${frames.text(RANGES)}</td></tr>`;
+<td>${rule?.prose}<br><span class="dim">${rule?.sources.slice(0, 1).map((source) => sourceLink(source, site))}</span></td><td>frames ${frames.text(RANGES)}</td></tr>`;
 }
 
 function wholeTables({ events, deliveries, table }: ShownRun): Markup {

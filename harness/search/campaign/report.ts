@@ -4,6 +4,7 @@ import { writeWhole } from '../../base/write.ts';
 import { printScenario } from '../../input/scenario/print.ts';
 import { sourceText } from '../../report/cause.ts';
 import { type PageContent, type RefusedText, reportPage } from '../../report/html/page.ts';
+import { siteFrom } from '../../report/site.ts';
 import type { CampaignOutcome } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 import { outcomeLine, summaryText } from './summary.ts';
@@ -62,7 +63,10 @@ export function writeReport(
     })),
   };
   writeWhole(json, `${JSON.stringify(data, undefined, 2)}\n`);
-  writeWhole(page, reportPage(pageContent(recorder, outcome, provenance)));
+  writeWhole(
+    page,
+    reportPage({ ...pageContent(recorder, outcome, provenance), site: siteFrom(page) }),
+  );
   return { summary, text, json, page, worst: kept[0]?.text };
 }
 
