@@ -36,7 +36,6 @@ ${side('against', 'Beside it', '')}
 </section>
 <section class="shown" aria-label="What the device does">
 <p id="verdict" class="verdict"></p>
-<div id="explained"></div>
 <div id="drawing"></div>
 <div class="stepper" role="group" aria-label="Steps">
 <button type="button" id="first" aria-label="Before the first event">|&#x25C0;</button>
@@ -45,6 +44,7 @@ ${side('against', 'Beside it', '')}
 <button type="button" id="last" aria-label="To the last event">&#x25B6;|</button>
 <input type="range" id="place" min="0" max="0" value="0" aria-label="Event">
 <output id="where"></output></div>
+<div id="explained"></div>
 <div id="step"></div>
 <details id="table"><summary>Decisions, frame by frame</summary><div id="decisions"></div></details>
 </section></div></main>

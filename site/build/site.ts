@@ -3,13 +3,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../harness/base/root.ts';
+import { parseScenario } from '../../harness/input/scenario/parse.ts';
 import { html, type Markup } from '../../harness/report/html/markup.ts';
 import { statementAddress } from '../../harness/rules/address.ts';
 import { readStatements } from '../../harness/rules/statements.ts';
 import { CHOICE_IDS, DEFECT_IDS, readingsOf } from '../../model/index.ts';
 import { SITE_STYLE } from '../style.ts';
+import type { Shared } from '../shared/link.ts';
 import { bundle } from './bundle.ts';
-import { type Example, examplesByStatement, playgroundLink } from './examples.ts';
+import {
+  type Example,
+  examplesByStatement,
+  playgroundLink,
+  withoutExpectations,
+} from './examples.ts';
 import { pageHtml } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
 import { type PageSource, relative, SITE_PAGES } from './pages.ts';
@@ -105,12 +112,22 @@ class PlaygroundLinks {
               of: ['windows', ...needed, ...(change ?? [])].join(','),
               against: 'windows',
             }
-          : { text: scenario, of: 'windows' };
+          : statedBy(scenario, page.source);
       const to = relative(page.path, await playgroundLink(shared));
       links.set(scenario, html`<p class="try"><a href="${to}">Open in the playground</a></p>`);
     }
     return links;
   }
+}
+
+/** A scenario that states something for another behaviour is shown under that one, beside `windows`. */
+function statedBy(text: string, source: string): Shared {
+  const { contract } = parseScenario(text, source);
+  const [of] = contract?.variations.flatMap(({ behaviours }) => behaviours) ?? [];
+  const shown = withoutExpectations(text);
+  return of === undefined
+    ? { text: shown, of: 'windows' }
+    : { text: shown, of, against: 'windows' };
 }
 
 /** The change of the profile `windows` of which a finding is called so. */

@@ -46,6 +46,18 @@ export async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+/** Replaces the text of the editor by what a clipboard holds. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+A');
+  await page.locator('.cm-content').evaluate((editor, given) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', given);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    editor.dispatchEvent(event);
+  }, text);
+}
+
 /** How far the page can be moved sideways, px. */
 export function sideways(page: Page): Promise<number> {
   return page.evaluate(
