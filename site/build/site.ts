@@ -8,8 +8,8 @@ import { html, type Markup } from '../../harness/report/html/markup.ts';
 import { statementAddress } from '../../harness/rules/address.ts';
 import { readStatements } from '../../harness/rules/statements.ts';
 import { CHOICE_IDS, DEFECT_IDS, readingsOf } from '../../model/index.ts';
-import { SITE_STYLE } from '../style.ts';
 import type { Shared } from '../shared/link.ts';
+import { SITE_STYLE } from '../style.ts';
 import { bundle } from './bundle.ts';
 import {
   type Example,
