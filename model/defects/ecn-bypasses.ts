@@ -3,7 +3,7 @@ import type { Rule } from '../rules/rule.ts';
 import { cite } from '../sources.ts';
 import { ecnOf } from '../wire/ipv4.ts';
 import type { Defect } from './defect.ts';
-import { withException } from './lists.ts';
+import { bypassingToo } from './lists.ts';
 
 export const ecnBypasses: Defect = {
   prose:
@@ -18,7 +18,7 @@ export const ecnBypasses: Defect = {
     rule: 'append.needs.ecn-ip',
     says: 'ECN bits that differ from those of the previous segment are an exception; segments that all have the same should be coalesced.',
   },
-  lists: (lists) => withException(lists, ecnMarked, 'pass'),
+  lists: (lists) => bypassingToo(lists, ecnMarked),
 };
 
 const ecnMarked: Rule<SegmentContext> = {

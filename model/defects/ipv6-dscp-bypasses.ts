@@ -2,7 +2,7 @@ import type { SegmentContext } from '../rules/context.ts';
 import type { Rule } from '../rules/rule.ts';
 import { cite } from '../sources.ts';
 import type { Defect } from './defect.ts';
-import { withException } from './lists.ts';
+import { bypassingToo } from './lists.ts';
 
 export const ipv6DscpBypasses: Defect = {
   prose:
@@ -17,7 +17,7 @@ export const ipv6DscpBypasses: Defect = {
     rule: 'append.needs.dscp',
     says: 'The traffic class must be the same for all coalesced segments; its value does not matter.',
   },
-  lists: (lists) => withException(lists, dscpMarked, 'pass'),
+  lists: (lists) => bypassingToo(lists, dscpMarked),
 };
 
 /** The bits of the traffic class that IP6_ECN_MASK selects. */

@@ -24,11 +24,28 @@ export function unasked(lists: Lists, id: RuleId): Lists {
   return changed(lists, (step) => (step.rule.id === id ? [] : [step]));
 }
 
-/** Where the rule `id` speaks, the frame passes and the unit held stays. */
+/**
+ * Where the rule `id` speaks, the frame passes and the unit held stays, whatever the exceptions after it
+ * would say: shipped QEMU looks for what it bypasses first.
+ */
 export function bypassing(lists: Lists, id: RuleId): Lists {
-  return changed(lists, (step) => [
-    step.rule.id === id && step.action === 'finalise-pass' ? { ...step, action: 'pass' } : step,
-  ]);
+  return {
+    ...lists,
+    anyFrameOnUnit: lists.anyFrameOnUnit.map((step) =>
+      step.rule.id === id && step.action === 'finalise-pass' ? { ...step, action: 'pass' } : step,
+    ),
+    ackOnUnit: passingFirst(lists.ackOnUnit, id),
+    dataOnUnit: passingFirst(lists.dataOnUnit, id),
+  };
+}
+
+function passingFirst<Context>(
+  steps: readonly ListedRule<Context>[],
+  id: RuleId,
+): readonly ListedRule<Context>[] {
+  const found = steps.filter(({ rule, action }) => rule.id === id && action === 'finalise-pass');
+  const passing = found.map((step): ListedRule<Context> => ({ ...step, action: 'pass' }));
+  return [...passing, ...steps.filter((step) => !found.includes(step))];
 }
 
 /** The rule `id` sees the segment as `seen` shows it. */
@@ -80,12 +97,13 @@ export function before<Context>(
   return [...steps.slice(0, place), { rule, action }, ...steps.slice(place)];
 }
 
-/** One more exception, asked before those of flags; without a unit it passes, whatever `action`. */
-export function withException(lists: Lists, rule: Rule<SegmentContext>, action: Action): Lists {
+/** One more exception, asked before all others: the frame passes and the unit held stays. */
+export function bypassingToo(lists: Lists, rule: Rule<SegmentContext>): Lists {
+  const first = { rule, action: 'pass' } as const;
   return {
     ...lists,
-    withoutUnit: before(lists.withoutUnit, 'tcp-flags', rule, 'pass'),
-    ackOnUnit: before<UnitContext>(lists.ackOnUnit, 'tcp-flags', rule, action),
-    dataOnUnit: before<UnitContext>(lists.dataOnUnit, 'tcp-flags', rule, action),
+    withoutUnit: [first, ...lists.withoutUnit],
+    ackOnUnit: [first, ...lists.ackOnUnit],
+    dataOnUnit: [first, ...lists.dataOnUnit],
   };
 }

@@ -18,7 +18,17 @@ export function staleBytes(bytes: Uint8Array, was: number, is: number): Uint8Arr
 }
 
 /** Exceptions for which the unit is looked up by the bytes of the frame. */
-export const LOOKS_AT_BYTES: ReadonlySet<RuleId> = new Set(['tcp-flags', 'tcp-options']);
+export const LOOKS_AT_BYTES: ReadonlySet<RuleId> = new Set([
+  'priority-tag',
+  'malformed',
+  'ip-fragment',
+  'ip-options',
+  'host-gso',
+  'tcp-flags',
+  'tcp-options',
+  'ecn-unnegotiated',
+  'no-room',
+]);
 
 /** The verdict on a frame whose unit is not found because its addresses lie elsewhere. */
 export function withoutFinding(verdict: Verdict): Verdict {
