@@ -13,10 +13,11 @@ BENCH_ARGS ?=
 MUTANTS_ARGS ?=
 EXHAUSTIVE_ARGS ?=
 CHECK ?= --check
+FIXES_ARGS ?=
 
 .DEFAULT_GOAL := run
 .PHONY: rules run help setup test-packages bench-packages emulators test soak check differences unit property live mutants findings exhaustive reproducers bench fuzz fuzz-merge qemu-path qemu-stock-path \
-        patches check-patches captures site site-serve site-test clean
+        patches check-patches check-fixes captures site site-serve site-test clean
 
 run: emulators ## the main job: the differential campaign over every subject, a summary and a report
 	node harness/cli/rsclab.mjs run $(RUN_ARGS)
@@ -79,11 +80,14 @@ qemu-path: setup ## print the path of the patched emulator
 qemu-stock-path: setup ## print the path of the unpatched emulator
 	@node harness/cli/rsclab.mjs qemu path --stock
 
-patches: setup ## make the patch series of every QEMU version again from our sources
+patches: setup ## make the patches for every QEMU version again from our sources
 	$(RUN) harness/series/main.ts --write
 
 check-patches: setup ## prove of every version that the series is what the sources make, applies, compiles (CHECK=--check-full: all emulators whole)
 	$(RUN) harness/series/main.ts $(CHECK)
+
+check-fixes: setup ## prove of each patch in qemu-patches/fixes that it cures its defect and changes nothing else (FIXES_ARGS=--help)
+	$(RUN) harness/cli/fixes-main.ts $(FIXES_ARGS)
 
 captures: setup ## record the small captures again, between two network namespaces
 	$(RUN) harness/input/capture/record-main.ts

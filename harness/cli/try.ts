@@ -19,6 +19,7 @@ interface TryCommandOptions {
   readonly cures?: string;
   readonly count: number;
   readonly seed?: number;
+  readonly budget: number;
   readonly json?: true;
 }
 
@@ -33,6 +34,7 @@ export function tryCommand(): Command {
     .option('--cures <findings>', 'exit 0 only if exactly these are cured, with commas between')
     .option('--count <n>', 'generated scenarios, half of them lifecycles', wholeNumber, 1_000)
     .option('--seed <n>', 'seed of the generated scenarios (default: random, printed)', seedNumber)
+    .option('--budget <n>', 'the most runs to shrink each difference', wholeNumber, 500)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -59,6 +61,7 @@ of it is cured; 125 it could not be built or run.`,
         progress.start('trying', scenarios.length);
         const tried = await tryEmulator({
           ...{ tried: running, cures, scenarios, signal, onScenario: progress.step },
+          budget: options.budget,
         }).finally(progress.stop);
         const print = options.json ? tryJson : tryText;
         process.stdout.write(print(what.join(' '), command, tried));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
+import { PLACES, type SeriesKind } from '../../qemu-patches/generate/definition.ts';
 import type { PatchFile } from '../../qemu-patches/generate/mail.ts';
 import type { Version } from '../../qemu-patches/generate/versions.ts';
 import { buildOnce, digest } from '../base/cache.ts';
@@ -24,6 +25,7 @@ type Checked = Extract<SeriesResult, { kind: 'checked' }>;
 export type SeriesResult =
   | {
       readonly kind: 'checked';
+      readonly series: SeriesKind;
       readonly version: Version;
       /** `10.0.13` */
       readonly qemu: string;
@@ -40,28 +42,31 @@ export type SeriesResult =
   | {
       /** The series is not checked, because its QEMU is not available. */
       readonly kind: 'no-source';
+      readonly series: SeriesKind;
       readonly version: Version;
       readonly reason: string;
       readonly next: string;
     };
 
 /**
- * Proves for one QEMU that the committed series is what our sources make, applies with `git am`,
- * compiles with -Werror after each patch, pleases checkpatch.pl, and passes the tests it brings.
+ * Proves for one QEMU that the committed patches are what our sources make, apply with `git am`,
+ * compile with -Werror after each patch, please checkpatch.pl, and pass the tests they bring.
  * @throws UserError `missing-package`, `download-failed`, `bad-argument`
  */
 export async function checkSeries(
   version: Version,
+  series: SeriesKind,
   depth: Depth,
   onProgress: (line: string) => void,
 ): Promise<SeriesResult> {
   const start = process.hrtime.bigint();
   try {
-    return await withMadeSeries(version, onProgress, async (made) => {
-      const stale = await staleFiles(version, made.files);
+    const check = async (made: MadeSeries): Promise<Checked> => {
+      const stale = await staleFiles(version, made.files, series);
       const { faults, known, tests } = await checkPatches(made, depth, onProgress);
       return {
         kind: 'checked',
+        series,
         version,
         qemu: made.source.version,
         patches: patchesOf(made.files).length,
@@ -69,15 +74,18 @@ export async function checkSeries(
         known,
         tests,
         faults: [
-          ...stale.map((name) => `not as generated (make patches): series/${version}/${name}`),
+          ...stale.map(
+            (name) => `not as generated (make patches): ${PLACES[series].made}/${version}/${name}`,
+          ),
           ...faults,
         ],
         seconds: Number(process.hrtime.bigint() - start) / 1e9,
       };
-    });
+    };
+    return await withMadeSeries(version, onProgress, check, { kind: series });
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'no-source') throw error;
-    return { kind: 'no-source', version, reason: error.message, next: error.next };
+    return { kind: 'no-source', series, version, reason: error.message, next: error.next };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { PLACES, type SeriesKind } from '../../qemu-patches/generate/definition.ts';
 import { VERSIONS, type Version } from '../../qemu-patches/generate/versions.ts';
 import { UserError } from '../base/errors.ts';
 import { runMain } from '../base/exit.ts';
@@ -14,19 +15,21 @@ interface SeriesOptions {
   readonly checkFull?: true;
 }
 
+const KINDS = Object.keys(PLACES) as SeriesKind[];
+
 const progress = showBuild(process.stderr);
 
 await runMain(
   new Command('harness/series/main.ts')
-    .description('makes the patch series, or proves that the committed one is right')
+    .description('makes the patches, or proves that the committed ones are right')
     .argument('[version...]', `of QEMU: ${VERSIONS.join(', ')} (default: all)`)
-    .addOption(new Option('--write', 'make it again').conflicts(['check', 'checkFull']))
+    .addOption(new Option('--write', 'make them again').conflicts(['check', 'checkFull']))
     .addOption(
-      new Option('--check', 'prove it, compiling the files that each patch changes').conflicts(
+      new Option('--check', 'prove them, compiling the files that each patch changes').conflicts(
         'checkFull',
       ),
     )
-    .option('--check-full', 'prove it, compiling the whole emulator after each patch')
+    .option('--check-full', 'prove them, compiling the whole emulator after each patch')
     .action(async (named: readonly string[], { write, check, checkFull }: SeriesOptions) => {
       const versions = named.length === 0 ? VERSIONS : named.map(releaseNamed);
       if (write) await writeAll(versions);
@@ -45,11 +48,20 @@ await runMain(
 async function writeAll(versions: readonly Version[]): Promise<void> {
   for (const version of versions) {
     try {
-      await withMadeSeries(version, progress.line, ({ files }) => writeSeries(version, files));
+      for (const kind of KINDS) {
+        await withMadeSeries(
+          version,
+          progress.line,
+          ({ files }) => writeSeries(version, kind, files),
+          { kind },
+        );
+      }
     } catch (error) {
       if (!(error instanceof UserError) || error.code !== 'no-source' || version === RELEASE)
         throw error;
-      process.stderr.write(`series/${version} is left as it is: ${error.message}\n${error.next}\n`);
+      process.stderr.write(
+        `The patches for ${version} are left as they are: ${error.message}\n${error.next}\n`,
+      );
       process.exitCode = 2;
     }
   }
@@ -59,8 +71,11 @@ async function writeAll(versions: readonly Version[]): Promise<void> {
 async function checkAll(versions: readonly Version[], full: boolean): Promise<void> {
   const results: SeriesResult[] = [];
   for (const version of versions) {
-    const depth = full || version === RELEASE ? 'emulator' : 'objects';
-    results.push(await checkSeries(version, depth, progress.line));
+    for (const kind of KINDS) {
+      // `make check-fixes` runs the emulator after each of the fixes.
+      const whole = full || (version === RELEASE && kind === 'series');
+      results.push(await checkSeries(version, kind, whole ? 'emulator' : 'objects', progress.line));
+    }
   }
   progress.end();
   process.stdout.write(seriesTable(results));

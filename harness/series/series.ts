@@ -4,7 +4,9 @@ import path from 'node:path';
 import {
   type ExtraPatch,
   editedFiles,
+  PLACES,
   QEMU_PATCHES,
+  type SeriesKind,
 } from '../../qemu-patches/generate/definition.ts';
 import type { PatchFile, Sender } from '../../qemu-patches/generate/mail.ts';
 import { generateSeries } from '../../qemu-patches/generate/series.ts';
@@ -33,6 +35,8 @@ export interface SeriesOptions {
   readonly extra?: { readonly patch: ExtraPatch; readonly note: string };
   /** Who signs the patches off. */
   readonly sender?: Sender;
+  /** Default: `series`. */
+  readonly kind?: SeriesKind;
 }
 
 /**
@@ -52,7 +56,7 @@ export async function withMadeSeries<T>(
     return await inWorkshop(version, onProgress, async (workshop) => {
       const source = await placeSource(givenOrigin(version), workshop);
       const { tree, runner } = workshop;
-      await exportTree(tree, [], pristine, runner, await editedFiles(version));
+      await exportTree(tree, [], pristine, runner, await editedFiles(version, options.kind));
       const files = await generateSeries({ version, source: pristine, ...options });
       return work({ source, files, pristine, workshop });
     });
@@ -61,9 +65,13 @@ export async function withMadeSeries<T>(
   }
 }
 
-/** Puts `files` in the place of the committed series. */
-export async function writeSeries(version: Version, files: readonly PatchFile[]): Promise<void> {
-  const folder = path.join(QEMU_PATCHES, 'series', version);
+/** Puts `files` in the place of the committed patches. */
+export async function writeSeries(
+  version: Version,
+  kind: SeriesKind,
+  files: readonly PatchFile[],
+): Promise<void> {
+  const folder = path.join(QEMU_PATCHES, PLACES[kind].made, version);
   await rm(folder, { recursive: true, force: true });
   await writeFiles(folder, files);
 }
@@ -77,7 +85,8 @@ export async function writeFiles(folder: string, files: readonly PatchFile[]): P
 export async function staleFiles(
   version: Version,
   files: readonly PatchFile[],
-  root = path.join(QEMU_PATCHES, 'series'),
+  kind: SeriesKind = 'series',
+  root = path.join(QEMU_PATCHES, PLACES[kind].made),
 ): Promise<string[]> {
   const committed = new Map(
     (await readFolder(path.join(root, version))).map(({ name, text }) => [name, text]),

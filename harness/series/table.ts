@@ -27,11 +27,11 @@ export function seriesTable(results: readonly SeriesResult[]): string {
 
 function rowOf(result: SeriesResult): readonly string[] {
   if (result.kind === 'no-source')
-    return [result.version, 'not available', '', '', '', 'NOT CHECKED', ''];
-  const { version, qemu, patches, depth, known, tests, faults, seconds } = result;
+    return [nameOf(result), 'not available', '', '', '', 'NOT CHECKED', ''];
+  const { qemu, patches, depth, known, tests, faults, seconds } = result;
   const compiled = depth === 'emulator' ? 'the emulator' : 'the changed files';
   return [
-    version,
+    nameOf(result),
     qemu,
     `${patches}`,
     known === 0 ? compiled : `${compiled} (${known} known)`,
@@ -39,6 +39,10 @@ function rowOf(result: SeriesResult): readonly string[] {
     faults.length === 0 ? 'proved' : `${faults.length} FAULTS`,
     `${seconds.toFixed(0)} s`,
   ];
+}
+
+function nameOf({ version, series }: SeriesResult): string {
+  return series === 'series' ? version : `${version} ${series}`;
 }
 
 function details(result: SeriesResult): readonly string[] {

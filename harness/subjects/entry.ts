@@ -13,8 +13,10 @@ export interface SubjectEntry {
   /**
    * The scenario that it runs in place of the given one, for the model to run too; or the reason why it
    * cannot run it, which is no result.
+   *
+   * @param behaviour of a QEMU that is expected to do something else than it documents, as a repaired one
    */
-  readonly adapt: (scenario: Scenario) => Scenario | CouldNotRun;
+  readonly adapt: (scenario: Scenario, behaviour?: Behaviour) => Scenario | CouldNotRun;
   /**
    * Builds and starts the subject, which may take minutes the first time. The model follows `behaviour`, and
    * our engine its readings as far as it has them; the others have a behaviour of their own.

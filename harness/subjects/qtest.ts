@@ -8,7 +8,7 @@ import type { TransportKind } from './qtest/command-line.ts';
 import { outcomeOfFailure, unsuited } from './qtest/could-not-run.ts';
 import { play } from './qtest/play.ts';
 import { createMachinePool } from './qtest/pool.ts';
-import type { MachineOptions } from './qtest/running.ts';
+import type { BoundProperties, MachineOptions } from './qtest/running.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { Outcome, Subject } from './subject.ts';
 
@@ -19,8 +19,8 @@ export interface QtestOptions {
   readonly backend?: Backend;
   /** Default `mmio`. */
   readonly transport?: TransportKind;
-  /** Whether the emulator has `x-rsc-memory` and `x-rsc-units`, default true; without them `memory` and `units` have no effect. */
-  readonly unitsProperty?: boolean;
+  /** The bounds that the emulator has properties for, default `both`; without them `memory` and `units` have no effect. */
+  readonly bounds?: BoundProperties;
   /** Whether the emulator reports its decisions as trace events, default true. */
   readonly decisions?: boolean;
   /** `x-rsc-rules`, the differences from `windows`: `choice=reading,choice=reading`. */
@@ -55,7 +55,7 @@ function createOne(options: Omit<QtestOptions, 'emulators'>): Subject {
     emulator: options.emulator,
     backend,
     transport: options.transport ?? 'mmio',
-    unitsProperty: options.unitsProperty ?? true,
+    bounds: options.bounds ?? 'both',
     rules: options.rules ?? '',
     decisions,
     deadline: options.deadline ?? RESPONSE_DEADLINE,

@@ -134,7 +134,7 @@ export async function subjectNamed(name: string): Promise<SubjectEntry> {
 /** An emulator as a subject. Without our series it is expected to do as shipped QEMU does. */
 export function emulatorEntry(
   name: string,
-  { emulator, ours, rules }: AskedEmulator,
+  { emulator, ours, rules, bounds }: AskedEmulator,
 ): SubjectEntry {
   return {
     name,
@@ -145,7 +145,7 @@ export function emulatorEntry(
     create: async ({ choices }) =>
       ours
         ? createQtestSubject({ emulator, name, rules: rules ? rulesText(choices) : '' })
-        : createStockSubject(emulator, name),
+        : createStockSubject(emulator, name, bounds),
   };
 }
 

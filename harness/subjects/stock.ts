@@ -1,12 +1,17 @@
-import { QEMU_STOCK, runModel } from '../../model/index.ts';
+import { type Behaviour, MOST_MEMORY, QEMU_STOCK, runModel } from '../../model/index.ts';
 import type { Scenario } from '../input/scenario/scenario.ts';
 import type { Emulator } from './qemu/emulator.ts';
+import type { BoundProperties } from './qtest/running.ts';
 import { createQtestSubject } from './qtest.ts';
 import type { CouldNotRun, Subject } from './subject.ts';
 
 /** QEMU without our series, as a device: it has no `x-rsc-units`, and the capacity of its flow table is unlimited. */
-export function createStockSubject(emulator: Emulator, name = 'stock'): Subject {
-  return createQtestSubject({ emulator, name, unitsProperty: false, decisions: false });
+export function createStockSubject(
+  emulator: Emulator,
+  name = 'stock',
+  bounds: BoundProperties = 'none',
+): Subject {
+  return createQtestSubject({ emulator, name, bounds, decisions: false });
 }
 
 /**
@@ -14,9 +19,13 @@ export function createStockSubject(emulator: Emulator, name = 'stock'): Subject 
  * finalised when the main loop next runs its timers, which may be between two frames of one instant. With
  * several queue pairs one pool holds the units of all of them, which the model does not have. A scenario that
  * overruns the buffer of a unit (the defect `unit-buffer-unchecked`) makes QEMU write to other memory, which
- * may change the result of later scenarios.
+ * may change the result of later scenarios. A repaired QEMU follows `behaviour`; its bound is a number of units
+ * and not their memory.
  */
-export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
+export function withinStockMemory(
+  scenario: Scenario,
+  behaviour: Behaviour = QEMU_STOCK,
+): Scenario | CouldNotRun {
   if (scenario.config.interval === 0) {
     return {
       kind: 'could-not-run',
@@ -32,9 +41,11 @@ export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
       next: 'Use one queue pair.',
     };
   }
-  const { choices, defects } = QEMU_STOCK;
+  const { choices, defects } = behaviour;
   const { overrun } = runModel(scenario.config, scenario.events, choices, defects);
-  if (overrun === undefined) return scenario;
+  if (overrun === undefined) {
+    return defects.has('table-unbounded') ? scenario : withMemory(scenario, MOST_MEMORY);
+  }
   return {
     kind: 'could-not-run',
     reason:
@@ -43,4 +54,8 @@ export function withinStockMemory(scenario: Scenario): Scenario | CouldNotRun {
     next: 'Shorten the frame or its trailing bytes; model/defects/unit-buffer-unchecked.ts explains it.',
     overrunBy: 'unit-buffer-unchecked',
   };
+}
+
+function withMemory(scenario: Scenario, memory: number): Scenario {
+  return { ...scenario, config: { ...scenario.config, memory } };
 }

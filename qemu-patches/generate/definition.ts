@@ -13,8 +13,25 @@ export interface OwnFile {
   readonly text: string;
 }
 
+/** `series` replaces the coalescing code of QEMU by our engine; `fixes` repairs it, one defect after the other. */
+export type SeriesKind = 'series' | 'fixes';
+
+/** Where the sources of each kind are, and where its patches for a version are committed. */
+export const PLACES: {
+  readonly [K in SeriesKind]: {
+    readonly patches: string;
+    readonly cover: string;
+    readonly made: string;
+  };
+} = {
+  series: { patches: 'qemu/patches', cover: 'qemu/cover.txt', made: 'series' },
+  fixes: { patches: 'qemu/fixes', cover: 'qemu/fixes-cover.txt', made: 'fixes' },
+};
+
 /** One patch before it is applied to a tree. */
 export interface Definition {
+  /** Name of its folder; empty for an extra patch. */
+  readonly folder: string;
   readonly message: Message;
   readonly edits: readonly Edit[];
   readonly files: readonly OwnFile[];
@@ -34,25 +51,31 @@ export const QEMU_PATCHES = path.join(ROOT, 'qemu-patches');
 /**
  * The patches in the order of their folders. A folder holds `message.txt`, `*.edit`, `files` (paths
  * of our own files, one a line), and in a folder named after the versions it serves (`7.2`,
- * `up-to-7.2`, `from-10.2`) edits that replace the one of the same name, or follow all others.
+ * `up-to-7.2`, `from-10.2`) edits that replace the one of the same name, or follow all others. A patch that changes
+ * nothing in `version` is left out.
  */
 export async function readDefinitions(
   version: Version,
   root = QEMU_PATCHES,
   extra: readonly ExtraPatch[] = [],
+  kind: SeriesKind = 'series',
 ): Promise<Definition[]> {
-  const patches = path.join(root, 'qemu', 'patches');
+  const patches = path.join(root, PLACES[kind].patches);
   const folders = (await readdir(patches)).sort();
   const rename = await readNames(version, path.join(root, 'qemu', 'names'));
   const definitions = await Promise.all(
     folders.map((folder) => readDefinition(version, root, path.join(patches, folder), rename)),
   );
-  return [...definitions, ...extra.map((patch) => definitionOf(patch, rename))];
+  const all = [...definitions, ...extra.map((patch) => definitionOf(patch, rename))];
+  return all.filter(({ edits, files }) => edits.length + files.length > 0);
 }
 
-/** QEMU's own files that the series changes; the generator reads no others of its source. */
-export async function editedFiles(version: Version): Promise<string[]> {
-  const definitions = await readDefinitions(version);
+/** QEMU's own files that the patches change; the generator reads no others of its source. */
+export async function editedFiles(
+  version: Version,
+  kind: SeriesKind = 'series',
+): Promise<string[]> {
+  const definitions = await readDefinitions(version, QEMU_PATCHES, [], kind);
   const own = new Set(definitions.flatMap(({ files }) => files.map(({ file }) => file)));
   const hunks = definitions.flatMap(({ edits }) => edits.flatMap((edit) => edit.hunks));
   return [...new Set(hunks.map(({ file }) => file))].filter((file) => !own.has(file)).sort();
@@ -70,6 +93,7 @@ async function readDefinition(
   const list = path.join(folder, 'files');
   const files = existsSync(list) ? (await readFile(list, 'utf8')).trim().split('\n') : [];
   return {
+    folder: path.basename(folder),
     message: parseMessage(rename(await readFile(path.join(folder, 'message.txt'), 'utf8'))),
     edits: await Promise.all(edits),
     files: (await Promise.all(files.map((file) => readOwnFiles(root, file))))
@@ -80,6 +104,7 @@ async function readDefinition(
 
 function definitionOf({ message, edits }: ExtraPatch, rename: Rename): Definition {
   return {
+    folder: '',
     message: parseMessage(rename(message)),
     edits: Object.entries(edits).map(([name, text]) => parseEdit(name, rename(text))),
     files: [],

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyHunk } from './apply.ts';
-import { type ExtraPatch, QEMU_PATCHES, readDefinitions } from './definition.ts';
+import {
+  type ExtraPatch,
+  PLACES,
+  QEMU_PATCHES,
+  readDefinitions,
+  type SeriesKind,
+} from './definition.ts';
 import {
   type Commit,
   formatMails,
@@ -21,6 +27,10 @@ import type { Version } from './versions.ts';
 export async function generateSeries(options: {
   readonly version: Version;
   readonly source: string;
+  /** Default: `series`. */
+  readonly kind?: SeriesKind;
+  /** Only the patches of these folders; default: all. */
+  readonly only?: ReadonlySet<string>;
   /** A patch after those of the sources, and what the cover letter says of it. */
   readonly extra?: { readonly patch: ExtraPatch; readonly note: string };
   /** Author and sign-off; without it nobody signs off. */
@@ -28,8 +38,9 @@ export async function generateSeries(options: {
   /** Default: this folder. */
   readonly root?: string;
 }): Promise<PatchFile[]> {
-  const { version, source, extra, sender, root = QEMU_PATCHES } = options;
-  const definitions = await readDefinitions(version, root, extra ? [extra.patch] : []);
+  const { version, source, kind = 'series', only, extra, sender, root = QEMU_PATCHES } = options;
+  const all = await readDefinitions(version, root, extra ? [extra.patch] : [], kind);
+  const definitions = only ? all.filter(({ folder }) => only.has(folder)) : all;
   const base = new Map<string, string>();
   const tree = new Map<string, string>();
   const commits: Commit[] = [];
@@ -45,7 +56,7 @@ export async function generateSeries(options: {
     for (const [file, text] of changed) tree.set(file, text);
     commits.push({ message, files: changed });
   }
-  return formatMails(base, commits, await readCover(root, extra?.note), sender);
+  return formatMails(base, commits, await readCover(root, kind, extra?.note), sender);
 
   async function published(file: string): Promise<string> {
     const text = await readFile(path.join(source, file), 'utf8');
@@ -54,9 +65,10 @@ export async function generateSeries(options: {
   }
 }
 
-async function readCover(root: string, note?: string): Promise<Message> {
-  const text = await readFile(path.join(root, 'qemu', 'cover.txt'), 'utf8');
+async function readCover(root: string, kind: SeriesKind, note?: string): Promise<Message> {
+  const text = await readFile(path.join(root, PLACES[kind].cover), 'utf8');
   const { subject, body } = parseMessage(text);
-  const whole = body.replace('{measured}', measuredText(await readMeasured(root)));
+  const measured = body.includes('{measured}') ? measuredText(await readMeasured(root)) : '';
+  const whole = body.replace('{measured}', measured);
   return { subject, body: note === undefined ? whole : `${note}\n\n${whole}` };
 }

@@ -82,7 +82,7 @@ describe('an emulator that fails', () => {
   });
 
   test('a device that does not offer what the scenario asks for', async () => {
-    open({ emulator: stock, unitsProperty: false, backend: 'stream' });
+    open({ emulator: stock, bounds: 'none', backend: 'stream' });
     expect(failureOf(await subject.run(short)).reason).toMatch(
       /^The device does not offer .*GUEST_CSUM/,
     );
@@ -91,21 +91,21 @@ describe('an emulator that fails', () => {
 
 describe('the stock emulator', () => {
   test('passes a frame and coalesces', async () => {
-    open({ emulator: stock, unitsProperty: false });
+    open({ emulator: stock, bounds: 'none' });
     expect(summary(await subject.run(short))).toEqual([[0, 60]]);
     const events = [frame(0, data(1, 100)), frame(9, data(101, 100)), clock(300_000)];
     expect(summary(await subject.run(scenario(events)))).toEqual([[300_000, 254]]);
   });
 
   test('header bytes that it did not write are visible', async () => {
-    open({ emulator: stock, unitsProperty: false });
+    open({ emulator: stock, bounds: 'none' });
     expect(await subject.run(short)).toMatchObject({
       deliveries: [{ header: { ...PLAIN_HEADER, numBuffers: 0xa5a5 } }],
     });
   });
 
   test('keeps its units over a reset, but not over the end of a scenario', async () => {
-    open({ emulator: stock, unitsProperty: false });
+    open({ emulator: stock, bounds: 'none' });
     const held = scenario([frame(0, data(1, 100))]);
     for (let time = 0; time < 3; time++) expect(summary(await subject.run(held))).toEqual([]);
     expect(summary(await subject.run(scenario([clock(1_000_000)])))).toEqual([]);

@@ -31,7 +31,7 @@ let pool: MachinePool;
 beforeAll(async () => {
   pool = createMachinePool({
     ...{ emulator: await ensureEmulator('patched'), backend: 'tap', transport: 'mmio' },
-    ...{ unitsProperty: true, rules: '', decisions: false, deadline: RESPONSE_DEADLINE },
+    ...{ bounds: 'both', rules: '', decisions: false, deadline: RESPONSE_DEADLINE },
   });
 });
 afterAll(() => pool.close());

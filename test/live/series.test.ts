@@ -8,14 +8,20 @@ import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
 const TIMEOUT = 1_800_000;
 
 /** That each patch applies with git am and compiles is proved in test/soak/series.test.ts. */
-for (const version of VERSIONS) {
-  test(`the series for QEMU ${version} is what our sources make`, { timeout: TIMEOUT }, async ({
-    skip,
-  }) => {
+test.for(
+  VERSIONS.flatMap((version) => [
+    { version, kind: 'series' as const },
+    { version, kind: 'fixes' as const },
+  ]),
+)(
+  'the $kind for QEMU $version are what our sources make',
+  { timeout: TIMEOUT },
+  async ({ version, kind }, { skip }) => {
     const stale = await withMadeSeries(
       version,
       () => {},
-      ({ files }) => staleFiles(version, files),
+      ({ files }) => staleFiles(version, files, kind),
+      { kind },
     ).catch((error: unknown) => {
       // Debian replaces versions; only the main version must be available.
       const gone = error instanceof UserError && error.code === 'no-source';
@@ -23,5 +29,5 @@ for (const version of VERSIONS) {
       throw error;
     });
     expect(stale, 'make patches').toEqual([]);
-  });
-}
+  },
+);

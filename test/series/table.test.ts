@@ -4,6 +4,7 @@ import { seriesStatus, seriesTable } from '../../harness/series/table.ts';
 
 const PROVED: SeriesResult = {
   kind: 'checked',
+  series: 'series',
   version: '10.0',
   qemu: '10.0.13',
   patches: 14,
@@ -24,6 +25,7 @@ const FAULTY: SeriesResult = {
 };
 const GONE: SeriesResult = {
   kind: 'no-source',
+  series: 'series',
   version: '10.2',
   reason: 'There is no QEMU 10.2 in sid.',
   next: 'Give an unpacked tree.',

@@ -8,14 +8,21 @@ import { VERSIONS } from '../../qemu-patches/generate/versions.ts';
 const TIMEOUT = 3_600_000;
 
 /** As `make check-patches`: the main version in full, of the others what the patches change. */
-for (const version of VERSIONS) {
-  test(`the series for QEMU ${version} is proved`, { timeout: TIMEOUT }, async ({ skip }) => {
-    const depth = version === RELEASE ? 'emulator' : 'objects';
-    const result = await checkSeries(version, depth, () => {});
+test.for(
+  VERSIONS.flatMap((version) => [
+    { version, kind: 'series' as const },
+    { version, kind: 'fixes' as const },
+  ]),
+)(
+  'the $kind for QEMU $version are proved',
+  { timeout: TIMEOUT },
+  async ({ version, kind }, { skip }) => {
+    const depth = version === RELEASE && kind === 'series' ? 'emulator' : 'objects';
+    const result = await checkSeries(version, kind, depth, () => {});
     const table = seriesTable([result]);
     process.stderr.write(table);
     // Debian moves on; the main version must be had.
     if (result.kind === 'no-source' && version !== RELEASE) skip(result.reason);
     expect(result, table).toMatchObject({ kind: 'checked', faults: [] });
-  });
-}
+  },
+);

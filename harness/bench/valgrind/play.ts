@@ -92,7 +92,7 @@ export async function playUnder(
         },
         backend: 'tap',
         transport: 'mmio',
-        unitsProperty: units !== undefined,
+        bounds: units === undefined ? 'none' : 'both',
         rules: '',
         decisions: false,
         deadline: DEADLINE,

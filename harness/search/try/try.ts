@@ -1,4 +1,5 @@
 import { type Behaviour, QEMU_STOCK, WINDOWS_BEHAVIOUR } from '../../../model/index.ts';
+import { printScenario } from '../../input/scenario/print.ts';
 import { frameCount, type Scenario } from '../../input/scenario/scenario.ts';
 import { grouped } from '../../report/notation.ts';
 import { createModelSubject } from '../../subjects/model.ts';
@@ -9,8 +10,9 @@ import {
   refusedOf,
 } from '../compare/compare.ts';
 import { type Change, changesBetween, changeText, withChanges } from '../explain/change.ts';
-import type { Started } from '../explain/pair.ts';
+import type { Pair, Started } from '../explain/pair.ts';
 import { changeId } from '../findings/entry.ts';
+import { shrink } from '../shrink/shrink.ts';
 
 /** A finding of QEMU as shipped on the emulator that is tried. */
 export interface TriedFinding {
@@ -35,6 +37,8 @@ export interface TryOptions {
   readonly tried: Started;
   readonly cures: readonly Change[];
   readonly scenarios: Iterable<Scenario>;
+  /** Most runs for shrinking the scenario of each difference; default: none. */
+  readonly budget?: number;
   readonly signal?: AbortSignal;
   readonly onScenario?: () => void;
 }
@@ -47,19 +51,28 @@ export const SHIPPED_CHANGES: readonly Change[] = changesBetween(WINDOWS_BEHAVIO
  * emulator that cures some must do exactly what the model of shipped QEMU does without their switches.
  */
 export async function tryEmulator(options: TryOptions): Promise<Tried> {
-  const { tried, cures, ...rest } = options;
+  const { tried, cures, budget = 0, ...rest } = options;
   const left = SHIPPED_CHANGES.filter((change) => !cures.includes(change));
   const reference: Behaviour = withChanges(WINDOWS_BEHAVIOUR, left);
+  const adapt = (scenario: Scenario) => tried.entry.adapt(scenario, reference);
   const entry = { name: 'model', adapt: (scenario: Scenario) => scenario };
+  const pair: Pair = {
+    of: { ...tried, entry: { ...tried.entry, adapt } },
+    against: { entry, subject: createModelSubject(reference) },
+  };
   const compared = await compareSides({
     ...rest,
-    of: { started: tried, behaviour: reference },
-    against: { started: { entry, subject: createModelSubject(reference) }, behaviour: reference },
+    of: { started: pair.of, behaviour: reference },
+    against: { started: pair.against, behaviour: reference },
     rules: WINDOWS_BEHAVIOUR,
   });
   const { rows } = compared;
   const asked = cures.length > 0;
   const cured = (change: Change) => rows.find((row) => isCureOf(row, change));
+  const others: AlterationRow[] = [];
+  for (const row of asked ? rows : rows.filter(({ verdict }) => verdict !== 'fixed')) {
+    others.push({ ...row, smallest: await shrunk(pair, row.smallest, budget, rest.signal) });
+  }
   return {
     cures: cures.map(changeId),
     compared,
@@ -69,8 +82,23 @@ export async function tryEmulator(options: TryOptions): Promise<Tried> {
           const row = cured(change);
           return { id: changeId(change), state: row ? 'cured' : 'still there', row };
         }),
-    others: asked ? rows : rows.filter(({ verdict }) => verdict !== 'fixed'),
+    others,
   };
+}
+
+/** The smallest scenario that is found in `budget` runs in which the two differ in the same way. */
+async function shrunk(
+  pair: Pair,
+  scenario: Scenario,
+  budget: number,
+  signal?: AbortSignal,
+): Promise<Scenario> {
+  const outcome = await shrink(pair, scenario, {
+    ...{ budget, repeats: 0 },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const smaller = outcome.kind === 'shrunk' && outcome.scenario !== scenario;
+  return smaller ? { ...outcome.scenario, name: `${scenario.name}, shrunk` } : scenario;
 }
 
 /** Whether the row is the cure of this finding. */
@@ -118,13 +146,19 @@ function otherLines({ name, alteration, scenarios, smallest, broken }: Alteratio
     `  new: ${what}  (${grouped(scenarios)} scenarios)`,
     ...(broken.length === 0 ? [] : [`    laws broken: ${broken.join(', ')}`]),
     `    smallest: ${smallest.name} (frames: ${frameCount(smallest)})`,
+    ...printScenario(smallest)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `      ${line}`.trimEnd()),
   ];
 }
 
 /** The same as data. */
 export function tryJson(name: string, command: string, tried: Tried): string {
   const { cures, findings, others, compared } = tried;
-  const row = ({ smallest, ...rest }: AlterationRow) => ({ ...rest, smallest: smallest.name });
+  const row = ({ smallest, ...rest }: AlterationRow) => ({
+    ...{ ...rest, smallest: smallest.name, scenario: printScenario(smallest) },
+  });
   const data = {
     ...{ tried: name, command, cures, status: tryStatus(tried), scenarios: compared.scenarios },
     findings: findings.map(({ id, state, row: its }) => ({

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../../base/errors.ts';
 import { DECISION_EVENT } from '../qtest/command-line.ts';
+import type { BoundProperties } from '../qtest/running.ts';
 import { type Emulator, ensureTree, firmwareFolders } from './emulator.ts';
 
 /** An emulator, and what it answered. */
@@ -12,6 +13,7 @@ export interface AskedEmulator {
   readonly ours: boolean;
   /** Whether it takes other readings (`x-rsc-rules`). */
   readonly rules: boolean;
+  readonly bounds: BoundProperties;
 }
 
 /** Arguments that start QEMU with the accelerator qtest, until its monitor reads `quit`. */
@@ -60,7 +62,9 @@ export async function askBuilt(emulator: Emulator): Promise<AskedEmulator> {
   }
   // A series adds the trace event before the code that reports by it, which comes with the property.
   const ours = card.includes('x-rsc-memory') && events.includes(DECISION_EVENT);
-  return { emulator, ours, rules: card.includes('x-rsc-rules') };
+  const units = card.includes('x-rsc-units') ? 'units' : 'none';
+  const bounds = card.includes('x-rsc-memory') ? 'both' : units;
+  return { emulator, ours, rules: card.includes('x-rsc-rules'), bounds };
 }
 
 /** Standard output. @throws UserError could-not-run */

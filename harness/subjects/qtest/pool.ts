@@ -29,7 +29,8 @@ export function createMachinePool(options: MachineOptions): MachinePool {
       const machines = unplugs ? once : kept;
       // Only a card on PCI can be taken out.
       const kind: MachineOptions = unplugs ? { ...options, transport: 'pci' } : options;
-      const bounds = options.unitsProperty ? `/${memory}/${units}` : '';
+      const of = { none: '', units: `/${units}`, both: `/${memory}/${units}` };
+      const bounds = of[options.bounds];
       const key = `${interval}/${pairs}${bounds}`;
       const start = () => startMachine(kind, scenario.config);
       let machine = await machines.get(key, start);

@@ -12,13 +12,15 @@ import { machineArgs, type TransportKind } from './command-line.ts';
 import { type FrameSource, queueTapSource, socketSource } from './frame-source.ts';
 import { createTraceFile, type TraceFile } from './trace-file.ts';
 
+/** Which of `x-rsc-memory` and `x-rsc-units` the emulator knows. */
+export type BoundProperties = 'none' | 'units' | 'both';
+
 /** The emulator and device to start; scenarios with the same interval, memory, units and queue pairs share a machine. */
 export interface MachineOptions {
   readonly emulator: Emulator;
   readonly backend: Backend;
   readonly transport: TransportKind;
-  /** Whether the emulator knows `x-rsc-memory` and `x-rsc-units`. */
-  readonly unitsProperty: boolean;
+  readonly bounds: BoundProperties;
   /** `x-rsc-rules`; empty where the emulator does not know it. */
   readonly rules: string;
   /** Whether the device's decisions are traced; only ours reports them. */
@@ -78,7 +80,8 @@ export async function startMachines(
             properties: {
               interval,
               pairs,
-              ...(options.unitsProperty ? { memory: made.memory, units } : {}),
+              ...(options.bounds === 'both' ? { memory: made.memory } : {}),
+              ...(options.bounds === 'none' ? {} : { units }),
               rules: options.rules,
             },
             memory: inheritedFile(0),

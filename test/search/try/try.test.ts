@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingNames, findingScenario } from '../../../harness/cli/finding-name.ts';
+import { parseScenario } from '../../../harness/input/scenario/parse.ts';
 import { frameCount, type Scenario } from '../../../harness/input/scenario/scenario.ts';
 import { changeId } from '../../../harness/search/findings/entry.ts';
 import {
@@ -18,12 +19,11 @@ for (const name of findingNames()) {
   if (!('kind' in withinStockMemory(scenario))) scenarios.push(scenario);
 }
 
+const cured = (...ids: string[]) =>
+  SHIPPED_CHANGES.filter((change) => ids.includes(changeId(change)));
+
 const tryDevice = (behaviour: string, ...cures: string[]) =>
-  tryEmulator({
-    tried: device(behaviour),
-    cures: SHIPPED_CHANGES.filter((change) => cures.includes(changeId(change))),
-    scenarios,
-  });
+  tryEmulator({ tried: device(behaviour), cures: cured(...cures), scenarios });
 
 test('shipped QEMU has every finding still, and cures none', async () => {
   const tried = await tryDevice('qemu-stock');
@@ -39,8 +39,8 @@ test('a fix of one finding is the cure of exactly that', async () => {
   expect(tryStatus(await tryDevice(fixed, 'trailer-in-unit'))).toBe(0);
   expect(tryStatus(await tryDevice(fixed, 'psh-last'))).toBe(1);
   const { findings } = await tryDevice(fixed);
-  const cured = findings.filter(({ state }) => state === 'cured').map(({ id }) => id);
-  expect(cured).toEqual(['trailer-in-unit']);
+  const ids = findings.filter(({ state }) => state === 'cured').map(({ id }) => id);
+  expect(ids).toEqual(['trailer-in-unit']);
 });
 
 test('a fix that breaks something else is no cure, and the scenario that shows it is small', async () => {
@@ -51,6 +51,31 @@ test('a fix that breaks something else is no cure, and the scenario that shows i
   expect(tryStatus(tried)).toBe(1);
   const data: unknown = JSON.parse(tryJson('x', 'c', tried));
   expect(data).toMatchObject({ status: 1, cures: ['trailer-in-unit'] });
+});
+
+test('the scenario of a difference is shrunk, and printed', async () => {
+  const long = parseScenario(
+    `connection a 10.0.0.1:1000 > 10.0.0.2:80
+connection b 10.0.0.1:1001 > 10.0.0.2:80
++0 b . 1:101(100) ack 1
++0 a . 1:2(1) ack 1 pad=5
++0 b . 101:201(100) ack 1
++0 a . 2:3(1) ack 1
++0 a . 3:4(1) ack 1
++0 b . 201:301(100) ack 1
++300us clock
+`,
+    'long',
+  ).scenario;
+  const tried = await tryEmulator({
+    ...{ tried: device('qemu-stock'), cures: cured('trailer-in-unit') },
+    ...{ scenarios: [long], budget: 200 },
+  });
+  const [smallest] = tried.others.map((other) => other.smallest);
+  expect(frameCount(smallest ?? { events: [] })).toBe(2);
+  expect(tryText('x', 'c', tried)).toMatch(
+    /smallest: long, shrunk \(frames: 2\)\n {6}(config|connection) /,
+  );
 });
 
 test('when nothing could be run, the commit is skipped', async () => {
