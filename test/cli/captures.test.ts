@@ -62,7 +62,7 @@ describe('inputs', () => {
       0,
       expect.stringContaining('passed over: my dir/README.md'),
     ]);
-  }, 60_000);
+  });
 
   test('a bad one among many is reported, the others run, and the exit status tells', async () => {
     const names = [
@@ -94,7 +94,7 @@ describe('inputs', () => {
       2,
       expect.stringContaining('cut.pcap: of 2 frames 2 coalesced in 1 unit'),
     ]);
-  }, 120_000);
+  });
 
   test('a folder without an input; a file of no kind', async () => {
     mkdirSync(path.join(folder, 'nothing'), { recursive: true });
@@ -103,7 +103,7 @@ describe('inputs', () => {
     );
     const { exitCode, stderr } = await rsclab('show', fileWith('x.bin', Uint8Array.of(0, 1, 2, 3)));
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bad-argument: ')]);
-  }, 60_000);
+  });
 });
 
 describe('what a capture shows of its recording', () => {
@@ -117,7 +117,7 @@ describe('what a capture shows of its recording', () => {
       expect(fixed.stdout).toContain('of 40 frames 40 coalesced in 1 unit');
       expect(fixed.stdout).not.toContain('checksum wrong');
     }
-  }, 120_000);
+  });
 
   test('frames that were coalesced already', async () => {
     const file = fileWith('gro.pcap', segments(3, 0, 4_000));
@@ -127,7 +127,7 @@ describe('what a capture shows of its recording', () => {
     );
     const split = await rsclab('show', file, '--split-gso', '1000');
     expect(split.stdout).toContain('of 12 frames 12 coalesced in 1 unit');
-  }, 60_000);
+  });
 
   test('all cut by the snap length: one line, which says how to record', async () => {
     const records = Array.from({ length: 50 }, (_, i) => ({
@@ -145,7 +145,7 @@ describe('what a capture shows of its recording', () => {
         'name a capture that holds packets',
       ],
     ]);
-  }, 60_000);
+  });
 });
 
 describe('show', () => {
@@ -162,7 +162,7 @@ describe('show', () => {
     expect(JSON.parse(again.stdout)).toEqual({ ...sum, name: 'out.pcapng' });
     expect(sum).toMatchObject({ frames: 78, recording: [] });
     expect(again.stderr).toContain('only packets of the interface in are taken');
-  }, 60_000);
+  });
 
   test('the same by the stream as of the whole scenario', async () => {
     const imported = await rsclab('import', CAPTURE, '--toward', 'any', '--out', 'imported.rsc');
@@ -178,12 +178,12 @@ describe('show', () => {
     }
     expect(texts[1]).toBe(texts[0]);
     expect(texts[2]).toBe(texts[0]);
-  }, 120_000);
+  });
 
   test('a connection that is not there', async () => {
     const { exitCode, stderr } = await rsclab('show', CAPTURE, '--connection', 'z');
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('It has: a.')]);
-  }, 60_000);
+  });
 });
 
 describe('import', () => {
@@ -196,7 +196,7 @@ describe('import', () => {
       0,
       expect.stringContaining('keeps every law in made.rsc (54 frames)'),
     ]);
-  }, 60_000);
+  });
 
   test('words that are no configuration, and a text', async () => {
     const wrong = await rsclab('import', CAPTURE, '--config', 'intervall=5us');
@@ -206,5 +206,5 @@ describe('import', () => {
     ]);
     const text = await rsclab('import', fileWith('text', SCENARIO));
     expect([text.exitCode, text.stderr]).toEqual([2, expect.stringContaining('is no capture')]);
-  }, 60_000);
+  });
 });

@@ -45,7 +45,7 @@ describe('help', () => {
     for (const command of ['run', 'diff', 'replay', 'qemu'])
       expect(stdout).toContain(`  ${command}`);
     expect((await rsclab('replay', '--help')).stdout).toContain('qtest');
-  }, 60_000);
+  });
 });
 
 describe('a mistake of the user: a named error, the next step, exit status 2, no stack', () => {
@@ -104,17 +104,13 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
     ],
     ['a missing file', ['replay', 'x.rsc', '--against', 'model'], 'bad-scenario', 'x.rsc'],
     ['a missing capture', ['replay', 'x.pcap', '--against', 'model'], 'bad-capture', 'x.pcap'],
-  ])(
-    '%s',
-    async (_what, args, message, hint) => {
-      const { exitCode, stderr } = await rsclab(...args);
-      expect(exitCode).toBe(2);
-      expect(stderr).toContain(message);
-      expect(stderr).toContain(hint);
-      expect(stderr).not.toMatch(/^ +at /m);
-    },
-    60_000,
-  );
+  ])('%s', async (_what, args, message, hint) => {
+    const { exitCode, stderr } = await rsclab(...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
 
   test('a mistake in a scenario file, with its place', async () => {
     const file = fileWith('bad.rsc', `${GOOD}+1ms tick\n`);
@@ -122,7 +118,7 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`bad.rsc:5:6: found 'tick', expected one of a, raw, offloads, clock`);
     expect(stderr).toContain('harness/input/scenario/README.md');
-  }, 60_000);
+  });
 
   test('a truncated and a foreign capture', async () => {
     const whole = readFileSync(CAPTURE);
@@ -140,7 +136,7 @@ describe('a mistake of the user: a named error, the next step, exit status 2, no
       'model',
     );
     expect([foreign.exitCode, foreign.stderr.split(':')[0]]).toEqual([2, 'bad-capture']);
-  }, 60_000);
+  });
 });
 
 describe('replay', () => {
@@ -150,7 +146,7 @@ describe('replay', () => {
       /^model: agrees with the model and keeps every law in .*\(54 frames\)$/m,
     );
     expect(exitCode).toBe(0);
-  }, 60_000);
+  });
 
   test('an expectation that is not met, exit status 1', async () => {
     const file = fileWith('wrong.rsc', `${GOOD}> windows length 100 100\n`);
@@ -158,12 +154,12 @@ describe('replay', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain('Not as line 5 of the file expects');
     expect(stdout).toContain(`npx rsclab replay ${file} --against model`);
-  }, 60_000);
+  });
 
   test('a generated scenario by its name', async () => {
     const { exitCode, stdout } = await rsclab('replay', 'generated/42/17', '--against', 'model');
     expect([exitCode, stdout.split(' in ')[1]?.split(' ')[0]]).toEqual([0, 'generated/42/17']);
-  }, 60_000);
+  });
 });
 
 describe('show, and what replay says when all agrees', () => {
@@ -173,7 +169,7 @@ describe('show, and what replay says when all agrees', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^ +8 +@.* a \. 1429:2857\(1428\)/m);
     expect(stdout).toMatch(/frames 7-8, 10, .* in one unit, finalised by interval/);
-  }, 60_000);
+  });
 
   test('replay: the run that subject and model agree on; a page of it', async () => {
     const page = path.join(folder, 'replay.html');
@@ -183,7 +179,7 @@ describe('show, and what replay says when all agrees', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('frames 1-2 in one unit, finalised by interval');
     expect(readFileSync(page, 'utf8')).toMatch(/Runs that agree[\s\S]*<svg /);
-  }, 60_000);
+  });
 
   test('replay --ignore: a known difference is none, an unknown one stays', async () => {
     const file = fileWith('psh.rsc', GOOD.replace('a . 1:101', 'a P. 1:101'));
@@ -195,7 +191,7 @@ describe('show, and what replay says when all agrees', () => {
       2,
       expect.stringContaining("There is no defect 'num-bufers-unwritten'"),
     ]);
-  }, 60_000);
+  });
 
   test('choices and header: the words of the sources, with their address', async () => {
     const choices = await rsclab('choices', 'psh');
@@ -210,7 +206,7 @@ describe('show, and what replay says when all agrees', () => {
       1,
       expect.stringContaining('MUST: gso is set and needs_csum is not'),
     ]);
-  }, 60_000);
+  });
 });
 
 describe('run and diff', () => {
@@ -233,18 +229,18 @@ describe('run and diff', () => {
     expect(stdout).toContain('Report: out/report.html, out/report.txt, out/report.json');
     expect(exitCode).toBe(0);
     expect(readFileSync(path.join(folder, 'out/report.txt'), 'utf8')).toContain('No differences.');
-  }, 120_000);
+  });
 
   test('diff of a file', async () => {
     const file = fileWith('good.rsc', GOOD);
     const { exitCode, stdout } = await rsclab('diff', file, '--subjects', 'model', '--out', 'd');
     expect([exitCode, stdout.includes('│ files  │ model')]).toEqual([0, true]);
-  }, 60_000);
+  });
 
   test('a random seed is printed', async () => {
     const { stderr } = await rsclab('diff', '--subjects', 'model', '--count', '3', '--out', 'e');
     expect(stderr).toMatch(/^npx rsclab diff --seed \d+ --count 3 --subjects model$/m);
-  }, 60_000);
+  });
 
   test('SIGINT keeps a partial report and exits 130', async () => {
     const child = started('diff', '--subjects', 'model', '--count', '1000000', '--out', 'f');
@@ -258,5 +254,5 @@ describe('run and diff', () => {
     expect(exitCode).toBe(130);
     expect(stdout).toContain('Interrupted: these are the results so far.');
     expect(readFileSync(path.join(folder, 'f/report.json'), 'utf8')).toContain('"interrupted"');
-  }, 60_000);
+  });
 });

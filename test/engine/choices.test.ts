@@ -12,7 +12,7 @@ import { engineChoices } from './mixture.ts';
 let program: string;
 beforeAll(async () => {
   program = await ensureCore({ sanitize: true });
-}, 120_000);
+});
 
 const check = (rules: string) => execa(program, ['--check-rules', rules], { reject: false });
 

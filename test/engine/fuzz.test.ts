@@ -30,7 +30,7 @@ beforeAll(async () => {
   const ask = { decisions: true, counters: false };
   watched = createProgram(await ensureCore({ sanitize: true }), ask);
   plain = createProgram(await ensureCore(), ask);
-}, 240_000);
+});
 afterAll(() => Promise.all([watched?.close(), plain?.close()]));
 
 function hostile(random: Random, name: string): Scenario {
@@ -78,11 +78,11 @@ async function fuzz(choicesOf: (random: Random) => Choices): Promise<void> {
   expect([...spoke].sort()).toEqual([...reachable].sort());
 }
 
-test(`${SCENARIOS} hostile scenarios of ${EVENTS} events`, { timeout: 300_000 }, async () => {
+test(`${SCENARIOS} hostile scenarios of ${EVENTS} events`, async () => {
   await fuzz(() => WINDOWS);
 });
 
-test('as many, each under a mixture of readings', { timeout: 300_000 }, async () => {
+test('as many, each under a mixture of readings', async () => {
   const known = await engineChoices();
   await fuzz((random) => mixture(known, random));
 });

@@ -52,7 +52,7 @@ let known: ReadonlyMap<string, readonly string[]>;
 beforeAll(async () => {
   known = await engineChoices();
   program = createProgram(await ensureCore(), { decisions: true, counters: true });
-}, 120_000);
+});
 afterAll(() => program.close());
 
 const reported = (runs: readonly ModelRun[]) => new Set(runs.flatMap(sayings));
@@ -95,7 +95,7 @@ const LIVED = [
   'length',
 ];
 
-describe(`engine and model (RSCLAB_SEED=${SEED})`, { timeout: 300_000 }, () => {
+describe(`engine and model (RSCLAB_SEED=${SEED})`, () => {
   test(`${GENERATED} generated scenarios, each under a mixture of its own`, async () => {
     const random = createRandom(SEED);
     const runs = await agreeOnAll(generateScenarios(SEED, GENERATED), () => mixture(known, random));

@@ -8,7 +8,7 @@ import { compileWithEngine } from '../../harness/subjects/core/build.ts';
 const here = (name: string) => path.join(import.meta.dirname, name);
 
 describe('blocked.c: a guest without buffers', () => {
-  test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
+  test.each([false, true])('sanitized: %s', async (sanitize) => {
     const sources = [here('blocked.c'), here('traffic.h'), here('check.h')];
     const program = await compileWithEngine('blocked', sources, { sanitize });
     const { stdout } = await execa(program, ['100']);
@@ -16,13 +16,13 @@ describe('blocked.c: a guest without buffers', () => {
   });
 });
 
-test('table.c: bounded memory, constant work', { timeout: 120_000 }, async () => {
+test('table.c: bounded memory, constant work', async () => {
   const program = await compileWithEngine('table', [here('table.c'), here('check.h')]);
   expect((await execa(program)).stdout).toBe('ok');
 });
 
 describe('fast-path.c: the fast path does what the rules say', () => {
-  test.each([false, true])('sanitized: %s', { timeout: 120_000 }, async (sanitize) => {
+  test.each([false, true])('sanitized: %s', async (sanitize) => {
     const sources = [here('fast-path.c'), here('check.h')];
     const program = await compileWithEngine('fast-path', sources, { sanitize });
     const { stdout } = await execa(program, ['100']);
@@ -30,7 +30,7 @@ describe('fast-path.c: the fast path does what the rules say', () => {
   });
 });
 
-test('ready.c: ready units move to another engine', { timeout: 120_000 }, async () => {
+test('ready.c: ready units move to another engine', async () => {
   const sources = [here('ready.c'), here('traffic.h'), here('check.h')];
   const program = await compileWithEngine('ready', sources, { sanitize: true });
   const { stdout } = await execa(program, ['100']);

@@ -13,7 +13,7 @@ import { arrival, clock, driver, happens, link } from './lab.ts';
 let program: string;
 beforeAll(async () => {
   program = await ensureCore({ sanitize: true });
-}, 120_000);
+});
 
 const ASK = { decisions: false, counters: false };
 

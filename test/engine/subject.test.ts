@@ -102,7 +102,7 @@ test('40 scenarios of 2,000 full frames at once', async () => {
     expect(outcome.kind === 'ran' && outcome.deliveries.length).toBe(1000);
     expect(outcome.kind === 'ran' && outcome.decisions.length).toBe(2000);
   }
-}, 30_000);
+});
 
 describe('a program that dies', () => {
   test('is reported with its output, and the next run has a new one', async () => {

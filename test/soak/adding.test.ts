@@ -166,7 +166,7 @@ const LEFT = ['.git', 'out', 'qemu-patches/series', 'node_modules/.cache'].map((
 
 beforeAll(() => {
   cpSync(ROOT, COPY, { recursive: true, filter: (source) => !LEFT.includes(source) });
-}, 120_000);
+});
 
 /** The copy with all steps but one, and the generated parts of the pages. */
 async function follow(without?: string): Promise<void> {

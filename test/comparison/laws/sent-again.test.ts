@@ -33,7 +33,6 @@ const scenarios: fc.Arbitrary<Scenario> = fc
 
 test.each([true, false])(
   `no law is broken by the model, ${COUNT} lifecycles in which frames are sent again, times known: %s (RSCLAB_SEED=${SEED})`,
-  { timeout: 120_000 },
   (time) => {
     const property = fc.property(scenarios, (scenario) => {
       const { deliveries } = runModel(scenario.config, scenario.events);

@@ -40,7 +40,7 @@ beforeAll(() => {
       ).length;
     }
   }
-}, 60_000);
+});
 
 describe(`${SCENARIOS} scenarios exercise`, () => {
   const RULES = rulesReachableUnder(WINDOWS);

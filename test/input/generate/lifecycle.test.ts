@@ -69,7 +69,7 @@ beforeAll(() => {
     meet(`interval ${scenario.config.interval}`);
     if (scenario.config.hashReport) meet('hash report');
   }
-}, 60_000);
+});
 
 describe(`${COUNT} lifecycles of seed ${SEED} hold`, () => {
   const events = ['buffers', 'driver', 'stop', 'cont', 'link', 'offloads', 'migrate', 'unplug'];

@@ -21,7 +21,7 @@ describe(`scenarios of several queue pairs, seed ${SEED}`, () => {
       expect(inOrder(scenario)).toBe(true);
       deepStrictEqual(parseScenario(printScenario(scenario), 'pairs').scenario, scenario);
     }
-  }, 120_000);
+  });
 
   test('give up queues with units, and leave others', () => {
     const causes = scenarios.flatMap(({ config, events }) =>
@@ -30,7 +30,7 @@ describe(`scenarios of several queue pairs, seed ${SEED}`, () => {
     const gone = causes.filter((cause) => cause === 'queue-gone').length;
     expect(gone).toBeGreaterThan(COUNT / 10);
     expect(causes.length).toBeGreaterThan(10 * gone);
-  }, 120_000);
+  });
 
   test('are coalesced by our engine as by the model', async () => {
     const model = createModelSubject();
@@ -45,5 +45,5 @@ describe(`scenarios of several queue pairs, seed ${SEED}`, () => {
     } finally {
       await core.close();
     }
-  }, 120_000);
+  });
 });

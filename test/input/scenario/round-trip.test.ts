@@ -222,7 +222,7 @@ test('parse is the inverse of print for any scenario', () => {
     }),
     { numRuns: 500 },
   );
-}, 60_000);
+});
 
 const CONNECTIONS = ['a', 'b'].map(
   (name, index): Connection => ({
@@ -400,7 +400,7 @@ test('parse is the inverse of print for any contract scenario', () => {
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('a well-formed segment is never written raw', () => {
   fc.assert(

@@ -73,7 +73,7 @@ describe('a campaign', () => {
     const again = await replayed(subject, file.scenario);
     expect(again).toBe('differ');
     expect(readdirSync(path.join(out, 'differences')).length).toBe(3 * recorder.kept.length);
-  }, 60_000);
+  });
 
   test('each kind of difference is kept once, however often it was found, with its explanation', async () => {
     const { choices } = parseBehaviour('windows,psh=last');
@@ -98,7 +98,7 @@ describe('a campaign', () => {
     const { page } = writeReport(out, recorder, outcome, provenance);
     const sections = readFileSync(page, 'utf8').match(/<details class="difference"/g);
     expect(sections).toHaveLength(kinds.length);
-  }, 60_000);
+  });
 
   test('the first difference is reported at once, and no further stage begins where one is enough', async () => {
     const subject = spoiling();

@@ -84,7 +84,7 @@ describe('findings on a subject that is documented', () => {
     expect((await readScenarioFile(trailer?.file ?? '')).comment).toContain(
       'Explained by +trailer-in-unit.',
     );
-  }, 60_000);
+  });
 
   test('a scenario that would overrun memory is a card of its own, before all others', async () => {
     const recorder = await recorded([
@@ -105,5 +105,5 @@ describe('findings on a subject that is documented', () => {
     const [first] = html.match(/<details class="difference[^>]*>[\s\S]*?<\/summary>/) ?? [''];
     expect(first).toContain('class="difference refused"');
     expect(first).toContain('unit-buffer-unchecked');
-  }, 60_000);
+  });
 });

@@ -31,7 +31,7 @@ describe('the commands, on the model alone', () => {
       kind: 'explained',
       changes: [{ change: { choice: 'ttl', from: 'minimum', to: 'first' }, first: { event: 1 } }],
     });
-  }, 60_000);
+  });
 
   test('compare: what one side fixes and breaks, and the exit status', async () => {
     const sides = (of: string, against: string) => [
@@ -49,7 +49,7 @@ describe('the commands, on the model alone', () => {
     expect(JSON.parse(fixed.stdout)).toMatchObject({
       rows: [{ verdict: 'fixed', name: 'ttl=first' }],
     });
-  }, 60_000);
+  });
 
   test('shrink: writes a scenario that shows the same', async () => {
     const out = path.join(FOLDER, 'small.rsc');
@@ -65,7 +65,7 @@ connection a 10.0.0.1:1000 > 10.0.0.2:80
 +0 a . 2:3(1) ack 1 ttl=63
 +300us clock
 `);
-  }, 60_000);
+  });
 
   test('shrink: a scenario that does not fail is refused, with the two sides', async () => {
     const { exitCode, stderr } = await rsclab('shrink', FILE, '--of', 'model');
@@ -74,7 +74,7 @@ connection a 10.0.0.1:1000 > 10.0.0.2:80
       'does-not-fail: Nothing to shrink. Ran on model against model:windows',
     );
     expect(stderr).toContain('case.rsc (3 frames): no difference');
-  }, 60_000);
+  });
 
   test('bisect run: an unknown kind stops the search of git, which would take it for good', async () => {
     const words = ['bisect', 'run', FILE, '--emulator', '/nowhere', '--kind', 'law:foo'];
@@ -84,12 +84,12 @@ connection a 10.0.0.1:1000 > 10.0.0.2:80
     expect(stderr).toMatch(/^ {2}frames .*payload length/m);
     const { stdout } = await rsclab('bisect', 'run', '--help');
     expect(stdout).toMatch(/^ {2}laws .*law:stream/m);
-  }, 60_000);
+  });
 
   test('an unknown reading names the known ones', async () => {
     const { exitCode, stderr } = await rsclab('explain', FILE, '--of', 'model:windows,psh=x');
     expect(exitCode).toBe(2);
     expect(stderr).toContain("unknown-choice: There is no reading 'x'");
     expect(stderr).toContain('Known are: or, or-flush, last, break.');
-  }, 60_000);
+  });
 });

@@ -55,21 +55,17 @@ const ROWS = CHOICE_IDS.flatMap((choice) =>
 );
 
 describe(`each reading of docs/rules/readings.md, scenarios found with seed ${SEED}`, () => {
-  test.each(ROWS)(
-    '$change against $base',
-    async ({ change, base: name, given }) => {
-      const base = behaviour(name);
-      const scenario = given ?? (await tellingScenario(base, [change], SEED, TRIES, SHRINKING));
-      const explained = explainModel(scenario, changed(base, [change]), base);
-      expect(onlyExplanation(explained), printScenario(scenario)).toEqual([change]);
-      if (explained.kind !== 'explained') return;
-      const [only] = explained.changes;
-      expect(only?.after.cites.length).toBeGreaterThan(0);
-      expect(only?.before.cites.length).toBeGreaterThan(0);
-      expect(only?.first?.after).not.toEqual(only?.first?.before);
-    },
-    120_000,
-  );
+  test.each(ROWS)('$change against $base', async ({ change, base: name, given }) => {
+    const base = behaviour(name);
+    const scenario = given ?? (await tellingScenario(base, [change], SEED, TRIES, SHRINKING));
+    const explained = explainModel(scenario, changed(base, [change]), base);
+    expect(onlyExplanation(explained), printScenario(scenario)).toEqual([change]);
+    if (explained.kind !== 'explained') return;
+    const [only] = explained.changes;
+    expect(only?.after.cites.length).toBeGreaterThan(0);
+    expect(only?.before.cites.length).toBeGreaterThan(0);
+    expect(only?.first?.after).not.toEqual(only?.first?.before);
+  });
 });
 
 /** The pairs whose scenarios are found soonest come first. */
@@ -83,14 +79,10 @@ const PAIRS = [
 const SEARCHED = scale('search/explain/readings', 'combinations of two readings');
 
 describe(`combinations of two, scenarios found with seed ${SEED}`, () => {
-  test.each(PAIRS.slice(0, SEARCHED))(
-    '%s and %s',
-    async (...names) => {
-      const base = behaviour('windows');
-      const scenario = await tellingScenario(base, names, SEED, TRIES, SHRINKING);
-      const explained = explainModel(scenario, changed(base, names), base);
-      expect(onlyExplanation(explained), printScenario(scenario)).toEqual([...names].sort());
-    },
-    120_000,
-  );
+  test.each(PAIRS.slice(0, SEARCHED))('%s and %s', async (...names) => {
+    const base = behaviour('windows');
+    const scenario = await tellingScenario(base, names, SEED, TRIES, SHRINKING);
+    const explained = explainModel(scenario, changed(base, names), base);
+    expect(onlyExplanation(explained), printScenario(scenario)).toEqual([...names].sort());
+  });
 });

@@ -6,16 +6,14 @@ import { BUGS } from './bugs.ts';
 
 /** Replays the kept inputs of the engine under ASan and UBSan, and checks that the replay finds planted bugs. */
 
-const TIMEOUT = { timeout: 240_000 };
-
-test('every kept input passes', TIMEOUT, async () => {
+test('every kept input passes', async () => {
   const files = await inputsOf('engine');
   expect(files.length).toBeGreaterThan(100);
   const result = await replay(await ensureEngineTarget('replay'), files);
   expect(result, JSON.stringify(result, null, 2)).toEqual({ kind: 'held', inputs: files.length });
 });
 
-test.each(BUGS)('planted: $name', TIMEOUT, async ({ plant, input, seen }) => {
+test.each(BUGS)('planted: $name', async ({ plant, input, seen }) => {
   const program = await ensureEngineTarget('replay', { plant });
   const result = await replay(program, await inputsOf('engine'));
   expect(result.kind).toBe('found');

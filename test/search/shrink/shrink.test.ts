@@ -49,7 +49,7 @@ describe(`the model against itself under other choices, seed ${SEED}`, () => {
     expect(text.match(/ttl=/g)?.length).toBe(1);
     const again = parseScenario(text, 'again').scenario;
     expect(await kindsOf(pair, again)).toEqual(await kindsOf(pair, outcome.scenario));
-  }, 60_000);
+  });
 
   test('the kind of difference stays, whatever other differences there are', async () => {
     const pair = await pairOf('model:thread-2016', 'model:windows');
@@ -61,7 +61,7 @@ describe(`the model against itself under other choices, seed ${SEED}`, () => {
       expect((await kindsOf(pair, outcome.scenario))[0]).toBe(kind);
       expect(outcome.scenario.events.length).toBeLessThanOrEqual(8);
     }
-  }, 60_000);
+  });
 
   test('a scenario that does not fail is reported as such, with the kinds that it shows', async () => {
     const [scenario] = [...generateScenarios(SEED, 1)];
