@@ -14,6 +14,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 code, pre, svg text { font-family: var(--mono); }
 code { font-size: .88em; }
+img { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
 pre { background: var(--code); border-radius: 6px; padding: .75rem 1rem; overflow-x: auto; font-size: 13px; line-height: 1.55; }
 .dim { color: var(--dim); }
 .skip { position: absolute; left: -100rem; }

@@ -169,6 +169,11 @@ function linked(
       inLink -= 1;
       return [token];
     }
+    if (token.type === 'image') {
+      const to = siteAddress(`${token.attrGet('src') ?? ''}`, options);
+      if (to !== undefined) token.attrSet('src', to);
+      return [token];
+    }
     if (inLink > 0) return [token];
     if (token.type === 'strong_open') own = true;
     if (token.type === 'strong_close') own = false;

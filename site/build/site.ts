@@ -28,6 +28,9 @@ const MOST_EXAMPLES = 3;
 
 const FINDINGS = 'docs/findings';
 
+/** The picture of README.md: its path in the repository, and in the site. */
+const PICTURE = ['site/playground.png', 'playground.png'] as const;
+
 /** Every file of the site, by its path in it. */
 export async function buildSite(): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const findings = new Map(
@@ -51,12 +54,12 @@ export async function buildSite(): Promise<ReadonlyMap<string, string | Uint8Arr
       address: statementAddress,
       afterStatement: (id) => after.get(id),
       afterScenario: (text) => scenarios.get(text),
-      files: findings,
+      files: new Map([...findings, PICTURE]),
     });
     rendered.push({ page, ...content });
     files.set(page.path, pageHtml(page, content));
   }
-  for (const [source, target] of findings) {
+  for (const [source, target] of [...findings, PICTURE]) {
     files.set(target, readFileSync(path.join(ROOT, source)));
   }
   files.set('style.css', SITE_STYLE);
