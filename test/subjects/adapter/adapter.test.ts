@@ -236,6 +236,7 @@ describe('docs/adapters.md', () => {
 
   test('the schema beside it is that of the messages', () => {
     const file = path.join(ROOT, 'docs/adapters.schema.json');
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(protocolSchema());
+    const next = 'npx rsclab adapter schema > docs/adapters.schema.json';
+    expect(JSON.parse(readFileSync(file, 'utf8')), next).toEqual(protocolSchema());
   });
 });
